@@ -1,0 +1,4 @@
+export * from './best-practices.js';
+export * from './check.js';
+export * from './verdict.js';
+export * from './results.js';

@@ -1,0 +1,79 @@
+import type { BestPracticeId } from './best-practices.js';
+import type { CheckMetadata } from './check.js';
+import type { Verdict } from './verdict.js';
+
+/** Where the workload stands on a best practice. */
+export type BestPracticeStatus = 'met' | 'at-risk' | 'undetermined' | 'not-applicable' | 'attested';
+
+/** How many verdicts of each status a best practice has. */
+export interface VerdictCounts {
+  readonly violation: number;
+  readonly compliant: number;
+  readonly undetermined: number;
+  readonly suppressed: number;
+}
+
+/** A question that only a person can answer. */
+export interface OpenQuestion {
+  readonly id: string;
+  readonly text: string;
+  readonly answer: string | null;
+}
+
+/** The standing of one best practice, with what it rests on. */
+export interface BestPracticeResult {
+  readonly id: BestPracticeId;
+  readonly title: string;
+  readonly status: BestPracticeStatus;
+  readonly counts: VerdictCounts;
+  readonly questions: readonly OpenQuestion[];
+}
+
+/** Something that was not scanned, and why. */
+export interface Skipped {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What kept a part of the scan from being done. Any of these makes the run incomplete. */
+export interface ScanError {
+  readonly kind: 'input' | 'configuration' | 'parse' | 'synthesis' | 'internal';
+  /** One sentence: what, where, what to do. */
+  readonly message: string;
+  readonly path?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What was looked at. */
+export interface Scope {
+  /** Always `.`: every path in the file is relative to the scanned root. */
+  readonly root: string;
+  readonly codeFiles: number;
+  readonly templates: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** The workload's dependencies; empty until code and infrastructure are joined. */
+export interface DependencyInventory {
+  readonly nodes: readonly unknown[];
+  readonly edges: readonly unknown[];
+}
+
+/** The results file (`--format json`). */
+export interface Results {
+  readonly $schema?: string;
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'faultline'; readonly version: string };
+  /** False when any part of the scan could not be done; the exit code is then 2. */
+  readonly complete: boolean;
+  /** ISO 8601, from `SOURCE_DATE_EPOCH` where it is set; absent otherwise, so that equal input gives equal output. */
+  readonly date?: string;
+  readonly scope: Scope;
+  readonly verdicts: readonly Verdict[];
+  readonly bestPractices: readonly BestPracticeResult[];
+  /** Metadata of every check that ran, sorted by name, so that a stored file renders without the tool's own tables. */
+  readonly checks: readonly CheckMetadata[];
+  readonly dependencies: DependencyInventory;
+  readonly errors: readonly ScanError[];
+}

@@ -1,0 +1,71 @@
+import type { BestPracticeId } from './best-practices.js';
+import type { Layer, Severity } from './check.js';
+
+/**
+ * What a check found at a site or resource.
+ * `undetermined` says that it cannot be decided from what is in view; it is never a violation and never a pass.
+ */
+export type VerdictStatus = 'violation' | 'compliant' | 'undetermined' | 'suppressed';
+
+/** What a check itself can say; `suppressed` is added afterwards, from the directives of the people who own the code. */
+export type Judgement = Exclude<VerdictStatus, 'suppressed'>;
+
+/** A place in a file. Lines and columns start at 1; `file` is relative to the scanned root, with forward slashes. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** A resource in a template. */
+export interface ResourceReference {
+  /** Path of the template, relative to the scanned root, with forward slashes. */
+  readonly template: string;
+  readonly logicalId: string;
+  /** CloudFormation type, such as `AWS::SQS::Queue`. */
+  readonly type: string;
+  readonly constructPath?: string;
+}
+
+/** Another place that has a part in the verdict, and which part. */
+export interface Related {
+  readonly message: string;
+  readonly location?: Location;
+  readonly resource?: ResourceReference;
+}
+
+/** Why a violation was accepted, by whom it can be found again, and until when. */
+export interface Suppression {
+  /** `directive`: a comment in code; `acknowledgement`: of a CDK construct; `metadata`: of a template; `central`: of the configuration. */
+  readonly kind: 'directive' | 'acknowledgement' | 'metadata' | 'central';
+  readonly reason?: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
+  readonly until?: string;
+  readonly ticket?: string;
+}
+
+/** JSON values that a check gives as evidence. */
+export type EvidenceValue = string | number | boolean | null | readonly EvidenceValue[] | { readonly [key: string]: EvidenceValue };
+
+/** One verdict of one check at one place. */
+export interface Verdict {
+  readonly check: string;
+  readonly bestPractice: BestPracticeId;
+  readonly layer: Layer;
+  readonly status: VerdictStatus;
+  readonly severity: Severity;
+  /** One sentence for the fault and its consequence, one for the repair; for other statuses one sentence. */
+  readonly message: string;
+  /** Identity that survives moved lines and files: check, anchor, normalised snippet and occurrence. */
+  readonly fingerprint: string;
+  readonly baseline?: 'new' | 'unchanged' | 'moved';
+  readonly location?: Location;
+  readonly resource?: ResourceReference;
+  readonly related?: readonly Related[];
+  readonly evidence?: { readonly [key: string]: EvidenceValue };
+  readonly suppression?: Suppression;
+  /** The source line or property that the verdict is about, for reports. Untrusted text. */
+  readonly snippet?: string;
+}

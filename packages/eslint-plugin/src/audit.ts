@@ -1,0 +1,41 @@
+import type { EvidenceValue, Judgement, Severity } from '@faultline/catalog';
+
+/**
+ * The audit protocol: how a program that drives ESLint gets every verdict of a rule, and not the violations only.
+ *
+ * With `settings.faultline.audit: true` a rule reports compliant and undetermined sites as well, and each message is a
+ * verdict in JSON behind a prefix. ESLint's cache, its workers and its directive comments then treat all of them alike.
+ */
+const prefix = 'faultline-verdict/1 ';
+
+/** A place in the same file, with lines and columns from 1. */
+export interface RelatedSite {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** A verdict at a site in code; the place is that of the ESLint message which carries it. */
+export interface CodeVerdict {
+  readonly status: Judgement;
+  /** For people: one sentence for the fault and its consequence, one for the repair. */
+  readonly message: string;
+  /** Where it differs from the check's own severity. */
+  readonly severity?: Severity;
+  /** Path of the enclosing named symbols, such as `OrderService.pay`; empty at the top of the file. */
+  readonly symbol: string;
+  /** Source text of the site with white space folded, at most 160 characters. */
+  readonly snippet: string;
+  readonly related?: readonly RelatedSite[];
+  readonly evidence?: { readonly [key: string]: EvidenceValue };
+}
+
+/** Writes a verdict as the message of an ESLint report. */
+export function encodeVerdict(verdict: CodeVerdict): string {
+  return prefix + JSON.stringify(verdict);
+}
+
+/** Reads a verdict from the message of an ESLint report; undefined when it carries none. */
+export function decodeVerdict(message: string): CodeVerdict | undefined {
+  return message.startsWith(prefix) ? (JSON.parse(message.slice(prefix.length)) as CodeVerdict) : undefined;
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Unit tests run on the sources; what is tested packed lives in test/. */
+const alias = [
+  { find: /^@faultline\/catalog$/, replacement: source('packages/catalog/src/index.ts') },
+  { find: /^@faultline\/cdk-rules\/analysis$/, replacement: source('packages/cdk-rules/src/analysis.ts') },
+  { find: /^@faultline\/cdk-rules$/, replacement: source('packages/cdk-rules/src/index.ts') },
+  { find: /^eslint-plugin-faultline\/audit$/, replacement: source('packages/eslint-plugin/src/audit.ts') },
+  { find: /^eslint-plugin-faultline$/, replacement: source('packages/eslint-plugin/src/index.ts') },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      { extends: true, test: { name: 'end-to-end', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/corpus/**'], testTimeout: 120_000, hookTimeout: 300_000 } },
+      { extends: true, test: { name: 'corpus', include: ['test/corpus/**/*.test.ts'], testTimeout: 300_000 } },
+    ],
+  },
+});
