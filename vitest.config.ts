@@ -15,9 +15,19 @@ const alias = [
 export default defineConfig({
   resolve: { alias },
   test: {
+    reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
     projects: [
       { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
-      { extends: true, test: { name: 'end-to-end', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', 'test/corpus/**'], testTimeout: 120_000, hookTimeout: 300_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/corpus/**'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
       { extends: true, test: { name: 'corpus', include: ['test/corpus/**/*.test.ts'], testTimeout: 300_000 } },
     ],
   },

@@ -1,0 +1,27 @@
+/**
+ * Writes everything that is made from metadata and types: schema, registries, page headers, tables.
+ *   npm run update            writes
+ *   npm run update -- --check fails when a file on disk differs, and names it
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { generatedFiles } from './lib/generated-files.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const checkOnly = process.argv.includes('--check');
+const stale: string[] = [];
+
+for (const { path, content } of await generatedFiles(root)) {
+  const file = `${root}${path}`;
+  const wanted = await format(content, { ...(await resolveConfig(file)), filepath: file });
+  if (existsSync(file) && readFileSync(file, 'utf8') === wanted) continue;
+  stale.push(path);
+  if (!checkOnly) writeFileSync(file, wanted);
+}
+
+if (!checkOnly) console.log(stale.length ? `Updated ${stale.join(', ')}.` : 'Everything is up to date.');
+else if (stale.length) {
+  console.error(`Out of date: ${stale.join(', ')}. Run "npm run update" and commit the result.`);
+  process.exitCode = 1;
+}
