@@ -1,4 +1,5 @@
 export * from './best-practices.js';
+export * from './person-questions.js';
 export * from './check.js';
 export * from './verdict.js';
 export * from './results.js';

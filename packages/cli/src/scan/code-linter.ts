@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Preset } from '@faultline/catalog';
+import type { ESLint, Linter } from 'eslint';
+import { isInside } from '../paths.js';
+
+/** ESLint, made ready to run our rules only, on the files under one configuration. */
+export interface CodeLinter {
+  readonly eslint: ESLint;
+  /** Name of our plugin in the configuration. */
+  readonly namespace: string;
+  /** True for the project's own configuration. */
+  readonly isOfProject: boolean;
+}
+
+/** What every linter is told beside its configuration. */
+export interface LinterOptions {
+  readonly root: string;
+  readonly preset: Preset;
+  /** Names of the checks to run. */
+  readonly checks: ReadonlySet<string>;
+  /** Settings under `settings.faultline`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Extensions of files with code. */
+export const codeExtensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs'] as const;
+
+const pluginName = 'eslint-plugin-faultline';
+const configNames = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `eslint.config.${extension}`);
+
+/** The nearest `eslint.config.*` at the folder or above it, not above the limit. */
+export function findEslintConfig(folder: string, limit: string): string | undefined {
+  for (let here = folder; isInside(limit, here); here = dirname(here)) {
+    const found = configNames.map((name) => join(here, name)).find((path) => existsSync(path));
+    if (found !== undefined) return found;
+    if (here === dirname(here)) return undefined;
+  }
+  return undefined;
+}
+
+function overlay(options: LinterOptions): Linter.Config[] {
+  return [
+    {
+      settings: { faultline: { ...options.settings, audit: true } },
+      linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+    },
+  ];
+}
+
+function onlyOurs(namespace: string, checks: ReadonlySet<string>): (rule: { ruleId: string }) => boolean {
+  return ({ ruleId }) => ruleId.startsWith(`${namespace}/`) && checks.has(ruleId.slice(namespace.length + 1));
+}
+
+/** The linter with our preset, for projects that do not have the plugin in their own configuration. */
+export async function presetLinter(options: LinterOptions): Promise<CodeLinter> {
+  const [{ ESLint: Eslint }, parser, { default: plugin }] = await Promise.all([
+    import('eslint'),
+    import('@typescript-eslint/parser'),
+    import('eslint-plugin-faultline'),
+  ]);
+  const named = Object.fromEntries([...options.checks].map((name) => [`faultline/${name}`, 'warn' as const]));
+  const config: Linter.Config[] = [
+    {
+      files: [`**/*.{${codeExtensions.join(',')}}`],
+      languageOptions: {
+        parser,
+        parserOptions: { warnOnUnsupportedTypeScriptVersion: false, jsDocParsingMode: 'none' },
+      },
+    },
+    plugin.configs[options.preset],
+    { rules: named },
+    ...overlay(options),
+  ];
+  const eslint = new Eslint({
+    cwd: options.root,
+    overrideConfigFile: true,
+    overrideConfig: config,
+    ignore: false,
+    ruleFilter: onlyOurs('faultline', options.checks),
+  });
+  return { eslint, namespace: 'faultline', isOfProject: false };
+}
+
+/** ESLint as the project has it installed when that is version 9 or later, else our own. */
+async function eslintOf(configFile: string): Promise<typeof ESLint> {
+  const require = createRequire(configFile);
+  try {
+    const { version } = require('eslint/package.json') as { version: string };
+    if (Number.parseInt(version, 10) >= 9) {
+      const own = (await import(pathToFileURL(require.resolve('eslint')).href)) as typeof import('eslint') & {
+        default?: typeof import('eslint');
+      };
+      return own.ESLint ?? own.default?.ESLint;
+    }
+  } catch {
+    // Not installed there: ours reads the configuration.
+  }
+  return (await import('eslint')).ESLint;
+}
+
+function namespaceIn(config: unknown): string | undefined {
+  const plugins = (config as Linter.Config | undefined)?.plugins ?? {};
+  return Object.entries(plugins).find(([, plugin]) => plugin.meta?.name === pluginName)?.[0];
+}
+
+/**
+ * The linter with the project's own configuration; undefined when our plugin is not in it.
+ * @param samples paths of some files that the configuration is asked about
+ * @throws what loading the configuration throws
+ */
+export async function projectLinter(
+  configFile: string,
+  samples: readonly string[],
+  options: LinterOptions,
+): Promise<CodeLinter | undefined> {
+  const Eslint = await eslintOf(configFile);
+  const common = { cwd: dirname(configFile), overrideConfigFile: configFile, overrideConfig: overlay(options) };
+  const probe = new Eslint(common);
+  for (const sample of samples) {
+    const namespace = namespaceIn(await probe.calculateConfigForFile(sample));
+    if (namespace === undefined) continue;
+    const eslint = new Eslint({ ...common, ruleFilter: onlyOurs(namespace, options.checks) });
+    return { eslint, namespace, isOfProject: true };
+  }
+  return undefined;
+}

@@ -1,0 +1,95 @@
+import type { CheckMetadata, ScanError, Severity, Suppression } from '@faultline/catalog';
+import type { ESLint, Linter } from 'eslint';
+import { decodeVerdict } from 'eslint-plugin-faultline/audit';
+import { readJustification, suppress } from '../assessment/suppressions.js';
+import type { DraftVerdict } from '../assessment/verdicts.js';
+import { firstLine } from '../errors.js';
+
+/** What is needed to read the messages of one file. */
+export interface MessageContext {
+  /** Path to show. */
+  readonly file: string;
+  /** Name of the plugin in the ESLint configuration, usually `faultline`. */
+  readonly namespace: string;
+  readonly checks: ReadonlyMap<string, CheckMetadata>;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** True when people chose the level of each rule, so that a mere `warn` counts. */
+  readonly ownLevels: boolean;
+}
+
+type SuppressedMessage = Linter.LintMessage & { suppressions?: readonly { justification?: string }[] };
+
+function severityOf(own: Severity, message: Linter.LintMessage, context: MessageContext): Severity {
+  return context.ownLevels && message.severity === 1 && own === 'error' ? 'warning' : own;
+}
+
+function suppressionsOf(message: SuppressedMessage): Suppression[] {
+  return (message.suppressions ?? []).map(({ justification }) => ({
+    kind: 'directive',
+    ...readJustification(justification ?? ''),
+  }));
+}
+
+function readMessage(message: SuppressedMessage, context: MessageContext): DraftVerdict | ScanError | undefined {
+  const { file, namespace } = context;
+  if (message.fatal) {
+    const place = message.line ? `${file}:${message.line}` : file;
+    const what = firstLine(message.message).replace(/^Parsing error: /, '').replace(/\.$/, '');
+    return {
+      kind: 'parse',
+      message: `${place} cannot be parsed (${what}); correct its syntax or exclude the file.`,
+      path: file,
+      ...(message.line ? { line: message.line } : {}),
+      ...(message.column ? { column: message.column } : {}),
+    };
+  }
+  if (!message.ruleId?.startsWith(`${namespace}/`)) return undefined;
+  const check = context.checks.get(message.ruleId.slice(namespace.length + 1));
+  if (!check) return undefined;
+  const verdict = decodeVerdict(message.message);
+  if (!verdict) {
+    const what = firstLine(message.message).replace(/\.$/, '');
+    return { kind: 'configuration', message: `${file}:${message.line}: ${what}.`, path: file, line: message.line };
+  }
+  const draft: DraftVerdict = {
+    check: check.name,
+    bestPractice: check.bestPractice,
+    layer: 'code',
+    status: verdict.status,
+    severity: severityOf(verdict.severity ?? check.severity, message, context),
+    message: verdict.message,
+    location: {
+      file,
+      line: message.line,
+      column: message.column,
+      ...(message.endLine === undefined ? {} : { endLine: message.endLine }),
+      ...(message.endColumn === undefined ? {} : { endColumn: message.endColumn }),
+    },
+    ...(verdict.related && {
+      related: verdict.related.map(({ line, column, message: text }) => ({
+        message: text,
+        location: { file, line, column },
+      })),
+    }),
+    ...(verdict.evidence && { evidence: verdict.evidence }),
+    ...(verdict.snippet === '' ? {} : { snippet: verdict.snippet }),
+    anchor: verdict.symbol,
+    subject: verdict.snippet,
+  };
+  return suppress(draft, suppressionsOf(message), context.today);
+}
+
+/** The verdicts that ESLint's messages on one file carry, and the errors that kept the file from being judged. */
+export function readMessages(
+  result: ESLint.LintResult,
+  context: MessageContext,
+): { verdicts: DraftVerdict[]; errors: ScanError[] } {
+  const read = [...result.messages, ...result.suppressedMessages].flatMap(
+    (message) => readMessage(message, context) ?? [],
+  );
+  return {
+    verdicts: read.filter((item): item is DraftVerdict => 'check' in item),
+    errors: read.filter((item): item is ScanError => 'kind' in item),
+  };
+}

@@ -1,0 +1,133 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ScanError } from '@faultline/catalog';
+import { isDynamicPattern } from 'tinyglobby';
+import { isInside } from '../paths.js';
+import { codeExtensions } from './code-linter.js';
+import { expandGlob, listFolder } from './listing.js';
+
+/** A file to read, and whether somebody asked for this very file. */
+export interface InputFile {
+  readonly path: string;
+  readonly isNamed: boolean;
+}
+
+/** What there is to scan. All paths are absolute. */
+export interface Inputs {
+  readonly code: InputFile[];
+  /** JSON and YAML files that may be templates. */
+  readonly templates: InputFile[];
+  /** Folders of cloud assemblies. */
+  readonly assemblies: string[];
+  /** Paths of `cdk.json` files. */
+  readonly apps: string[];
+  readonly errors: ScanError[];
+}
+
+/** A path that somebody asked for. */
+export interface NamedPath {
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** False for what a glob brought. */
+  readonly isNamed: boolean;
+}
+
+const codePattern = new RegExp(`\\.(?:${codeExtensions.join('|')})$`);
+const declarationPattern = /\.d\.(?:[^./]+\.)?[cm]?ts$/;
+const templatePattern = /\.(?:json|ya?ml|template)$/;
+/** Data of package managers and tools, often large and never a template. */
+const otherData =
+  /^(?:package|package-lock|npm-shrinkwrap|tsconfig.*|jsconfig.*|composer|lerna|nx|turbo|renovate|\.eslintrc|\.prettierrc|tree)\.json$|^(?:pnpm-lock|pnpm-workspace|docker-compose.*|\.pre-commit-config|mkdocs)\.ya?ml$/;
+
+/** Resolves the arguments of a call to files and folders; what is not there becomes an error. */
+export async function resolvePaths(
+  args: readonly string[],
+  cwd: string,
+): Promise<{ paths: NamedPath[]; errors: ScanError[] }> {
+  const paths: NamedPath[] = [];
+  const errors: ScanError[] = [];
+  const fail = (path: string, message: string): void => void errors.push({ kind: 'input', path, message });
+  for (const arg of args.length === 0 ? ['.'] : args) {
+    const path = resolve(cwd, arg);
+    if (existsSync(path)) {
+      paths.push({ path, isFolder: statSync(path).isDirectory(), isNamed: true });
+    } else if (isDynamicPattern(arg)) {
+      const found = await expandGlob(arg, cwd);
+      if (found.length === 0) fail(arg, `No file matches '${arg}'; check the pattern and quote it in the shell.`);
+      paths.push(...found.map((file) => ({ path: file, isFolder: false, isNamed: false })));
+    } else {
+      fail(arg, `There is no file or folder '${arg}'; check the path.`);
+    }
+  }
+  return { paths, errors };
+}
+
+/** True for the folder of a cloud assembly. */
+export function isAssembly(folder: string): boolean {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+    return typeof manifest['version'] === 'string' && ('artifacts' in manifest || existsSync(join(folder, 'cdk.out')));
+  } catch {
+    return false;
+  }
+}
+
+class Collector {
+  readonly code = new Map<string, InputFile>();
+  readonly templates = new Map<string, InputFile>();
+  readonly assemblies = new Set<string>();
+  readonly apps = new Set<string>();
+
+  private add(files: Map<string, InputFile>, path: string, isNamed: boolean): void {
+    if (isNamed || !files.has(path)) files.set(path, { path, isNamed });
+  }
+
+  file(path: string, isNamed: boolean): void {
+    const name = basename(path);
+    if (codePattern.test(name)) {
+      if (isNamed || !declarationPattern.test(name)) this.add(this.code, path, isNamed);
+    } else if (name === 'cdk.json') {
+      this.apps.add(path);
+    } else if (isNamed && name === 'manifest.json' && isAssembly(dirname(path))) {
+      this.assemblies.add(dirname(path));
+    } else if (isNamed || (templatePattern.test(name) && !otherData.test(name))) {
+      this.add(this.templates, path, isNamed);
+    }
+  }
+
+  folder(files: readonly string[]): void {
+    const folders = new Set(files.map((path) => dirname(path)));
+    const outputs = new Set<string>();
+    for (const path of files) {
+      if (basename(path) === 'manifest.json' && isAssembly(dirname(path))) outputs.add(dirname(path));
+    }
+    // Git ignores `cdk.out` as a rule, so that a listing does not show it.
+    for (const folder of folders) {
+      const output = join(folder, 'cdk.out');
+      if (isAssembly(output)) outputs.add(output);
+    }
+    const outermost = [...outputs].filter((one) => ![...outputs].some((two) => one !== two && isInside(two, one)));
+    for (const assembly of outermost) this.assemblies.add(assembly);
+    for (const path of files) {
+      if (!outermost.some((assembly) => isInside(assembly, path))) this.file(path, false);
+    }
+  }
+}
+
+/** Sorts what was asked for into code, templates, assemblies and apps. */
+export async function collectInputs(paths: readonly NamedPath[]): Promise<Omit<Inputs, 'errors'>> {
+  const collector = new Collector();
+  for (const { path, isFolder, isNamed } of paths) {
+    if (!isFolder) collector.file(path, isNamed);
+    else if (isAssembly(path)) collector.assemblies.add(path);
+    else collector.folder(await listFolder(path));
+  }
+  const sorted = (files: Map<string, InputFile>): InputFile[] =>
+    [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    code: sorted(collector.code),
+    templates: sorted(collector.templates),
+    assemblies: [...collector.assemblies].sort(),
+    apps: [...collector.apps].sort(),
+  };
+}
