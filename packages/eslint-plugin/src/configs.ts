@@ -1,0 +1,28 @@
+import { bestPractices, type Severity } from '@faultline/catalog';
+import type { ESLint, Linter } from 'eslint';
+import type { CodeCheck } from './rules/define-rule.js';
+
+const levels: Record<Severity, 'error' | 'warn'> = { error: 'error', warning: 'warn', note: 'warn' };
+
+/**
+ * Makes the presets of the plugin from the metadata of its checks: `recommended`, `strict`, and one a best practice
+ * (`rel05-bp05`), which is empty as long as no check in code belongs to it.
+ * @param plugin the plugin object itself, which a flat configuration must carry
+ */
+export function makeConfigs(plugin: ESLint.Plugin, checks: readonly CodeCheck[]): Record<string, Linter.Config> {
+  const config = (name: string, belongs: (check: CodeCheck) => boolean): [string, Linter.Config] => [
+    name,
+    {
+      name: `faultline/${name}`,
+      plugins: { faultline: plugin },
+      rules: Object.fromEntries(
+        checks.filter(belongs).map((check) => [`faultline/${check.name}`, levels[check.severity]]),
+      ),
+    },
+  ];
+  return Object.fromEntries([
+    config('recommended', (check) => check.preset === 'recommended'),
+    config('strict', () => true),
+    ...bestPractices.map(({ id }) => config(id.toLowerCase(), (check) => check.bestPractice === id)),
+  ]);
+}
