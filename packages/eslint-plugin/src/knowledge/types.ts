@@ -15,40 +15,96 @@ export type OddValue = 'zero' | 'null' | 'false' | 'NaN' | 'Infinity' | 'negativ
 export interface TimeoutOption {
   /** Dotted path in the options, such as `timeout.request`; empty when the argument itself is the value. */
   readonly path: string;
-  /** `signal`: an AbortSignal; `deadline`: a point in time; `flag`: a boolean that makes another option work. */
+  /** `signal`: an AbortSignal; `deadline`: a point in time. */
   readonly takes: 'duration' | 'signal' | 'deadline';
+  /** Where the library reads it: where the client is made, at a call, or in a chained method; absent: client and call. */
+  readonly at?: 'client' | 'call' | 'chain';
+  /** Unit of a duration; absent for signals and deadlines. */
   readonly unit?: 'ms' | 's' | 'min';
   readonly covers: readonly Phase[];
   /** Values by which the library silently has no bound. */
   readonly off?: readonly OddValue[];
   /** Values by which every call fails at once or throws. */
   readonly fails?: readonly OddValue[];
+  /** Values that the library silently replaces by its own default. */
+  readonly reset?: readonly OddValue[];
   /** Another option without which this one only warns or does nothing. */
   readonly needs?: { readonly path: string; readonly value: string | number | boolean };
-  /** Name of the parameter that carries it in a connection string. */
+  /** A listener without which this option only emits an event: it must call one of the methods on what the call returns. */
+  readonly needsListener?: { readonly event: string; readonly calls: readonly string[] };
+  /** Name of the parameter that carries it in a connection string, in the same unit. */
   readonly urlParameter?: string;
 }
 
 /** An option that looks like a timeout and that the library does not read, or not so. */
 export interface IgnoredOption {
   readonly path: string;
+  /** Where somebody writes it; absent: at the client and at a call. */
+  readonly at?: 'client' | 'call';
   /** What happens instead, as the end of a sentence, such as `fetch has no such option`. */
   readonly because: string;
 }
 
 /** Code that makes a client or a call. */
 export interface Shape {
-  /** Dotted path from the module: `default`, `default.create`, `Pool`, `request`. */
+  /**
+   * Dotted path from the module: `default`, `default.create`, `Pool`, `request`.
+   * One `*` stands for any part of one name (`*Client`, `google.*`); `<star>` for what the module's star matched,
+   * compared without dashes and case (`@aws-sdk/client-cloudwatch-logs` has `CloudWatchLogs`).
+   */
   readonly export: string;
+  /** Names that `export` would match and that make no client; each may hold one `*`. */
+  readonly except?: readonly string[];
   readonly construct?: boolean;
-  /** Index of the argument that holds the options; a list when several may. */
+  /** Index of the argument that holds the options; a list when several may (the first that is an object counts). */
   readonly options: number | readonly number[];
+  /** Index of the argument that may be a connection string or URL with parameters. */
+  readonly url?: number;
+  /** A framework makes it and hands it in, known by its written type only: the options are not to be seen here. */
+  readonly injected?: boolean;
 }
 
 /** A method of a client that makes a call. */
 export interface Method {
+  /** `*` for every method. */
   readonly name: string;
   readonly options: number | readonly number[];
+}
+
+/** A method chained to a call that sets timeouts: `.timeout(2000)`, `.timeout({ deadline: 2000 })`. */
+export interface ChainMethod {
+  readonly name: string;
+  /** Index of the argument; it is the value itself (an option with an empty path) or an object of options. */
+  readonly options: number;
+}
+
+/** An object made elsewhere that carries options into a client or a call: a request, a handler, a link, a dispatcher. */
+export interface Carrier extends Shape {
+  readonly modules: readonly string[];
+  /** Path in the client's or call's options where it stands; its own options count as standing under that path. */
+  readonly into: string;
+  /** It stands as this argument instead, and its own options count as the call's. */
+  readonly argument?: number;
+}
+
+/** A function or method that sets options for all later calls. */
+export interface DefaultSetter {
+  /** `module`: the name is a path from the module; `client`: a path from the client. */
+  readonly on: 'module' | 'client';
+  /** Path of the object that holds the options (`defaults`), or of the function that takes them (`config.update`). */
+  readonly name: string;
+  readonly by: 'assign' | 'call';
+  /** Index of the argument with the options, for `call`. */
+  readonly options?: number;
+  /** The option that the argument itself is the value of, such as `timeout` for `setTimeout(5000)`. */
+  readonly path?: string;
+}
+
+/** A function that takes a client as an argument. */
+export interface ClientUser {
+  readonly modules: readonly string[];
+  readonly export: string;
+  readonly argument: number;
 }
 
 /** What one library does about timeouts, at one range of versions. */
@@ -57,7 +113,10 @@ export interface ClientLibrary {
   readonly label: string;
   /** Module specifiers that export it; `global` for what needs no import. A trailing `*` matches the rest. */
   readonly modules: readonly string[];
-  /** Semver range that the entry is true for; absent for all. The newest known is used where the version is not known. */
+  /**
+   * Versions that the entry is true for, in `>=`, `<`, blanks and `||` only, such as `>=6.22.0 <7.0.0 || >=7.8.0`;
+   * absent for all. The newest known is used where the version is not known.
+   */
   readonly versions?: string;
   readonly family: 'http' | 'aws-sdk' | 'database' | 'cache' | 'broker' | 'rpc' | 'mail' | 'saas' | 'search';
   /** Code that makes a client: its options bound every call made through it. */
@@ -68,16 +127,58 @@ export interface ClientLibrary {
   readonly methods?: readonly Method[];
   /** Methods of a client that make a client with more options (`extend`, `create`). */
   readonly derive?: readonly Method[];
-  /** Where a finding stands: at each call, or where the client is made. */
+  readonly chain?: readonly ChainMethod[];
+  readonly carriers?: readonly Carrier[];
+  readonly setters?: readonly DefaultSetter[];
+  /** Functions that make a client out of a client, with its bounds. */
+  readonly wrappers?: readonly ClientUser[];
+  /** Functions that use the client without a call over the network, such as presigning. */
+  readonly localUses?: readonly ClientUser[];
+  /** Path in the options of a connection string. */
+  readonly urlOption?: string;
+  /** Options that hand the transport over to other code: with one of them set the bounds cannot be told from here. */
+  readonly handsOver?: readonly string[];
+  /** Where a finding about a client stands: at each call through it, or where it is made. */
   readonly judgedAt: 'call' | 'client';
   readonly options: readonly TimeoutOption[];
   readonly ignored?: readonly IgnoredOption[];
-  /** Sets of phases, any of which is enough. */
+  /** Sets of phases, any of which lets the check for a missing timeout pass. */
   readonly enough: readonly (readonly Phase[])[];
-  /** What bounds a call when nothing is set; `says` ends the sentence "without it a call ...". */
+  /** Sets of phases, any of which leaves nothing open; absent: the same as `enough`. */
+  readonly complete?: readonly (readonly Phase[])[];
+  /**
+   * What bounds a call when nothing is set; `says` ends the sentence "without it a call ...".
+   * `bounded`: it ends by itself in reasonable time (about a minute), so nothing needs to be set.
+   */
   readonly byDefault: { readonly bounded: boolean; readonly says: string };
   /** The repair as code, such as `signal: AbortSignal.timeout(5_000)`. */
   readonly repair: string;
-  /** Where it was read or measured. */
-  readonly source: { readonly version: string; readonly url: string };
+  /** Where it was read or measured: version, address of the project, and `measured` or the file that says so. */
+  readonly source: { readonly version: string; readonly url: string; readonly evidence: string };
+}
+
+/** A timeout of a server that waits for its clients. */
+export interface ServerTimeout {
+  readonly name: string;
+  /** `option`: where the server is made; `property`: assigned on the server; `method`: called with the value first. */
+  readonly set: readonly ('option' | 'property' | 'method')[];
+  readonly unit: 'ms' | 's';
+  /** The library's own value in its unit; 0 and absent: none. */
+  readonly defaultValue?: number;
+  /** Values that switch the protection off, where it is on by default or was meant to be on. */
+  readonly off: readonly OddValue[];
+  /** What it bounds, as the end of the sentence "it ends ...". */
+  readonly bounds: string;
+}
+
+/** What one server library does about slow clients and slow handlers. */
+export interface ServerLibrary {
+  readonly label: string;
+  readonly modules: readonly string[];
+  readonly versions?: string;
+  readonly servers: readonly Shape[];
+  /** Functions or methods that return the underlying Node server, such as `listen`. */
+  readonly underlying?: readonly string[];
+  readonly timeouts: readonly ServerTimeout[];
+  readonly source: { readonly version: string; readonly url: string; readonly evidence: string };
 }
