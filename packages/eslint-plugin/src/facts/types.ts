@@ -1,0 +1,145 @@
+import type { Phase } from '../knowledge/types.js';
+import type { ExportFacts } from './exports.js';
+
+/** A place in the file: offsets in its text, the end excluded. */
+export interface Place {
+  readonly range: readonly [number, number];
+}
+
+/** The library behind a client or a call, and which version its entry was chosen for. */
+export interface LibraryRef {
+  /** Name in messages, such as `axios`. */
+  readonly label: string;
+  /** Module it was imported from; `global` for what needs no import. */
+  readonly module: string;
+  readonly family: string;
+  /** Installed version; absent when it is not known and the newest entry was taken. */
+  readonly version?: string;
+  /** Ends the sentence "without it a call ...". */
+  readonly without: string;
+  /** The repair as code. */
+  readonly repair: string;
+}
+
+/** An option that was read, and what it does. */
+export interface OptionFact {
+  /** Dotted path as the library names it, such as `requestHandler.socketTimeout`; `signal` for signals. */
+  readonly path: string;
+  /**
+   * - `set`: it bounds the phases in `covers`
+   * - `off`: it is written with a value by which the library has no bound (`odd` says which value, where it has a name)
+   * - `sometimes`: bounded in one branch and not in another
+   * - `opaque`: it may be set; `why` says where the value comes from
+   */
+  readonly state: 'set' | 'off' | 'sometimes' | 'opaque';
+  /** Where it is read: per call, on the client, as a default for all, or around the call. */
+  readonly level: 'call' | 'client' | 'defaults' | 'around';
+  readonly covers: readonly Phase[];
+  /** Milliseconds, where the value is known. */
+  readonly ms?: number;
+  /** Name of the environment variable that holds the value. */
+  readonly env?: string;
+  /** Text of the value that switches it off: `0`, `null`, `undefined`, `Infinity`, `a controller that nobody aborts`. */
+  readonly odd?: string;
+  readonly why?: string;
+  /** The option is written but only warns, because another one is missing: `throwOnRequestTimeout: true`. */
+  readonly needs?: string;
+  /** Place of the property or argument, where there is one in this file. */
+  readonly at?: Place;
+}
+
+/** What bounds a call, or every call through a client. */
+export interface Bound {
+  /** `partly`: some phase is bounded, but not enough of them. */
+  readonly status: 'bounded' | 'unbounded' | 'partly' | 'undetermined';
+  readonly phases: readonly Phase[];
+  readonly options: readonly OptionFact[];
+  /** Options that are written and that the library does not read; `because` ends a sentence. */
+  readonly ignored: readonly { readonly path: string; readonly because: string; readonly at?: Place }[];
+  /** True when only the library's own default bounds it. */
+  readonly byDefault: boolean;
+  /** For `undetermined`: what was missing to decide, as the end of the sentence "it cannot be decided, because ...". */
+  readonly missing?: string;
+}
+
+/** Where the repair can be written: `before + repair + after` at the offset. */
+export interface Insertion {
+  readonly offset: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A client that is made in this file. */
+export interface ClientFact {
+  readonly id: number;
+  /** The whole construction; findings stand at `callee`. */
+  readonly at: Place;
+  readonly callee: Place;
+  readonly library: LibraryRef;
+  /** Name of the class or function that makes it, such as `S3Client`. */
+  readonly name: string;
+  readonly judgedAt: 'call' | 'client';
+  readonly bound: Bound;
+  /** `presigning`: used for work without the network only, so no timeout applies. */
+  readonly use: 'calls' | 'presigning';
+  readonly insertion?: Insertion;
+}
+
+/** A call over the network. */
+export interface CallFact {
+  readonly at: Place;
+  /** The callee; of a chain its last name, so that the line is the one where the call stands. */
+  readonly callee: Place;
+  /** The callee as written, such as `axios.post`. */
+  readonly name: string;
+  readonly library: LibraryRef;
+  readonly judgedAt: 'call' | 'client';
+  /** Id of the client in this file through which it goes. */
+  readonly client?: number;
+  readonly bound: Bound;
+  /** The call goes through this wrapper (a function of this file or of another one). */
+  readonly wrapper?: string;
+  readonly insertion?: Insertion;
+}
+
+/** A signal that is given to a call or made and never fires. */
+export interface SignalFact {
+  /** Place of the signal's value, or of `new AbortController()`. */
+  readonly at: Place;
+  /**
+   * - `inert-controller`: `new AbortController().signal` that nobody aborts
+   * - `undefined`: `signal: undefined` or `null` is written
+   * - `timeout`: made by `AbortSignal.timeout` or a controller armed by a timer
+   * - `cleared-at-headers`: armed by a timer that is cleared before the body has been read
+   * - `manual`: aborted by other code, or it leaves the file
+   */
+  readonly kind: 'inert-controller' | 'undefined' | 'timeout' | 'cleared-at-headers' | 'manual';
+  readonly ms?: number;
+  /** Place of the call that takes it. */
+  readonly call?: Place;
+}
+
+/** A value that switches a timeout off. */
+export interface DisabledTimeoutFact {
+  readonly at: Place;
+  /** Option, property or method, such as `server.requestTimeout`, `timeout.request`. */
+  readonly option: string;
+  /** The value as people know it: `0`, `null`, `false`, `Infinity`, `NaN`, `undefined`. */
+  readonly value: string;
+  readonly target: 'client' | 'call' | 'server' | 'socket';
+  readonly label: string;
+  /** What is lost, as the end of the sentence "it ends ..." for servers. */
+  readonly bounds?: string;
+  /** The same thing is bounded in another way, so nothing is lost. */
+  readonly boundedOtherwise: boolean;
+}
+
+/** What is known of one source file. Plain data: no syntax nodes. */
+export interface FileFacts {
+  readonly clients: readonly ClientFact[];
+  readonly calls: readonly CallFact[];
+  readonly signals: readonly SignalFact[];
+  readonly disabled: readonly DisabledTimeoutFact[];
+  /** What other files can import from this one. */
+  readonly exports: ExportFacts;
+}
