@@ -1,0 +1,65 @@
+import type { Related, Verdict } from '@faultline/catalog';
+import { terminal } from './escape.js';
+import type { RenderOptions } from './format.js';
+import { splitMessage } from './message.js';
+import { byPlace, groupBy, placeOf, resourceName } from './place.js';
+import type { Style } from './pretty-style.js';
+import { snippetOf } from './source-line.js';
+import { fit, wrap } from './text-layout.js';
+
+const indent = '         ';
+
+function paragraph(text: string, style: Style, lead = ''): string[] {
+  const lines = wrap(terminal(text), style.width - indent.length - lead.length);
+  return lines.map((line, index) => indent + (index === 0 ? lead : ' '.repeat(lead.length)) + line);
+}
+
+function label(verdict: Verdict, style: Style): string {
+  return verdict.status === 'undetermined'
+    ? style.standing.undetermined.paint('undetermined')
+    : style.severity[verdict.severity](fit(verdict.severity, 'warning'.length, ''));
+}
+
+/** The resource, unless the heading above names the same template and nothing more is to say. */
+function resourceLine({ resource, location }: Verdict, style: Style): string[] {
+  if (!resource) return [];
+  const template = location ? ` in ${resource.template}` : '';
+  const lines = paragraph(`${resourceName(resource)} (${resource.type})${template}`, style);
+  return lines.map(style.dim);
+}
+
+function relatedPlace({ location, resource }: Related): string {
+  if (location) return ` (${location.file}:${location.line}:${location.column})`;
+  return resource ? ` (${resourceName(resource)})` : '';
+}
+
+function finding(verdict: Verdict, options: RenderOptions, style: Style): string[] {
+  const { line, column } = placeOf(verdict);
+  const place = line === undefined ? '' : `${line}:${column}`;
+  const { fault, repair } = splitMessage(verdict.message);
+  const snippet = snippetOf(verdict, options);
+  return [
+    `${place.padStart(indent.length - 2)}  ${label(verdict, style)}  ${style.bold(terminal(verdict.check))}  ${style.dim(verdict.bestPractice)}`,
+    ...resourceLine(verdict, style),
+    ...(snippet
+      ? [style.dim(indent + fit(terminal(snippet), style.width - indent.length, style.ellipsis).trimEnd())]
+      : []),
+    ...paragraph(fault, style),
+    ...(repair ? paragraph(repair, style, `${style.repair} `) : []),
+    ...(verdict.related ?? []).flatMap((related) => {
+      const where =
+        related.location && ` (${related.location.file}:${related.location.line}:${related.location.column})`;
+      return paragraph(`${related.message}${where ?? ''}`, style, `${style.signs.dot} `).map(style.dim);
+    }),
+    '',
+  ];
+}
+
+/** Verdicts under the file or template that they are in, as lines of text. */
+export function findingLines(verdicts: readonly Verdict[], options: RenderOptions, style: Style): string[] {
+  const groups = groupBy([...verdicts].sort(byPlace), (verdict) => placeOf(verdict).file ?? 'The workload');
+  return [...groups].flatMap(([file, group]) => [
+    style.underline(terminal(file)),
+    ...group.flatMap((verdict) => finding(verdict, options, style)),
+  ]);
+}
