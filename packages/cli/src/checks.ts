@@ -16,11 +16,8 @@ export interface CheckFilter {
 
 /** Metadata of every check, sorted by name. */
 export async function allChecks(): Promise<CheckMetadata[]> {
-  const [{ checks: codeChecks }, { rules }] = await Promise.all([
-    import('eslint-plugin-faultline'),
-    import('@faultline/cdk-rules/analysis'),
-  ]);
-  const all = [...codeChecks, ...rules.map((rule) => rule.meta)];
+  const [{ checks: codeChecks }] = await Promise.all([import('eslint-plugin-faultline')]);
+  const all = [...codeChecks];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -34,7 +31,9 @@ export function parseBestPractices(patterns: readonly string[]): Set<BestPractic
       wanted.endsWith('*') ? id.startsWith(wanted.slice(0, -1)) : id === wanted || id.startsWith(`${wanted}-`),
     );
     if (matches.length === 0) {
-      throw new UsageError(`There is no best practice '${pattern}'.${didYouMean(wanted, ids)} Known are ${ids.join(', ')}.`);
+      throw new UsageError(
+        `There is no best practice '${pattern}'.${didYouMean(wanted, ids)} Known are ${ids.join(', ')}.`,
+      );
     }
     for (const id of matches) chosen.add(id);
   }

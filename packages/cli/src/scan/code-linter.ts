@@ -11,6 +11,8 @@ export interface CodeLinter {
   readonly eslint: ESLint;
   /** Name of our plugin in the configuration. */
   readonly namespace: string;
+  /** Names of the checks that it runs. */
+  readonly checks: ReadonlySet<string>;
   /** True for the project's own configuration. */
   readonly isOfProject: boolean;
 }
@@ -19,8 +21,10 @@ export interface CodeLinter {
 export interface LinterOptions {
   readonly root: string;
   readonly preset: Preset;
-  /** Names of the checks to run. */
-  readonly checks: ReadonlySet<string>;
+  /** Names of the checks that run where the preset decides. */
+  readonly presetChecks: ReadonlySet<string>;
+  /** Names of the checks that may run where the project's own configuration decides. */
+  readonly allowedChecks: ReadonlySet<string>;
   /** Settings under `settings.faultline`. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -61,7 +65,7 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
     import('@typescript-eslint/parser'),
     import('eslint-plugin-faultline'),
   ]);
-  const named = Object.fromEntries([...options.checks].map((name) => [`faultline/${name}`, 'warn' as const]));
+  const named = Object.fromEntries([...options.presetChecks].map((name) => [`faultline/${name}`, 'warn' as const]));
   const config: Linter.Config[] = [
     {
       files: [`**/*.{${codeExtensions.join(',')}}`],
@@ -79,9 +83,9 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
     overrideConfigFile: true,
     overrideConfig: config,
     ignore: false,
-    ruleFilter: onlyOurs('faultline', options.checks),
+    ruleFilter: onlyOurs('faultline', options.presetChecks),
   });
-  return { eslint, namespace: 'faultline', isOfProject: false };
+  return { eslint, namespace: 'faultline', checks: options.presetChecks, isOfProject: false };
 }
 
 /** ESLint as the project has it installed when that is version 9 or later, else our own. */
@@ -101,9 +105,16 @@ async function eslintOf(configFile: string): Promise<typeof ESLint> {
   return (await import('eslint')).ESLint;
 }
 
-function namespaceIn(config: unknown): string | undefined {
-  const plugins = (config as Linter.Config | undefined)?.plugins ?? {};
-  return Object.entries(plugins).find(([, plugin]) => plugin.meta?.name === pluginName)?.[0];
+/** Our plugin's name in a calculated configuration, and the checks that are on; undefined when it is not in it. */
+function ownPart(config: Linter.Config | undefined): { namespace: string; checks: string[] } | undefined {
+  const plugin = Object.entries(config?.plugins ?? {}).find(([, { meta }]) => meta?.name === pluginName);
+  if (!plugin) return undefined;
+  const [namespace] = plugin;
+  const isOn = (level: unknown): boolean => ![0, 'off'].includes((Array.isArray(level) ? level[0] : level) as string);
+  const checks = Object.entries(config?.rules ?? {})
+    .filter(([rule, level]) => rule.startsWith(`${namespace}/`) && isOn(level))
+    .map(([rule]) => rule.slice(namespace.length + 1));
+  return { namespace, checks };
 }
 
 /**
@@ -119,11 +130,14 @@ export async function projectLinter(
   const Eslint = await eslintOf(configFile);
   const common = { cwd: dirname(configFile), overrideConfigFile: configFile, overrideConfig: overlay(options) };
   const probe = new Eslint(common);
+  const checks = new Set<string>();
+  let namespace: string | undefined;
   for (const sample of samples) {
-    const namespace = namespaceIn(await probe.calculateConfigForFile(sample));
-    if (namespace === undefined) continue;
-    const eslint = new Eslint({ ...common, ruleFilter: onlyOurs(namespace, options.checks) });
-    return { eslint, namespace, isOfProject: true };
+    const own = ownPart((await probe.calculateConfigForFile(sample)) as Linter.Config | undefined);
+    namespace ??= own?.namespace;
+    for (const name of own?.checks ?? []) if (options.allowedChecks.has(name)) checks.add(name);
   }
-  return undefined;
+  if (namespace === undefined) return undefined;
+  const eslint = new Eslint({ ...common, ruleFilter: onlyOurs(namespace, options.allowedChecks) });
+  return { eslint, namespace, checks, isOfProject: true };
 }

@@ -35,7 +35,9 @@ function readMessage(message: SuppressedMessage, context: MessageContext): Draft
   const { file, namespace } = context;
   if (message.fatal) {
     const place = message.line ? `${file}:${message.line}` : file;
-    const what = firstLine(message.message).replace(/^Parsing error: /, '').replace(/\.$/, '');
+    const what = firstLine(message.message)
+      .replace(/^Parsing error: /, '')
+      .replace(/\.$/, '');
     return {
       kind: 'parse',
       message: `${place} cannot be parsed (${what}); correct its syntax or exclude the file.`,

@@ -1,51 +1,53 @@
 import { dirname, extname } from 'node:path';
 import type { CheckMetadata } from '@faultline/catalog';
+import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
 import { display } from '../paths.js';
 import { findEslintConfig, presetLinter, projectLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
 import { readMessages } from './code-verdicts.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
+import type { InputFile } from './inputs.js';
 import { readSource } from './source-text.js';
-
-/** A source file to judge. */
-export interface CodeFile {
-  readonly path: string;
-  /** True when it was asked for by its own name, and not found in a folder. */
-  readonly isNamed: boolean;
-}
 
 /** What the scan of source code needs. */
 export interface CodeScan extends LinterOptions {
-  readonly files: readonly CodeFile[];
+  readonly files: readonly InputFile[];
   readonly metadata: ReadonlyMap<string, CheckMetadata>;
   /** Whether the project's own ESLint configuration may be looked for. It is a program, and looking for it runs it. */
   readonly useProjectConfig: boolean;
   /** Folder above which no ESLint configuration is looked for. */
   readonly repository: string;
   readonly today: string;
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What came of it. */
+export interface CodeOutcome extends ScanOutcome {
+  /** Number of files that were judged. */
+  readonly judged: number;
+}
+
 /** Judges source files one after the other, so that memory does not grow with their number. */
-export async function scanCode(scan: CodeScan): Promise<ScanOutcome & { readonly judged: number }> {
+export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
   const outcome = emptyOutcome();
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
     const linter = await linterFor(configFile, files, scan, outcome);
+    for (const name of linter.checks) outcome.ran.add(name);
     for (const file of files) {
       scan.signal?.throwIfAborted();
       if (await judge(file, linter, scan, outcome)) judged += 1;
       done += 1;
-      scan.onProgress?.(done, scan.files.length);
+      scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
     }
   }
   return { ...outcome, judged };
 }
 
-function groupByConfig(scan: CodeScan): Map<string | undefined, CodeFile[]> {
-  const groups = new Map<string | undefined, CodeFile[]>();
+function groupByConfig(scan: CodeScan): Map<string | undefined, InputFile[]> {
+  const groups = new Map<string | undefined, InputFile[]>();
   const known = new Map<string, string | undefined>();
   for (const file of scan.files) {
     const folder = dirname(file.path);
@@ -61,7 +63,7 @@ function groupByConfig(scan: CodeScan): Map<string | undefined, CodeFile[]> {
 }
 
 /** A few files of every extension: configurations often speak of some extensions only. */
-function samplesOf(files: readonly CodeFile[]): string[] {
+function samplesOf(files: readonly InputFile[]): string[] {
   const perExtension = new Map<string, string[]>();
   for (const { path } of files) {
     const samples = perExtension.get(extname(path)) ?? [];
@@ -72,7 +74,7 @@ function samplesOf(files: readonly CodeFile[]): string[] {
 
 async function linterFor(
   configFile: string | undefined,
-  files: readonly CodeFile[],
+  files: readonly InputFile[],
   scan: CodeScan,
   outcome: ScanOutcome,
 ): Promise<CodeLinter> {
@@ -94,7 +96,7 @@ async function linterFor(
 }
 
 /** Judges one file and says whether it was judged. */
-async function judge(file: CodeFile, linter: CodeLinter, scan: CodeScan, outcome: ScanOutcome): Promise<boolean> {
+async function judge(file: InputFile, linter: CodeLinter, scan: CodeScan, outcome: ScanOutcome): Promise<boolean> {
   const path = display(scan.root, file.path);
   try {
     const source = readSource(file.path, file.isNamed);

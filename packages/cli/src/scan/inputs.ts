@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
+import picomatch from 'picomatch';
 import { isDynamicPattern } from 'tinyglobby';
-import { isInside } from '../paths.js';
+import type { Config } from '../config/schema.js';
+import { display, isInside } from '../paths.js';
 import { codeExtensions } from './code-linter.js';
 import { expandGlob, listFolder } from './listing.js';
 
@@ -21,7 +23,6 @@ export interface Inputs {
   readonly assemblies: string[];
   /** Paths of `cdk.json` files. */
   readonly apps: string[];
-  readonly errors: ScanError[];
 }
 
 /** A path that somebody asked for. */
@@ -72,6 +73,25 @@ export function isAssembly(folder: string): boolean {
   }
 }
 
+/** The globs of a configuration, and the folder that they are relative to. */
+export interface PathFilter {
+  readonly config: Pick<Config, 'include' | 'exclude'>;
+  readonly folder: string;
+}
+
+function isWanted({ config, folder }: PathFilter): (path: string) => boolean {
+  const matcher = (globs: string[]): ((path: string) => boolean) => {
+    const matches = picomatch(
+      globs.map((glob) => (glob.endsWith('/') ? `${glob}**` : glob).replace(/^\.\//, '')),
+      { dot: true },
+    );
+    return (path) => matches(display(folder, path));
+  };
+  const included = config.include ? matcher(config.include) : () => true;
+  const excluded = config.exclude ? matcher(config.exclude) : () => false;
+  return (path) => included(path) && !excluded(path);
+}
+
 class Collector {
   readonly code = new Map<string, InputFile>();
   readonly templates = new Map<string, InputFile>();
@@ -114,13 +134,18 @@ class Collector {
   }
 }
 
-/** Sorts what was asked for into code, templates, assemblies and apps. */
-export async function collectInputs(paths: readonly NamedPath[]): Promise<Omit<Inputs, 'errors'>> {
+/** Sorts what was asked for into code, templates, assemblies and apps. What was named passes every filter. */
+export async function collectInputs(paths: readonly NamedPath[], filter: PathFilter): Promise<Inputs> {
   const collector = new Collector();
+  const wanted = isWanted(filter);
   for (const { path, isFolder, isNamed } of paths) {
-    if (!isFolder) collector.file(path, isNamed);
-    else if (isAssembly(path)) collector.assemblies.add(path);
-    else collector.folder(await listFolder(path));
+    if (!isFolder) {
+      if (isNamed || wanted(path)) collector.file(path, isNamed);
+    } else if (isAssembly(path)) {
+      collector.assemblies.add(path);
+    } else {
+      collector.folder((await listFolder(path)).filter(wanted));
+    }
   }
   const sorted = (files: Map<string, InputFile>): InputFile[] =>
     [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -6,9 +6,11 @@ export interface ScanOutcome {
   readonly verdicts: DraftVerdict[];
   readonly errors: ScanError[];
   readonly skipped: Skipped[];
+  /** Names of the checks that ran. */
+  readonly ran: Set<string>;
 }
 
 /** An outcome to add to. */
 export function emptyOutcome(): ScanOutcome {
-  return { verdicts: [], errors: [], skipped: [] };
+  return { verdicts: [], errors: [], skipped: [], ran: new Set() };
 }

@@ -1,0 +1,65 @@
+import type { BestPracticeId, CheckMetadata, Results, ScanError, Severity, Skipped } from '@faultline/catalog';
+import { fixedDate } from '../dates.js';
+import { version } from '../version.js';
+import { assessBestPractices } from './status.js';
+import { compareText, finishVerdicts, type DraftVerdict } from './verdicts.js';
+
+/** Everything that a scan brought in. */
+export interface Findings {
+  readonly drafts: readonly DraftVerdict[];
+  /** Metadata of the checks that ran. */
+  readonly checks: readonly CheckMetadata[];
+  readonly errors: readonly ScanError[];
+  readonly skipped: readonly Skipped[];
+  readonly codeFiles: number;
+  readonly templates: readonly string[];
+  /** Best practices that the run was limited to. */
+  readonly bestPractices?: ReadonlySet<BestPracticeId> | undefined;
+}
+
+const ranks: Record<Severity, number> = { error: 3, warning: 2, note: 1 };
+
+function unique<T>(items: readonly T[]): T[] {
+  const seen = new Map(items.map((item) => [JSON.stringify(item), item]));
+  return [...seen.values()];
+}
+
+/** Gives checks and verdicts the severities that the configuration sets. */
+export function withSeverities<T extends { readonly severity: Severity }>(
+  items: readonly T[],
+  name: (item: T) => string,
+  severities: ReadonlyMap<string, Severity>,
+): T[] {
+  return items.map((item) => ({ ...item, severity: severities.get(name(item)) ?? item.severity }));
+}
+
+/** Leaves out verdicts that matter less than asked for. */
+export function atLeast(drafts: readonly DraftVerdict[], severity: Severity): DraftVerdict[] {
+  return drafts.filter((draft) => ranks[draft.severity] >= ranks[severity]);
+}
+
+/** Puts the results file together; equal findings give equal bytes, in whatever order they came in. */
+export function assembleResults(findings: Findings): Results {
+  const verdicts = finishVerdicts(findings.drafts);
+  const checks = [...findings.checks].sort((a, b) => compareText(a.name, b.name));
+  const complete = findings.errors.length === 0;
+  const date = fixedDate();
+  const byPath = <T extends { readonly path?: string }>(a: T, b: T): number => compareText(a.path ?? '', b.path ?? '');
+  return {
+    schemaVersion: 1,
+    tool: { name: 'faultline', version },
+    complete,
+    ...(date && { date: date.toISOString() }),
+    scope: {
+      root: '.',
+      codeFiles: findings.codeFiles,
+      templates: [...new Set(findings.templates)].sort(),
+      skipped: unique(findings.skipped).sort(byPath),
+    },
+    verdicts,
+    bestPractices: assessBestPractices(verdicts, checks, { complete, selected: findings.bestPractices }),
+    checks,
+    dependencies: { nodes: [], edges: [] },
+    errors: unique(findings.errors).sort(byPath),
+  };
+}

@@ -1,0 +1,89 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { exitCode, type FailOn } from '../assessment/gate.js';
+import { configFor, runCheck } from '../check.js';
+import type { CheckOptions } from '../options.js';
+import { planOutputs, writeOutputs } from './outputs.js';
+import { complain, endProgress, progressLine, screen } from './terminal.js';
+
+interface CheckFlags extends Omit<CheckOptions, 'paths' | 'bestPractices' | 'checks'> {
+  readonly bestPractice?: string[];
+  readonly check?: string[];
+  readonly format?: string[];
+  readonly output?: string;
+  readonly failOn?: FailOn;
+  readonly verbose?: boolean;
+}
+
+/** Splits `a,b` and joins repetitions of an option. */
+export function commaList(value: string, before: string[] = []): string[] {
+  const parts = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length === 0) throw new InvalidArgumentError('It needs at least one value.');
+  return [...before, ...parts];
+}
+
+const examples = `
+Examples:
+  faultline check                                          the code, CDK apps and templates of this folder
+  faultline check src infra/template.yaml                  these only
+  faultline check --format pretty,html:report.html         to the screen and as a page
+  faultline check --only infra --app "npx tsx bin/app.ts"  a CDK app
+  faultline check --best-practice REL05-BP05,REL04-*       some best practices
+  faultline check --untrusted --format sarif -o out.sarif  code that must not run
+
+Exit codes: 0 passed, 1 the gate failed, 2 the call or a part of the scan went wrong, 130 interrupted.`;
+
+/** Adds the command `check`. */
+export function addCheck(program: Command, signal: AbortSignal): void {
+  program
+    .command('check')
+    .summary('scan code and infrastructure')
+    .description('Scans code and infrastructure, and says where the workload stands on each best practice.')
+    .argument('[paths...]', 'files, folders and globs; the current folder by default')
+    .addOption(new Option('--only <layer>', 'look at one layer').choices(['code', 'infra']))
+    .option('--best-practice <ids>', 'best practices, such as REL05-BP05,REL04-*', commaList)
+    .option('--check <names>', 'checks by name; they run whatever the preset', commaList)
+    .addOption(new Option('--severity <least>', 'leave out lesser verdicts').choices(['error', 'warning', 'note']))
+    .option('--app <command>', 'command that runs the CDK app, instead of those in cdk.json files')
+    .option('--no-synth', 'run no CDK app; read the cdk.out folders that are there')
+    .addOption(
+      new Option('--preset <name>', "use a preset and ignore the project's ESLint configuration").choices([
+        'recommended',
+        'strict',
+      ]),
+    )
+    .option('--config <file>', 'configuration to use instead of the nearest faultline.config.*')
+    .option('--untrusted', 'run no code of the project: no CDK app, no ESLint configuration, no config but JSON')
+    .option('--format <formats>', 'formats, each with :FILE or not; the first without goes to stdout', commaList)
+    .option('-o, --output <file>', 'write the first format without a file here')
+    .addOption(
+      new Option('--fail-on <severity>', 'fail from this severity on (default: error)').choices([
+        'error',
+        'warning',
+        'never',
+      ]),
+    )
+    .option('--cache', 'accepted for scripts; this version keeps no cache')
+    .option('--no-cache', 'accepted for scripts; this version keeps no cache')
+    .option('--verbose', 'list what could not be decided as well')
+    .addHelpText('after', examples)
+    .action(async (paths: string[], flags: CheckFlags) => {
+      const options: CheckOptions = {
+        ...flags,
+        paths,
+        bestPractices: flags.bestPractice,
+        checks: flags.check,
+        onProgress: progressLine(),
+        signal,
+      };
+      const loaded = await configFor(options);
+      const outputs = planOutputs(flags.format ?? loaded.config.formats ?? ['pretty'], flags.output);
+      const { results, root } = await runCheck(options, loaded);
+      endProgress();
+      for (const error of results.errors) complain(error.message);
+      await writeOutputs(results, outputs, screen(flags.verbose ?? false), root);
+      process.exitCode = exitCode(results, flags.failOn ?? loaded.config.failOn ?? 'error');
+    });
+}

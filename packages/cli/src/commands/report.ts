@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { Results } from '@faultline/catalog';
+import type { Command } from 'commander';
+import { firstLine, UsageError } from '../errors.js';
+import { commaList } from './check.js';
+import { planOutputs, writeOutputs } from './outputs.js';
+import { screen } from './terminal.js';
+
+const examples = `
+Examples:
+  faultline report faultline-report.json --format html -o report.html
+  faultline report results.json --format markdown,junit:junit.xml`;
+
+/** Reads stored results. @throws {UsageError} where they cannot be read, or are of another kind */
+function readResults(file: string): Results {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read as results: ${firstLine(error)}.`);
+  }
+  const results = value as Partial<Results> | null;
+  const lists = [results?.verdicts, results?.bestPractices, results?.checks, results?.errors, results?.scope?.skipped];
+  if (results?.schemaVersion !== 1 || !lists.every(Array.isArray)) {
+    throw new UsageError(
+      `${file} is not a results file of this version; make one with 'faultline check --format json'.`,
+    );
+  }
+  return results as Results;
+}
+
+/** Adds the command `report`. */
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .summary('render stored results')
+    .description('Renders stored results in any format, without scanning again.')
+    .argument('<results>', 'file written with --format json; - for stdin')
+    .option('--format <formats>', 'formats, each with :FILE or not; the first without goes to stdout', commaList)
+    .option('-o, --output <file>', 'write the first format without a file here')
+    .option('--verbose', 'list what could not be decided as well')
+    .addHelpText('after', examples)
+    .action(async (file: string, flags: { format?: string[]; output?: string; verbose?: boolean }) => {
+      const outputs = planOutputs(flags.format ?? ['pretty'], flags.output);
+      await writeOutputs(readResults(file), outputs, screen(flags.verbose ?? false), process.cwd());
+    });
+}

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, extname, join, resolve } from 'node:path';
+import type { ScanError } from '@faultline/catalog';
+import { createJiti } from 'jiti';
+import type { z } from 'zod';
+import { firstLine } from '../errors.js';
+import { didYouMean } from '../nearest.js';
+import { display, isInside } from '../paths.js';
+import { configSchema, type Config } from './schema.js';
+
+const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `faultline.config.${extension}`);
+
+/** A configuration, the folder that its paths are relative to, and what is wrong with it. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly folder: string;
+  readonly errors: readonly ScanError[];
+}
+
+/** Where to look for a configuration. */
+export interface ConfigSearch {
+  readonly cwd: string;
+  /** Folder above which none is looked for. */
+  readonly limit: string;
+  /** A configuration to use instead of looking for one. */
+  readonly file?: string | undefined;
+  /** Whether the project's code must not run: then only JSON is read. */
+  readonly untrusted: boolean;
+}
+
+function find({ cwd, limit, file, untrusted }: ConfigSearch): string | undefined {
+  if (file !== undefined) return resolve(cwd, file);
+  for (let here = cwd; isInside(limit, here); here = dirname(here)) {
+    const candidates = names.filter((name) => !untrusted || name.endsWith('.json')).map((name) => join(here, name));
+    const found = candidates.find((path) => existsSync(path));
+    if (found !== undefined) return found;
+    if (here === dirname(here)) return undefined;
+  }
+  return undefined;
+}
+
+async function read(path: string): Promise<unknown> {
+  if (extname(path) === '.json') return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+  return createJiti(import.meta.url, { fsCache: false, moduleCache: false }).import(path, { default: true });
+}
+
+function sentences(issue: z.core.$ZodIssue, path: string): string[] {
+  const key = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(configSchema.shape);
+    return issue.keys.map((unknown) => `${path} has the unknown key '${unknown}'.${didYouMean(unknown, known)}`);
+  }
+  const wants = issue.message.replace(/^Invalid (?:input|option): /, '');
+  return [`${path}: '${key || 'the configuration'}' is wrong: ${wants}. Correct the value.`];
+}
+
+/** Keeps the keys that are right, so that one typo does not cost the others. */
+function validate(value: unknown, path: string): { config: Config; messages: string[] } {
+  const parsed = configSchema.safeParse(value);
+  if (parsed.success) return { config: parsed.data, messages: [] };
+  const messages = parsed.error.issues.flatMap((issue) => sentences(issue, path));
+  const wrong = new Set(
+    parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1).map(String),
+    ),
+  );
+  const kept =
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).filter(([key]) => !wrong.has(key)))
+      : {};
+  const again = configSchema.safeParse(kept);
+  return { config: again.success ? again.data : {}, messages };
+}
+
+/** Finds, reads and checks the configuration. What is wrong comes back as errors, and the rest of it counts. */
+export async function loadConfig(search: ConfigSearch): Promise<LoadedConfig> {
+  const file = find(search);
+  if (file === undefined) return { config: {}, folder: search.cwd, errors: [] };
+  const folder = dirname(file);
+  const path = display(search.cwd, file);
+  const failed = (messages: readonly string[]): ScanError[] =>
+    messages.map((message) => ({ kind: 'configuration', path, message }));
+  if (search.untrusted && extname(file) !== '.json') {
+    return { config: {}, folder, errors: failed([`${path} is a program and --untrusted runs none; use a JSON file.`]) };
+  }
+  try {
+    const { config, messages } = validate(await read(file), path);
+    return { config, folder, errors: failed(messages) };
+  } catch (error) {
+    const what = firstLine(error).replace(/\.$/, '');
+    const message = `${path} cannot be loaded (${what}); defaults were used instead. Repair or remove it.`;
+    return { config: {}, folder, errors: failed([message]) };
+  }
+}

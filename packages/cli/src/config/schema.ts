@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const severity = z.enum(['error', 'warning', 'note']);
+
+/** Keys of a configuration file, and what they take. */
+export const configSchema = z.strictObject({
+  /** Address of a JSON schema, for editors. */
+  $schema: z.string().optional(),
+  /** Globs of files to scan, relative to the configuration; everything when absent. */
+  include: z.array(z.string()).optional(),
+  /** Globs of files to leave out. */
+  exclude: z.array(z.string()).optional(),
+  preset: z.enum(['recommended', 'strict']).optional(),
+  /** From which severity on a violation fails the run. */
+  failOn: z.enum(['error', 'warning', 'never']).optional(),
+  /** Severity of single checks, or `off`. */
+  checks: z.record(z.string(), z.union([severity, z.literal('off')])).optional(),
+  /** Command that runs the CDK app. */
+  app: z.string().min(1).optional(),
+  /** What rules read under `settings.faultline` in an ESLint configuration. */
+  settings: z.record(z.string(), z.unknown()).optional(),
+  /** Formats to write, as `--format` takes them. */
+  formats: z.array(z.string()).optional(),
+});
+
+/** What `faultline.config.*` says. */
+export type Config = z.infer<typeof configSchema>;
+
+/** Gives editors the types of a configuration. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

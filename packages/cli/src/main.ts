@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes } from './assessment/gate.js';
+import { addCheck } from './commands/check.js';
+import { addExplain } from './commands/explain.js';
+import { addReport } from './commands/report.js';
+import { addRules } from './commands/rules.js';
+import { complain, endProgress, isBrokenPipe, setQuiet } from './commands/terminal.js';
+import { firstLine, UsageError } from './errors.js';
+import { version } from './version.js';
+
+const examples = `
+Examples:
+  faultline check                       scan this folder
+  faultline check --format html         write faultline's page of results to stdout
+  faultline explain REL05-BP05          what a best practice asks for, and which checks judge it
+  faultline rules                       all checks`;
+
+function program(signal: AbortSignal): Command {
+  const command = new Command('faultline')
+    .description(
+      'Finds, before release, the faults that bring distributed systems down: code and infrastructure\n' +
+        'judged against the best practices of AWS Well-Architected REL04 and REL05.',
+    )
+    .version(version)
+    .option('--quiet', 'no progress and no notes on stderr')
+    .option('--no-color', 'no colours')
+    .option('--debug', 'show where in the program an internal error came from')
+    .addHelpText('after', examples)
+    .exitOverride()
+    .configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '').trim()) })
+    .hook('preAction', (root) => setQuiet(root.opts<{ quiet?: boolean }>().quiet ?? false));
+  addCheck(command, signal);
+  addReport(command);
+  addRules(command);
+  addExplain(command);
+  return command;
+}
+
+/** Exit code for an error, after telling people about it. */
+function report(error: unknown, debug: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.trouble;
+  if (error instanceof UsageError) {
+    complain(error.message);
+    return exitCodes.trouble;
+  }
+  if (debug && error instanceof Error) complain(error.stack ?? error.message);
+  else complain(`Internal error: ${firstLine(error)}. Run again with --debug to see where, and report it.`);
+  return exitCodes.trouble;
+}
+
+/** Runs the command line and sets the exit code of the process. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const interruption = new AbortController();
+  process.stdout.on('error', (error) => {
+    if (!isBrokenPipe(error)) throw error;
+  });
+  process.once('SIGINT', () => {
+    interruption.abort();
+    process.once('SIGINT', () => process.exit(exitCodes.interrupted));
+  });
+  try {
+    await program(interruption.signal).parseAsync(argv);
+  } catch (error) {
+    endProgress();
+    process.exitCode = interruption.signal.aborted ? exitCodes.interrupted : report(error, argv.includes('--debug'));
+  }
+}

@@ -1,0 +1,37 @@
+import type { Preset, Severity } from '@faultline/catalog';
+
+/** What a phase of the scan is doing. */
+export interface Progress {
+  readonly phase: 'files' | 'synthesis' | 'infrastructure' | 'code';
+  readonly text: string;
+  readonly done?: number;
+  readonly total?: number;
+}
+
+/** What to check, and how. Everything is optional; what is given wins over the configuration. */
+export interface CheckOptions {
+  /** Working folder; default: that of the process. */
+  readonly cwd?: string | undefined;
+  /** Files, folders and globs; default: the working folder. */
+  readonly paths?: readonly string[] | undefined;
+  /** One layer instead of both. */
+  readonly only?: 'code' | 'infra' | undefined;
+  /** Ids of best practices; `REL04` and `REL04-*` stand for all of a question. */
+  readonly bestPractices?: readonly string[] | undefined;
+  /** Names of checks; these run whatever the preset. */
+  readonly checks?: readonly string[] | undefined;
+  /** Least severity of the verdicts to give. */
+  readonly severity?: Severity | undefined;
+  /** Command that runs the CDK app, instead of those in `cdk.json` files. */
+  readonly app?: string | undefined;
+  /** Whether CDK apps are run; default: true. Without, their last `cdk.out` is read. */
+  readonly synth?: boolean | undefined;
+  /** Our own preset instead of the project's ESLint configuration. */
+  readonly preset?: Preset | undefined;
+  /** Path of the configuration. */
+  readonly config?: string | undefined;
+  /** Runs no code of the project: no CDK app, no ESLint configuration, no configuration but JSON. */
+  readonly untrusted?: boolean | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
