@@ -19,6 +19,7 @@ describe('readSettings', () => {
       maxTimeout: 5000,
       browser: ['web/**'],
       audit: false,
+      imports: {},
     });
   });
 
@@ -32,7 +33,7 @@ describe('readSettings', () => {
     [
       'a misspelt name',
       { maxTimeOut: 1 },
-      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, audit.',
+      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, audit, imports.',
     ],
     ['a name of Object', { constructor: 1 }, 'settings.faultline.constructor is not a setting'],
     [

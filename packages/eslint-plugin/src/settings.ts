@@ -1,3 +1,5 @@
+import type { ImportFacts } from './facts/exports.js';
+
 /**
  * The settings under `settings.faultline` of an ESLint configuration, shared by all rules.
  *
@@ -34,13 +36,15 @@ export interface FaultlineSettings {
   readonly browser?: readonly string[];
   /** For programs: report every verdict instead of the violations, in the form that `eslint-plugin-faultline/audit` reads. */
   readonly audit?: boolean;
+  /** For programs: what is known of the files that a file imports, by the absolute path of the importing file. */
+  readonly imports?: { readonly [file: string]: ImportFacts };
 }
 
 /** The settings with their defaults filled in. */
 export type Settings = Required<FaultlineSettings>;
 
 /** Settings of a configuration that says nothing. */
-export const defaultSettings: Settings = { clients: [], maxTimeout: 30_000, browser: [], audit: false };
+export const defaultSettings: Settings = { clients: [], maxTimeout: 30_000, browser: [], audit: false, imports: {} };
 
 const known = new WeakMap<object, Settings>();
 
@@ -75,6 +79,10 @@ const milliseconds: Kind = {
 };
 const texts: Kind = { accepts: (value) => Array.isArray(value) && value.every(text.accepts), wants: 'a list of texts' };
 const list: Kind = { accepts: Array.isArray, wants: 'a list' };
+const facts: Kind = {
+  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  wants: 'an object with facts by file',
+};
 const oneOf = (...values: string[]): Kind => ({
   accepts: (value) => values.includes(value as string),
   wants: `one of ${values.map((value) => `"${value}"`).join(', ')}`,
@@ -85,6 +93,7 @@ const settingKinds: Record<keyof FaultlineSettings, Kind> = {
   maxTimeout: milliseconds,
   browser: texts,
   audit: flag,
+  imports: facts,
 };
 
 const clientKinds: Record<keyof ClientSetting, Kind> = {

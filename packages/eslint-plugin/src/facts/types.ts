@@ -121,7 +121,10 @@ export interface SignalFact {
 
 /** A value that switches a timeout off. */
 export interface DisabledTimeoutFact {
+  /** Place of the value itself, so that another one can be written there. */
   readonly at: Place;
+  /** A sound value as code, in the unit of the option: `5_000`, `5` for seconds, the library's own default for servers. */
+  readonly repair?: string;
   /** Option, property or method, such as `server.requestTimeout`, `timeout.request`. */
   readonly option: string;
   /** The value as people know it: `0`, `null`, `false`, `Infinity`, `NaN`, `undefined`. */

@@ -1,0 +1,87 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { CallFact, FileFacts, SignalFact } from '../facts/types.js';
+import { defineRule, type SiteVerdict, type Suggestion } from './define-rule.js';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Objects to signals that can never fire, given to calls which nothing else bounds. */
+export const noInertAbortSignal = defineRule({
+  meta: {
+    name: 'no-inert-abort-signal',
+    bestPractice: 'REL05-BP05',
+    layer: 'code',
+    severity: 'error',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'Signals given to calls can fire',
+    why:
+      'A signal looks like a timeout to the reader. When nobody aborts its controller, or when it is undefined, the ' +
+      'call waits as if it had none.',
+    fix: 'Pass `AbortSignal.timeout(ms)`, or call `abort()` of the controller when the time is up. Combine several signals with `AbortSignal.any`.',
+    sources: [
+      {
+        title: 'REL05-BP05 Set client timeouts',
+        url: 'https://docs.aws.amazon.com/wellarchitected/latest/framework/rel05-bp05.html',
+      },
+      {
+        title: 'Node.js: AbortSignal.timeout',
+        url: 'https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay',
+      },
+    ],
+  },
+  *judge(facts, { sourceCode }) {
+    for (const signal of facts.signals) {
+      const verdict = judgeSignal(signal, callOf(signal, facts), sourceCode);
+      if (verdict) yield verdict;
+    }
+  },
+});
+
+function judgeSignal(signal: SignalFact, call: CallFact | undefined, sourceCode: SourceCode): SiteVerdict | undefined {
+  const { at, kind } = signal;
+  if (kind === 'timeout') return { at, status: 'compliant', message: 'The signal fires when its time is up.' };
+  if (kind !== 'inert-controller' && kind !== 'undefined') return undefined;
+  if (!call) {
+    if (kind === 'undefined') return undefined;
+    return {
+      at,
+      status: 'undetermined',
+      message: 'Nobody aborts this controller, and it cannot be told whether a remote call waits for its signal.',
+    };
+  }
+  if (call.bound.status === 'bounded') {
+    return { at, status: 'compliant', message: 'The signal never fires, and another limit bounds the call.' };
+  }
+  if (call.bound.status === 'undetermined') {
+    const missing = call.bound.missing ? `, because ${call.bound.missing}` : '';
+    return {
+      at,
+      status: 'undetermined',
+      message: `The signal never fires, and it cannot be told whether another limit bounds the call${missing}.`,
+    };
+  }
+  const cause = kind === 'undefined' ? 'There is no signal here' : 'Nobody aborts the controller of this signal';
+  return {
+    at,
+    status: 'violation',
+    message:
+      `${cause}, so nothing ends the call: without a timeout, ${call.library.label} ${call.library.without}. ` +
+      'Pass `AbortSignal.timeout(ms)`, or abort the controller when the time is up.',
+    evidence: { call: call.name, library: call.library.label },
+    suggestions: suggestions(at.range, sourceCode),
+  };
+}
+
+function callOf({ call }: SignalFact, facts: FileFacts): CallFact | undefined {
+  return call && facts.calls.find(({ at }) => at.range[0] === call.range[0] && at.range[1] === call.range[1]);
+}
+
+/** Writes a signal with a timeout where the value stands; a controller that stands on its own line is left to a person. */
+function suggestions(range: readonly [number, number], sourceCode: SourceCode): Suggestion[] {
+  const text = sourceCode.text.slice(...range);
+  if (!/(^|\.)signal$|^undefined$|^null$|^void 0$/.test(text)) return [];
+  const { parent } = sourceCode.getNodeByRangeIndex(range[0]) ?? {};
+  const shorthand = parent?.type === 'Property' && parent.shorthand;
+  const repaired = `${shorthand ? `${text}: ` : ''}AbortSignal.timeout(5_000)`;
+  return [{ desc: 'Give up after 5 seconds', fix: (fixer) => fixer.replaceTextRange([...range], repaired) }];
+}
