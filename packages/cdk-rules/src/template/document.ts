@@ -45,7 +45,7 @@ export interface TemplateDocument {
   readonly input: TemplateInput;
   readonly format: 'json' | 'yaml';
   readonly body: JsonObject;
-  /** Where the value at this path begins; undefined when the path is not in the text. */
+  /** Where the member at this path begins (its key, or the element of a list); undefined when the path is not in the text. */
   locate(path: JsonPath): Position | undefined;
 }
 

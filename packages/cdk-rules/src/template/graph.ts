@@ -19,14 +19,14 @@ export interface Resource {
   readonly ownedByCdk: boolean;
   /** Resource metadata as written. */
   readonly metadata: Json | undefined;
-  /** Resolves the property at a dotted path, such as `RedrivePolicy.deadLetterTargetArn` or `Targets.0.Arn`; JSON in strings is entered. */
-  get(path: string): Value;
+  /** Resolves the property at a dotted path, such as `RedrivePolicy.deadLetterTargetArn` or `Targets.0.Arn` (a list of steps where names may hold dots); JSON in strings is entered. */
+  get(path: string | JsonPath): Value;
   /** The elements of a list property; an empty list when absent; undefined when the list itself is not known. */
-  list(path: string): readonly Value[] | undefined;
+  list(path: string | JsonPath): readonly Value[] | undefined;
   /** Names of the members of an object property. */
-  keys(path: string): readonly string[] | undefined;
+  keys(path: string | JsonPath): readonly string[] | undefined;
   /** Position of a property in the source template, or of the nearest ancestor that is written; of the resource without a path. */
-  position(path?: string): Position | undefined;
+  position(path?: string | JsonPath): Position | undefined;
   /** Path in the source template, for those who need the raw text. */
   readonly sourcePath: JsonPath;
 }
@@ -67,5 +67,9 @@ export interface ResourceGraph {
   /** Resources that refer to this one anywhere in their properties. */
   referrers(resource: Resource): readonly Resource[];
   /** What could not be analysed: macros, loops, external definitions. */
-  readonly notAnalysed: readonly { readonly document: TemplateDocument; readonly path: JsonPath; readonly reason: string }[];
+  readonly notAnalysed: readonly {
+    readonly document: TemplateDocument;
+    readonly path: JsonPath;
+    readonly reason: string;
+  }[];
 }

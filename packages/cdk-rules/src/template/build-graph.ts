@@ -1,0 +1,110 @@
+import { isOwnedByCdk } from './cdk-owned.js';
+import { deadLetterEdges } from './dead-letters.js';
+import type { JsonPath, TemplateDocument } from './document.js';
+import { writtenResources } from './drafts.js';
+import type { DeadLetterEdge, Invocation, Resource, ResourceGraph } from './graph.js';
+import { findInvocations } from './invocations.js';
+import { findReferrers } from './referrers.js';
+import { ResourceIndex } from './resource-index.js';
+import { Resolver } from './resolver.js';
+import { createScope, type Scope } from './scope.js';
+import { TemplateResource } from './template-resource.js';
+import { asString, branches } from './values.js';
+
+type NotAnalysed = ResourceGraph['notAnalysed'][number];
+
+/** Builds one graph over all documents; references between them are resolved, whatever the order they come in. */
+export function buildGraph(documents: readonly TemplateDocument[]): ResourceGraph {
+  const index = new ResourceIndex();
+  const resolver = new Resolver(index);
+  const notAnalysed: NotAnalysed[] = [];
+  const scopes = documents.map(createScope);
+  const resources = scopes.flatMap((scope, number) => addResources(scope, `${number}`, resolver, notAnalysed));
+  index.linkNestedStacks(resources, scopes);
+  index.fill(resources, scopes, resolver);
+  return new Graph(resources, documents, index, notAnalysed);
+}
+
+function addResources(
+  scope: Scope,
+  prefix: string,
+  resolver: Resolver,
+  notAnalysed: NotAnalysed[],
+): TemplateResource[] {
+  const { document } = scope;
+  const report = (path: JsonPath, reason: string): void => void notAnalysed.push({ document, path, reason });
+  return writtenResources(document, report).map((draft) => {
+    const trace = document.input.constructs?.get(draft.logicalId);
+    const resource = new TemplateResource(
+      {
+        ...draft,
+        key: `${prefix}:${document.input.path}#${draft.id}`,
+        scope,
+        trace,
+        ownedByCdk: isOwnedByCdk(draft.logicalId, trace?.constructPath ?? constructPathOf(draft.metadata)),
+        sourcePath: ['Resources', draft.logicalId],
+      },
+      resolver,
+    );
+    scope.resources.set(draft.id, resource);
+    return resource;
+  });
+}
+
+function constructPathOf(metadata: unknown): string | undefined {
+  const path =
+    typeof metadata === 'object' && metadata !== null
+      ? (metadata as Record<string, unknown>)['aws:cdk:path']
+      : undefined;
+  return typeof path === 'string' ? path : undefined;
+}
+
+/** The graph; what is derived from all resources together is made when it is first asked for. */
+class Graph implements ResourceGraph {
+  private readonly byType = new Map<string, Resource[]>();
+  private failureEdges: ReadonlyMap<string, readonly DeadLetterEdge[]> | undefined;
+  private invocationsOf: ReadonlyMap<string, readonly Invocation[]> | undefined;
+  private referrersOf: ReadonlyMap<string, readonly Resource[]> | undefined;
+
+  constructor(
+    readonly resources: readonly TemplateResource[],
+    readonly documents: readonly TemplateDocument[],
+    private readonly index: ResourceIndex,
+    readonly notAnalysed: readonly NotAnalysed[],
+  ) {
+    for (const resource of resources) {
+      const list = this.byType.get(resource.type);
+      if (list) list.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  ofType(...types: string[]): readonly Resource[] {
+    return types.length === 1
+      ? (this.byType.get(types[0] as string) ?? [])
+      : types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  deadLettersInto(resource: Resource): readonly DeadLetterEdge[] {
+    this.failureEdges ??= deadLetterEdges(this, this.index);
+    return this.failureEdges.get(resource.key) ?? [];
+  }
+
+  isFailureTarget(resource: Resource): boolean {
+    if (this.deadLettersInto(resource).length > 0) return true;
+    return branches(resource.get('RedriveAllowPolicy.redrivePermission')).some(({ value }) => {
+      const permission = asString(value);
+      return permission === 'allowAll' || permission === 'byQueue';
+    });
+  }
+
+  invocations(lambda: Resource): readonly Invocation[] {
+    this.invocationsOf ??= findInvocations(this, this.index);
+    return this.invocationsOf.get(lambda.key) ?? [];
+  }
+
+  referrers(resource: Resource): readonly Resource[] {
+    this.referrersOf ??= findReferrers(this.resources);
+    return this.referrersOf.get(resource.key) ?? [];
+  }
+}

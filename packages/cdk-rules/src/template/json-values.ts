@@ -1,0 +1,40 @@
+import type { Json, JsonObject } from './document.js';
+
+/** Whether a value of a template is a mapping. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value of a template is a list. */
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Own member of a mapping; undefined when it has none, or when the value is no mapping. */
+export function member(value: Json | undefined, key: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Members of a mapping; none when the value is no mapping. */
+export function members(value: Json | undefined): [string, Json][] {
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+/** Own member when it is text. */
+export function textMember(value: Json | undefined, key: string): string | undefined {
+  const found = member(value, key);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** Name and argument of an intrinsic function in its long form; undefined for every other value. */
+export function intrinsicOf(value: Json | undefined): { readonly name: string; readonly argument: Json } | undefined {
+  if (!isObject(value)) return undefined;
+  const keys = Object.keys(value);
+  const name = keys[0];
+  if (keys.length !== 1 || name === undefined || !(name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')))
+    return undefined;
+  const argument = value[name] as Json;
+  // `Condition: X` is an intrinsic only with a name; in a policy statement it is a plain mapping.
+  if (name === 'Condition' && typeof argument !== 'string') return undefined;
+  return { name, argument };
+}

@@ -1,0 +1,72 @@
+/** Deeper than any template that CloudFormation takes; keeps every recursive step below far from the end of the stack. */
+const MAX_DEPTH = 250;
+
+/**
+ * Whether brackets in a JSON or flow-style text nest deeper than any real template.
+ * Linear and without recursion, so that it can run before anything else looks at the text.
+ */
+export function bracketsTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === 0x5c) index++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (code === 0x7d || code === 0x5d) depth--;
+  }
+  return false;
+}
+
+/**
+ * Whether a YAML text nests deeper than any real template: by indentation, by `- - -` on one line, or by a run of brackets.
+ * Text inside unquoted scalars counts too, which can only make the answer stricter.
+ */
+export function yamlTooDeep(text: string): boolean {
+  const indents: number[] = [];
+  let brackets = 0;
+  let lineStart = 0;
+  while (lineStart < text.length) {
+    let end = text.indexOf('\n', lineStart);
+    if (end < 0) end = text.length;
+    let first = lineStart;
+    let markers = 0;
+    for (; first < end; first++) {
+      const code = text.charCodeAt(first);
+      if (code === 0x2d || code === 0x3f) markers++;
+      else if (code !== 0x20) break;
+    }
+    if (first < end && text.charCodeAt(first) !== 0x23) {
+      const indent = first - lineStart;
+      while (indents.length > 0 && (indents[indents.length - 1] as number) >= indent) indents.pop();
+      indents.push(indent);
+      if (indents.length + markers > MAX_DEPTH) return true;
+    }
+    brackets = openBrackets(text, first, end, brackets);
+    if (brackets > MAX_DEPTH) return true;
+    lineStart = end + 1;
+  }
+  return false;
+}
+
+/** Brackets open at the end of a line, or as soon as there are too many; quoted text on the line does not count. */
+function openBrackets(text: string, start: number, end: number, openBefore: number): number {
+  let open = openBefore;
+  let quote = 0;
+  let previous = 0x20;
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (quote !== 0) {
+      if (code === 0x5c && quote === 0x22) index++;
+      else if (code === quote) quote = 0;
+    } else if ((code === 0x22 || code === 0x27) && ' \t[{,:'.includes(String.fromCharCode(previous))) quote = code;
+    else if (code === 0x7b || code === 0x5b) {
+      if (++open > MAX_DEPTH) return open;
+    } else if ((code === 0x7d || code === 0x5d) && open > 0) open--;
+    previous = code;
+  }
+  return open;
+}

@@ -1,0 +1,135 @@
+import type { ConstructTrace, Json, JsonPath, Position, TemplateDocument } from './document.js';
+import type { Resource } from './graph.js';
+import { isList, isObject } from './json-values.js';
+import type { Resolver } from './resolver.js';
+import type { Scope } from './scope.js';
+import type { Value } from './value.js';
+import { branches } from './values.js';
+
+/** Longest list that is gone through element by element. */
+const MAX_ELEMENTS = 5_000;
+
+/** What a resource is made from. */
+export interface ResourceSource {
+  readonly key: string;
+  /** The id that references use. */
+  readonly id: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly sourceType: string;
+  readonly scope: Scope;
+  readonly trace: ConstructTrace | undefined;
+  readonly condition: string | undefined;
+  readonly ownedByCdk: boolean;
+  readonly metadata: Json | undefined;
+  readonly sourcePath: JsonPath;
+  readonly properties: Json | undefined;
+  /** Where properties stand in the source: below this path, and under another name where it is renamed. */
+  readonly propertiesPath: JsonPath;
+  readonly renamed?: Readonly<Record<string, JsonPath>>;
+}
+
+/** A resource whose properties are resolved when they are asked for, once each. */
+export class TemplateResource implements Resource {
+  readonly key: string;
+  readonly id: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly sourceType: string;
+  readonly scope: Scope;
+  readonly trace: ConstructTrace | undefined;
+  readonly condition: string | undefined;
+  readonly ownedByCdk: boolean;
+  readonly metadata: Json | undefined;
+  readonly sourcePath: JsonPath;
+  readonly properties: Json | undefined;
+  private readonly values = new Map<string, Value>();
+
+  constructor(
+    private readonly source: ResourceSource,
+    private readonly resolver: Resolver,
+  ) {
+    this.key = source.key;
+    this.id = source.id;
+    this.logicalId = source.logicalId;
+    this.type = source.type;
+    this.sourceType = source.sourceType;
+    this.scope = source.scope;
+    this.trace = source.trace;
+    this.condition = source.condition;
+    this.ownedByCdk = source.ownedByCdk;
+    this.metadata = source.metadata;
+    this.sourcePath = source.sourcePath;
+    this.properties = source.properties;
+  }
+
+  get document(): TemplateDocument {
+    return this.scope.document;
+  }
+
+  get(path: string | JsonPath): Value {
+    const steps = stepsOf(path);
+    const key = steps.join('\0');
+    let value = this.values.get(key);
+    if (!value) {
+      value = this.resolver.at(this.properties, steps, this.scope);
+      this.values.set(key, value);
+    }
+    return value;
+  }
+
+  /** Resolves a raw value in the scope of this resource. */
+  resolve(raw: Json | undefined): Value {
+    return this.resolver.at(raw, [], this.scope);
+  }
+
+  list(path: string | JsonPath): readonly Value[] | undefined {
+    const lengths = branches(this.get(path)).map(({ value }) => {
+      if (value.kind === 'absent') return 0;
+      return value.kind === 'known' && isList(value.value) ? value.value.length : undefined;
+    });
+    if (lengths.includes(undefined)) return undefined;
+    const written = this.writtenLength(stepsOf(path));
+    const length = Math.min(Math.max(0, ...(lengths as number[]), written), MAX_ELEMENTS);
+    return Array.from({ length }, (_, index) => this.get([...stepsOf(path), index]));
+  }
+
+  keys(path: string | JsonPath): readonly string[] | undefined {
+    const names = new Set<string>();
+    for (const { value } of branches(this.get(path))) {
+      if (value.kind === 'absent') continue;
+      if (value.kind !== 'known' || !isObject(value.value)) return undefined;
+      for (const name of Object.keys(value.value)) names.add(name);
+    }
+    return [...names];
+  }
+
+  position(path?: string | JsonPath): Position | undefined {
+    const steps = path === undefined ? [] : stepsOf(path);
+    const renamed = steps[0] === undefined ? undefined : this.source.renamed?.[steps[0]];
+    let full: JsonPath =
+      steps.length === 0
+        ? this.source.propertiesPath.slice(0, -1)
+        : [...(renamed ?? [...this.source.propertiesPath, steps[0] as string]), ...steps.slice(1)];
+    for (; full.length > 0; full = full.slice(0, -1)) {
+      const position = this.document.locate(full);
+      if (position) return position;
+    }
+    return undefined;
+  }
+
+  /** Length of a list as written, so that elements keep their index when some of them are `AWS::NoValue`. */
+  private writtenLength(steps: readonly string[]): number {
+    let raw: Json | undefined = this.properties;
+    for (const step of steps) {
+      if (isList(raw)) raw = raw[Number(step)];
+      else raw = isObject(raw) && Object.hasOwn(raw, step) ? raw[step] : undefined;
+    }
+    return isList(raw) ? raw.length : 0;
+  }
+}
+
+function stepsOf(path: string | JsonPath): readonly string[] {
+  if (typeof path === 'string') return path === '' ? [] : path.split('.');
+  return path.map(String);
+}

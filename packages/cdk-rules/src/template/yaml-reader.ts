@@ -1,0 +1,144 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Alias,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
+import { TemplateError, type Json } from './document.js';
+import { yamlTooDeep } from './nesting.js';
+import { positionAt, type Offsets } from './offsets.js';
+import { intrinsicArgument, intrinsicOfTag } from './short-intrinsics.js';
+
+/** Values that a template may come to once its aliases are written out; more is an attack on the reader. */
+const MAX_VALUES = 1_000_000;
+
+/** Reads YAML with short intrinsics written out, and where each member begins; throws TemplateError with the position of the fault. */
+export function readYaml(text: string): { body: Json; offsets: Offsets } {
+  if (yamlTooDeep(text)) throw new TemplateError('The template is nested too deeply to be read.');
+  const document = parseDocument(text, {
+    lineCounter: new LineCounter(),
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    merge: false,
+    customTags: [],
+  });
+  const fault = document.errors[0];
+  if (fault) {
+    const reason =
+      fault.code === 'MULTIPLE_DOCS' ? 'The file holds several YAML documents.' : 'The template is not valid YAML.';
+    throw new TemplateError(reason, positionAt(text, fault.pos[0]));
+  }
+  return new YamlConverter(text, document).convert();
+}
+
+interface Converted {
+  readonly value: Json;
+  /** Number of values in it, aliases written out. */
+  readonly size: number;
+}
+
+class YamlConverter {
+  private readonly offsets: Offsets = new WeakMap();
+  private readonly anchors = new Map<string, Converted>();
+
+  constructor(
+    private readonly text: string,
+    private readonly document: Document,
+  ) {}
+
+  convert(): { body: Json; offsets: Offsets } {
+    const { value } = this.node(this.document.contents);
+    return { body: value, offsets: this.offsets };
+  }
+
+  private node(node: unknown): Converted {
+    if (isAlias(node)) return this.alias(node);
+    let converted: Converted;
+    if (isMap(node)) converted = this.map(node);
+    else if (isSeq(node)) converted = this.list(node.items as Node[]);
+    else converted = { value: isScalar(node) ? scalarValue(node.value) : null, size: 1 };
+    const { tag, anchor, range } = (node ?? {}) as { tag?: string; anchor?: string; range?: readonly number[] };
+    const intrinsic = intrinsicOfTag(tag);
+    if (intrinsic) {
+      // An untagged plain scalar may read as a number; the argument of a tag is the text as written.
+      const argument = isScalar(node) ? (node.source ?? String(node.value ?? '')) : converted.value;
+      const value = { [intrinsic]: intrinsicArgument(intrinsic, argument) };
+      this.offsets.set(value, new Map([[intrinsic, range?.[0] ?? 0]]));
+      converted = { value, size: converted.size + 1 };
+    }
+    if (converted.size > MAX_VALUES)
+      this.fail('The template grows beyond all bounds when its aliases are written out.', range?.[0]);
+    if (anchor) this.anchors.set(anchor, converted);
+    return converted;
+  }
+
+  private alias(node: Alias): Converted {
+    const anchored = this.anchors.get(node.source);
+    if (!anchored) this.fail('The template uses an alias that is not defined before.', node.range?.[0]);
+    return anchored as Converted;
+  }
+
+  private list(items: readonly Node[]): Converted {
+    const value: Json[] = [];
+    const own = new Map<number, number>();
+    let size = 1;
+    for (const item of items) {
+      own.set(value.length, item?.range?.[0] ?? 0);
+      const converted = this.node(item);
+      value.push(converted.value);
+      size += converted.size;
+    }
+    this.offsets.set(value, own);
+    return { value, size };
+  }
+
+  private map(map: YAMLMap): Converted {
+    const members = new Map<string, Json>();
+    const merged = new Map<string, Json>();
+    const own = new Map<string, number>();
+    let size = 1;
+    for (const pair of map.items) {
+      const keyNode = pair.key as Node | null;
+      const key = isScalar(keyNode)
+        ? (keyNode.source ?? String(keyNode.value))
+        : JSON.stringify(this.node(keyNode).value);
+      const offset = keyNode?.range?.[0] ?? 0;
+      const converted = this.node(pair.value);
+      size += converted.size;
+      if (key === '<<') {
+        for (const [name, value] of mergedMembers(converted.value)) if (!merged.has(name)) merged.set(name, value);
+        continue;
+      }
+      if (members.has(key)) this.fail('The template has the same key twice in one place.', offset);
+      members.set(key, converted.value);
+      own.set(key, offset);
+    }
+    for (const [name, value] of merged) if (!members.has(name)) members.set(name, value);
+    // fromEntries makes own properties even of names such as __proto__.
+    const value = Object.fromEntries(members);
+    this.offsets.set(value, own);
+    return { value, size };
+  }
+
+  private fail(message: string, offset: number | undefined): void {
+    throw new TemplateError(message, offset === undefined ? undefined : positionAt(this.text, offset));
+  }
+}
+
+function scalarValue(value: unknown): Json {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  return value === undefined ? null : String(value);
+}
+
+function mergedMembers(value: Json): (readonly [string, Json])[] {
+  if (Array.isArray(value)) return value.flatMap((item: Json) => mergedMembers(item));
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
