@@ -46,11 +46,9 @@ function finding(verdict: Verdict, options: RenderOptions, style: Style): string
       : []),
     ...paragraph(fault, style),
     ...(repair ? paragraph(repair, style, `${style.repair} `) : []),
-    ...(verdict.related ?? []).flatMap((related) => {
-      const where =
-        related.location && ` (${related.location.file}:${related.location.line}:${related.location.column})`;
-      return paragraph(`${related.message}${where ?? ''}`, style, `${style.signs.dot} `).map(style.dim);
-    }),
+    ...(verdict.related ?? []).flatMap((related) =>
+      paragraph(`${related.message}${relatedPlace(related)}`, style, `${style.signs.dot} `).map(style.dim),
+    ),
     '',
   ];
 }

@@ -2,53 +2,10 @@ import type { Results } from '@faultline/catalog';
 import { terminal } from './escape.js';
 import type { Format } from './format.js';
 import { findingLines } from './pretty-findings.js';
+import { matrixLines } from './pretty-matrix.js';
 import { styleFor, type Style } from './pretty-style.js';
-import { count, coverageText, headline, scopeText, standingLabels, standingOf, withStatus } from './summary.js';
-import { fit, wrap } from './text-layout.js';
-
-/** The eleven best practices as a table; titles are cut to what the other columns leave. */
-function matrixLines(results: Results, style: Style): string[] {
-  const { signs } = style;
-  const rows = results.bestPractices.map((practice) => {
-    const standing = standingOf(results, practice);
-    const { violation, undetermined } = practice.counts;
-    return {
-      title: terminal(practice.title),
-      paint: style.standing[standing].paint,
-      cells: [
-        practice.id,
-        `${style.standing[standing].sign} ${standingLabels[standing]}`,
-        coverageText(practice.counts),
-        violation > 0 ? String(violation) : '',
-        undetermined > 0 ? String(undetermined) : '',
-      ] as const,
-    };
-  });
-  const heading = ['', 'Status', 'Compliant', signs.fail, signs.open] as const;
-  const widthOf = (column: 0 | 1 | 2 | 3 | 4) =>
-    Math.max(...[heading, ...rows.map(({ cells }) => cells)].map((cells) => cells[column].length));
-  const widths = ([0, 1, 2, 3, 4] as const).map(widthOf) as [number, number, number, number, number];
-  const titleWidth = Math.max(8, style.width - widths.reduce((sum, width) => sum + width + 2, 0));
-  const line = (
-    title: string,
-    cells: typeof heading | (typeof rows)[number]['cells'],
-    paint: (text: string) => string,
-  ) =>
-    [
-      fit(cells[0], widths[0], ''),
-      fit(title, titleWidth, style.ellipsis),
-      paint(fit(cells[1], widths[1], '')),
-      ...([2, 3, 4] as const).map((column) => fit(cells[column], widths[column], '', 'right')),
-    ]
-      .join('  ')
-      .trimEnd();
-  return [
-    style.bold(line('Best practice', heading, String)),
-    style.dim(style.rule.repeat(style.width)),
-    ...rows.map(({ title, cells, paint }) => line(title, cells, paint)),
-    '',
-  ];
-}
+import { count, headline, scopeText, withStatus } from './summary.js';
+import { wrap } from './text-layout.js';
 
 function errorLines(results: Results, style: Style): string[] {
   if (results.complete) return [];
@@ -60,6 +17,15 @@ function errorLines(results: Results, style: Style): string[] {
     );
   });
   return [style.bold('The scan is incomplete: what could not be read is not judged.'), ...items, ''];
+}
+
+/** What was left out of the scan, and why. */
+function skippedLines(results: Results, style: Style): string[] {
+  if (results.scope.skipped.length === 0) return [];
+  const items = results.scope.skipped.flatMap(({ path, reason }) =>
+    wrap(terminal(`${path}: ${reason}`), style.width - 2),
+  );
+  return [style.bold('Skipped'), ...items.map((text) => `  ${text}`), ''];
 }
 
 /** The last words: what was found, and in what. */
@@ -89,6 +55,7 @@ export const pretty: Format = {
       ...findingLines(listed, options, style),
       ...hint,
       ...matrixLines(results, style),
+      ...(options.verbose ? skippedLines(results, style) : []),
       ...errorLines(results, style),
       ...summaryLines(results, style),
     ];
