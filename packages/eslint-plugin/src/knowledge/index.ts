@@ -1,8 +1,14 @@
 import { awsSdk } from './aws-sdk.js';
+import { brokers } from './brokers.js';
+import { caches } from './caches.js';
+import { databases } from './databases.js';
 import { fetchClients } from './fetch-clients.js';
 import { httpClients } from './http-clients.js';
 import { createLookup } from './lookup.js';
+import { mail } from './mail.js';
+import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
+import { rpc } from './rpc.js';
 import type { ClientLibrary } from './types.js';
 
 export { createLookup, isExportOf, type Lookup, type Match, type SetterMatch } from './lookup.js';
@@ -10,7 +16,18 @@ export { abortSignalTimeout } from './signals.js';
 export type * from './types.js';
 
 /** Every client library that the checks know, newest versions last. */
-export const clientLibraries: readonly ClientLibrary[] = [...fetchClients, ...httpClients, ...nodeHttp, ...awsSdk];
+export const clientLibraries: readonly ClientLibrary[] = [
+  ...fetchClients,
+  ...httpClients,
+  ...nodeHttp,
+  ...awsSdk,
+  ...databases,
+  ...mongodb,
+  ...caches,
+  ...brokers,
+  ...rpc,
+  ...mail,
+];
 
 /** Answers for the libraries above; settings with own clients make their own with `createLookup`. */
 export const knownLibraries = createLookup(clientLibraries);

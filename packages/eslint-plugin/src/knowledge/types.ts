@@ -32,6 +32,8 @@ export interface TimeoutOption {
   readonly needs?: { readonly path: string; readonly value: string | number | boolean };
   /** A listener without which this option only emits an event: it must call one of the methods on what the call returns. */
   readonly needsListener?: { readonly event: string; readonly calls: readonly string[] };
+  /** The server keeps it: nothing ends the call when the server or the way to it is dead. */
+  readonly keptByServer?: boolean;
   /** Name of the parameter that carries it in a connection string, in the same unit. */
   readonly urlParameter?: string;
 }
@@ -127,6 +129,15 @@ export interface ClientLibrary {
   readonly methods?: readonly Method[];
   /** Methods of a client that make a client with more options (`extend`, `create`). */
   readonly derive?: readonly Method[];
+  /**
+   * Functions that return one of the `clients` with more behaviour, for `new` or a call on the result:
+   * `const Own = Octokit.plugin(retry)`. Their own options count as the client's where the client sets none.
+   */
+  readonly variants?: readonly {
+    readonly export: string;
+    readonly of: string;
+    readonly options: number | readonly number[];
+  }[];
   readonly chain?: readonly ChainMethod[];
   readonly carriers?: readonly Carrier[];
   readonly setters?: readonly DefaultSetter[];
@@ -134,9 +145,22 @@ export interface ClientLibrary {
   readonly wrappers?: readonly ClientUser[];
   /** Functions that use the client without a call over the network, such as presigning. */
   readonly localUses?: readonly ClientUser[];
-  /** Path in the options of a connection string. */
-  readonly urlOption?: string;
-  /** Options that hand the transport over to other code: with one of them set the bounds cannot be told from here. */
+  /** Paths in the options where a connection string may stand. */
+  readonly urlOptions?: readonly string[];
+  /**
+   * Options with which nothing is asked for here: a database in the same process, a connection that has to wait,
+   * a driver with a bound of its own or without any. Without `values`, any value of the option. A value that is not
+   * known exempts nothing.
+   */
+  readonly exempt?: readonly { readonly path: string; readonly values?: readonly (string | boolean | null)[] }[];
+  /** Schemes of connection strings that mean the same, such as `sqlite`. */
+  readonly exemptSchemes?: readonly string[];
+  /** Options that switch a bound off which is on by default. */
+  readonly disabledBy?: readonly { readonly path: string; readonly value: string | number | boolean | null }[];
+  /**
+   * Options that hand the transport over to other code: with one of them set, and no known carrier in it, the bounds
+   * cannot be told from here.
+   */
   readonly handsOver?: readonly string[];
   /** Where a finding about a client stands: at each call through it, or where it is made. */
   readonly judgedAt: 'call' | 'client';

@@ -1,0 +1,118 @@
+import type { ClientLibrary, Phase } from './types.js';
+
+/** A command without an answer is a fault; one that is bounded while connecting only is another check's business. */
+const anyBound: readonly (readonly Phase[])[] = [['total'], ['response'], ['connect']];
+
+const nodeRedis = {
+  label: 'node-redis',
+  modules: ['redis', '@redis/client'],
+  family: 'cache',
+  clients: [
+    { export: 'createClient', options: 0 },
+    { export: 'createClientPool', options: 0 },
+  ],
+  calls: [],
+  judgedAt: 'client',
+  enough: anyBound,
+  byDefault: { bounded: false, says: 'never ends when Redis stops answering' },
+} as const;
+
+const connectTimeout = {
+  path: 'socket.connectTimeout',
+  at: 'client',
+  takes: 'duration',
+  unit: 'ms',
+  covers: ['connect'],
+} as const;
+
+const url = 'https://github.com/redis/node-redis';
+
+export const caches: readonly ClientLibrary[] = [
+  {
+    label: 'ioredis',
+    modules: ['ioredis'],
+    family: 'cache',
+    clients: [
+      { export: 'default', construct: true, options: [2, 1, 0] },
+      { export: 'Redis', construct: true, options: [2, 1, 0] },
+    ],
+    calls: [],
+    // A queue's worker or a subscriber has to wait: null is what those libraries ask for.
+    exempt: [{ path: 'maxRetriesPerRequest', values: [null] }],
+    judgedAt: 'client',
+    options: [
+      {
+        path: 'commandTimeout',
+        at: 'client',
+        takes: 'duration',
+        unit: 'ms',
+        covers: ['total'],
+        off: ['null', 'string'],
+        fails: ['zero', 'NaN', 'Infinity', 'negative'],
+      },
+      { path: 'connectTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
+    ],
+    ignored: [{ path: 'socketTimeout', at: 'client', because: 'ioredis sends the command again and goes on waiting' }],
+    enough: anyBound,
+    complete: [['total']],
+    byDefault: { bounded: false, says: 'never ends when Redis stops answering' },
+    repair: 'commandTimeout: 5_000',
+    source: {
+      version: '6.0.0, 5.11.1',
+      url: 'https://github.com/redis/ioredis',
+      evidence: 'measured; built/Redis.js:368',
+    },
+  },
+  {
+    ...nodeRedis,
+    versions: '>=4.0.0 <5.0.0',
+    options: [
+      connectTimeout,
+      // commandOptions({ signal }) as the first argument of a command
+      { path: 'signal', at: 'call', takes: 'signal', covers: ['response'] },
+    ],
+    ignored: [
+      { path: 'socket.socketTimeout', at: 'client', because: 'node-redis has it from version 5 on' },
+      { path: 'commandOptions.timeout', at: 'client', because: 'node-redis 4 has no such option' },
+    ],
+    complete: [['connect', 'response']],
+    repair: 'client.get(commandOptions({ signal: AbortSignal.timeout(5_000) }), key)',
+    source: { version: '4.7.1', url, evidence: 'measured' },
+  },
+  {
+    ...nodeRedis,
+    versions: '>=5.0.0',
+    options: [
+      {
+        path: 'socket.socketTimeout',
+        at: 'client',
+        takes: 'duration',
+        unit: 'ms',
+        covers: ['response'],
+        off: ['zero', 'null', 'NaN'],
+        fails: ['Infinity', 'negative', 'string'],
+      },
+      connectTimeout,
+    ],
+    ignored: [
+      { path: 'commandOptions.timeout', at: 'client', because: 'it stops counting once the command has been written' },
+      { path: 'pingInterval', at: 'client', because: 'it only sends pings and bounds nothing' },
+    ],
+    complete: [['response']],
+    repair: 'socket: { socketTimeout: 5_000 }',
+    source: { version: '6.3.1, 5.12.1', url, evidence: 'measured; dist/lib/client/commands-queue.js:429' },
+  },
+  {
+    label: 'memjs',
+    modules: ['memjs'],
+    family: 'cache',
+    clients: [{ export: 'Client.create', options: 1 }],
+    calls: [],
+    judgedAt: 'client',
+    options: [{ path: 'timeout', at: 'client', takes: 'duration', unit: 's', covers: ['response'] }],
+    enough: anyBound,
+    byDefault: { bounded: true, says: 'ends after half a second' },
+    repair: 'timeout: 0.5',
+    source: { version: '1.3.2', url: 'https://github.com/memcachier/memjs', evidence: 'lib/memjs/server.js:20' },
+  },
+];
