@@ -1,0 +1,83 @@
+import type { ScanError } from '@faultline/catalog';
+import { count, headline, scopeText, standingOf, withStatus, type Standing } from '../summary.js';
+import type { ReportContext } from './context.js';
+import { prose } from './finding.js';
+import { icon } from './icons.js';
+import { html, type Content, type Markup } from './template.js';
+
+function errorItem({ message, path, line, column }: ScanError): Markup {
+  const where = [path, line, column].filter((part) => part !== undefined).join(':');
+  return html`<li>${where !== '' && html`<span class="place">${where}</span> `}${prose(message)}</li>`;
+}
+
+/** Says on top that parts of the scan are missing, and which. */
+export function incompleteBanner({ results }: ReportContext): Content {
+  if (results.complete) return undefined;
+  return html`<section class="banner" aria-labelledby="incomplete">
+    ${icon('warning')}
+    <div>
+      <h2 id="incomplete">The scan is incomplete</h2>
+      <p>What could not be read is not judged: the figures below say nothing about it.</p>
+      <ul>
+        ${results.errors.map(errorItem)}
+      </ul>
+    </div>
+  </section>`;
+}
+
+/** The result in one sentence. */
+export function verdictSentence({ results }: ReportContext): string {
+  const number = (standing: Standing) =>
+    results.bestPractices.filter((practice) => standingOf(results, practice) === standing).length;
+  const risks = number('at-risk');
+  if (risks > 0) return `${count(risks, 'best practice')} at risk`;
+  if (results.verdicts.length === 0) return 'Nothing to judge was found';
+  const open = number('undetermined');
+  return open > 0 ? `${count(open, 'best practice')} undetermined, none at risk` : 'No best practice at risk';
+}
+
+/** The figures under the title. */
+export function figures({ results }: ReportContext): Content {
+  const figure = (status: 'violation' | 'undetermined' | 'compliant' | 'suppressed', label: string) => {
+    const { length } = withStatus(results, status);
+    return (
+      length > 0 &&
+      html`<div class="${status}">
+        <dt>${label}</dt>
+        <dd>${length}</dd>
+      </div>`
+    );
+  };
+  if (results.verdicts.length === 0) return undefined;
+  return html`<dl class="figures">
+    ${figure('violation', 'Violations')}${figure('undetermined', 'Undetermined')}
+    ${figure('compliant', 'Compliant')}${figure('suppressed', 'Suppressed')}
+  </dl>`;
+}
+
+/** What was looked at and what was not. */
+export function scope({ results }: ReportContext): Markup {
+  const { templates, skipped } = results.scope;
+  return html`<section aria-labelledby="scope">
+    <h2 id="scope">What was scanned</h2>
+    <p>${scopeText(results)}. ${headline(results)}. ${count(results.checks.length, 'check')} ran.</p>
+    ${
+      templates.length > 0 &&
+      html`<details>
+        <summary>${count(templates.length, 'template')}</summary>
+        <ul class="files">
+          ${templates.map((path) => html`<li>${path}</li>`)}
+        </ul>
+      </details>`
+    }
+    ${
+      skipped.length > 0 &&
+      html`<details>
+        <summary>${count(skipped.length, 'path')} skipped</summary>
+        <ul class="files">
+          ${skipped.map(({ path, reason }) => html`<li>${path} <span class="reason">${reason}</span></li>`)}
+        </ul>
+      </details>`
+    }
+  </section>`;
+}
