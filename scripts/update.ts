@@ -1,7 +1,8 @@
 /**
  * Writes everything that is made from metadata and types: schema, registries, page headers, tables.
- *   npm run update            writes
- *   npm run update -- --check fails when a file on disk differs, and names it
+ *   tsx scripts/update.ts --registries  writes the registries only, which the packages need to be built
+ *   tsx scripts/update.ts               writes all, from the built packages
+ *   tsx scripts/update.ts --check       fails when a file on disk differs, and names it
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const checkOnly = process.argv.includes('--check');
 const stale: string[] = [];
 
-for (const { path, content } of await generatedFiles(root)) {
+for (const { path, content } of await generatedFiles(root, process.argv.includes('--registries'))) {
   const file = `${root}${path}`;
   const wanted = await format(content, { ...(await resolveConfig(file)), filepath: file });
   if (existsSync(file) && readFileSync(file, 'utf8') === wanted) continue;

@@ -1,12 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { bestPractices, type CheckMetadata } from '@faultline/catalog';
+import { replaceGeneratedSection } from './generated-section.js';
+import { practiceTable } from './practice-table.js';
+import { ruleHeader, ruleTable } from './page-header.js';
 import { resultsSchema } from './results-schema.js';
+import { ruleRegistries } from './registry.js';
 
-/** A file that is made, not written: path relative to the root, and what must be in it. */
+/** A file that is made, or has a made section: path relative to the root, and what must be in it. */
 export interface GeneratedFile {
   readonly path: string;
   readonly content: string;
 }
 
-/** Every generated file of the project, with its present content. */
-export async function generatedFiles(_root: string): Promise<GeneratedFile[]> {
-  return [{ path: 'packages/catalog/results.schema.json', content: resultsSchema() }];
+/** Every generated file of the project with its present content, in the order in which they depend on each other. */
+export async function generatedFiles(root: string, registriesOnly: boolean): Promise<GeneratedFile[]> {
+  const registries = ruleRegistries(root);
+  if (registriesOnly) return registries;
+
+  const { checks: codeChecks } = await import('eslint-plugin-faultline');
+  const { checks: infrastructureChecks } = await import('@faultline/cdk-rules/analysis');
+  const section = (path: string, text: string): GeneratedFile => ({
+    path,
+    content: replaceGeneratedSection(readFileSync(`${root}${path}`, 'utf8'), text),
+  });
+  const pages = (folder: string, checks: readonly CheckMetadata[], hasSuggestions: boolean) => [
+    ...checks.map((check) => section(`${folder}/docs/rules/${check.name}.md`, ruleHeader(check, { hasSuggestions }))),
+    section(`${folder}/README.md`, ruleTable(checks, 'docs/rules')),
+  ];
+  return [
+    ...registries,
+    { path: 'packages/catalog/results.schema.json', content: resultsSchema() },
+    ...pages('packages/eslint-plugin', codeChecks, true),
+    ...pages('packages/cdk-rules', infrastructureChecks, false),
+    section('README.md', practiceTable(bestPractices, [...codeChecks, ...infrastructureChecks])),
+  ];
 }

@@ -1,0 +1,147 @@
+import { constantName } from './registry.js';
+
+/** What is known of a check before it is written. */
+export interface NewCheck {
+  readonly name: string;
+  readonly bestPractice: string;
+  readonly severity: string;
+  readonly preset: string;
+  /** For a check of infrastructure: folder of the service, and the resource type that it judges. */
+  readonly infrastructure?: { readonly service: string; readonly type: string };
+}
+
+/** The files of a new check, with paths relative to the root. Their tests fail until they are filled in. */
+export function newCheckFiles(check: NewCheck): { path: string; content: string }[] {
+  return check.infrastructure ? infrastructureFiles(check, check.infrastructure) : codeFiles(check);
+}
+
+function metadata({ name, bestPractice, severity, preset }: NewCheck, layer: string): string {
+  return `meta: {
+    name: '${name}',
+    bestPractice: '${bestPractice}',
+    layer: '${layer}',
+    severity: '${severity}',
+    precision: 'medium',
+    preset: '${preset}',
+    title: 'What must hold, in one line',
+    why: 'What goes wrong in production when it does not hold.',
+    fix: 'How to repair it.',
+    sources: [
+      {
+        title: '${bestPractice}',
+        url: 'https://docs.aws.amazon.com/wellarchitected/latest/framework/${bestPractice.toLowerCase()}.html',
+      },
+    ],
+  },`;
+}
+
+function page(fails: string, passes: string, language: string): string {
+  return `<!-- begin generated -->
+
+<!-- end generated -->
+
+## Why
+
+What goes wrong in production.
+
+## Fails
+
+\`\`\`${language}
+${fails}
+\`\`\`
+
+## Passes
+
+\`\`\`${language}
+${passes}
+\`\`\`
+
+## Known limitations
+
+What the check cannot see.
+
+## When not to use it
+
+For which workloads it makes no sense.
+`;
+}
+
+function codeFiles(check: NewCheck): { path: string; content: string }[] {
+  const constant = constantName(check.name);
+  const folder = 'packages/eslint-plugin';
+  return [
+    {
+      path: `${folder}/src/rules/${check.name}.ts`,
+      content: `import { defineRule } from './define-rule.js';
+
+/** What it objects to, in one line. */
+export const ${constant} = defineRule({
+  ${metadata(check, 'code')}
+  *judge(facts) {
+    for (const call of facts.calls) {
+      yield { at: call.callee, status: 'undetermined', message: 'Nothing is judged yet.' };
+    }
+  },
+});
+`,
+    },
+    {
+      path: `${folder}/src/rules/${check.name}.test.ts`,
+      content: `import { testRule } from '../testing/rule-test.js';
+import { ${constant} } from './${check.name}.js';
+
+testRule(${constant}, {
+  violations: ["await fetch('https://example.com/faulty');"],
+  sound: ["await fetch('https://example.com/sound');"],
+  undetermined: ["await fetch('https://example.com/unclear');"],
+});
+`,
+    },
+    {
+      path: `${folder}/docs/rules/${check.name}.md`,
+      content: page("await fetch('https://example.com/faulty');", "await fetch('https://example.com/sound');", 'ts'),
+    },
+  ];
+}
+
+function infrastructureFiles(
+  check: NewCheck,
+  { service, type }: NonNullable<NewCheck['infrastructure']>,
+): { path: string; content: string }[] {
+  const constant = constantName(check.name);
+  const folder = 'packages/cdk-rules';
+  const template = (id: string) => `Resources:\n  ${id}:\n    Type: ${type}`;
+  return [
+    {
+      path: `${folder}/src/rules/${service}/${check.name}.ts`,
+      content: `import type { InfrastructureRule } from '../rule.js';
+
+/** What it objects to, in one line. */
+export const ${constant}: InfrastructureRule = {
+  ${metadata(check, 'infrastructure')}
+  types: ['${type}'],
+  judge() {
+    return { status: 'undetermined', message: 'Nothing is judged yet.' };
+  },
+};
+`,
+    },
+    {
+      path: `${folder}/src/rules/${service}/${check.name}.test.ts`,
+      content: `import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
+import { ${constant} } from './${check.name}.js';
+
+describe('${check.name}', () => {
+  it('finds the fault', () => {
+    expect(findingsFor(${constant}, \`${template('Faulty')}\`)).toMatchObject([{ status: 'violation' }]);
+  });
+  it('passes what is sound', () => {
+    expect(findingsFor(${constant}, \`${template('Sound')}\`)).toMatchObject([{ status: 'compliant' }]);
+  });
+});
+`,
+    },
+    { path: `${folder}/docs/rules/${check.name}.md`, content: page(template('Faulty'), template('Sound'), 'yaml') },
+  ];
+}
