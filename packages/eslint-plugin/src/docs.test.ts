@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import typescript from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import { decodeVerdict } from './audit.js';
+import faultline from './index.js';
+import { codeRules } from './rules/index.js';
+import { docSamples, type DocSample } from './testing/doc-samples.js';
+
+const folder = new URL('../docs/rules/', import.meta.url);
+const linter = new Linter();
+
+/** The verdicts of all rules on a sample, in audit mode. */
+function verdicts(sample: DocSample): { rule: string; status: string; message: string }[] {
+  const messages = linter.verify(
+    sample.code,
+    [
+      {
+        ...faultline.configs.strict,
+        files: ['**/*'],
+        settings: { faultline: { audit: true } },
+        languageOptions: { parser: typescript },
+      },
+    ],
+    { filename: `sample.${sample.language}` },
+  );
+  return messages.map(({ ruleId, message }) => {
+    const verdict = decodeVerdict(message);
+    if (!verdict) throw new Error(`line ${sample.line}: ${message}`);
+    return { rule: ruleId?.replace('faultline/', '') ?? '', status: verdict.status, message: verdict.message };
+  });
+}
+
+const violations = (sample: DocSample) => verdicts(sample).filter((verdict) => verdict.status === 'violation');
+
+it('has a page for each rule, and a rule for each page', () => {
+  expect(readdirSync(folder).sort()).toEqual(codeRules.map((rule) => `${rule.check.name}.md`));
+});
+
+describe.each(codeRules.map((rule) => rule.check.name))('page of %s', (name) => {
+  const file = new URL(`${name}.md`, folder);
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const { fails, passes } = docSamples(page);
+
+  it('says what a reader looks for', () => {
+    const headings = page.match(/^## .*$/gm);
+    expect(headings).toEqual(['## Fails', '## Passes', '## Options', '## Known limitations', '## When not to use it']);
+    expect(page).toContain('<!-- begin generated -->');
+    expect(fails.length, 'samples that fail').toBeGreaterThan(0);
+    expect(passes.length, 'samples that pass').toBeGreaterThan(0);
+  });
+
+  it.each(fails.map((sample) => [sample.line, sample] as const))('fails at line %i', (_, sample) => {
+    const found = violations(sample);
+    expect(found.map((violation) => violation.rule)).toEqual([name]);
+  });
+
+  it.each(passes.map((sample) => [sample.line, sample] as const))('passes at line %i', (_, sample) => {
+    expect(violations(sample)).toEqual([]);
+    expect(verdicts(sample).filter((verdict) => verdict.status === 'undetermined')).toEqual([]);
+  });
+});
