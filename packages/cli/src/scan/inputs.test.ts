@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { display } from '../paths.js';
+import { collectInputs, resolvePaths, type PathFilter } from './inputs.js';
+
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'faultline-inputs-')));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(...files: string[]): void {
+  for (const file of files) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), file.endsWith('manifest.json') ? '{"version":"1","artifacts":{}}' : '');
+  }
+}
+
+async function collect(args: string[], config: PathFilter['config'] = {}) {
+  const { paths, errors } = await resolvePaths(args, root);
+  const inputs = await collectInputs(paths, { config, folder: root });
+  const shown = (list: readonly { path: string }[]) => list.map(({ path }) => display(root, path));
+  return {
+    code: shown(inputs.code),
+    templates: shown(inputs.templates),
+    assemblies: inputs.assemblies.map((path) => display(root, path)),
+    apps: inputs.apps.map((path) => display(root, path)),
+    errors: errors.map(({ message }) => message),
+  };
+}
+
+describe('inputs', () => {
+  it('sorts the files of a folder', async () => {
+    write('src/a.ts', 'src/b.jsx', 'src/types.d.ts', 'README.md', 'template.yaml', 'package.json', 'infra/cdk.json');
+    write('node_modules/x/index.js');
+    expect(await collect([])).toEqual({
+      code: ['src/a.ts', 'src/b.jsx'],
+      templates: ['template.yaml'],
+      assemblies: [],
+      apps: ['infra/cdk.json'],
+      errors: [],
+    });
+  });
+
+  it('leaves out what git ignores, and sees an ignored cdk.out all the same', async () => {
+    execFileSync('git', ['init', '-q', root]);
+    write('src/a.ts', 'generated/b.ts', 'cdk.out/manifest.json', 'cdk.out/S.template.json', 'cdk.json');
+    writeFileSync(join(root, '.gitignore'), 'generated\ncdk.out\n');
+    expect(await collect(['.'])).toMatchObject({ code: ['src/a.ts'], templates: [], assemblies: ['cdk.out'] });
+  });
+
+  it('takes the outermost of nested assemblies, and no template out of them', async () => {
+    write('out/manifest.json', 'out/S.template.json', 'out/assembly-Prod/manifest.json', 'out/assembly-Prod/P.json');
+    expect(await collect(['.'])).toMatchObject({ templates: [], assemblies: ['out'] });
+    expect(await collect(['out'])).toMatchObject({ templates: [], assemblies: ['out'] });
+  });
+
+  it('takes named files past every filter', async () => {
+    write('src/types.d.ts', 'package.json', 'src/a.ts');
+    const collected = await collect(['src/types.d.ts', 'package.json', 'src'], { exclude: ['src/**'] });
+    expect(collected).toMatchObject({ code: ['src/types.d.ts'], templates: ['package.json'] });
+  });
+
+  it('applies the globs of the configuration to what it finds', async () => {
+    write('src/a.ts', 'src/a.test.ts', 'scripts/b.ts');
+    expect(await collect(['.'], { include: ['src/'], exclude: ['**/*.test.ts'] })).toMatchObject({ code: ['src/a.ts'] });
+  });
+
+  it('expands globs, and takes a path that looks like one as it is', async () => {
+    write('src/a.ts', 'app/[id]/page.tsx');
+    expect(await collect(['src/**/*.ts', 'app/[id]/page.tsx'])).toMatchObject({
+      code: ['app/[id]/page.tsx', 'src/a.ts'],
+      errors: [],
+    });
+  });
+
+  it('says what is not there', async () => {
+    expect((await collect(['src/none.ts', 'src/*.tsx'])).errors).toEqual([
+      "There is no file or folder 'src/none.ts'; check the path.",
+      "No file matches 'src/*.tsx'; check the pattern and quote it in the shell.",
+    ]);
+  });
+});

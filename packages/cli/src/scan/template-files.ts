@@ -1,0 +1,79 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { ScanError } from '@faultline/catalog';
+import {
+  looksLikeTemplate,
+  readTemplate,
+  TemplateError,
+  type TemplateDocument,
+  type TemplateInput,
+} from '@faultline/cdk-rules/analysis';
+import { firstLine } from '../errors.js';
+import { display, isInside, realPath } from '../paths.js';
+import type { InputFile } from './inputs.js';
+import type { ScanOutcome } from './outcome.js';
+
+/** CloudFormation takes 1 MB; what is far beyond is data. Bytes. */
+const largestTemplate = 20 * 1024 * 1024;
+
+/**
+ * Reads files that a template names by a path, for the folder of the template. Nothing outside of the scanned root is
+ * read, not even through symbolic links.
+ */
+export function localReader(root: string, folder: string): (path: string) => string | undefined {
+  return (path) => {
+    const real = realPath(resolve(folder, path));
+    const realRoot = realPath(root);
+    if (real === undefined || realRoot === undefined || !isInside(realRoot, real)) return undefined;
+    try {
+      return statSync(real).size > largestTemplate ? undefined : readFileSync(real, 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function invalid(path: string, error: TemplateError): ScanError {
+  const { position } = error;
+  const place = position ? `${path}:${position.line}:${position.column}` : path;
+  return {
+    kind: 'input',
+    path,
+    message: `${place}: ${error.message.replace(/\.$/, '')}. Correct the template or leave it out.`,
+    ...(position && { line: position.line, column: position.column }),
+  };
+}
+
+/** Reads a template; one that is no template becomes an error. */
+export function readDocument(input: TemplateInput, outcome: ScanOutcome): TemplateDocument | undefined {
+  try {
+    return readTemplate(input);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    outcome.errors.push(invalid(input.path, error));
+    return undefined;
+  }
+}
+
+/** Reads the templates among some files. A file that was only found may be something else, and then is passed over. */
+export function readTemplateFiles(files: readonly InputFile[], root: string, outcome: ScanOutcome): TemplateDocument[] {
+  return files.flatMap((file) => {
+    const path = display(root, file.path);
+    let text: string;
+    try {
+      if (statSync(file.path).size > largestTemplate) {
+        if (file.isNamed) outcome.errors.push(invalid(path, new TemplateError('The file is larger than 20 MB')));
+        else outcome.skipped.push({ path, reason: 'larger than 20 MB' });
+        return [];
+      }
+      text = readFileSync(file.path, 'utf8');
+    } catch (error) {
+      const message = `${path} cannot be read (${firstLine(error)}); check its permissions.`;
+      outcome.errors.push({ kind: 'input', path, message });
+      return [];
+    }
+    if (!file.isNamed && !looksLikeTemplate(text)) return [];
+    const input = { path, text, readFile: localReader(root, dirname(file.path)) };
+    return readDocument(input, outcome) ?? [];
+  });
+}
