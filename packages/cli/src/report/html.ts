@@ -45,7 +45,7 @@ function render(results: Results, options: RenderOptions): string {
 ${iconSheet}
 <div class="page">
 <header>
-<p class="brand">${logo}<strong>Faultline</strong> reliability report${day && template` of <time datetime="${day}">${day}</time>`}</p>
+<p class="brand">${logo}<span><strong>Faultline</strong> reliability report${day && template` of <time datetime="${day}">${day}</time>`}</span></p>
 <h1>${sentence}${!results.complete && ', scan incomplete'}</h1>
 <p class="lead">Source code and infrastructure judged against the best practices of the AWS Well-Architected Framework for interactions in distributed systems (REL04 and REL05).</p>
 ${figures(context)}
@@ -53,7 +53,6 @@ ${figures(context)}
 <main>
 ${incompleteBanner(context)}
 ${matrix(context)}
-<p class="tools"><button type="button" data-unfold aria-pressed="false" hidden>Unfold everything</button></p>
 ${results.bestPractices.map((practice) => bestPracticeSection(practice, context))}
 ${suppressions(context)}
 ${scope(context)}

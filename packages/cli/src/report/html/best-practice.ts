@@ -1,5 +1,5 @@
-import { bestPractice, type BestPracticeResult, type OpenQuestion } from '@faultline/catalog';
-import { groupBy } from '../place.js';
+import { bestPractice, type BestPracticeResult, type OpenQuestion, type Verdict } from '@faultline/catalog';
+import { compareText, groupBy } from '../place.js';
 import { standingOf } from '../summary.js';
 import { checkSection } from './check.js';
 import type { ReportContext } from './context.js';
@@ -39,7 +39,10 @@ export function bestPracticeSection(practice: BestPracticeResult, context: Repor
   const own = context.results.verdicts.filter(
     ({ bestPractice: id, status }) => id === practice.id && status !== 'suppressed',
   );
-  const checks = [...groupBy(own, ({ check }) => check)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const failing = (verdicts: readonly Verdict[]) => Number(verdicts.some(({ status }) => status === 'violation'));
+  const checks = [...groupBy(own, ({ check }) => check)].sort(
+    ([a, left], [b, right]) => failing(right) - failing(left) || compareText(a, b),
+  );
   return html`<section class="practice" aria-labelledby="${practice.id}">
     <header>
       <h2 id="${practice.id}"><span class="id">${practice.id}</span> ${practice.title}</h2>

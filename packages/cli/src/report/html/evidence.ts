@@ -30,8 +30,10 @@ function evidence(verdict: Verdict): Content {
 function item(verdict: Verdict, context: ReportContext): Markup {
   return html`<li id="${context.anchorOf(verdict)}">
     <p>${place(verdict)}</p>
-    <p>${prose(verdict.message)}</p>
-    ${evidence(verdict)}
+    <div>
+      <p>${prose(verdict.message)}</p>
+      ${evidence(verdict)}
+    </div>
   </li>`;
 }
 
@@ -40,7 +42,7 @@ export function folded(summary: Content, verdicts: readonly Verdict[], context: 
   if (verdicts.length === 0) return undefined;
   return html`<details>
     <summary>${summary}</summary>
-    <ul class="sites">
+    <ul class="sites pairs">
       ${verdicts.map((verdict) => item(verdict, context))}
     </ul>
   </details>`;

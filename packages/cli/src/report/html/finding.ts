@@ -3,7 +3,6 @@ import { spans, splitMessage } from '../message.js';
 import { placeText, resourceName } from '../place.js';
 import { snippetOf } from '../source-line.js';
 import type { ReportContext } from './context.js';
-import { icon } from './icons.js';
 import { severityBadge } from './status.js';
 import { html, type Markup } from './template.js';
 
@@ -38,8 +37,7 @@ export function finding(verdict: Verdict, context: ReportContext): Markup {
       <a class="anchor" href="#${id}" aria-label="Link to this finding">#</a>
     </p>
     <p>${prose(fault)}</p>
-    ${snippet && html`<pre><code>${snippet}</code></pre>`}
-    ${repair && html`<p class="repair">${icon('arrow')}<span>${prose(repair)}</span></p>`}
+    ${snippet && html`<pre><code>${snippet}</code></pre>`} ${repair && html`<p class="repair">${prose(repair)}</p>`}
     ${
       verdict.related?.length &&
       html`<ul class="related">

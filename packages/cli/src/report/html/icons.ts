@@ -9,7 +9,6 @@ const shapes = {
   pause: '<path d="M6 4.5v7m4-7v7"/>',
   person: '<path d="M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zm-5 5.5c.6-2.4 2.5-3.5 5-3.5s4.4 1.1 5 3.5"/>',
   warning: '<path d="M8 2.5l6 11H2zM8 6.5v3.2m0 1.700v.1"/>',
-  arrow: '<path d="M3 8h9.5M9 4.5L12.5 8 9 11.5"/>',
 } as const;
 
 export type IconName = keyof typeof shapes;

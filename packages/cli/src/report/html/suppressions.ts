@@ -1,8 +1,9 @@
 import type { Suppression, Verdict } from '@faultline/catalog';
+import { splitMessage } from '../message.js';
 import { byPlace } from '../place.js';
 import { withStatus } from '../summary.js';
 import type { ReportContext } from './context.js';
-import { place } from './finding.js';
+import { place, prose } from './finding.js';
 import { html, type Content, type Markup } from './template.js';
 
 const kinds: Readonly<Record<Suppression['kind'], string>> = {
@@ -30,11 +31,17 @@ function item(verdict: Verdict, context: ReportContext): Markup {
       : html`<li>without an end</li>`,
   ];
   return html`<li id="${context.anchorOf(verdict)}">
-    <p>${place(verdict)} <code>${verdict.check}</code></p>
-    <p>${suppression?.reason ?? html`<em>No reason given</em>`}</p>
-    <ul class="facts">
-      ${facts}
-    </ul>
+    <div>
+      <p>${place(verdict)}</p>
+      <p><code>${verdict.check}</code></p>
+    </div>
+    <div>
+      <p>${suppression?.reason ?? html`<em>No reason given</em>`}</p>
+      <p class="muted">${prose(splitMessage(verdict.message).fault)}</p>
+      <ul class="facts">
+        ${facts}
+      </ul>
+    </div>
   </li>`;
 }
 
@@ -45,7 +52,7 @@ export function suppressions(context: ReportContext): Content {
   return html`<section aria-labelledby="suppressions">
     <h2 id="suppressions">Suppressed violations</h2>
     <p class="muted">Accepted by the people who own the code or the template, with the reason that they gave.</p>
-    <ul class="sites register">
+    <ul class="sites pairs register">
       ${accepted.map((verdict) => item(verdict, context))}
     </ul>
   </section>`;
