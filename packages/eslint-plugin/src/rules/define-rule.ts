@@ -64,7 +64,7 @@ interface Definition<Options extends readonly unknown[]> {
   readonly judge: (facts: FileFacts, context: JudgeContext<Options>) => Iterable<SiteVerdict>;
 }
 
-const pages = 'https://github.com/faultline-dev/faultline/blob/main/packages/eslint-plugin/docs/rules';
+const pages = 'https://unpkg.com/eslint-plugin-faultline/docs/rules';
 
 /**
  * Makes an ESLint rule of a check.
