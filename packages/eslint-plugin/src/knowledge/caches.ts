@@ -115,4 +115,20 @@ export const caches: readonly ClientLibrary[] = [
     repair: 'timeout: 0.5',
     source: { version: '1.3.2', url: 'https://github.com/memcachier/memjs', evidence: 'lib/memjs/server.js:20' },
   },
+  {
+    label: 'Upstash Redis',
+    modules: ['@upstash/redis', '@upstash/redis/cloudflare', '@upstash/redis/fastly'],
+    family: 'cache',
+    clients: [
+      { export: 'Redis', construct: true, options: 0 },
+      { export: 'Redis.fromEnv', options: 0 },
+    ],
+    calls: [],
+    judgedAt: 'client',
+    options: [{ path: 'signal', at: 'client', takes: 'signal', covers: ['total'] }],
+    enough: anyBound,
+    byDefault: { bounded: false, says: 'waits 5 minutes, as fetch below it does' },
+    repair: 'signal: () => AbortSignal.timeout(5_000)',
+    source: { version: '1.39.0', url: 'https://github.com/upstash/redis-js', evidence: 'chunk-4WQYU7T6.mjs:145,154' },
+  },
 ];

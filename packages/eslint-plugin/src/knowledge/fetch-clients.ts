@@ -142,6 +142,31 @@ export const fetchClients: readonly ClientLibrary[] = [
     source: { version: '2.7.0', url: 'https://github.com/node-fetch/node-fetch/tree/2.x', evidence: 'measured' },
   },
   {
+    label: 'cross-fetch',
+    modules: ['cross-fetch'],
+    family: 'http',
+    clients: [],
+    calls: [
+      { export: 'default', options: 1 },
+      { export: 'fetch', options: 1 },
+    ],
+    carriers: [{ modules: ['cross-fetch'], export: 'Request', construct: true, options: 1, into: '', argument: 0 }],
+    judgedAt: 'call',
+    options: [
+      { path: 'timeout', takes: 'duration', unit: 'ms', covers: ['total'], off: ['zero', 'null', 'NaN'] },
+      signal,
+    ],
+    enough: answered,
+    complete: answeredWhole,
+    byDefault: { bounded: false, says: 'never ends' },
+    repair: 'signal: AbortSignal.timeout(5_000)',
+    source: {
+      version: '4.1.0 over node-fetch 2',
+      url: 'https://github.com/lquixada/cross-fetch',
+      evidence: 'node-fetch 2 measured; dist/node-ponyfill.js',
+    },
+  },
+  {
     label: 'node-fetch 3',
     modules: ['node-fetch'],
     versions: '>=3.0.0',

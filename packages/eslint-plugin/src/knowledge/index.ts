@@ -1,14 +1,19 @@
+import { ai } from './ai.js';
 import { awsSdk } from './aws-sdk.js';
 import { brokers } from './brokers.js';
 import { caches } from './caches.js';
 import { databases } from './databases.js';
 import { fetchClients } from './fetch-clients.js';
+import { github } from './github.js';
 import { httpClients } from './http-clients.js';
-import { createLookup } from './lookup.js';
+import { createLookup, createServerLookup } from './lookup.js';
 import { mail } from './mail.js';
 import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
 import { rpc } from './rpc.js';
+import { saas } from './saas.js';
+import { search } from './search.js';
+import { serverLibraries } from './servers.js';
 import type { ClientLibrary } from './types.js';
 
 export { createLookup, isExportOf, type Lookup, type Match, type SetterMatch } from './lookup.js';
@@ -27,8 +32,17 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...brokers,
   ...rpc,
   ...mail,
+  ...github,
+  ...ai,
+  ...saas,
+  ...search,
 ];
 
 /** Answers for the libraries above; settings with own clients make their own with `createLookup`. */
 export const knownLibraries = createLookup(clientLibraries);
 export const { libraryFor, librariesOf, setterFor } = knownLibraries;
+
+export { serverLibraries };
+
+/** The server library that an export makes a server of, such as `fastify` of the module `fastify`. */
+export const serverFor = createServerLookup(serverLibraries);

@@ -1,4 +1,4 @@
-import type { Carrier, ClientLibrary, ClientUser, DefaultSetter, Shape } from './types.js';
+import type { Carrier, ClientLibrary, ClientUser, DefaultSetter, ServerLibrary, Shape } from './types.js';
 import { isInRange } from './versions.js';
 
 /** What an export of a module is for a library. */
@@ -67,14 +67,29 @@ export function isExportOf(item: Carrier | ClientUser, specifier: string, export
   return item.modules.some((m) => starOf(m, specifier) !== undefined) && matchesPath(item.export, exportName);
 }
 
-/** Indexes libraries by module. Of entries for the same export and version the later one answers. */
-export function createLookup(libraries: readonly ClientLibrary[]): Lookup {
-  const byModule = new Map<string, ClientLibrary[]>();
+/** The libraries of each module, in the order of the list. */
+function indexByModule<T extends { readonly modules: readonly string[] }>(libraries: readonly T[]): Map<string, T[]> {
+  const byModule = new Map<string, T[]>();
   for (const library of libraries) {
     for (const name of library.modules.map(withoutScheme)) {
       byModule.set(name, [...(byModule.get(name) ?? []), library]);
     }
   }
+  return byModule;
+}
+
+/** Finds the server library that an export makes a server of. */
+export function createServerLookup(libraries: readonly ServerLibrary[]) {
+  const byModule = indexByModule(libraries);
+  return (specifier: string, exportName: string): ServerLibrary | undefined =>
+    byModule
+      .get(withoutScheme(specifier))
+      ?.find(({ servers, modules }) => servers.some((s) => isShape(s, modules, specifier, exportName)));
+}
+
+/** Indexes libraries by module. Of entries for the same export and version the later one answers. */
+export function createLookup(libraries: readonly ClientLibrary[]): Lookup {
+  const byModule = indexByModule(libraries);
 
   /** Exact modules win over starred ones, and longer stars over shorter. */
   function candidates(specifier: string): readonly ClientLibrary[] {
