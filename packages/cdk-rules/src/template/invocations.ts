@@ -1,16 +1,162 @@
+import { eventSourceOf } from './event-sources.js';
 import type { Invocation, InvocationMode, Resource, ResourceGraph } from './graph.js';
 import type { ResourceIndex } from './resource-index.js';
-import { Targets } from './targets.js';
+import { PRINCIPAL_MODES, SENDERS, type Sender } from './senders.js';
+import { stateMachineStates } from './state-machine.js';
+import { pathsOf, Targets } from './targets.js';
+import { asString, branches } from './values.js';
+
+const FUNCTION = 'AWS::Lambda::Function';
 
 /** All invocations of functions, by key of the function. */
 export function findInvocations(
   graph: ResourceGraph,
   index: ResourceIndex,
 ): ReadonlyMap<string, readonly Invocation[]> {
-  const found = new Map<string, Invocation[]>();
-  void graph;
-  void new Targets(index);
-  void (0 as unknown as InvocationMode);
-  void (0 as unknown as Resource);
-  return found;
+  const finder = new InvocationFinder(graph, new Targets(index));
+  finder.findAll();
+  return finder.found;
+}
+
+class InvocationFinder {
+  readonly found = new Map<string, Invocation[]>();
+
+  constructor(
+    private readonly graph: ResourceGraph,
+    private readonly targets: Targets,
+  ) {}
+
+  findAll(): void {
+    for (const mapping of this.graph.ofType('AWS::Lambda::EventSourceMapping')) this.fromMapping(mapping);
+    for (const sender of SENDERS) for (const via of this.graph.ofType(sender.type)) this.fromSender(sender, via);
+    for (const machine of this.graph.ofType('AWS::StepFunctions::StateMachine')) this.fromStateMachine(machine);
+    for (const api of this.graph.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')) this.fromApiBody(api);
+    for (const resource of this.graph.resources) {
+      if (resource.type === 'AWS::CloudFormation::CustomResource' || resource.type.startsWith('Custom::'))
+        this.add(resource.get('ServiceToken'), resource, 'synchronous', 'cloudformation', resource);
+    }
+    // Permissions come last: they say less than the connection itself, and count only where that was not found.
+    for (const permission of this.graph.ofType('AWS::Lambda::Permission')) this.fromPermission(permission);
+  }
+
+  private fromMapping(mapping: Resource): void {
+    const source = eventSourceOf(mapping);
+    if (source)
+      this.add(
+        mapping.get('FunctionName'),
+        mapping,
+        source.mode,
+        source.service,
+        this.source(mapping, 'EventSourceArn'),
+      );
+  }
+
+  private fromSender(sender: Sender, via: Resource): void {
+    for (const path of pathsOf(via, sender.target)) {
+      const source = sender.source === undefined ? via : this.source(via, sender.source);
+      this.add(via.get(path), via, this.modeOf(sender, via, path), sender.service, source);
+    }
+    if (sender.service === 'scheduler') this.fromUniversalTarget(via);
+  }
+
+  private modeOf({ mode, otherwise, service }: Sender, via: Resource, path: string): InvocationMode {
+    if (!otherwise) return mode;
+    const parent = service === 'pipes' ? [] : path.split('.').slice(0, -1);
+    // Names of request parameters have dots of their own.
+    const [first = '', ...rest] = otherwise.property.split('.');
+    const property = service === 'apigateway' ? [first, rest.join('.')] : [first, ...rest];
+    return asString(via.get([...parent, ...property])) === otherwise.value ? otherwise.mode : mode;
+  }
+
+  /** A schedule may call the Invoke operation itself, with the function in its input. */
+  private fromUniversalTarget(schedule: Resource): void {
+    const target = schedule.get('Target.Arn');
+    if (target.kind !== 'external' || !target.text.endsWith(':aws-sdk:lambda:invoke')) return;
+    const waits = asString(schedule.get('Target.Input.InvocationType')) === 'RequestResponse';
+    this.add(
+      schedule.get('Target.Input.FunctionName'),
+      schedule,
+      waits ? 'synchronous' : 'asynchronous',
+      'scheduler',
+      schedule,
+    );
+  }
+
+  private fromStateMachine(machine: Resource): void {
+    for (const { path, service } of stateMachineStates(machine)) {
+      this.add(machine.get([...path, 'Resource']), machine, 'synchronous', 'states', machine);
+      if (!/:(?:aws-sdk:)?lambda:invoke/.test(service)) continue;
+      for (const input of ['Parameters', 'Arguments']) {
+        const event = asString(machine.get([...path, input, 'InvocationType'])) === 'Event';
+        this.add(
+          machine.get([...path, input, 'FunctionName']),
+          machine,
+          event ? 'asynchronous' : 'synchronous',
+          'states',
+          machine,
+        );
+      }
+    }
+  }
+
+  /** Integrations inside an OpenAPI document. */
+  private fromApiBody(api: Resource): void {
+    for (const route of api.keys('Body.paths') ?? []) {
+      for (const method of api.keys(['Body', 'paths', route]) ?? []) {
+        const uri = ['Body', 'paths', route, method, 'x-amazon-apigateway-integration', 'uri'];
+        this.add(api.get(uri), api, 'synchronous', 'apigateway', api);
+      }
+    }
+  }
+
+  private fromPermission(permission: Resource): void {
+    const principal = asString(permission.get('Principal'));
+    const service =
+      permission.get('FunctionUrlAuthType').kind === 'absent'
+        ? /^([\w-]+)(?:\.[\w-]+)*\.amazonaws\.com(?:\.cn)?$/.exec(principal ?? '')?.[1]
+        : 'lambda-url';
+    const mode =
+      service === 'lambda-url'
+        ? 'synchronous'
+        : service !== undefined && Object.hasOwn(PRINCIPAL_MODES, service)
+          ? PRINCIPAL_MODES[service]
+          : undefined;
+    if (service === undefined || mode === undefined) return;
+    for (const lambda of this.targets.of(permission.get('FunctionName'), permission, FUNCTION)) {
+      const isCovered = this.found.get(lambda.key)?.some((invocation) => invocation.service === service);
+      if (!isCovered)
+        this.push(lambda, { mode, via: permission, source: this.source(permission, 'SourceArn'), service });
+    }
+  }
+
+  private source(via: Resource, property: string): Resource | undefined {
+    const [source] = this.targets.of(via.get(property), via, 'AWS::Events::EventBus', 'AWS::S3::Bucket');
+    const stream =
+      source?.type === 'AWS::Kinesis::StreamConsumer' ? this.targets.of(source.get('StreamARN'), source)[0] : undefined;
+    return stream ?? source;
+  }
+
+  private add(
+    target: ReturnType<Resource['get']>,
+    via: Resource,
+    mode: InvocationMode,
+    service: string,
+    source: Resource | undefined,
+  ): void {
+    if (branches(target).every(({ value }) => value.kind === 'absent')) return;
+    for (const lambda of this.targets.of(target, via, FUNCTION)) this.push(lambda, { mode, via, source, service });
+  }
+
+  private push(lambda: Resource, invocation: Invocation): void {
+    if (lambda.type !== FUNCTION) return;
+    const list = this.found.get(lambda.key);
+    if (!list) this.found.set(lambda.key, [invocation]);
+    else if (
+      !list.some(
+        (other) =>
+          other.via === invocation.via && other.mode === invocation.mode && other.service === invocation.service,
+      )
+    )
+      list.push(invocation);
+  }
 }

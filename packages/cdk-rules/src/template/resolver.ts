@@ -16,6 +16,9 @@ const MAX_STEPS = 20_000;
 /** Most texts that the conditions inside of one text may lead to. */
 const MAX_TEXTS = 16;
 
+/** A step that asks for the members of a mapping (their names) or of a list (their number) in place of a value. */
+export const MEMBERS = '\0members';
+
 /** What the resolver asks of the graph. */
 export interface Lookup {
   /** The resource of the graph with this address, seen from a scope. */
@@ -62,6 +65,7 @@ export class Resolver {
       const step = rest[0];
       if (step === undefined) return this.leaf(raw, scope);
       if (typeof raw === 'string') return this.insideText(raw, [raw], rest, scope);
+      if (step === MEMBERS) return membersOf(raw);
       if (isList(raw)) {
         if (!/^\d{1,6}$/.test(step)) return unknown('a list stands where a mapping was expected');
         raw = raw[Number(step)];
@@ -199,6 +203,11 @@ function textOf(value: Value): string | undefined {
 function isNoValue(raw: Json): boolean {
   const intrinsic = intrinsicOf(raw);
   return intrinsic?.name === 'Ref' && intrinsic.argument === 'AWS::NoValue';
+}
+
+function membersOf(raw: Json): Value {
+  if (isList(raw)) return known(raw.length);
+  return isObject(raw) && !mayBeAdded(raw) ? known(Object.keys(raw)) : unknown('its members are not known');
 }
 
 function mayBeAdded(raw: Json): boolean {

@@ -1,7 +1,6 @@
 import type { ConstructTrace, Json, JsonPath, Position, TemplateDocument } from './document.js';
 import type { Resource } from './graph.js';
-import { isList, isObject } from './json-values.js';
-import type { Resolver } from './resolver.js';
+import { MEMBERS, type Resolver } from './resolver.js';
 import type { Scope } from './scope.js';
 import type { Value } from './value.js';
 import { branches } from './values.js';
@@ -84,22 +83,21 @@ export class TemplateResource implements Resource {
   }
 
   list(path: string | JsonPath): readonly Value[] | undefined {
-    const lengths = branches(this.get(path)).map(({ value }) => {
-      if (value.kind === 'absent') return 0;
-      return value.kind === 'known' && isList(value.value) ? value.value.length : undefined;
-    });
-    if (lengths.includes(undefined)) return undefined;
-    const written = this.writtenLength(stepsOf(path));
-    const length = Math.min(Math.max(0, ...(lengths as number[]), written), MAX_ELEMENTS);
-    return Array.from({ length }, (_, index) => this.get([...stepsOf(path), index]));
+    let length = 0;
+    for (const { value } of branches(this.get([...stepsOf(path), MEMBERS]))) {
+      if (value.kind === 'absent') continue;
+      if (value.kind !== 'known' || typeof value.value !== 'number') return undefined;
+      length = Math.max(length, value.value);
+    }
+    return Array.from({ length: Math.min(length, MAX_ELEMENTS) }, (_, index) => this.get([...stepsOf(path), index]));
   }
 
   keys(path: string | JsonPath): readonly string[] | undefined {
     const names = new Set<string>();
-    for (const { value } of branches(this.get(path))) {
+    for (const { value } of branches(this.get([...stepsOf(path), MEMBERS]))) {
       if (value.kind === 'absent') continue;
-      if (value.kind !== 'known' || !isObject(value.value)) return undefined;
-      for (const name of Object.keys(value.value)) names.add(name);
+      if (value.kind !== 'known' || !Array.isArray(value.value)) return undefined;
+      for (const name of value.value as readonly string[]) names.add(name);
     }
     return [...names];
   }
@@ -116,16 +114,6 @@ export class TemplateResource implements Resource {
       if (position) return position;
     }
     return undefined;
-  }
-
-  /** Length of a list as written, so that elements keep their index when some of them are `AWS::NoValue`. */
-  private writtenLength(steps: readonly string[]): number {
-    let raw: Json | undefined = this.properties;
-    for (const step of steps) {
-      if (isList(raw)) raw = raw[Number(step)];
-      else raw = isObject(raw) && Object.hasOwn(raw, step) ? raw[step] : undefined;
-    }
-    return isList(raw) ? raw.length : 0;
   }
 }
 
