@@ -7,8 +7,6 @@ import { day, now } from './dates.js';
 import { didYouMean } from './nearest.js';
 import type { CheckOptions } from './options.js';
 import { scanRoot } from './paths.js';
-import { scanCode } from './scan/code.js';
-import { scanInfrastructure } from './scan/infrastructure.js';
 import { collectInputs, resolvePaths } from './scan/inputs.js';
 import { repositoryOf } from './scan/listing.js';
 
@@ -61,19 +59,25 @@ export async function runCheck(options: CheckOptions, loaded: LoadedConfig): Pro
   const inputs = await collectInputs(paths, loaded);
   const common = { root, today: day(now()), onProgress: options.onProgress, signal: options.signal };
 
+  const command = options.app ?? config.app;
+  // Each layer loads what it needs only when it is asked for: ESLint and the parsers take their time.
   const infrastructure =
     options.only !== 'code' &&
-    (await scanInfrastructure({
+    (await (
+      await import('./scan/infrastructure.js')
+    ).scanInfrastructure({
       ...common,
       ...inputs,
       checks: new Set(wanted.filter((one) => one.layer === 'infrastructure').map((one) => one.name)),
-      app: (options.app ?? config.app) && { command: (options.app ?? config.app) as string, folder: cwd },
+      app: command === undefined ? undefined : { command, folder: cwd },
       synth: options.synth ?? true,
       untrusted: options.untrusted ?? false,
     }));
   const code =
     options.only !== 'infra' &&
-    (await scanCode({
+    (await (
+      await import('./scan/code.js')
+    ).scanCode({
       ...common,
       files: inputs.code,
       preset,

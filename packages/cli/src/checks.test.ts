@@ -40,7 +40,9 @@ describe('parseBestPractices', () => {
   });
 
   it('names the nearest id', () => {
-    expect(() => parseBestPractices(['REL05-BP5'])).toThrow(/^There is no best practice 'REL05-BP5'\. Did you mean 'REL0/);
+    expect(() => parseBestPractices(['REL05-BP5'])).toThrow(
+      /^There is no best practice 'REL05-BP5'\. Did you mean 'REL0/,
+    );
   });
 });
 

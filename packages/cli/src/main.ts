@@ -11,7 +11,7 @@ import { version } from './version.js';
 const examples = `
 Examples:
   faultline check                       scan this folder
-  faultline check --format html         write faultline's page of results to stdout
+  faultline check --format html         the results as a page, on stdout
   faultline explain REL05-BP05          what a best practice asks for, and which checks judge it
   faultline rules                       all checks`;
 
@@ -27,7 +27,15 @@ function program(signal: AbortSignal): Command {
     .option('--debug', 'show where in the program an internal error came from')
     .addHelpText('after', examples)
     .exitOverride()
-    .configureOutput({ outputError: (text) => complain(text.replace(/^error: /, '').trim()) })
+    .configureOutput({
+      outputError: (text) =>
+        complain(
+          text
+            .replace(/^error: /, '')
+            .trim()
+            .replaceAll('\n', ' '),
+        ),
+    })
     .hook('preAction', (root) => setQuiet(root.opts<{ quiet?: boolean }>().quiet ?? false));
   addCheck(command, signal);
   addReport(command);

@@ -41,9 +41,9 @@ describe('assessBestPractices', () => {
   it('lists all best practices in order, each with a question that is open', () => {
     const rows = assessBestPractices([], [check], { complete: true });
     expect(rows.map(({ id }) => id)).toEqual(bestPractices.map(({ id }) => id));
-    expect(rows.every(({ questions }) => questions.length > 0 && questions.every(({ answer }) => answer === null))).toBe(
-      true,
-    );
+    expect(
+      rows.every(({ questions }) => questions.length > 0 && questions.every(({ answer }) => answer === null)),
+    ).toBe(true);
   });
 
   it('lists only those that a run was limited to', () => {

@@ -27,7 +27,9 @@ describe('finishVerdicts', () => {
   });
 
   it('keeps the identity when only white space changes', () => {
-    expect(fingerprints(draft({ subject: 'fetch( url )' }))).toEqual(fingerprints(draft({ subject: ' fetch(\n  url ) ' })));
+    expect(fingerprints(draft({ subject: 'fetch( url )' }))).toEqual(
+      fingerprints(draft({ subject: ' fetch(\n  url ) ' })),
+    );
   });
 
   it.each([{ check: 'no-disabled-timeout' }, { anchor: 'Payments.refund' }, { subject: 'fetch(other)' }])(
@@ -51,7 +53,11 @@ describe('finishVerdicts', () => {
 
   it('sorts by file, line and column', () => {
     const places = finishVerdicts([draft(at('b.ts', 1)), draft(at('a.ts', 10)), draft(at('a.ts', 9))]);
-    expect(places.map(({ location }) => `${location?.file}:${location?.line}`)).toEqual(['a.ts:9', 'a.ts:10', 'b.ts:1']);
+    expect(places.map(({ location }) => `${location?.file}:${location?.line}`)).toEqual([
+      'a.ts:9',
+      'a.ts:10',
+      'b.ts:1',
+    ]);
   });
 
   it('shows neither anchor nor subject', () => {

@@ -1,27 +1,16 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
-import { exitCode, type FailOn } from '../assessment/gate.js';
-import { configFor, runCheck } from '../check.js';
+import { Option, type Command } from 'commander';
+import type { FailOn } from '../assessment/gate.js';
 import type { CheckOptions } from '../options.js';
-import { planOutputs, writeOutputs } from './outputs.js';
-import { complain, endProgress, progressLine, screen } from './terminal.js';
+import { commaList } from './comma-list.js';
 
-interface CheckFlags extends Omit<CheckOptions, 'paths' | 'bestPractices' | 'checks'> {
+/** The options as the command line gives them. */
+export interface CheckFlags extends Omit<CheckOptions, 'paths' | 'bestPractices' | 'checks'> {
   readonly bestPractice?: string[];
   readonly check?: string[];
   readonly format?: string[];
   readonly output?: string;
   readonly failOn?: FailOn;
   readonly verbose?: boolean;
-}
-
-/** Splits `a,b` and joins repetitions of an option. */
-export function commaList(value: string, before: string[] = []): string[] {
-  const parts = value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  if (parts.length === 0) throw new InvalidArgumentError('It needs at least one value.');
-  return [...before, ...parts];
 }
 
 const examples = `
@@ -70,20 +59,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .option('--verbose', 'list what could not be decided as well')
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: CheckFlags) => {
-      const options: CheckOptions = {
-        ...flags,
-        paths,
-        bestPractices: flags.bestPractice,
-        checks: flags.check,
-        onProgress: progressLine(),
-        signal,
-      };
-      const loaded = await configFor(options);
-      const outputs = planOutputs(flags.format ?? loaded.config.formats ?? ['pretty'], flags.output);
-      const { results, root } = await runCheck(options, loaded);
-      endProgress();
-      for (const error of results.errors) complain(error.message);
-      await writeOutputs(results, outputs, screen(flags.verbose ?? false), root);
-      process.exitCode = exitCode(results, flags.failOn ?? loaded.config.failOn ?? 'error');
+      const { runCheckCommand } = await import('./run-check.js');
+      await runCheckCommand(paths, flags, signal);
     });
 }

@@ -14,9 +14,9 @@ export interface Output {
 }
 
 function formatNamed(name: string): Format {
-  const found = formats.find((format) => format.name === name);
+  const found = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (found) return found;
-  const known = formats.map((format) => format.name);
+  const known = Object.keys(formats);
   throw new UsageError(`There is no format '${name}'.${didYouMean(name, known)} Known are ${known.join(', ')}.`);
 }
 

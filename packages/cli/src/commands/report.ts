@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Results } from '@faultline/catalog';
 import type { Command } from 'commander';
 import { firstLine, UsageError } from '../errors.js';
-import { commaList } from './check.js';
-import { planOutputs, writeOutputs } from './outputs.js';
+import { commaList } from './comma-list.js';
 import { screen } from './terminal.js';
 
 const examples = `
@@ -41,6 +40,7 @@ export function addReport(program: Command): void {
     .option('--verbose', 'list what could not be decided as well')
     .addHelpText('after', examples)
     .action(async (file: string, flags: { format?: string[]; output?: string; verbose?: boolean }) => {
+      const { planOutputs, writeOutputs } = await import('./outputs.js');
       const outputs = planOutputs(flags.format ?? ['pretty'], flags.output);
       await writeOutputs(readResults(file), outputs, screen(flags.verbose ?? false), process.cwd());
     });

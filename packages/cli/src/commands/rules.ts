@@ -2,7 +2,7 @@ import { bestPractices, type CheckMetadata } from '@faultline/catalog';
 import { Option, type Command } from 'commander';
 import { allChecks, parseBestPractices } from '../checks.js';
 import { json } from '../report/escape.js';
-import { commaList } from './check.js';
+import { commaList } from './comma-list.js';
 import { print } from './terminal.js';
 
 const examples = `

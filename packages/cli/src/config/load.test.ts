@@ -50,7 +50,9 @@ describe('loadConfig', () => {
   it('says in one sentence that a file does not load', async () => {
     write('faultline.config.json', '{"preset": ');
     const [message] = await messages();
-    expect(message).toMatch(/^faultline\.config\.json cannot be loaded \(.*\); defaults were used instead\. Repair or remove it\.$/);
+    expect(message).toMatch(
+      /^faultline\.config\.json cannot be loaded \(.*\); defaults were used instead\. Repair or remove it\.$/,
+    );
   });
 
   it('runs no program when the project is not trusted', async () => {

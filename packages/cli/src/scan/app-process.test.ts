@@ -24,7 +24,9 @@ Node.js v20.20.2
   });
 
   it('takes the last line that says anything, without colours', () => {
-    expect(meaningfulLine('\u001b[31msh: 1: nothing-here: not found\u001b[0m\n\n')).toBe('sh: 1: nothing-here: not found');
+    expect(meaningfulLine('\u001b[31msh: 1: nothing-here: not found\u001b[0m\n\n')).toBe(
+      'sh: 1: nothing-here: not found',
+    );
   });
 
   it('is undefined for silence', () => {

@@ -72,7 +72,8 @@ export function runCommand(
   });
 }
 
-const noise = /^(?:at |\^|Node\.js v|\}|\{|node:|npm (?:ERR!|error|notice|warn)|[\w$]+: (?:\[|'|\d+,?$)|Subprocess exited|$)/;
+const noise =
+  /^(?:at |\^|Node\.js v|\}|\{|node:|npm (?:ERR!|error|notice|warn)|[\w$]+: (?:\[|'|\d+,?$)|Subprocess exited|$)/;
 const errorLine = /^(?:Uncaught )?(?:[\w$.]*(?:Error|Exception)|error)\b(?: \[\w+\])?\s*:/i;
 
 /** The line of a program's output that says best why it failed: the error itself, not its stack. */

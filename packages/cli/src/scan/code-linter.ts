@@ -132,7 +132,9 @@ export async function projectLinter(
   const probe = new Eslint(common);
   const checks = new Set<string>();
   let namespace: string | undefined;
-  for (const sample of samples) {
+  // The samples may all be ignored; the plugin may still be meant for files like these.
+  const usual = ['index.js', 'index.ts', 'src/index.js', 'src/index.ts'].map((name) => join(dirname(configFile), name));
+  for (const sample of [...samples, ...usual]) {
     const own = ownPart((await probe.calculateConfigForFile(sample)) as Linter.Config | undefined);
     namespace ??= own?.namespace;
     for (const name of own?.checks ?? []) if (options.allowedChecks.has(name)) checks.add(name);

@@ -67,7 +67,9 @@ describe('inputs', () => {
 
   it('applies the globs of the configuration to what it finds', async () => {
     write('src/a.ts', 'src/a.test.ts', 'scripts/b.ts');
-    expect(await collect(['.'], { include: ['src/'], exclude: ['**/*.test.ts'] })).toMatchObject({ code: ['src/a.ts'] });
+    expect(await collect(['.'], { include: ['src/'], exclude: ['**/*.test.ts'] })).toMatchObject({
+      code: ['src/a.ts'],
+    });
   });
 
   it('expands globs, and takes a path that looks like one as it is', async () => {

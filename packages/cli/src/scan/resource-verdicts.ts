@@ -59,10 +59,11 @@ export function referenceTo(resource: Resource): ResourceReference {
   };
 }
 
-/** The user's own line where the assembly knows it, else the place in a template that people write. */
+/** The user's own line where the assembly knows it, else the place in a template that people wrote. */
 function locate(resource: Resource, property: string | undefined): Location | undefined {
   const source = resource.trace?.source;
   if (source) return { file: source.file, line: source.line, column: source.column };
+  if (resource.document.input.constructs) return undefined;
   const position = resource.position(property);
   return position && { file: resource.document.input.path, line: position.line, column: position.column };
 }

@@ -1,0 +1,26 @@
+import { exitCode } from '../assessment/gate.js';
+import { configFor, runCheck } from '../check.js';
+import type { CheckOptions } from '../options.js';
+import type { CheckFlags } from './check.js';
+import { planOutputs, writeOutputs } from './outputs.js';
+import { complain, endProgress, progressLine, screen } from './terminal.js';
+
+/** Scans, writes the results, and sets the exit code of the process. */
+export async function runCheckCommand(paths: string[], flags: CheckFlags, signal: AbortSignal): Promise<void> {
+  const { bestPractice, check, format, output, failOn, verbose, ...rest } = flags;
+  const options: CheckOptions = {
+    ...rest,
+    paths,
+    bestPractices: bestPractice,
+    checks: check,
+    onProgress: progressLine(),
+    signal,
+  };
+  const loaded = await configFor(options);
+  const outputs = planOutputs(format ?? loaded.config.formats ?? ['pretty'], output);
+  const { results, root } = await runCheck(options, loaded);
+  endProgress();
+  for (const error of results.errors) complain(error.message);
+  await writeOutputs(results, outputs, screen(verbose ?? false), root);
+  process.exitCode = exitCode(results, failOn ?? loaded.config.failOn ?? 'error');
+}

@@ -1,0 +1,196 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CheckMetadata } from '@faultline/catalog';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { scanCode, type CodeScan } from './code.js';
+
+/** A rule that objects to `danger()`, approves of `fine()`, is unsure of `maybe()` and breaks on `crash()`. */
+const ruleSource = `{
+  create: (context) => ({
+    CallExpression(node) {
+      const name = node.callee.name;
+      if (name === 'crash') throw new Error('rule broke');
+      const status = { danger: 'violation', fine: 'compliant', maybe: 'undetermined' }[name];
+      if (!status) return;
+      const verdict = { status, message: name + ' is ' + status + '.', symbol: 'top', snippet: context.sourceCode.getText(node) };
+      context.report({ node, message: context.settings.faultline.audit ? 'faultline-verdict/1 ' + JSON.stringify(verdict) : name });
+    },
+  }),
+}`;
+
+vi.mock('eslint-plugin-faultline', () => {
+  const rule = new Function(`return ${ruleSource}`)() as object;
+  const plugin = { meta: { name: 'eslint-plugin-faultline' }, rules: { 'no-danger': rule } };
+  const preset = { plugins: { faultline: plugin }, rules: { 'faultline/no-danger': 'error' } };
+  return { default: { ...plugin, configs: { recommended: preset, strict: preset } }, checks: [] };
+});
+
+const metadata = { name: 'no-danger', bestPractice: 'REL05-BP05', severity: 'error' } as CheckMetadata;
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'faultline-code-')));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(file: string, text: string): string {
+  const path = join(root, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+async function scan(files: Record<string, string>, changes: Partial<CodeScan> = {}, isNamed = false) {
+  const outcome = await scanCode({
+    root,
+    files: Object.entries(files).map(([file, text]) => ({ path: write(file, text), isNamed })),
+    preset: 'recommended',
+    presetChecks: new Set(['no-danger']),
+    allowedChecks: new Set(['no-danger']),
+    metadata: new Map([['no-danger', metadata]]),
+    settings: {},
+    useProjectConfig: true,
+    repository: root,
+    today: '2026-11-20',
+    ...changes,
+  });
+  const verdicts = outcome.verdicts.map(
+    ({ location, status }) => `${location?.file}:${location?.line}:${location?.column} ${status}`,
+  );
+  return { ...outcome, shown: verdicts, messages: outcome.errors.map(({ message }) => message) };
+}
+
+/** A project's own ESLint configuration with our plugin in it, under a name of its own choice. */
+const ownConfig = (level: string, more = '') => `
+const plugin = { meta: { name: 'eslint-plugin-faultline' }, rules: { 'no-danger': ${ruleSource} } };
+export default [{ ignores: ['**/*.gen.js'] }, { plugins: { fl: plugin }, rules: { 'fl/no-danger': '${level}', 'no-undef': 'error' } }${more}];
+`;
+
+describe('with the preset', () => {
+  it('gives every verdict of TypeScript, JSX and JavaScript', async () => {
+    const { shown, judged, ran } = await scan({
+      'a.ts': 'const n: number = 1;\nfine(n as unknown); maybe();',
+      'b.tsx': 'export const b = <p>{danger()}</p>;',
+      'c.cjs': 'danger(require("x"));',
+    });
+    expect(shown).toEqual([
+      'a.ts:2:1 compliant',
+      'a.ts:2:21 undetermined',
+      'b.tsx:1:22 violation',
+      'c.cjs:1:1 violation',
+    ]);
+    expect(judged).toBe(3);
+    expect([...ran]).toEqual(['no-danger']);
+  });
+
+  it('reads reason, ticket and end of a directive comment', async () => {
+    const { verdicts } = await scan({
+      'a.js': [
+        '// eslint-disable-next-line faultline/no-danger -- PROJ-12 until 2027-01-31: legacy',
+        'danger();',
+        'danger(1); // eslint-disable-line -- until 2026-11-19: over',
+        'fine(); // eslint-disable-line -- why',
+        'maybe(); // eslint-disable-line',
+      ].join('\n'),
+    });
+    expect(verdicts.map(({ location, status, suppression }) => [location?.line, status, suppression])).toEqual([
+      [2, 'suppressed', { kind: 'directive', ticket: 'PROJ-12', until: '2027-01-31', reason: 'legacy' }],
+      [3, 'violation', { kind: 'directive', until: '2026-11-19', reason: 'over' }],
+      [4, 'compliant', undefined],
+      [5, 'undetermined', undefined],
+    ]);
+  });
+
+  it('says where a file does not parse, and goes on', async () => {
+    const { shown, errors, judged } = await scan({ 'a.ts': 'const a = 1;\nlet = = 3;', 'b.ts': 'danger();' });
+    expect(errors).toEqual([
+      {
+        kind: 'parse',
+        path: 'a.ts',
+        line: 2,
+        column: expect.any(Number) as number,
+        message: expect.stringMatching(
+          /^a\.ts:2 cannot be parsed \(.+\); correct its syntax or exclude the file\.$/,
+        ) as string,
+      },
+    ]);
+    expect(shown).toEqual(['b.ts:1:1 violation']);
+    expect(judged).toBe(1);
+  });
+
+  it('turns a broken rule into an error, and goes on', async () => {
+    const { shown, errors } = await scan({ 'a.js': 'crash();', 'b.js': 'danger();' });
+    expect(errors).toMatchObject([{ kind: 'internal', path: 'a.js' }]);
+    expect(errors[0]?.message).toContain('(rule broke)');
+    expect(shown).toEqual(['b.js:1:1 violation']);
+  });
+
+  it('does not mind comments about rules that it does not know', async () => {
+    const { errors, shown } = await scan({
+      'a.js': '/* eslint sonarjs/x: "error" */\n// eslint-disable-next-line import/no-cycle\ndanger();',
+    });
+    expect(errors).toEqual([]);
+    expect(shown).toEqual(['a.js:3:1 violation']);
+  });
+
+  it('is not changed by a configuration without the plugin', async () => {
+    write('eslint.config.mjs', "export default [{ rules: { 'no-undef': 'error' } }];");
+    expect((await scan({ 'a.ts': 'danger(1 as number);' })).shown).toEqual(['a.ts:1:1 violation']);
+  });
+
+  it('stops when interrupted', async () => {
+    await expect(scan({ 'a.js': 'danger();' }, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
+
+describe("with the project's configuration", () => {
+  it('runs our rules only, under whatever name they have', async () => {
+    write('eslint.config.mjs', ownConfig('error'));
+    const { shown, errors, ran } = await scan({ 'a.js': 'danger(); fine();' });
+    expect(shown).toEqual(['a.js:1:1 violation', 'a.js:1:11 compliant']);
+    expect(errors).toEqual([]);
+    expect([...ran]).toEqual(['no-danger']);
+  });
+
+  it.each([
+    ['warn', ['warning']],
+    ['error', ['error']],
+    ['off', []],
+  ])('takes the level %s', async (level, expected) => {
+    write('eslint.config.mjs', ownConfig(level));
+    expect((await scan({ 'a.js': 'danger();' })).verdicts.map(({ severity }) => severity)).toEqual(expected);
+  });
+
+  it('lists an ignored file that was named', async () => {
+    write('eslint.config.mjs', ownConfig('error'));
+    const ignored = { 'a.gen.js': 'danger();' };
+    expect((await scan(ignored, {}, true)).skipped).toEqual([
+      { path: 'a.gen.js', reason: "ignored by the project's ESLint configuration" },
+    ]);
+    expect((await scan(ignored)).skipped).toEqual([]);
+  });
+
+  it('takes the nearest configuration of each file', async () => {
+    write('eslint.config.mjs', ownConfig('error'));
+    write('packages/api/eslint.config.mjs', ownConfig('off'));
+    const { shown } = await scan({ 'packages/api/a.js': 'danger();', 'packages/web/a.js': 'danger();' });
+    expect(shown).toEqual(['packages/web/a.js:1:1 violation']);
+  });
+
+  it('uses the preset and says so when it does not load', async () => {
+    write('eslint.config.mjs', "import 'not-installed';\nexport default [];");
+    const { shown, errors, messages } = await scan({ 'a.js': 'danger();' });
+    expect(errors).toMatchObject([{ kind: 'configuration', path: 'eslint.config.mjs' }]);
+    expect(messages[0]).toMatch(
+      /^The ESLint configuration eslint\.config\.mjs cannot be loaded \(.*not-installed.*\); the preset/,
+    );
+    expect(shown).toEqual(['a.js:1:1 violation']);
+  });
+
+  it('does not run it when it must not', async () => {
+    write('eslint.config.mjs', 'globalThis.configRan = true;\nexport default [];');
+    await scan({ 'a.js': 'danger();' }, { useProjectConfig: false });
+    expect(globalThis).not.toHaveProperty('configRan');
+  });
+});
