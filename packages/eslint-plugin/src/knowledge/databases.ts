@@ -1,46 +1,9 @@
-import { answered } from './signals.js';
-import type { ClientLibrary, OddValue, Phase, TimeoutOption } from './types.js';
-
-const falsy: readonly OddValue[] = ['zero', 'null', 'false', 'NaN'];
-
-/** A query ends; connecting is another matter. */
-const queried: readonly (readonly Phase[])[] = [['total'], ['response']];
-const connectedAndQueried: readonly (readonly Phase[])[] = [['total'], ['connect', 'response']];
-
-/** Options of `pg` under a prefix; libraries above it pass them on. */
-function pgOptions(prefix: string): readonly TimeoutOption[] {
-  return [
-    {
-      path: `${prefix}query_timeout`,
-      takes: 'duration',
-      unit: 'ms',
-      covers: ['response'],
-      off: falsy,
-      urlParameter: 'query_timeout',
-    },
-    {
-      path: `${prefix}statement_timeout`,
-      takes: 'duration',
-      unit: 'ms',
-      covers: ['response'],
-      off: falsy,
-      keptByServer: true,
-      urlParameter: 'statement_timeout',
-    },
-    {
-      path: `${prefix}connectionTimeoutMillis`,
-      at: 'client',
-      takes: 'duration',
-      unit: 'ms',
-      covers: ['pool', 'connect'],
-      off: ['zero', 'null', 'NaN', 'negative'],
-      fails: ['Infinity'],
-    },
-  ];
-}
+import { connectedAndQueried, pgOptions, queried } from './pg-options.js';
+import type { ClientLibrary } from './types.js';
 
 const connectTimeoutOfLibpq = 'that is the name in libpq; pg calls it connectionTimeoutMillis';
 
+/** Drivers, each over its own connection. */
 export const databases: readonly ClientLibrary[] = [
   {
     label: 'pg',
@@ -180,97 +143,6 @@ export const databases: readonly ClientLibrary[] = [
     },
   },
   {
-    label: 'knex',
-    modules: ['knex'],
-    family: 'database',
-    clients: [
-      { export: 'default', options: 0 },
-      { export: 'knex', options: 0 },
-    ],
-    calls: [],
-    chain: [{ name: 'timeout', options: 0 }],
-    urlOptions: ['connection'],
-    exempt: [{ path: 'client', values: ['sqlite3', 'better-sqlite3', 'mssql'] }],
-    handsOver: ['connection.options'],
-    judgedAt: 'client',
-    options: [
-      ...pgOptions('connection.'),
-      { path: '', at: 'chain', takes: 'duration', unit: 'ms', covers: ['response'] },
-      { path: 'pool.createTimeoutMillis', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
-      { path: 'acquireConnectionTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['pool'] },
-    ],
-    enough: queried,
-    byDefault: { bounded: false, says: 'never ends when the database stops answering' },
-    repair: 'connection: { query_timeout: 10_000, statement_timeout: 10_000 }',
-    source: { version: '3.3.0 over pg', url: 'https://knexjs.org/guide/', evidence: 'measured; lib/client.js:253' },
-  },
-  {
-    label: 'Sequelize',
-    modules: ['sequelize', 'sequelize-typescript'],
-    family: 'database',
-    clients: [
-      { export: 'Sequelize', construct: true, options: [3, 2, 1, 0], url: 0 },
-      { export: 'default', construct: true, options: [3, 2, 1, 0], url: 0 },
-    ],
-    calls: [],
-    // With MySQL and MariaDB no option bounds a query; SQLite is local; the driver for SQL Server has a bound.
-    exempt: [{ path: 'dialect', values: ['sqlite', 'mssql', 'mysql', 'mariadb'] }],
-    exemptSchemes: ['sqlite', 'mssql', 'mysql', 'mariadb'],
-    handsOver: ['dialectModule', 'dialectOptions.options'],
-    judgedAt: 'client',
-    options: [
-      ...pgOptions('dialectOptions.'),
-      { path: 'pool.acquire', at: 'client', takes: 'duration', unit: 'ms', covers: ['pool'] },
-    ],
-    enough: queried,
-    complete: connectedAndQueried,
-    byDefault: { bounded: false, says: 'never ends when the database stops answering' },
-    repair: 'dialectOptions: { connectionTimeoutMillis: 5_000, query_timeout: 10_000, statement_timeout: 10_000 }',
-    source: {
-      version: '6.37.8 over pg',
-      url: 'https://github.com/sequelize/sequelize',
-      evidence: 'measured; lib/dialects/postgres/connection-manager.js:90',
-    },
-  },
-  {
-    label: 'TypeORM',
-    modules: ['typeorm'],
-    family: 'database',
-    clients: [
-      { export: 'DataSource', construct: true, options: 0 },
-      { export: 'createConnection', options: 0 },
-    ],
-    calls: [],
-    urlOptions: ['url'],
-    // With MySQL and MariaDB no option bounds a query; the others are local or have a bound.
-    exempt: [
-      {
-        path: 'type',
-        values: [
-          'sqlite', 'better-sqlite3', 'sqljs', 'expo', 'capacitor', 'cordova', 'react-native', 'nativescript',
-          'mssql', 'mysql', 'mariadb', 'aurora-mysql', 'aurora-postgres', 'oracle', 'sap', 'spanner',
-        ], // prettier-ignore
-      },
-    ],
-    handsOver: ['driver', 'extra.options'],
-    judgedAt: 'client',
-    options: [
-      ...pgOptions('extra.'),
-      { path: 'connectTimeoutMS', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
-      { path: 'socketTimeoutMS', at: 'client', takes: 'duration', unit: 'ms', covers: ['response'], off: ['zero'] },
-    ],
-    ignored: [{ path: 'maxQueryExecutionTime', at: 'client', because: 'TypeORM only logs slow queries with it' }],
-    enough: queried,
-    complete: connectedAndQueried,
-    byDefault: { bounded: false, says: 'never ends when the database stops answering' },
-    repair: 'connectTimeoutMS: 5_000, extra: { query_timeout: 10_000, statement_timeout: 10_000 }',
-    source: {
-      version: '1.1.1 over pg',
-      url: 'https://typeorm.io/docs/data-source/data-source-options',
-      evidence: 'measured; driver/postgres/PostgresDriver.js:1378',
-    },
-  },
-  {
     label: 'mariadb',
     modules: ['mariadb', 'mariadb/callback'],
     family: 'database',
@@ -306,7 +178,7 @@ export const databases: readonly ClientLibrary[] = [
       { path: 'timeout', at: 'call', takes: 'duration', unit: 'ms', covers: ['response'], keptByServer: true },
       { path: 'connectTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
     ],
-    enough: answered,
+    enough: queried,
     complete: connectedAndQueried,
     byDefault: { bounded: false, says: 'never ends when the database stops answering' },
     repair: 'socketTimeout: 10_000',

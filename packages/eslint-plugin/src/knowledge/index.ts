@@ -10,6 +10,7 @@ import { createLookup, createServerLookup } from './lookup.js';
 import { mail } from './mail.js';
 import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
+import { queryBuilders } from './query-builders.js';
 import { rpc } from './rpc.js';
 import { saas } from './saas.js';
 import { search } from './search.js';
@@ -27,6 +28,7 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...nodeHttp,
   ...awsSdk,
   ...databases,
+  ...queryBuilders,
   ...mongodb,
   ...caches,
   ...brokers,
