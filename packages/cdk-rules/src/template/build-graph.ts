@@ -5,6 +5,8 @@ import { writtenResources } from './drafts.js';
 import type { DeadLetterEdge, Invocation, Resource, ResourceGraph } from './graph.js';
 import { findInvocations } from './invocations.js';
 import { findReferrers } from './referrers.js';
+import { expandServerless } from './sam/expand.js';
+import { withDefinition } from './state-machine-definition.js';
 import { ResourceIndex } from './resource-index.js';
 import { Resolver } from './resolver.js';
 import { createScope, type Scope } from './scope.js';
@@ -33,7 +35,9 @@ function addResources(
 ): TemplateResource[] {
   const { document } = scope;
   const report = (path: JsonPath, reason: string): void => void notAnalysed.push({ document, path, reason });
-  return writtenResources(document, report).map((draft) => {
+  const drafts = expandServerless(document.body, writtenResources(document, report), report);
+  return drafts.map((written) => {
+    const draft = withDefinition(written, document, report);
     const trace = document.input.constructs?.get(draft.logicalId);
     const resource = new TemplateResource(
       {

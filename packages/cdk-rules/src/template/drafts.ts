@@ -15,7 +15,7 @@ export interface ResourceDraft {
   /** Where its properties are written. */
   readonly propertiesPath: JsonPath;
   /** Where a property is written that has another name or place in the source. */
-  readonly renamed?: Readonly<Record<string, JsonPath>>;
+  readonly renamed?: Readonly<Record<string, JsonPath>> | undefined;
 }
 
 /** Tells of something that cannot be analysed. */

@@ -113,7 +113,7 @@ class InvocationFinder {
     const principal = asString(permission.get('Principal'));
     const service =
       permission.get('FunctionUrlAuthType').kind === 'absent'
-        ? /^([\w-]+)(?:\.[\w-]+)*\.amazonaws\.com(?:\.cn)?$/.exec(principal ?? '')?.[1]
+        ? /^([\w-]+)(?:\.[\w-]+)*\.amazon(?:aws)?\.com(?:\.cn)?$/.exec(principal ?? '')?.[1]
         : 'lambda-url';
     const mode =
       service === 'lambda-url'

@@ -25,7 +25,7 @@ export interface ResourceSource {
   readonly properties: Json | undefined;
   /** Where properties stand in the source: below this path, and under another name where it is renamed. */
   readonly propertiesPath: JsonPath;
-  readonly renamed?: Readonly<Record<string, JsonPath>>;
+  readonly renamed?: Readonly<Record<string, JsonPath>> | undefined;
 }
 
 /** A resource whose properties are resolved when they are asked for, once each. */
