@@ -17,7 +17,7 @@ function verdicts(sample: DocSample): { rule: string; status: string; message: s
     [
       {
         ...faultline.configs.strict,
-        files: ['**/*'],
+        files: ['**/*.ts', '**/*.js'],
         settings: { faultline: { audit: true } },
         languageOptions: { parser: typescript },
       },
