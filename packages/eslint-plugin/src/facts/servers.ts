@@ -24,6 +24,13 @@ interface Setting {
   readonly at: Node;
 }
 
+const serverModules = new Set(serverLibraries.flatMap(({ modules }) => modules.map(withoutScheme)));
+
+/** True for a module that makes servers. */
+export function isServerModule(specifier: string): boolean {
+  return serverModules.has(withoutScheme(specifier));
+}
+
 /** Limits of servers that the file switches off. */
 export function disabledServerTimeouts(file: FileContext): DisabledTimeoutFact[] {
   const settings = [...optionSettings(file), ...propertySettings(file), ...methodSettings(file)];
@@ -162,4 +169,8 @@ function hasLimitPerRequest(file: FileContext): boolean {
 function repair({ defaultValue, unit }: ServerTimeout): string {
   const value = defaultValue || (unit === 's' ? 30 : 30_000);
   return String(value).replace(/\B(?=(\d{3})+$)/g, '_');
+}
+
+function withoutScheme(specifier: string): string {
+  return specifier.replace(/^node:/, '');
 }
