@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { clientLibraries, libraryFor, serverFor, serverLibraries } from './index.js';
 import type { ClientLibrary } from './types.js';
@@ -121,23 +120,45 @@ it('knows the servers', () => {
 });
 
 describe('published types', () => {
-  const require = createRequire(import.meta.url);
-  /** Packages whose types are installed here, with the declarations that hold the options. */
-  const compared = [
-    { specifier: 'undici', name: 'request', file: 'undici-types/dispatcher.d.ts' },
-    { specifier: 'node:http', name: 'request', file: '@types/node/http.d.ts' },
-  ] as const;
+  const modules = new URL('../../../../node_modules/', import.meta.url);
+  const isInstalled = (name: string) => existsSync(new URL(name, modules));
+  const declarations = (files: readonly string[]) =>
+    files.map((file) => readFileSync(new URL(file, modules), 'utf8')).join('\n');
 
-  it.each(compared)('$file declares the options of $specifier', ({ specifier, name, file }) => {
-    const types = readFileSync(require.resolve(file), 'utf8');
-    const options = libraryFor(specifier, name)!.library.options.map((option) => option.path.split('.').at(-1)!);
+  /** Where packages that may be installed here declare the options of ours. */
+  const published = [
+    { module: 'undici', name: 'request', files: ['undici-types/dispatcher.d.ts'] },
+    { module: 'node:http', name: 'request', files: ['@types/node/http.d.ts'] },
+    { module: 'axios', name: 'default.create', files: ['axios/index.d.ts'] },
+    { module: 'ioredis', name: 'Redis', files: ['ioredis/built/redis/RedisOptions.d.ts'] },
+    { module: 'pg', name: 'Pool', files: ['@types/pg/index.d.ts'] },
+    {
+      module: '@aws-sdk/client-sqs',
+      name: 'SQSClient',
+      files: ['@smithy/types/dist-types/http/httpHandlerInitialization.d.ts', '@smithy/types/dist-types/http.d.ts'],
+    },
+  ];
+  const comparable = published.filter(({ files }) => files.every(isInstalled));
+
+  it.each(comparable)('$module declares every option of ours', ({ module, name, files }) => {
+    const types = declarations(files);
+    const options = libraryFor(module, name)!.library.options.map((option) => option.path.split('.').at(-1)!);
     const named = options.filter((option) => option !== '');
     expect(named.length).toBeGreaterThan(1);
     for (const option of named) expect(types).toMatch(new RegExp(`\\b${option}\\?:`));
   });
 
+  it('compares all that are installed', () => {
+    expect(comparable.map(({ module }) => module)).toEqual(expect.arrayContaining(['undici', 'node:http']));
+    const compared = comparable.map(({ module, name }) => libraryFor(module, name)!.library.label);
+    const packages = (library: ClientLibrary) => library.modules.filter((one) => !/^global$|\*$/.test(one));
+    const installed = clientLibraries.filter((library) => packages(library).some(isInstalled));
+    // `ws` comes with other packages and brings no types.
+    expect(installed.map(({ label }) => label).filter((label) => ![...compared, 'ws'].includes(label))).toEqual([]);
+  });
+
   it('@types/node declares the timeouts of a server', () => {
-    const types = readFileSync(require.resolve('@types/node/http.d.ts'), 'utf8');
+    const types = declarations(['@types/node/http.d.ts']);
     const timeouts = serverFor('node:http', 'createServer')!.timeouts.map((timeout) => timeout.name);
     expect(timeouts).toEqual(['requestTimeout', 'headersTimeout', 'timeout', 'setTimeout']);
     for (const timeout of timeouts) expect(types).toMatch(new RegExp(`\\b${timeout}(\\?:|:|\\()`));
