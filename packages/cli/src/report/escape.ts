@@ -40,19 +40,19 @@ export function xml(text: string): string {
   return html(text);
 }
 
+/** What GitHub reads as formatting, the scheme or host of a link, a mention, or the number of an issue (the empty match). */
+const active = /[\\`*_[\]|~$&<>]|:(?=\/\/)|(?<=\bwww)\.|[@#](?=\w)|(?<=\bGH-)(?=\d)/gi;
+
 /**
  * Running text of GitHub-flavoured Markdown, also inside a table cell. Nothing in it becomes formatting, HTML, a link,
  * a mention of a person or a reference to an issue.
  */
 export function markdown(text: string): string {
-  return visible(text)
-    .replace(/[\\`*_[\]|~$&<>]/g, (character) =>
-      /[&<>]/.test(character) ? (entities[character] ?? '') : `\\${character}`,
-    )
-    .replace(/:\/\//g, '&#58;//')
-    .replace(/\bwww\./gi, (found) => `${found.slice(0, 3)}&#46;`)
-    .replace(/[@#](?=\w)/g, '$&&#8203;')
-    .replace(/\bGH-(?=\d)/gi, '$&&#8203;');
+  return visible(text).replace(active, (found) => {
+    if (found === ':' || found === '.') return `&#${found.charCodeAt(0)};`;
+    if (found === '' || found === '@' || found === '#') return `${found}&#8203;`;
+    return entities[found] ?? `\\${found}`;
+  });
 }
 
 /** JSON that is safe to print: characters that act on a terminal are written as `\uXXXX`, which reads back the same. */

@@ -57,7 +57,7 @@ ${results.bestPractices.map((practice) => bestPracticeSection(practice, context)
 ${suppressions(context)}
 ${scope(context)}
 </main>
-<footer><p>Made by Faultline ${results.tool.version} without running the workload. What could not be decided is listed as undetermined and counts neither as a fault nor as a pass.</p></footer>
+<footer><p>Made by Faultline ${results.tool.version} from source code and templates alone. What could not be decided is listed as undetermined and counts neither as a fault nor as a pass.</p></footer>
 </div>
 <script>${raw(script)}</script>
 </body>

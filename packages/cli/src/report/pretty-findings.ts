@@ -4,13 +4,16 @@ import type { RenderOptions } from './format.js';
 import { splitMessage } from './message.js';
 import { byPlace, groupBy, placeOf, resourceName } from './place.js';
 import type { Style } from './pretty-style.js';
-import { snippetOf } from './source-line.js';
+import { shorten, snippetOf } from './source-line.js';
 import { fit, wrap } from './text-layout.js';
 
 const indent = '         ';
 
+/** The longest text that is shown whole; names in it may be of any length. */
+export const longest = 600;
+
 function paragraph(text: string, style: Style, lead = ''): string[] {
-  const lines = wrap(terminal(text), style.width - indent.length - lead.length);
+  const lines = wrap(terminal(shorten(text, longest, style.ellipsis)), style.width - indent.length - lead.length);
   return lines.map((line, index) => indent + (index === 0 ? lead : ' '.repeat(lead.length)) + line);
 }
 
@@ -57,7 +60,7 @@ function finding(verdict: Verdict, options: RenderOptions, style: Style): string
 export function findingLines(verdicts: readonly Verdict[], options: RenderOptions, style: Style): string[] {
   const groups = groupBy([...verdicts].sort(byPlace), (verdict) => placeOf(verdict).file ?? 'The workload');
   return [...groups].flatMap(([file, group]) => [
-    style.underline(terminal(file)),
+    style.underline(terminal(shorten(file, longest, style.ellipsis))),
     ...group.flatMap((verdict) => finding(verdict, options, style)),
   ]);
 }

@@ -22,7 +22,7 @@ export interface Style {
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const widest = 110;
-const narrowest = 40;
+const narrowest = 70;
 
 /** The style that the terminal can show. */
 export function styleFor(options: RenderOptions): Style {

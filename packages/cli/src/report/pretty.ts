@@ -1,9 +1,10 @@
 import type { Results } from '@faultline/catalog';
 import { terminal } from './escape.js';
 import type { Format } from './format.js';
-import { findingLines } from './pretty-findings.js';
+import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
 import { styleFor, type Style } from './pretty-style.js';
+import { shorten } from './source-line.js';
 import { count, headline, scopeText, withStatus } from './summary.js';
 import { wrap } from './text-layout.js';
 
@@ -11,7 +12,7 @@ function errorLines(results: Results, style: Style): string[] {
   if (results.complete) return [];
   const items = results.errors.flatMap(({ message, path, line, column }) => {
     const place = path === undefined ? '' : `${[path, line, column].filter((part) => part !== undefined).join(':')}  `;
-    const lines = wrap(terminal(`${place}${message}`), style.width - 4);
+    const lines = wrap(terminal(shorten(`${place}${message}`, longest, style.ellipsis)), style.width - 4);
     return lines.map((text, index) =>
       index === 0 ? `  ${style.severity.error(style.signs.fail)} ${text}` : `    ${text}`,
     );
@@ -23,7 +24,7 @@ function errorLines(results: Results, style: Style): string[] {
 function skippedLines(results: Results, style: Style): string[] {
   if (results.scope.skipped.length === 0) return [];
   const items = results.scope.skipped.flatMap(({ path, reason }) =>
-    wrap(terminal(`${path}: ${reason}`), style.width - 2),
+    wrap(terminal(shorten(`${path}: ${reason}`, longest, style.ellipsis)), style.width - 2),
   );
   return [style.bold('Skipped'), ...items.map((text) => `  ${text}`), ''];
 }

@@ -1,5 +1,5 @@
 import type { Related, Results, ScanError, Severity, Verdict } from '@faultline/catalog';
-import { SarifBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import { SarifBuilder } from 'node-sarif-builder';
 import type { Location as SarifLocation, Notification, Region, Result, Run } from 'sarif';
 import { json } from './escape.js';
 import type { Format, RenderOptions } from './format.js';
@@ -39,11 +39,24 @@ function regionOf(verdict: Verdict, options: RenderOptions): Region {
   return { startLine: line, startColumn: column, endLine: line, ...(end && end > column ? { endColumn: end } : {}) };
 }
 
-function physicalLocation(verdict: Verdict, options: RenderOptions): SarifLocation {
+/** The file that an alert is shown in. */
+function artifactOf(verdict: Verdict): string {
+  return uriOf(placeOf(verdict).file ?? '.');
+}
+
+/** Where artifacts and rules stand in the lists of the run. */
+interface Indexes {
+  readonly artifacts: ReadonlyMap<string, number>;
+  readonly rules: ReadonlyMap<string, number>;
+}
+
+function locationOf(verdict: Verdict, { artifacts }: Indexes, options: RenderOptions): SarifLocation {
   const { resource } = verdict;
+  const uri = artifactOf(verdict);
+  const index = artifacts.get(uri);
   return {
     physicalLocation: {
-      artifactLocation: { uri: uriOf(placeOf(verdict).file ?? '.') },
+      artifactLocation: { uri, ...(index !== undefined && { index }) },
       region: regionOf(verdict, options),
     },
     ...(resource && {
@@ -64,14 +77,16 @@ function relatedLocation({ message, location, resource }: Related): SarifLocatio
   ];
 }
 
-function resultOf(verdict: Verdict, options: RenderOptions): Result {
+function resultOf(verdict: Verdict, indexes: Indexes, options: RenderOptions): Result {
+  const ruleIndex = indexes.rules.get(verdict.check);
   const relatedLocations = (verdict.related ?? []).flatMap(relatedLocation);
   return {
     ruleId: verdict.check,
+    ...(ruleIndex !== undefined && { ruleIndex }),
     level: levels[verdict.severity],
     // A bracket followed by a parenthesis would read as an embedded link.
     message: { text: verdict.message.replaceAll('](', '] (') },
-    locations: [physicalLocation(verdict, options)],
+    locations: [locationOf(verdict, indexes, options)],
     ...(relatedLocations.length > 0 && { relatedLocations }),
     partialFingerprints: { primaryLocationLineHash: `${verdict.fingerprint}:1`, 'faultline/v1': verdict.fingerprint },
     properties: { bestPractice: verdict.bestPractice },
@@ -106,7 +121,8 @@ function notificationsOf(results: Results, dropped: number): Notification[] {
 function runOf(results: Results, options: RenderOptions): Run {
   const violations = withStatus(results, 'violation').sort((a, b) => bySeverity(a, b) || byPlace(a, b));
   const shown = violations.slice(0, maximumResults);
-  const uris = new Set(shown.map((verdict) => uriOf(placeOf(verdict).file ?? '.')));
+  const artifacts = new Map([...new Set(shown.map(artifactOf))].map((uri, index) => [uri, index]));
+  const rules = new Map(results.checks.map(({ name }, index) => [name, index]));
   return {
     tool: { driver: { name: 'Faultline', version: results.tool.version, rules: results.checks.map(sarifRule) } },
     invocations: [
@@ -116,9 +132,8 @@ function runOf(results: Results, options: RenderOptions): Run {
       },
     ],
     columnKind: 'utf16CodeUnits',
-    // Listed here because the builder would guess a language from each extension.
-    artifacts: [...uris].map((uri) => ({ location: { uri } })),
-    results: shown.map((verdict) => resultOf(verdict, options)),
+    artifacts: [...artifacts.keys()].map((uri) => ({ location: { uri } })),
+    results: shown.map((verdict) => resultOf(verdict, { artifacts, rules }, options)),
     properties: { bestPractices: results.bestPractices.map(({ id, status, counts }) => ({ id, status, counts })) },
   };
 }
@@ -128,11 +143,6 @@ export const sarif: Format = {
   name: 'sarif',
   extension: 'sarif',
   mimeType: 'application/sarif+json',
-  render: (results, options) => {
-    const run = new SarifRunBuilder();
-    run.run = runOf(results, options);
-    const log = new SarifBuilder();
-    log.addRun(run);
-    return `${json(log.buildSarifOutput())}\n`;
-  },
+  // The builder frames the log only: completing it takes quadratic time and guesses a language from each extension.
+  render: (results, options) => `${json(new SarifBuilder({ runs: [runOf(results, options)] }).log)}\n`,
 };

@@ -12,13 +12,20 @@ export function displayWidth(text: string): number {
 
 /** Breaks a word that is wider than a line. */
 function breakWord(word: string, width: number): string[] {
-  const pieces = [''];
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
   for (const character of word) {
-    const last = pieces.length - 1;
-    if (displayWidth(pieces[last] + character) > width) pieces.push(character);
-    else pieces[last] += character;
+    const columns = displayWidth(character);
+    if (used + columns > width && piece) {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += character;
+    used += columns;
   }
-  return pieces;
+  return [...pieces, piece];
 }
 
 /** Wraps plain text at spaces into lines of at most `width` columns; a longer word is broken. */

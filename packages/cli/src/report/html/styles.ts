@@ -157,7 +157,9 @@ footer { margin-top: 4rem; padding-top: 1.2rem; border-top: 1px solid var(--line
   body { font-size: 10pt; }
   .page { max-width: none; padding: 0; }
   .badge.at-risk, .badge.met, .badge.attested, .badge.undetermined, .severity { border: 1px solid currentColor; }
-  .matrix th, .matrix td { padding: .35rem .45rem; }
+  .matrix th, .matrix td { padding: .35rem .45rem; font-size: 8.5pt; }
+  .matrix .name { display: block; }
+  .figures dt::before { display: none; }
   section { margin-top: 2rem; }
   .finding, .sites > li, .matrix tr, .check h3 { break-inside: avoid; }
   h2, h3, summary, .about, .practice > header { break-after: avoid; }

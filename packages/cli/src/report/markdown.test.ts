@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { markdown } from './markdown.js';
+import { hostileResults } from './testing/hostile.js';
+import { incompleteResults, manyResults, plain, sampleResults } from './testing/sample-results.js';
+
+it('shows the matrix and each violation once', () => {
+  const text = markdown.render(sampleResults(), plain);
+  expect(text.match(/^\| \[REL0/gm)).toHaveLength(11);
+  expect(text).toMatch(/REL05-BP05\]\(.*\) Set client timeouts \| High \| ❌ At risk \| 6 of 13 \| 4 \| 2 \| 1 \|/);
+  expect(text.match(/^- 🔴|^- 🟠/gm)).toHaveLength(6);
+  expect(text).toContain('<code>src/payments/charge.ts:41:26</code>');
+  expect(text).not.toContain('more violation');
+});
+
+it.each([500, 5000])('fits into a comment with %d violations, and counts the rest', (number) => {
+  const text = markdown.render(manyResults(number), plain);
+  expect(text.length).toBeLessThan(65_536);
+  const shown = text.match(/^- (?:🔴|🟠)/gm)?.length ?? 0;
+  expect(shown).toBeGreaterThan(50);
+  expect(text).toContain(`… and ${number - shown} more violations; the full report lists all.`);
+});
+
+it('shows the gravest where there is not room for all', () => {
+  const text = markdown.render(manyResults(5000), plain);
+  expect(text).not.toContain('🟠');
+});
+
+it('says that a scan is incomplete', () => {
+  expect(markdown.render(incompleteResults(), plain)).toContain('**The scan is incomplete.**');
+  expect(markdown.render(sampleResults(), plain)).not.toContain('incomplete');
+});
+
+it('lets no name become markup, a link or a mention', () => {
+  const text = markdown.render(hostileResults(), plain);
+  expect(text.length).toBeLessThan(65_536);
+  expect(text.replace(/<\/?(?:code|br)>/g, '')).not.toMatch(/<[a-z!/]/i);
+  expect(text).not.toContain('@octocat');
+  expect(text).not.toContain('://evil');
+  expect(text).not.toMatch(/^\| injected/m);
+  expect(text).not.toMatch(/^# heading/m);
+  expect(text).not.toMatch(/(?<!\\)```/);
+});

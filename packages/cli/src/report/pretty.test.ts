@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it } from 'vitest';
+import { pretty } from './pretty.js';
+import { hostileResults } from './testing/hostile.js';
+import { emptyResults, incompleteResults, plain, sampleResults } from './testing/sample-results.js';
+import { displayWidth } from './text-layout.js';
+
+const linesOf = (text: string) => text.trimEnd().split('\n');
+
+it('shows place, severity, check, fault and repair under the file', () => {
+  expect(pretty.render(sampleResults(), plain)).toContain(`src/payments/charge.ts
+  41:26  error    require-http-timeout  REL05-BP05
+         fetch(\`\${PROVIDER}/v1/charges\`, { method: 'POST', headers, body: JSON.…
+         This \`fetch\` call has no timeout, so the handler waits for ever when
+         the payment provider accepts the connection and stays silent.
+         → Pass \`signal: AbortSignal.timeout(3000)\` in its options.
+`);
+});
+
+it('lists the eleven best practices with coverage, and ends with one line of counts', () => {
+  const lines = linesOf(pretty.render(sampleResults(), { ...plain, width: 110 }));
+  expect(lines.filter((line) => /^REL0[45]-BP0\d/.test(line))).toHaveLength(11);
+  expect(lines.find((line) => line.startsWith('REL05-BP05'))).toMatch(/Set client timeouts +✖ At risk +6 of 13 +4 +2$/);
+  expect(lines.at(-1)).toBe('  skipped');
+});
+
+it('counts what could not be decided, and lists it when asked', () => {
+  const message = 'The options of this call come from another module';
+  const brief = pretty.render(sampleResults(), plain);
+  expect(brief).toContain('3 places could not be decided; --verbose lists them.');
+  expect(brief).not.toContain(message);
+  const verbose = pretty.render(sampleResults(), { ...plain, verbose: true });
+  expect(verbose).toContain(message);
+  expect(verbose).toContain('src/generated/client.ts: larger than 1 MiB');
+});
+
+it('says that a scan is incomplete, and why', () => {
+  const text = pretty.render(incompleteResults(), plain);
+  expect(text).toContain('The scan is incomplete');
+  expect(text).toContain('src/legacy/report.ts:31:7 The file does not parse');
+});
+
+it('passes with a tick only when nothing failed and nothing is missing', () => {
+  expect(linesOf(pretty.render(emptyResults(), plain)).at(-1)).toMatch(/^✔ No violations/);
+  expect(linesOf(pretty.render({ ...emptyResults(), complete: false }, plain)).at(-1)).toMatch(/^✖ No violations/);
+});
+
+it.each([70, 80, 110])('keeps within %d columns, whatever the names are', (width) => {
+  for (const results of [sampleResults(), incompleteResults(), hostileResults()]) {
+    const lines = linesOf(pretty.render(results, { ...plain, width, verbose: true }));
+    const headings = /^\S/;
+    expect(lines.filter((line) => !headings.test(line) && displayWidth(line) > width)).toEqual([]);
+  }
+});
+
+it('colours nothing but the looks', () => {
+  const coloured = pretty.render(sampleResults(), { ...plain, color: true });
+  expect(coloured).toContain('\u001b[31m');
+  expect(stripVTControlCharacters(coloured)).toBe(pretty.render(sampleResults(), plain));
+});
+
+it('keeps to ASCII where the terminal knows nothing else', () => {
+  expect(pretty.render(incompleteResults(), { ...plain, unicode: false, verbose: true })).toMatch(/^[\n\x20-\x7e]*$/);
+});
+
+it('shows the line of source where the check quoted none', () => {
+  const [first] = sampleResults().verdicts;
+  const { snippet: _, ...verdict } = first!;
+  const results = { ...sampleResults(), verdicts: [{ ...verdict, location: { file: 'a.ts', line: 2, column: 1 } }] };
+  const readSource = (file: string) => (file === 'a.ts' ? 'one\r\n  two();\r\nthree' : undefined);
+  expect(pretty.render(results, { ...plain, readSource })).toContain('         two();\n');
+});

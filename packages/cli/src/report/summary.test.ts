@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { coverageText, headline, scopeText, standingOf, standingsText } from './summary.js';
+import { emptyResults, sampleResults } from './testing/sample-results.js';
+
+it('counts by status and severity', () => {
+  expect(headline(sampleResults())).toBe('6 violations (4 errors and 2 warnings), 3 undetermined, 2 suppressed');
+  expect(headline(emptyResults())).toBe('No violations, 0 undetermined');
+});
+
+it('says what was looked at', () => {
+  expect(scopeText(sampleResults())).toBe('48 code files and 2 templates; 1 skipped');
+});
+
+it('counts undetermined and suppressed places as not covered', () => {
+  expect(coverageText({ violation: 3, compliant: 37, undetermined: 1, suppressed: 0 })).toBe('37 of 41');
+  expect(coverageText({ violation: 0, compliant: 0, undetermined: 0, suppressed: 0 })).toBe('');
+});
+
+it('tells "no check looks at it" from "not applicable"', () => {
+  const results = sampleResults();
+  const practice = (id: string) => results.bestPractices.find((one) => one.id === id)!;
+  expect(standingOf(results, practice('REL04-BP01'))).toBe('not-checked');
+  expect(standingOf({ ...results, verdicts: [] }, { ...practice('REL05-BP05'), status: 'not-applicable' })).toBe(
+    'not-applicable',
+  );
+  expect(standingsText(results)).toBe('2 at risk, 9 not checked');
+});
