@@ -7,6 +7,7 @@ import { day, now } from './dates.js';
 import { didYouMean } from './nearest.js';
 import type { CheckOptions } from './options.js';
 import { scanRoot } from './paths.js';
+import type { CodeOutcome } from './scan/code.js';
 import { collectInputs, resolvePaths } from './scan/inputs.js';
 import { repositoryOf } from './scan/listing.js';
 
@@ -73,11 +74,9 @@ export async function runCheck(options: CheckOptions, loaded: LoadedConfig): Pro
       synth: options.synth ?? true,
       untrusted: options.untrusted ?? false,
     }));
-  const code =
-    options.only !== 'infra' &&
-    (await (
-      await import('./scan/code.js')
-    ).scanCode({
+  const scanFiles = async (): Promise<CodeOutcome> => {
+    const { scanCodeInWorkers, workerCount } = await import('./scan/code-workers.js');
+    const scan = {
       ...common,
       files: inputs.code,
       preset,
@@ -87,7 +86,10 @@ export async function runCheck(options: CheckOptions, loaded: LoadedConfig): Pro
       settings: config.settings ?? {},
       useProjectConfig: options.preset === undefined && !options.untrusted,
       repository: repositoryOf(root) ?? root,
-    }));
+    };
+    return scanCodeInWorkers(scan, workerCount(options.concurrency, inputs.code.length));
+  };
+  const code = options.only !== 'infra' && (await scanFiles());
 
   const outcomes = [infrastructure, code].filter((outcome) => outcome !== false);
   const ran = new Set(outcomes.flatMap((outcome) => [...outcome.ran]));

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { FailOn } from '../assessment/gate.js';
 import type { CheckOptions } from '../options.js';
 import { commaList } from './comma-list.js';
@@ -23,6 +23,12 @@ Examples:
   faultline check --untrusted --format sarif -o out.sarif  code that must not run
 
 Exit codes: 0 passed, 1 the gate failed, 2 the call or a part of the scan went wrong, 130 interrupted.`;
+
+function threads(value: string): number | 'auto' {
+  if (value === 'auto') return value;
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new InvalidArgumentError("It must be a number from 1 on, or 'auto'.");
+  return Number(value);
+}
 
 /** Adds the command `check`. */
 export function addCheck(program: Command, signal: AbortSignal): void {
@@ -54,6 +60,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
         'never',
       ]),
     )
+    .option('--concurrency <threads>', 'threads that judge source files: a number, or auto', threads)
     .option('--cache', 'accepted for scripts; this version keeps no cache')
     .option('--no-cache', 'accepted for scripts; this version keeps no cache')
     .option('--verbose', 'list what could not be decided as well')

@@ -1,4 +1,5 @@
 import { dirname, extname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CheckMetadata } from '@faultline/catalog';
 import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
@@ -37,6 +38,8 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
     const linter = await linterFor(configFile, files, scan, outcome);
     for (const name of linter.checks) outcome.ran.add(name);
     for (const file of files) {
+      // Linting never waits for anything, and signals are heard only between turns.
+      await nextTurn();
       scan.signal?.throwIfAborted();
       if (await judge(file, linter, scan, outcome)) judged += 1;
       done += 1;

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planOutputs, sourceReader } from './outputs.js';
+
+const plan = (specifications: string[], file?: string) =>
+  planOutputs(specifications, file).map((output) => [output.format.name, output.file]);
+
+describe('planOutputs', () => {
+  it.each<[string, string[], string | undefined, [string, string | undefined][]]>([
+    ['one format to stdout', ['json'], undefined, [['json', undefined]]],
+    ['one format to a file', ['json'], 'a.json', [['json', 'a.json']]],
+    [
+      'the first without a file to stdout',
+      ['html:r.html', 'pretty'],
+      undefined,
+      [
+        ['html', 'r.html'],
+        ['pretty', undefined],
+      ],
+    ],
+    [
+      'names for the others',
+      ['pretty', 'html', 'junit'],
+      undefined,
+      [
+        ['pretty', undefined],
+        ['html', 'faultline-report.html'],
+        ['junit', 'faultline-report.xml'],
+      ],
+    ],
+    ['a colon in a file name', ['json:C:/out/a.json'], undefined, [['json', 'C:/out/a.json']]],
+  ])('%s', (_, specifications, file, expected) => {
+    expect(plan(specifications, file)).toEqual(expected);
+  });
+
+  it.each([
+    [['jsn'], /There is no format 'jsn'\. Did you mean 'json'\? Known are pretty, json/],
+    [['toString'], /There is no format 'toString'/],
+    [['json:'], /names no file after the colon/],
+    [['json:a.out', 'sarif:./a.out'], /Two formats would be written to .*a\.out/],
+  ])('rejects %s', (specifications, message) => {
+    expect(() => planOutputs(specifications, undefined)).toThrow(message);
+  });
+});
+
+describe('sourceReader', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'faultline-outputs-'));
+    mkdirSync(join(folder, 'root'));
+    writeFileSync(join(folder, 'root', 'a.ts'), 'inside');
+    writeFileSync(join(folder, 'secret'), 'outside');
+    symlinkSync(join(folder, 'secret'), join(folder, 'root', 'link.ts'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    ['a.ts', 'inside'],
+    ['../secret', undefined],
+    ['link.ts', undefined],
+    ['none.ts', undefined],
+    ['.', undefined],
+  ])('of %s', (file, expected) => {
+    expect(sourceReader(join(folder, 'root'))(file)).toBe(expected);
+  });
+});

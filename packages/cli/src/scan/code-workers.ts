@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
+import type { InputFile } from './inputs.js';
+import { emptyOutcome } from './outcome.js';
+
+/** What a worker sends: how many files it has done, and in the end what came of them. */
+export type WorkerMessage = { readonly done: number } | { readonly outcome: CodeOutcome };
+
+/** Fewer files than this do not repay what it takes to start a worker. */
+const leastFiles = 50;
+
+/** Number of workers for a `--concurrency` of `auto`, a number, or nothing. */
+export function workerCount(concurrency: number | 'auto' | undefined, files: number): number {
+  const wanted = concurrency === 'auto' ? Math.min(availableParallelism(), 8) : (concurrency ?? 1);
+  return Math.max(1, Math.min(wanted, Math.floor(files / leastFiles)));
+}
+
+/** Deals files out so that each worker gets some of every folder. */
+function deal(files: readonly InputFile[], count: number): InputFile[][] {
+  return Array.from({ length: count }, (_, worker) => files.filter((__, index) => index % count === worker));
+}
+
+/** Judges source files in several threads. The outcome does not depend on their number. */
+export async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOutcome> {
+  if (count <= 1) return scanCode(scan);
+  const { onProgress, signal, ...rest } = scan;
+  const done = new Array<number>(count).fill(0);
+  const workers: Worker[] = [];
+  const stop = (): void => void workers.map((worker) => worker.terminate());
+  signal?.addEventListener('abort', stop);
+  const run = (files: readonly InputFile[], number: number): Promise<CodeOutcome> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('./code-worker.js', import.meta.url), { workerData: { ...rest, files } });
+      workers.push(worker);
+      worker.on('message', (message: WorkerMessage) => {
+        if ('outcome' in message) return resolve(message.outcome);
+        done[number] = message.done;
+        const total = scan.files.length;
+        onProgress?.({ phase: 'code', text: 'Judging source files', done: done.reduce((a, b) => a + b), total });
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => reject(new Error('A worker ended before its work was done')));
+    });
+  try {
+    const outcomes = await Promise.all(deal(scan.files, count).map(run));
+    const merged = { ...emptyOutcome(), judged: 0 };
+    for (const outcome of outcomes) {
+      merged.verdicts.push(...outcome.verdicts);
+      merged.errors.push(...outcome.errors);
+      merged.skipped.push(...outcome.skipped);
+      for (const name of outcome.ran) merged.ran.add(name);
+      merged.judged += outcome.judged;
+    }
+    return merged;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+  }
+}
