@@ -142,8 +142,8 @@ export const fetchClients: readonly ClientLibrary[] = [
     source: { version: '2.7.0', url: 'https://github.com/node-fetch/node-fetch/tree/2.x', evidence: 'measured' },
   },
   {
-    label: 'cross-fetch',
-    modules: ['cross-fetch'],
+    label: 'fetch over node-fetch 2',
+    modules: ['cross-fetch', 'isomorphic-fetch'],
     family: 'http',
     clients: [],
     calls: [
@@ -161,7 +161,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     byDefault: { bounded: false, says: 'never ends' },
     repair: 'signal: AbortSignal.timeout(5_000)',
     source: {
-      version: '4.1.0 over node-fetch 2',
+      version: 'cross-fetch 4.1.0, isomorphic-fetch 3.0.0',
       url: 'https://github.com/lquixada/cross-fetch',
       evidence: 'node-fetch 2 measured; dist/node-ponyfill.js',
     },

@@ -101,11 +101,12 @@ export const mongodb: readonly ClientLibrary[] = [
   },
   {
     label: 'Mongoose',
-    modules: ['mongoose'],
+    modules: ['mongoose', '@nestjs/mongoose'],
     family: 'database',
     clients: [
       { export: 'connect', options: 1, url: 0 },
       { export: 'createConnection', options: 1, url: 0 },
+      { export: 'MongooseModule.forRoot', options: 1, url: 0 },
     ],
     calls: [],
     // Whether timeoutMS does anything depends on the version of the driver below, which is not known here.

@@ -30,11 +30,12 @@ export const queryBuilders: readonly ClientLibrary[] = [
   },
   {
     label: 'Sequelize',
-    modules: ['sequelize', 'sequelize-typescript'],
+    modules: ['sequelize', 'sequelize-typescript', '@nestjs/sequelize'],
     family: 'database',
     clients: [
       { export: 'Sequelize', construct: true, options: [3, 2, 1, 0], url: 0 },
       { export: 'default', construct: true, options: [3, 2, 1, 0], url: 0 },
+      { export: 'SequelizeModule.forRoot', options: 0 },
     ],
     calls: [],
     // With MySQL and MariaDB no option bounds a query; SQLite is local; the driver for SQL Server has a bound.
@@ -58,11 +59,12 @@ export const queryBuilders: readonly ClientLibrary[] = [
   },
   {
     label: 'TypeORM',
-    modules: ['typeorm'],
+    modules: ['typeorm', '@nestjs/typeorm'],
     family: 'database',
     clients: [
       { export: 'DataSource', construct: true, options: 0 },
       { export: 'createConnection', options: 0 },
+      { export: 'TypeOrmModule.forRoot', options: 0 },
     ],
     calls: [],
     urlOptions: ['url'],

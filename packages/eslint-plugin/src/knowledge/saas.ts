@@ -349,4 +349,17 @@ export const saas: readonly ClientLibrary[] = [
     repair: 'requestTimeout: 10_000',
     source: { version: '5.70.0', url: 'https://github.com/PostHog/posthog-js', evidence: 'dist/client.js:139' },
   },
+  {
+    label: 'Sanity',
+    modules: ['@sanity/client'],
+    family: 'saas',
+    clients: [{ export: 'createClient', options: 0 }],
+    calls: [],
+    judgedAt: 'client',
+    options: [{ ...whole, covers: ['connect', 'response', 'body'] }],
+    enough: answered,
+    byDefault: { bounded: false, says: 'waits up to 5 minutes' },
+    repair: 'timeout: 10_000',
+    source: { version: '7.28.0', url: 'https://github.com/sanity-io/client', evidence: 'dist/index.cjs:699' },
+  },
 ];

@@ -32,6 +32,12 @@ const url = 'https://github.com/elastic/elasticsearch-js';
 export const search: readonly ClientLibrary[] = [
   {
     ...elastic,
+    versions: '>=7.0.0 <8.0.0',
+    byDefault: { bounded: true, says: 'ends after 30 seconds' },
+    source: { version: '7.17.14', url, evidence: 'index.js:96' },
+  },
+  {
+    ...elastic,
     versions: '>=8.0.0 <9.0.0',
     byDefault: { bounded: false, says: 'waits up to 10 minutes' },
     source: { version: '8.19.2', url, evidence: 'measured; lib/client.js:143' },
