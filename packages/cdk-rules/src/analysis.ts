@@ -12,6 +12,7 @@ export type * from './rules/rule.js';
 export { TemplateError } from './template/document.js';
 export { looksLikeTemplate, readTemplate } from './template/read-template.js';
 export { buildGraph } from './template/build-graph.js';
+export { loadAssembly, type LoadedAssembly } from './template/assembly.js';
 export { asBoolean, asNumber, asString, branches, describe, type Branch } from './template/values.js';
 
 /** A finding with the check that made it and the resource it is about. */

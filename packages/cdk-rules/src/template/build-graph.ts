@@ -46,7 +46,6 @@ function addResources(
         scope,
         trace,
         ownedByCdk: isOwnedByCdk(draft.logicalId, trace?.constructPath ?? constructPathOf(draft.metadata)),
-        sourcePath: ['Resources', draft.logicalId],
       },
       resolver,
     );

@@ -36,6 +36,8 @@ export interface TemplateInput {
   readonly environment?: { readonly account?: string; readonly region?: string };
   /** By logical id. */
   readonly constructs?: ReadonlyMap<string, ConstructTrace>;
+  /** Paths (as `path`) of local templates by the file name under which an assembly uploads them: nested stacks name them so. */
+  readonly uploads?: ReadonlyMap<string, string>;
   /** Texts of files that the template names by a local path (state machine definitions, OpenAPI bodies), by that path. */
   readonly readFile?: (path: string) => string | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonPath, TemplateDocument } from './document.js';
+import { loopsWrittenOut, type WrittenEntry } from './loops.js';
 import { isList, isObject, member, members, textMember } from './json-values.js';
 
 /** A resource before it is in the graph: plain CloudFormation, with the way back to where it is written. */
@@ -12,6 +13,8 @@ export interface ResourceDraft {
   readonly condition: string | undefined;
   readonly metadata: Json | undefined;
   readonly properties: Json | undefined;
+  /** Where the resource is written in the source. */
+  readonly sourcePath: JsonPath;
   /** Where its properties are written. */
   readonly propertiesPath: JsonPath;
   /** Where a property is written that has another name or place in the source. */
@@ -30,43 +33,65 @@ const UNDERSTOOD_TRANSFORMS = new Set([
   'AWS::SecretsManager-2024-09-16',
 ]);
 
-/** Resources of a template as written; what is no resource is told to `report`. */
+/** Resources of a template as written, loops written out; what is no resource is told to `report`. */
 export function writtenResources(document: TemplateDocument, report: Report): ResourceDraft[] {
   reportTransforms(member(document.body, 'Transform'), report);
+  if (member(document.body, 'Fn::Transform') !== undefined)
+    report(['Fn::Transform'], 'A macro adds to this template what is known at deployment only.');
+  const mayHaveMacros = document.input.text.includes('Transform');
   const drafts: ResourceDraft[] = [];
-  for (const [logicalId, resource] of members(member(document.body, 'Resources'))) {
-    const path: JsonPath = ['Resources', logicalId];
-    if (logicalId.startsWith('Fn::Transform'))
-      report(path, 'A macro adds resources here that are known at deployment only.');
-    else if (logicalId.startsWith('Fn::ForEach'))
-      report(path, 'A loop makes resources here that were not written out.');
-    else if (!isObject(resource)) report(path, 'This is not a resource: it is not a mapping.');
-    else {
-      const type = textMember(resource, 'Type');
-      if (type === undefined) {
-        report(path, 'This resource has no type.');
-        continue;
-      }
-      if (type.endsWith('::MODULE'))
-        report(path, `The resources of the module ${type} are known to CloudFormation only.`);
-      const properties = member(resource, 'Properties');
-      if (properties !== undefined && properties !== null && !isObject(properties))
-        report([...path, 'Properties'], 'The properties of this resource are not a mapping.');
-      if (isObject(properties) && Object.hasOwn(properties, 'Fn::Transform'))
-        report([...path, 'Properties'], 'A macro adds properties here that are known at deployment only.');
-      drafts.push({
-        id: logicalId,
-        logicalId,
-        type,
-        sourceType: type,
-        condition: textMember(resource, 'Condition'),
-        metadata: member(resource, 'Metadata'),
-        properties,
-        propertiesPath: [...path, 'Properties'],
-      });
-    }
+  for (const entry of loopsWrittenOut(document.body, report)) {
+    const draft = readResource(entry, report);
+    if (!draft) continue;
+    if (mayHaveMacros) reportMacros(draft.properties, draft.propertiesPath, report);
+    drafts.push(draft);
   }
   return drafts;
+}
+
+function readResource({ logicalId, resource, path }: WrittenEntry, report: Report): ResourceDraft | undefined {
+  if (!isObject(resource)) {
+    report(
+      path,
+      logicalId.startsWith('Fn::')
+        ? 'A macro adds resources here that are known at deployment only.'
+        : 'This is not a resource: it is not a mapping.',
+    );
+    return undefined;
+  }
+  if (logicalId.startsWith('Fn::Transform')) {
+    report(path, 'A macro adds resources here that are known at deployment only.');
+    return undefined;
+  }
+  const type = textMember(resource, 'Type');
+  if (type === undefined) {
+    report(path, 'This resource has no type.');
+    return undefined;
+  }
+  if (type.endsWith('::MODULE')) report(path, `The resources of the module ${type} are known to CloudFormation only.`);
+  const properties = member(resource, 'Properties');
+  if (properties !== undefined && properties !== null && !isObject(properties))
+    report([...path, 'Properties'], 'The properties of this resource are not a mapping.');
+  return {
+    id: logicalId,
+    logicalId,
+    type,
+    sourceType: type,
+    condition: textMember(resource, 'Condition'),
+    metadata: member(resource, 'Metadata'),
+    properties,
+    sourcePath: path,
+    propertiesPath: [...path, 'Properties'],
+  };
+}
+
+/** Tells of macros inside of properties; what they add is not known. */
+function reportMacros(value: Json | undefined, path: JsonPath, report: Report): void {
+  if (isList(value)) value.forEach((item, index) => reportMacros(item, [...path, index], report));
+  for (const [key, item] of members(value)) {
+    if (key === 'Fn::Transform') report(path, 'A macro makes this value at deployment, so it is not known.');
+    else if (typeof item === 'object') reportMacros(item, [...path, key], report);
+  }
 }
 
 function reportTransforms(transform: Json | undefined, report: Report): void {

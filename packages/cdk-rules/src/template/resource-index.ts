@@ -96,8 +96,13 @@ export class ResourceIndex implements Lookup {
 
 /** Path of the template of a nested stack, relative to the scanned root like that of its parent; undefined when it is not a local file. */
 function childPath(stack: TemplateResource): string | undefined {
+  const url = stack.get('TemplateURL');
+  const text = url.kind === 'external' ? url.text : asString(url);
+  const uploaded =
+    text === undefined ? undefined : stack.document.input.uploads?.get(text.slice(text.lastIndexOf('/') + 1));
+  if (uploaded !== undefined) return uploaded;
   const asset = member(stack.metadata, 'aws:asset:path');
-  const written = typeof asset === 'string' ? asset : asString(stack.get('TemplateURL'));
+  const written = typeof asset === 'string' ? asset : text;
   if (written === undefined || /^[a-z][a-z0-9+.-]*:/i.test(written) || posix.isAbsolute(written)) return undefined;
   const path = posix.join(posix.dirname(stack.document.input.path), written);
   return path.startsWith('../') ? undefined : path;

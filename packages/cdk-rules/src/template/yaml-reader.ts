@@ -3,13 +3,13 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   parseDocument,
   type Alias,
   type Document,
   type Node,
   type YAMLMap,
 } from 'yaml';
+import { withFlowOnOneLine } from './flow-layout.js';
 import { TemplateError, type Json } from './document.js';
 import { yamlTooDeep } from './nesting.js';
 import { positionAt, type Offsets } from './offsets.js';
@@ -21,21 +21,20 @@ const MAX_VALUES = 1_000_000;
 /** Reads YAML with short intrinsics written out, and where each member begins; throws TemplateError with the position of the fault. */
 export function readYaml(text: string): { body: Json; offsets: Offsets } {
   if (yamlTooDeep(text)) throw new TemplateError('The template is nested too deeply to be read.');
-  const document = parseDocument(text, {
-    lineCounter: new LineCounter(),
-    prettyErrors: false,
-    uniqueKeys: false,
-    logLevel: 'silent',
-    merge: false,
-    customTags: [],
-  });
-  const fault = document.errors[0];
+  const strict = parse(text);
+  // Only what the reader refuses for its layout is read again, since that takes the time twice.
+  const document = strict.errors[0]?.code === 'BAD_INDENT' ? parse(withFlowOnOneLine(text)) : strict;
+  const fault = document.errors[0] && (strict.errors[0] ?? document.errors[0]);
   if (fault) {
     const reason =
       fault.code === 'MULTIPLE_DOCS' ? 'The file holds several YAML documents.' : 'The template is not valid YAML.';
     throw new TemplateError(reason, positionAt(text, fault.pos[0]));
   }
   return new YamlConverter(text, document).convert();
+}
+
+function parse(text: string): Document.Parsed {
+  return parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', merge: false });
 }
 
 interface Converted {

@@ -40,6 +40,7 @@ export class SamResource {
       condition: this.source.condition,
       metadata: this.source.metadata,
       properties,
+      sourcePath: this.source.sourcePath,
       propertiesPath: propertiesPath ?? this.source.propertiesPath,
       renamed: propertiesPath ? (renamed ?? {}) : { ...this.fromGlobals, ...renamed },
     });
