@@ -45,6 +45,7 @@ export const awsSdk: readonly ClientLibrary[] = [
           '*Credentials', 'CredentialProviderChain', 'TokenProviderChain', 'Config', 'ConfigurationOptions', 'Endpoint',
           'HttpRequest', 'HttpResponse', 'HttpClient', 'Request', 'Response', 'Service', 'MetadataService', 'EventListeners',
           'SequentialExecutor', 'ParamValidator', 'IniLoader', 'Token', 'SSOTokenProvider', 'StaticTokenProvider',
+          'ManagedUpload', 'Presigner', 'Signer', 'Converter', 'EventStream',
         ], // prettier-ignore
         construct: true,
         options: 0,

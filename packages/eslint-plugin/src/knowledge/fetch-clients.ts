@@ -1,5 +1,15 @@
 import { answered, answeredWhole, signal } from './signals.js';
-import type { ClientLibrary } from './types.js';
+import type { ClientLibrary, OddValue, TimeoutOption } from './types.js';
+
+/** Limits of a dispatcher of undici, under the path where it stands. */
+function undiciLimits(prefix: string): readonly TimeoutOption[] {
+  const fails: readonly OddValue[] = ['NaN', 'Infinity', 'negative', 'string'];
+  const limit = { takes: 'duration', unit: 'ms', off: ['zero'], reset: ['null'], fails } as const;
+  return [
+    { ...limit, path: `${prefix}headersTimeout`, covers: ['response'] },
+    { ...limit, path: `${prefix}bodyTimeout`, covers: ['body'] },
+  ];
+}
 
 /** Clients with the interface of `fetch`, and undici below it. */
 export const fetchClients: readonly ClientLibrary[] = [
@@ -15,11 +25,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     setters: [{ on: 'module', name: 'setGlobalDispatcher', by: 'call', options: 0, path: 'dispatcher' }],
     judgedAt: 'call',
-    options: [
-      signal,
-      { path: 'dispatcher.headersTimeout', takes: 'duration', unit: 'ms', covers: ['response'], off: ['zero'] },
-      { path: 'dispatcher.bodyTimeout', takes: 'duration', unit: 'ms', covers: ['body'], off: ['zero'] },
-    ],
+    options: [signal, ...undiciLimits('dispatcher.')],
     ignored: [{ path: 'timeout', because: 'fetch has no such option' }],
     enough: answered,
     complete: answeredWhole,
@@ -57,29 +63,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     setters: [{ on: 'module', name: 'setGlobalDispatcher', by: 'call', options: 0, path: 'dispatcher' }],
     judgedAt: 'client',
-    options: [
-      signal,
-      ...(['', 'dispatcher.'] as const).flatMap((prefix) => [
-        {
-          path: `${prefix}headersTimeout`,
-          takes: 'duration' as const,
-          unit: 'ms' as const,
-          covers: ['response' as const],
-          off: ['zero' as const],
-          reset: ['null' as const],
-          fails: ['NaN' as const, 'Infinity' as const, 'negative' as const, 'string' as const],
-        },
-        {
-          path: `${prefix}bodyTimeout`,
-          takes: 'duration' as const,
-          unit: 'ms' as const,
-          covers: ['body' as const],
-          off: ['zero' as const],
-          reset: ['null' as const],
-          fails: ['NaN' as const, 'Infinity' as const, 'negative' as const, 'string' as const],
-        },
-      ]),
-    ],
+    options: [signal, ...undiciLimits(''), ...undiciLimits('dispatcher.')],
     ignored: [{ path: 'timeout', because: 'undici has headersTimeout and bodyTimeout instead' }],
     enough: answered,
     complete: answeredWhole,
@@ -103,11 +87,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     setters: [{ on: 'module', name: 'setGlobalDispatcher', by: 'call', options: 0, path: 'dispatcher' }],
     judgedAt: 'call',
-    options: [
-      signal,
-      { path: 'dispatcher.headersTimeout', takes: 'duration', unit: 'ms', covers: ['response'], off: ['zero'] },
-      { path: 'dispatcher.bodyTimeout', takes: 'duration', unit: 'ms', covers: ['body'], off: ['zero'] },
-    ],
+    options: [signal, ...undiciLimits('dispatcher.')],
     ignored: [{ path: 'timeout', because: 'fetch has no such option' }],
     enough: answered,
     complete: answeredWhole,
@@ -193,7 +173,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     calls: [
       { export: 'default', options: 1 },
-      { export: 'default.*', except: ['create', 'extend', 'stop', 'retry'], options: 1 },
+      ...['get', 'post', 'put', 'patch', 'head', 'delete'].map((name) => ({ export: `default.${name}`, options: 1 })),
     ],
     methods: [{ name: '*', options: 1 }],
     derive: [

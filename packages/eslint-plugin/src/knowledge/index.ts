@@ -17,7 +17,7 @@ import { search } from './search.js';
 import { serverLibraries } from './servers.js';
 import type { ClientLibrary } from './types.js';
 
-export { createLookup, isExportOf, type Lookup, type Match, type SetterMatch } from './lookup.js';
+export { createLookup, isExportOf, type Lookup, type Match } from './lookup.js';
 export { abortSignalTimeout } from './signals.js';
 export type * from './types.js';
 
@@ -42,7 +42,7 @@ export const clientLibraries: readonly ClientLibrary[] = [
 
 /** Answers for the libraries above; settings with own clients make their own with `createLookup`. */
 export const knownLibraries = createLookup(clientLibraries);
-export const { libraryFor, librariesOf, setterFor } = knownLibraries;
+export const { libraryFor } = knownLibraries;
 
 export { serverLibraries };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLookup, isExportOf, libraryFor, setterFor } from './index.js';
+import { createLookup, isExportOf, libraryFor } from './index.js';
 import { isInRange } from './versions.js';
 
 const label = (specifier: string, name: string, version?: string) => {
@@ -26,6 +26,12 @@ describe('libraryFor', () => {
     ['aws-sdk', 'DynamoDB.DocumentClient', 'client of AWS SDK v2'],
     ['aws-sdk/clients/s3', 'default', 'client of AWS SDK v2'],
     ['ky', 'default.post', 'call of ky'],
+    ['@octokit/rest', 'Octokit', 'client of Octokit'],
+    ['octokit', 'App', 'client of Octokit app'],
+    ['googleapis', 'google.sheets', 'client of googleapis'],
+    ['@googleapis/sheets', 'sheets', 'client of googleapis'],
+    ['ai', 'generateText', 'call of AI SDK'],
+    ['sequelize-typescript', 'Sequelize', 'client of Sequelize'],
   ])('finds %s %s', (specifier, name, expected) => {
     expect(label(specifier, name)).toBe(expected);
   });
@@ -38,6 +44,11 @@ describe('libraryFor', () => {
     ['aws-sdk', 'SharedIniFileCredentials'],
     ['aws-sdk', 'default.config.update'],
     ['ky', 'default.stop'],
+    ['ky', 'isHTTPError'],
+    ['aws-sdk/clients/s3', 'default.ManagedUpload'],
+    ['googleapis', 'google.options'],
+    ['googleapis', 'google.auth.OAuth2'],
+    ['@octokit/rest', 'Octokit.plugin'],
     ['left-pad', 'default'],
     ['global', 'constructor'],
     ['constructor', '__proto__'],
@@ -58,9 +69,6 @@ describe('libraryFor', () => {
     expect(own.libraryFor('axios', 'default')?.library.label).toBe('own axios');
   });
 });
-
-it('finds setters of defaults', () => {
-  expect(setterFor('aws-sdk', 'default.config.update')?.setter).toMatchObject({ by: 'call', options: 0 });
   expect(setterFor('axios', 'default.defaults')?.setter).toMatchObject({ by: 'assign' });
   expect(setterFor('axios', 'default.create')).toBeUndefined();
 });

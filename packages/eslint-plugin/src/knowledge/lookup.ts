@@ -1,4 +1,4 @@
-import type { Carrier, ClientLibrary, ClientUser, DefaultSetter, ServerLibrary, Shape } from './types.js';
+import type { Carrier, ClientLibrary, ClientUser, ServerLibrary, Shape } from './types.js';
 import { isInRange } from './versions.js';
 
 /** What an export of a module is for a library. */
@@ -18,13 +18,6 @@ export interface Lookup {
   libraryFor(specifier: string, exportName: string, version?: string): Match | undefined;
   /** All libraries of a module, newest last; only those of the version where it is known. */
   librariesOf(specifier: string, version?: string): readonly ClientLibrary[];
-  /** The setter of module-wide defaults that an export is, such as `default.defaults` of axios or `config.update`. */
-  setterFor(specifier: string, exportName: string, version?: string): SetterMatch | undefined;
-}
-
-export interface SetterMatch {
-  readonly library: ClientLibrary;
-  readonly setter: DefaultSetter;
 }
 
 const withoutScheme = (specifier: string) => specifier.replace(/^node:/, '');
@@ -115,13 +108,6 @@ export function createLookup(libraries: readonly ClientLibrary[]): Lookup {
         if (client) return { library, role: 'client', shape: client };
         const call = library.calls.find(fits);
         if (call) return { library, role: 'call', shape: call };
-      }
-      return undefined;
-    },
-    setterFor(specifier, exportName, version) {
-      for (const library of librariesOf(specifier, version).toReversed()) {
-        const setter = library.setters?.find((s) => s.on === 'module' && matchesPath(s.name, exportName));
-        if (setter) return { library, setter };
       }
       return undefined;
     },
