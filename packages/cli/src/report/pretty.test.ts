@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import { pretty } from './pretty.js';
+import { defined } from './testing/defined.js';
 import { hostileResults } from './testing/hostile.js';
 import { emptyResults, incompleteResults, plain, sampleResults } from './testing/sample-results.js';
 import { displayWidth } from './text-layout.js';
@@ -64,8 +65,8 @@ it('keeps to ASCII where the terminal knows nothing else', () => {
 });
 
 it('shows the line of source where the check quoted none', () => {
-  const [first] = sampleResults().verdicts;
-  const { snippet: _, ...verdict } = first!;
+  const { snippet, ...verdict } = defined(sampleResults().verdicts[0]);
+  expect(snippet).toBeDefined();
   const results = { ...sampleResults(), verdicts: [{ ...verdict, location: { file: 'a.ts', line: 2, column: 1 } }] };
   const readSource = (file: string) => (file === 'a.ts' ? 'one\r\n  two();\r\nthree' : undefined);
   expect(pretty.render(results, { ...plain, readSource })).toContain('         two();\n');

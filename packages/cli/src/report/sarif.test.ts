@@ -1,6 +1,7 @@
 import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { maximumResults, sarif } from './sarif.js';
+import { defined } from './testing/defined.js';
 import { hostileNames, hostileResults } from './testing/hostile.js';
 import { incompleteResults, manyResults, plain, resultsOf, sampleResults } from './testing/sample-results.js';
 
@@ -8,32 +9,49 @@ function runOf(...input: Parameters<typeof sarif.render>): Run {
   const log = JSON.parse(sarif.render(...input)) as Log;
   expect(log.version).toBe('2.1.0');
   expect(log.runs).toHaveLength(1);
-  return log.runs[0]!;
+  return defined(log.runs[0]);
 }
 
-const regionOf = (run: Run) => run.results?.[0]?.locations?.[0]?.physicalLocation?.region;
+/** The results with what GitHub reads of each. */
+function alertsOf(run: Run) {
+  return defined(run.results).map((result) => {
+    const { physicalLocation, logicalLocations } = defined(result.locations?.[0]);
+    const { artifactLocation, region } = defined(physicalLocation);
+    return {
+      ...result,
+      uri: defined(artifactLocation?.uri),
+      artifact: artifactLocation?.index,
+      region: defined(region),
+      logicalLocations,
+    };
+  });
+}
+
+const firstAlert = (run: Run) => defined(alertsOf(run)[0]);
+
+const invocationOf = (run: Run) => defined(run.invocations?.[0]);
+
+const verdict = defined(sampleResults().verdicts[0]);
 
 it('holds the violations and nothing else', () => {
-  const results = runOf(sampleResults(), plain).results!;
-  expect(results).toHaveLength(6);
-  expect(results.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'error', 'warning', 'warning']);
-  expect(JSON.stringify(results)).not.toContain('suppress');
+  const alerts = alertsOf(runOf(sampleResults(), plain));
+  expect(alerts.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'error', 'warning', 'warning']);
+  expect(JSON.stringify(alerts)).not.toContain('suppress');
 });
 
 it('gives each result a rule, an identity and a region on one line', () => {
   const run = runOf(sampleResults(), plain);
-  for (const result of run.results!) {
-    expect(run.tool.driver.rules?.[result.ruleIndex!]?.id).toBe(result.ruleId);
-    expect(result.partialFingerprints?.['primaryLocationLineHash']).toMatch(/^[\da-f]{16}:1$/);
-    const { artifactLocation, region } = result.locations![0]!.physicalLocation!;
-    expect(run.artifacts?.[artifactLocation!.index!]?.location?.uri).toBe(artifactLocation!.uri);
-    expect(region!.startLine).toBeGreaterThan(0);
-    expect(region!.endLine ?? region!.startLine).toBe(region!.startLine);
+  for (const { ruleId, ruleIndex, partialFingerprints, uri, artifact, region } of alertsOf(run)) {
+    expect(run.tool.driver.rules?.[defined(ruleIndex)]?.id).toBe(ruleId);
+    expect(run.artifacts?.[defined(artifact)]?.location?.uri).toBe(uri);
+    expect(partialFingerprints?.['primaryLocationLineHash']).toMatch(/^[\da-f]{16}:1$/);
+    expect(region.startLine).toBeGreaterThan(0);
+    expect(region.endLine ?? region.startLine).toBe(region.startLine);
   }
 });
 
 it('describes rules as GitHub wants them', () => {
-  for (const rule of runOf(sampleResults(), plain).tool.driver.rules!) {
+  for (const rule of defined(runOf(sampleResults(), plain).tool.driver.rules)) {
     expect(rule.help?.text).toBeTruthy();
     expect(rule.fullDescription?.text).toBeTruthy();
     expect(['error', 'warning', 'recommendation']).toContain(rule.properties?.['problem.severity']);
@@ -44,37 +62,37 @@ it('describes rules as GitHub wants them', () => {
 
 describe('regions', () => {
   const at = (endLine: number, endColumn: number) =>
-    resultsOf([
-      { ...sampleResults().verdicts[0]!, location: { file: 'a.ts', line: 1, column: 3, endLine, endColumn } },
-    ]);
+    resultsOf([{ ...verdict, location: { file: 'a.ts', line: 1, column: 3, endLine, endColumn } }]);
 
   it('keeps the end on the same line', () => {
-    expect(regionOf(runOf(at(1, 9), plain))).toEqual({ startLine: 1, startColumn: 3, endLine: 1, endColumn: 9 });
-  });
-
-  it('ends at the end of the first line of several', () => {
-    const readSource = () => '  fetch(\n    url\n  )';
-    expect(regionOf(runOf(at(3, 4), { ...plain, readSource }))).toEqual({
+    expect(firstAlert(runOf(at(1, 9), plain)).region).toEqual({
       startLine: 1,
       startColumn: 3,
       endLine: 1,
       endColumn: 9,
     });
-    expect(regionOf(runOf(at(3, 4), plain))).toEqual({ startLine: 1, startColumn: 3, endLine: 1 });
+  });
+
+  it('ends at the end of the first line of several', () => {
+    const readSource = () => '  fetch(\n    url\n  )';
+    expect(firstAlert(runOf(at(3, 4), { ...plain, readSource })).region).toEqual({
+      startLine: 1,
+      startColumn: 3,
+      endLine: 1,
+      endColumn: 9,
+    });
+    expect(firstAlert(runOf(at(3, 4), plain)).region).toEqual({ startLine: 1, startColumn: 3, endLine: 1 });
   });
 
   it('points at the template where no line is known', () => {
-    const run = runOf(resultsOf([sampleResults().verdicts[5]!]), plain);
-    const location = run.results![0]!.locations![0]!;
-    expect(location.physicalLocation?.artifactLocation?.uri).toBe('cdk.out/OrdersStack.template.json');
-    expect(location.logicalLocations?.[0]).toMatchObject({ fullyQualifiedName: 'OrdersStack/Notify/Resource' });
+    const alert = firstAlert(runOf(resultsOf([defined(sampleResults().verdicts[5])]), plain));
+    expect(alert.uri).toBe('cdk.out/OrdersStack.template.json');
+    expect(alert.logicalLocations?.[0]).toMatchObject({ fullyQualifiedName: 'OrdersStack/Notify/Resource' });
   });
 });
 
 it('encodes paths as relative references', () => {
-  const uris = runOf(hostileResults(), plain).results!.map(
-    (result) => result.locations![0]!.physicalLocation!.artifactLocation!.uri!,
-  );
+  const uris = alertsOf(runOf(hostileResults(), plain)).map(({ uri }) => uri);
   expect(uris).toHaveLength(Object.keys(hostileNames).length);
   for (const uri of uris) {
     expect(uri).toMatch(/^[\w.~!*'()%/-]+$/);
@@ -83,20 +101,18 @@ it('encodes paths as relative references', () => {
 });
 
 it('takes a language for no artifact from a hostile extension', () => {
-  const results = resultsOf([
-    { ...sampleResults().verdicts[0]!, location: { file: 'a.__proto__', line: 1, column: 1 } },
-  ]);
+  const results = resultsOf([{ ...verdict, location: { file: 'a.__proto__', line: 1, column: 1 } }]);
   expect(runOf(results, plain).artifacts).toEqual([{ location: { uri: 'a.__proto__' } }]);
 });
 
 it('tells of an incomplete scan', () => {
-  const [invocation] = runOf(incompleteResults(), plain).invocations!;
-  expect(invocation?.executionSuccessful).toBe(false);
-  expect(invocation?.toolExecutionNotifications).toHaveLength(2);
+  const invocation = invocationOf(runOf(incompleteResults(), plain));
+  expect(invocation.executionSuccessful).toBe(false);
+  expect(invocation.toolExecutionNotifications).toHaveLength(2);
 });
 
 it('stays below the number of results that GitHub takes, and says how many it left out', () => {
   const run = runOf(manyResults(maximumResults + 7), plain);
   expect(run.results).toHaveLength(maximumResults);
-  expect(run.invocations![0]!.toolExecutionNotifications?.[0]?.message.text).toContain('7 further violations');
+  expect(invocationOf(run).toolExecutionNotifications?.[0]?.message.text).toContain('7 further violations');
 });

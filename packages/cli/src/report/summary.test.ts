@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { coverageText, headline, scopeText, standingOf, standingsText } from './summary.js';
+import { defined } from './testing/defined.js';
 import { emptyResults, sampleResults } from './testing/sample-results.js';
 
 it('counts by status and severity', () => {
@@ -18,7 +19,7 @@ it('counts undetermined and suppressed places as not covered', () => {
 
 it('tells "no check looks at it" from "not applicable"', () => {
   const results = sampleResults();
-  const practice = (id: string) => results.bestPractices.find((one) => one.id === id)!;
+  const practice = (id: string) => defined(results.bestPractices.find((one) => one.id === id));
   expect(standingOf(results, practice('REL04-BP01'))).toBe('not-checked');
   expect(standingOf({ ...results, verdicts: [] }, { ...practice('REL05-BP05'), status: 'not-applicable' })).toBe(
     'not-applicable',

@@ -1,20 +1,23 @@
 import type { Related, Verdict } from '@faultline/catalog';
 import { spans, splitMessage } from '../message.js';
 import { placeText, resourceName } from '../place.js';
-import { snippetOf } from '../source-line.js';
+import { shorten, snippetOf } from '../source-line.js';
 import type { ReportContext } from './context.js';
 import { severityBadge } from './status.js';
 import { html, type Markup } from './template.js';
 
+/** The longest text that is shown whole; names may be of any length. */
+const longest = 1000;
+
 /** A message with its code set as code. */
 export function prose(message: string): Markup {
-  return html`${spans(message).map(({ text, code }) => (code ? html`<code>${text}</code>` : text))}`;
+  return html`${spans(shorten(message, longest)).map(({ text, code }) => (code ? html`<code>${text}</code>` : text))}`;
 }
 
 /** Where a verdict is: the file and line, and the resource where there is one. */
 export function place(verdict: Verdict): Markup {
   const { resource, location } = verdict;
-  const file = html`<span class="place">${placeText(verdict)}</span>`;
+  const file = html`<span class="place">${shorten(placeText(verdict), longest)}</span>`;
   if (!resource) return file;
   const template = location && resource.template !== location.file ? html` in ${resource.template}` : undefined;
   return html`${file}

@@ -19,7 +19,8 @@ export const styles = `
 }
 *, ::before, ::after { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: break-word; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 var(--sans); overflow-wrap: anywhere; }
+.matrix, .figures, .brand, .badge { overflow-wrap: break-word; }
 .page { max-width: 70rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
 h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
 h1 { margin: .35rem 0 0; font-size: 2.1rem; font-weight: 650; letter-spacing: -.018em; }
@@ -52,6 +53,7 @@ section { margin-top: 3rem; }
 .figures .violation dd { color: var(--bad); } .figures .compliant dd { color: var(--good); } .figures .undetermined dd { color: var(--open); }
 
 .banner { display: flex; gap: .9rem; margin-top: 2rem; padding: 1.1rem 1.25rem; border: 1px solid var(--bad); border-radius: 10px; background: var(--bad-ground); }
+.banner > div { min-width: 0; }
 .banner h2 { font-size: 1.1rem; color: var(--bad); }
 .banner > .icon { width: 1.5rem; height: 1.5rem; color: var(--bad); }
 .banner ul { display: grid; gap: .4rem; margin-top: .6rem; }
@@ -92,14 +94,16 @@ time { white-space: nowrap; }
 .check { margin-top: 1.75rem; }
 h3 { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .7rem; }
 h3 code { font-weight: 400; color: var(--soft); }
+.findings, .questions, .banner ul { grid-template-columns: minmax(0, 1fr); }
 .findings { display: grid; gap: .8rem; margin-top: .8rem; }
 .finding { padding: .9rem 1.1rem; background: var(--sheet); border: 1px solid var(--line); border-left: 4px solid var(--calm); border-radius: 8px; }
 .finding.error { border-left-color: var(--bad); } .finding.warning { border-left-color: var(--open); }
 .finding > p { max-width: 48rem; }
-.where { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .7rem; margin: 0 0 .5rem; max-width: none !important; }
+.where { padding-right: 1.5rem; display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .7rem; margin: 0 0 .5rem; max-width: none !important; }
 .place { font-weight: 600; }
 .resource { color: var(--soft); font-size: .9rem; }
-.anchor { margin-left: auto; padding: 0 .4rem; color: var(--soft); text-decoration: none; }
+.finding { position: relative; }
+.anchor { position: absolute; top: .8rem; right: .8rem; padding: 0 .4rem; color: var(--soft); text-decoration: none; }
 .finding pre { margin: .7rem 0; padding: .6rem .8rem; background: var(--faint); border-radius: 6px; white-space: pre-wrap; }
 pre code { background: none; padding: 0; font-size: 1em; }
 .repair { position: relative; padding-left: 1.5rem; } .repair::before { content: "\\2192" / ""; position: absolute; left: 0; color: var(--good); font-weight: 600; }
@@ -154,11 +158,10 @@ footer { margin-top: 4rem; padding-top: 1.2rem; border-top: 1px solid var(--line
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
   :root { --ground: #fff; --sheet: #fff; --ink: #000; --soft: #444; --line: #bbb; --faint: #f4f4f4; --bad: #8f1d15; --good: #14522c; --open: #5f3d00; --calm: #444; --accent: #000; --bad-ground: #fff; --good-ground: #fff; --open-ground: #fff; --calm-ground: #fff; --mark: #8f3d18; color-scheme: light; }
-  body { font-size: 10pt; }
+  html { font-size: 68%; }
   .page { max-width: none; padding: 0; }
   .badge.at-risk, .badge.met, .badge.attested, .badge.undetermined, .severity { border: 1px solid currentColor; }
-  .matrix th, .matrix td { padding: .35rem .45rem; font-size: 8.5pt; }
-  .matrix .name { display: block; }
+  .matrix th, .matrix td { padding: .35rem .45rem; }
   .figures dt::before { display: none; }
   section { margin-top: 2rem; }
   .finding, .sites > li, .matrix tr, .check h3 { break-inside: avoid; }

@@ -30,7 +30,7 @@ const bounded = (
   common: Common,
   file: string,
   line: number,
-  evidence: { readonly [key: string]: EvidenceValue },
+  evidence: Readonly<Record<string, EvidenceValue>>,
 ): Verdict => ({
   ...common,
   status: 'compliant',

@@ -9,7 +9,7 @@ export function elementsOf(text: string): string[] {
   const open: string[] = [];
   const names: string[] = [];
   const token =
-    /<(?<raw>style|script)>[\s\S]*?<\/\k<raw>>|<[?!][^>]*>|<\/(?<close>[\w]+)>|<(?<name>[\w]+)(?<attributes>(?:\s+[\w-]+(?:="[^"<]*")?)*)\s*(?<self>\/?)>|[^<]+|</g;
+    /<(?<raw>style|script)>[\s\S]*?<\/\k<raw>>|<[?!][^>]*>|<\/(?<close>[\w]+)\s*>|<(?<name>[\w]+)(?<attributes>(?:\s+[\w-]+(?:="[^"<]*")?)*)\s*(?<self>\/?)>|[^<]+|</g;
   for (const [piece, groups] of [...text.matchAll(token)].map((match) => [match[0], match.groups ?? {}] as const)) {
     const { raw, close, name, self } = groups;
     if (raw) names.push(raw);
