@@ -1,115 +1,39 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { serverFor, serverLibraries, type ServerLibrary, type ServerTimeout } from '../knowledge/index.js';
+import { serverFor, serverLibraries, type ServerLibrary } from '../knowledge/index.js';
 import { typeName, type Terminal } from '../syntax/terminal.js';
-import { memberName, unwrap, type Node } from '../syntax/tree.js';
-import { originOf, place, type FileContext } from './context.js';
-import { classifyDuration } from './duration.js';
-import type { DisabledTimeoutFact } from './types.js';
+import { memberName, type Node } from '../syntax/tree.js';
+import { originOf, type FileContext } from './context.js';
 
-type Way = ServerTimeout['set'][number];
-
-/** A server, or the Node server under it, with the limits that it has. */
-interface Server {
+/** A server, or the Node server under a framework. */
+export interface Server {
   readonly library: ServerLibrary;
   /** The expression that makes it, or its declaration where it is handed in; two uses of one server have the same. */
   readonly made: Node;
 }
 
-/** A limit that is written on a server: in its options, as its property, or by a method. */
-interface Setting {
-  readonly server: Server;
-  readonly timeout: ServerTimeout;
-  readonly values: readonly Terminal[];
-  /** Where the value stands. */
-  readonly at: Node;
-}
+const modules = new Set(serverLibraries.flatMap((library) => library.modules.map(withoutScheme)));
 
-const serverModules = new Set(serverLibraries.flatMap(({ modules }) => modules.map(withoutScheme)));
+const socketModules = new Set(['net', 'tls']);
 
-/** True for a module that makes servers. */
+/** True for modules that make servers or sockets. */
 export function isServerModule(specifier: string): boolean {
-  return serverModules.has(withoutScheme(specifier));
+  return modules.has(withoutScheme(specifier)) || isSocketModule(specifier);
 }
 
-/** Limits of servers that the file switches off. */
-export function disabledServerTimeouts(file: FileContext): DisabledTimeoutFact[] {
-  const settings = [...optionSettings(file), ...propertySettings(file), ...methodSettings(file)];
-  return settings.flatMap((setting) => {
-    const odd = offValue(file, setting);
-    if (odd === undefined) return [];
-    const { server, timeout, at } = setting;
-    const setElsewhere = settings.some((other) => isSameLimit(setting, other) && offValue(file, other) === undefined);
-    return [
-      {
-        at: place(at),
-        repair: repair(timeout),
-        option: timeout.name,
-        value: odd,
-        target: 'server',
-        label: server.library.label,
-        bounds: timeout.bounds,
-        boundedOtherwise: setElsewhere || hasLimitPerRequest(file),
-      },
-    ];
-  });
-}
-
-/** `createServer({ requestTimeout: 0 })`. */
-function optionSettings(file: FileContext): Setting[] {
-  return file.calls.flatMap((call) => {
-    const server = madeBy(file, call);
-    if (!server) return [];
-    const construct = call.type === 'NewExpression';
-    const shapes = server.library.servers.filter((shape) => Boolean(shape.construct) === construct);
-    const indices = [...new Set(shapes.flatMap((shape) => shape.options))];
-    return timeoutsOf(server.library, 'option').flatMap((timeout): Setting[] => {
-      for (const index of indices) {
-        const argument = call.arguments[index];
-        if (!argument || argument.type === 'SpreadElement') continue;
-        const values = file.resolver.resolve(argument, timeout.name.split('.'));
-        const written = values.find((value) => value.written)?.written;
-        if (written) return [{ server, timeout, values, at: written.type === 'Property' ? written.value : written }];
-      }
-      return [];
-    });
-  });
-}
-
-/** `server.requestTimeout = 0`. */
-function propertySettings(file: FileContext): Setting[] {
-  return file.assignments.flatMap(({ left, right, operator }): Setting[] => {
-    if (left.type !== 'MemberExpression' || operator !== '=') return [];
-    return settingsOn(file, left, 'property', right);
-  });
-}
-
-/** `server.setTimeout(0)`. */
-function methodSettings(file: FileContext): Setting[] {
-  return file.calls.flatMap((call): Setting[] => {
-    const callee = unwrap(call.callee);
-    const [value] = call.arguments;
-    if (call.type !== 'CallExpression' || callee.type !== 'MemberExpression' || !value) return [];
-    return settingsOn(file, callee, 'method', value);
-  });
-}
-
-function settingsOn(file: FileContext, member: TSESTree.MemberExpression, way: Way, value: Node): Setting[] {
-  const name = memberName(member);
-  if (!serverLibraries.some((library) => timeoutsOf(library, way).some((timeout) => timeout.name === name))) return [];
-  const server = serverOf(file, member.object);
-  const timeout = server && timeoutsOf(server.library, way).find((one) => one.name === name);
-  return timeout ? [{ server, timeout, values: file.resolver.resolve(value), at: value }] : [];
+/** True for modules that make plain sockets. */
+export function isSocketModule(specifier: string): boolean {
+  return socketModules.has(withoutScheme(specifier));
 }
 
 /** The server that an expression stands for. */
-function serverOf(file: FileContext, node: Node): Server | undefined {
+export function serverOf(file: FileContext, node: Node): Server | undefined {
   const terminal = file.resolver.single(node);
   if (terminal?.kind === 'parameter' && terminal.path.length === 0) return handedIn(file, terminal);
   if (terminal?.kind !== 'expression' || terminal.path.length > 1) return undefined;
   const { node: made, path } = terminal;
   if (made.type !== 'CallExpression' && made.type !== 'NewExpression') return undefined;
   const [member] = path;
-  const server = madeBy(file, made);
+  const server = serverMadeBy(file, made);
   if (server) return member === undefined || server.library.underlying?.includes(member) ? server : undefined;
   // `app.listen(80)` and `createServer().listen(80)` give the Node server.
   if (member !== undefined || made.callee.type !== 'MemberExpression') return undefined;
@@ -118,8 +42,11 @@ function serverOf(file: FileContext, node: Node): Server | undefined {
   return outer && givesServer.includes(memberName(made.callee) ?? '') ? outer : undefined;
 }
 
-/** The server that a call makes by itself. */
-function madeBy(file: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression): Server | undefined {
+/** The server that a call or construction makes by itself. */
+export function serverMadeBy(
+  file: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): Server | undefined {
   const origin = file.origin(call.callee);
   const library = origin && serverFor(origin.module, origin.path.join('.'));
   const construct = call.type === 'NewExpression';
@@ -135,40 +62,6 @@ function handedIn(file: FileContext, terminal: Extract<Terminal, { kind: 'parame
   const origin = root?.type === 'Identifier' ? originOf(file.resolver.single(root, path)) : undefined;
   const library = origin && serverFor(origin.module, origin.path.join('.'));
   return library && { library, made: terminal.node };
-}
-
-function timeoutsOf(library: ServerLibrary, way: Way): readonly ServerTimeout[] {
-  return library.timeouts.filter((timeout) => timeout.set.includes(way));
-}
-
-/** The value by which the limit is off; undefined when it is on, or when that cannot be told. */
-function offValue(file: FileContext, { timeout, values }: Setting): string | undefined {
-  const option = { path: timeout.name, takes: 'duration', unit: timeout.unit, covers: [], off: timeout.off } as const;
-  const readings = values.map((value) => classifyDuration(file, value, option));
-  return readings.every((reading) => reading.state === 'off') ? readings[0]?.odd : undefined;
-}
-
-function isSameLimit(one: Setting, other: Setting): boolean {
-  return one.server.made === other.server.made && one.timeout.bounds === other.timeout.bounds;
-}
-
-/** True when a handler limits its own request, response or socket: `request.setTimeout(30_000)`. */
-function hasLimitPerRequest(file: FileContext): boolean {
-  return file.calls.some((call) => {
-    const callee = unwrap(call.callee);
-    const [value] = call.arguments;
-    if (callee.type !== 'MemberExpression' || memberName(callee) !== 'setTimeout' || !value) return false;
-    const receiver = file.resolver.single(callee.object);
-    if (receiver?.kind !== 'parameter' || serverOf(file, callee.object)) return false;
-    const values = file.resolver.resolve(value);
-    const option = { path: '', takes: 'duration', covers: [], off: ['zero', 'null'] } as const;
-    return values.every((one) => classifyDuration(file, { ...one, written: value }, option).state === 'set');
-  });
-}
-
-function repair({ defaultValue, unit }: ServerTimeout): string {
-  const value = defaultValue || (unit === 's' ? 30 : 30_000);
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '_');
 }
 
 function withoutScheme(specifier: string): string {

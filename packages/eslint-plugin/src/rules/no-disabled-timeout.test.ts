@@ -9,7 +9,7 @@ testRule(noDisabledTimeout, {
     // Clients and calls, each with the values that its library reads as "never".
     {
       code: `import axios from 'axios';\nexport const api = axios.create({ timeout: 0 });`,
-      message: /^0 switches `timeout` of axios off, so .*\. Give a duration/,
+      message: /^0 switches `timeout` \(axios\) off, so .*\. Give a duration/,
       line: 2,
       repaired: `import axios from 'axios';\nexport const api = axios.create({ timeout: 5_000 });`,
     },
@@ -22,7 +22,7 @@ testRule(noDisabledTimeout, {
     // Servers.
     {
       code: http('server.requestTimeout = 0;'),
-      message: /^0 switches `requestTimeout` of Node\.js server off; it ends a client that/,
+      message: /^0 switches `requestTimeout` \(Node\.js server\) off: nothing then ends a client that .*\. Keep/,
       line: 3,
       repaired: http('server.requestTimeout = 300_000;'),
     },
@@ -38,12 +38,22 @@ testRule(noDisabledTimeout, {
     `import express from 'express';\nconst app = express();\nconst server = app.listen(80);\nserver.setTimeout(0);`,
     `import { createServer } from 'http';\nconst server = createServer(() => {}).listen(80);\nserver.requestTimeout = 0;`,
     `import { createServer } from 'http';\ncreateServer(() => {}).setTimeout(0);`,
-    `import fastify from 'fastify';\nexport const app = fastify({ connectionTimeout: 0 });`,
+    `import fastify from 'fastify';\nexport const app = fastify({ requestTimeout: 0 });`,
     `import Fastify from 'fastify';\nconst app = Fastify();\napp.server.headersTimeout = 0;`,
     `import type { Server } from 'node:http';\nexport function tune(server: Server) { server.requestTimeout = 0; }`,
     `import type http from 'node:http';\nexport class App { constructor(private server: http.Server) { this.server.requestTimeout = 0; } }`,
+    // Sockets.
+    `import { connect } from 'node:net';\nconst socket = connect(6379);\nsocket.setTimeout(0);`,
+    `import tls from 'tls';\nconst socket = tls.connect(443);\nsocket.setTimeout(0);`,
   ],
   sound: [
+    // The timer for connecting is ended when the connection stands.
+    `import net from 'node:net';
+const socket = net.connect(6379);
+socket.setTimeout(2_000, () => socket.destroy());
+socket.once('connect', () => socket.setTimeout(0));`,
+    // Fastify has no such limit by itself, so nothing is taken away.
+    `import fastify from 'fastify';\nexport const app = fastify({ connectionTimeout: 0 });`,
     `import axios from 'axios';\nexport const api = axios.create({ timeout: 5_000 });`,
     `import axios from 'axios';\nexport const load = (url) => axios.get(url, { timeout: 0, signal: AbortSignal.timeout(5_000) });`,
     // Not written at all is the business of another rule.

@@ -48,13 +48,10 @@ function verdict(disabled: DisabledTimeoutFact): SiteVerdict {
 }
 
 function fault({ option, value, target, label, bounds }: DisabledTimeoutFact): string {
-  const off = `${value} switches \`${option}\` of ${label} off`;
-  if (target === 'client')
-    return `${off}, so every call through this client can hang for as long as the other side stays silent.`;
-  if (target === 'call') return `${off}, so this call can hang for as long as the other side stays silent.`;
-  return bounds
-    ? `${off}; it ends ${bounds}, and without it slow or dead peers hold their connections for ever.`
-    : `${off}, so slow or dead peers hold their connections for ever.`;
+  const off = `${value} switches \`${option}\` (${label}) off`;
+  if (target === 'client') return `${off}, so every call through this client can hang while the other side is silent.`;
+  if (target === 'call') return `${off}, so this call can hang while the other side is silent.`;
+  return `${off}: nothing then ends ${bounds ?? 'an idle connection'}, and such connections fill up the server.`;
 }
 
 const repairOfCall = 'Give a duration a little longer than the slowest answer that you accept.';
