@@ -1,0 +1,160 @@
+import type { ClientLibrary, Shape } from '../knowledge/index.js';
+import type { Frame } from '../syntax/terminal.js';
+import { memberName, unwrap, type Node } from '../syntax/tree.js';
+import { valueOf } from '../syntax/static-value.js';
+import { optionArgument } from './arguments.js';
+import { boundsAround } from './around.js';
+import { chainOf, chainSources, listenerTest } from './chain.js';
+import { clientSources, type Client, type Clients } from './clients.js';
+import { defaultSources } from './defaults.js';
+import { judge, type Judged, type OptionSource } from './options.js';
+import type { Call, Construction } from './context.js';
+import type { Place } from './types.js';
+
+/** A call over the network, before it is judged. */
+export interface OutboundCall {
+  readonly node: Construction;
+  readonly library: ClientLibrary;
+  readonly module: string;
+  readonly options: Shape['options'];
+  readonly client: Client | undefined;
+  /** The client is made in another file or by a framework. */
+  readonly elsewhere: boolean;
+}
+
+/** Methods that clients have beside those that make calls. */
+const notCalls =
+  /^(on|once|off|destroy|close|end|quit|disconnect|use|extend|create|defaults|emit|pipe|then|catch|bind|plugin|\w*[lL]istener\w*)$/;
+
+/** The outbound call that a call expression is; undefined for all others. */
+export function outboundCall(clients: Clients, node: Construction): OutboundCall | undefined {
+  const { file } = clients;
+  const known = file.known(node);
+  if (known?.role === 'call') {
+    if (isLocalAddress(clients, node)) return undefined;
+    return {
+      node,
+      library: known.library,
+      module: known.module,
+      options: known.shape.options,
+      client: undefined,
+      elsewhere: false,
+    };
+  }
+  return known || node.type !== 'CallExpression' ? undefined : throughClient(clients, node);
+}
+
+function throughClient(clients: Clients, node: Call): OutboundCall | undefined {
+  const names: string[] = [];
+  for (let object = unwrap(node.callee); ;) {
+    if (names.length > 0 || object.type === 'Identifier') {
+      const receiver = clients.receiver(object);
+      if (receiver) {
+        const library = receiver.kind === 'client' ? receiver.client.library : receiver.library;
+        const module = receiver.kind === 'client' ? receiver.client.module : receiver.module;
+        const options = methodOptions(library, names.join('.'));
+        const client = receiver.kind === 'client' ? receiver.client : undefined;
+        return options === undefined ? undefined : { node, library, module, options, client, elsewhere: !client };
+      }
+    }
+    if (object.type !== 'MemberExpression') return undefined;
+    const name = memberName(object);
+    if (name === undefined) return undefined;
+    names.unshift(name);
+    object = unwrap(object.object);
+  }
+}
+
+function methodOptions(library: ClientLibrary, name: string): Shape['options'] | undefined {
+  if (name === '') return library.calls.find((shape) => shape.export === 'default')?.options;
+  const exact = library.methods?.find((method) => method.name === name);
+  if (exact) return exact.options;
+  if (notCalls.test(name) || name.includes('.')) return undefined;
+  return library.methods?.find((method) => method.name === '*')?.options;
+}
+
+/** True for an address without a host, or one that names no remote: `/api/x`, `data:`, `file:`, `blob:`. */
+function isLocalAddress(clients: Clients, { arguments: [address] }: Construction): boolean {
+  if (!address || address.type === 'SpreadElement') return false;
+  const { resolver } = clients.file;
+  const terminals = resolver.resolve(address);
+  return (
+    terminals.length > 0 &&
+    terminals.every((terminal) => {
+      if (terminal.kind === 'expression' && terminal.node.type === 'TemplateLiteral' && terminal.node.quasis[0]) {
+        return isLocalText(terminal.node.quasis[0].value.raw);
+      }
+      if (
+        terminal.kind === 'expression' &&
+        terminal.node.type === 'BinaryExpression' &&
+        terminal.node.left.type === 'Literal'
+      ) {
+        return isLocalText(String(terminal.node.left.value));
+      }
+      const value = valueOf(resolver, terminal);
+      return value.kind === 'known' && typeof value.value === 'string' && isLocalText(value.value);
+    })
+  );
+}
+
+const isLocalText = (text: string) => /^(\/(?!\/)|\.\.?\/|data:|file:|blob:)/i.test(text);
+
+/** Judges a call under the arguments of its callers, or as it stands. */
+export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): Judged {
+  const { file } = clients;
+  const { node, library, client, elsewhere } = call;
+  const chained = chainOf(file, node);
+  const argument = optionArgument(file, node, call.options, frame);
+  const sources: OptionSource[] = [
+    ...(typeof argument === 'string' ? [] : [{ node: argument, level: 'call', frame } as const]),
+    ...carriedSources(clients, call, frame),
+    ...chainSources(library, chained),
+    ...(client ? clientSources(clients, client) : defaultSources(clients, call)),
+  ];
+  const judged = judge(file, library, sources, boundsAround(file, node), listenerTest(file, chained));
+  if (judged.bound.status === 'bounded' || judged.bound.status === 'undetermined') return judged;
+  const missing =
+    argument === 'opaque'
+      ? 'the arguments are spread from a list'
+      : elsewhere
+        ? 'the client is made in another file'
+        : undefined;
+  return missing === undefined ? judged : { ...judged, bound: { ...judged.bound, status: 'undetermined', missing } };
+}
+
+/** Options in an object that stands as another argument: `fetch(new Request(url, { signal }))`. */
+function carriedSources(clients: Clients, { node, library }: OutboundCall, frame: Frame | undefined): OptionSource[] {
+  const { file } = clients;
+  return (library.carriers ?? []).flatMap((carrier) => {
+    const argument = carrier.argument === undefined ? undefined : node.arguments[carrier.argument];
+    if (!argument) return [];
+    return file.resolver.resolve(argument, [], frame).flatMap((terminal) => {
+      if (
+        terminal.kind === 'parameter' &&
+        /Request/.test(file.source.text.slice(...(terminal.annotation?.range ?? [0, 0])))
+      ) {
+        return [{ node: argument, level: 'call', frame } as const];
+      }
+      if (terminal.kind !== 'expression' || terminal.node.type !== 'NewExpression') return [];
+      const origin = file.origin(terminal.node.callee);
+      const options = terminal.node.arguments[typeof carrier.options === 'number' ? carrier.options : 1];
+      const isCarrier = origin?.path.at(-1) === carrier.export;
+      return isCarrier && options ? [{ node: options, level: 'call', frame: terminal.frame } as const] : [];
+    });
+  });
+}
+
+/** Where a finding about a call stands: its callee, or the last name of a callee that runs over several lines. */
+export function calleePlace({ callee }: Construction, text: string): Place {
+  const start =
+    callee.type === 'MemberExpression' && text.slice(callee.range[0], callee.property.range[0]).includes('\n')
+      ? callee.property.range[0]
+      : callee.range[0];
+  return { range: [start, callee.range[1]] };
+}
+
+/** The callee as people read it, such as `axios.post`. */
+export function calleeText(callee: Node, text: string): string {
+  const folded = text.slice(...callee.range).replace(/\s+/g, '');
+  return folded.length > 60 ? `…${folded.slice(-59)}` : folded;
+}

@@ -1,0 +1,146 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  clientLibraries,
+  createLookup,
+  knownLibraries,
+  type ClientLibrary,
+  type Lookup,
+  type Shape,
+} from '../knowledge/index.js';
+import { ownLibrary } from '../own-clients.js';
+import type { Settings } from '../settings.js';
+import { Resolver } from '../syntax/resolve.js';
+import { Scopes } from '../syntax/scopes.js';
+import type { Terminal } from '../syntax/terminal.js';
+import { isFunction, type FunctionNode, type Node } from '../syntax/tree.js';
+import type { Source } from './analyze.js';
+import type { ImportFacts } from './exports.js';
+import { installedVersion } from './installed.js';
+import type { LibraryRef, Place } from './types.js';
+
+export type Call = TSESTree.CallExpression;
+export type Construction = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** An export of a library that a callee stands for. */
+export interface KnownExport {
+  readonly library: ClientLibrary;
+  readonly role: 'client' | 'call';
+  readonly shape: Shape;
+  readonly module: string;
+  /** Dotted path from the module. */
+  readonly name: string;
+}
+
+const lookups = new WeakMap<Settings, Lookup>();
+
+/** Everything that the collectors of facts share for one file. */
+export class FileContext {
+  readonly resolver: Resolver;
+  readonly lookup: Lookup;
+  readonly imports: ImportFacts;
+  readonly calls: Construction[] = [];
+  readonly assignments: TSESTree.AssignmentExpression[] = [];
+  readonly #filename: string;
+  readonly #known = new Map<Node, KnownExport | undefined>();
+  #callers: Map<FunctionNode, Call[]> | undefined;
+
+  constructor(
+    readonly source: Source,
+    readonly settings: Settings,
+    filename: string,
+  ) {
+    this.#filename = filename;
+    this.resolver = new Resolver(new Scopes(source.scopeManager));
+    this.lookup = lookupFor(settings);
+    this.imports = settings.imports[filename] ?? {};
+  }
+
+  version(specifier: string): string | undefined {
+    return installedVersion(specifier, this.#filename);
+  }
+
+  /** The export of a known library that a call or construction uses. */
+  known(node: Construction): KnownExport | undefined {
+    if (!this.#known.has(node)) this.#known.set(node, this.#find(node));
+    return this.#known.get(node);
+  }
+
+  #find(node: Construction): KnownExport | undefined {
+    const callee = this.origin(node.callee);
+    if (!callee) return undefined;
+    const construct = node.type === 'NewExpression';
+    const name = callee.path.join('.');
+    const match = this.lookup.libraryFor(callee.module, name, this.version(callee.module));
+    if (!match) return undefined;
+    if (Boolean(match.shape.construct) === construct) return { ...match, module: callee.module, name };
+    const others = match.role === 'client' ? match.library.clients : match.library.calls;
+    const other = others.find((shape) => shape.export === match.shape.export && Boolean(shape.construct) === construct);
+    return other && { ...match, shape: other, module: callee.module, name };
+  }
+
+  /** Module and path of an expression that stands for an import or a global (module `global`); the first that does. */
+  origin(node: Node): { readonly module: string; readonly path: readonly string[] } | undefined {
+    for (const terminal of this.resolver.resolve(node)) {
+      const origin = originOf(terminal) ?? this.#derivedClass(terminal);
+      if (origin) return origin;
+    }
+    return undefined;
+  }
+
+  /** `Octokit.plugin(retry)` is a class like `Octokit`: a method of a known class that makes another class. */
+  #derivedClass(terminal: Terminal): ReturnType<typeof originOf> {
+    if (terminal.kind !== 'expression' || terminal.path.length > 0 || terminal.node.type !== 'CallExpression')
+      return undefined;
+    if (terminal.node.callee.type !== 'MemberExpression') return undefined;
+    const base = originOf(this.resolver.single(terminal.node.callee.object));
+    const derived = base ?? this.origin(terminal.node.callee.object);
+    if (!derived) return undefined;
+    const match = this.lookup.libraryFor(derived.module, derived.path.join('.'), this.version(derived.module));
+    return match?.role === 'client' && match.shape.construct ? derived : undefined;
+  }
+
+  /** Calls in this file whose callee is the function. */
+  callersOf(fn: FunctionNode): readonly Call[] {
+    if (!this.#callers) {
+      this.#callers = new Map();
+      for (const call of this.calls) {
+        if (call.type !== 'CallExpression') continue;
+        for (const callee of this.resolver.resolve(call.callee)) {
+          if (callee.kind !== 'expression' || callee.path.length > 0 || !isFunction(callee.node)) continue;
+          this.#callers.set(callee.node, [...(this.#callers.get(callee.node) ?? []), call]);
+        }
+      }
+    }
+    return this.#callers.get(fn) ?? [];
+  }
+
+  /** What facts say of a library. */
+  reference({ library, module }: Pick<KnownExport, 'library' | 'module'>): LibraryRef {
+    const version = this.version(module);
+    return {
+      label: library.label,
+      module,
+      family: library.family,
+      ...(version !== undefined && { version }),
+      without: library.byDefault.says,
+      repair: library.repair,
+    };
+  }
+}
+
+export function originOf(terminal: Terminal | undefined): { module: string; path: readonly string[] } | undefined {
+  if (terminal?.kind === 'module') return { module: terminal.module, path: terminal.path };
+  return terminal?.kind === 'global' ? { module: 'global', path: terminal.path } : undefined;
+}
+
+export function place(node: Node): Place {
+  return { range: [node.range[0], node.range[1]] };
+}
+
+function lookupFor(settings: Settings): Lookup {
+  if (settings.clients.length === 0) return knownLibraries;
+  let lookup = lookups.get(settings);
+  if (!lookup)
+    lookups.set(settings, (lookup = createLookup([...clientLibraries, ...settings.clients.map(ownLibrary)])));
+  return lookup;
+}

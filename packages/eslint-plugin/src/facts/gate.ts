@@ -1,0 +1,56 @@
+import { unwatchedNames } from './imported-calls.js';
+import type { FileContext } from './context.js';
+import { isServerModule } from './servers.js';
+
+const specifiers = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
+const watchedGlobals = new Set(['fetch', 'AbortController']);
+
+/**
+ * True when a file imports a known module or names a known global: everything else is over after this question.
+ * Files that run in a browser only are left out.
+ */
+export function mayMatter(file: FileContext, filename: string): boolean {
+  if (isBrowserFile(file, filename)) return false;
+  if (file.resolver.scopes.globals.some(({ identifier }) => watchedGlobals.has(String(identifier.name)))) return true;
+  return importedSpecifiers(file).some((specifier) => matters(file, specifier)) || unwatchedNames(file);
+}
+
+function matters(file: FileContext, specifier: string): boolean {
+  return file.lookup.librariesOf(specifier).length > 0 || isServerModule(specifier) || specifier in file.imports;
+}
+
+function importedSpecifiers({ source }: FileContext): readonly string[] {
+  const found: string[] = [];
+  for (const statement of source.ast.body) {
+    if (statement.type === 'ImportDeclaration') found.push(statement.source.value);
+    if (
+      statement.type === 'TSImportEqualsDeclaration' &&
+      statement.moduleReference.type === 'TSExternalModuleReference'
+    ) {
+      const { expression } = statement.moduleReference;
+      if (expression.type === 'Literal') found.push(String(expression.value));
+    }
+  }
+  for (const match of source.text.matchAll(specifiers)) if (match[1] !== undefined) found.push(match[1]);
+  return found;
+}
+
+/** By the setting, or by the directive of frameworks that mark what runs in the browser. */
+function isBrowserFile({ settings, source }: FileContext, filename: string): boolean {
+  const [first] = source.ast.body;
+  if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return true;
+  const plain = filename.replaceAll('\\', '/');
+  return settings.browser.some((glob) => globToRegExp(glob).test(plain));
+}
+
+/** `**` stands for any folders, `*` for a part of one name, `{a,b}` for alternatives; a glob may start anywhere. */
+function globToRegExp(glob: string): RegExp {
+  const source = glob
+    .replace(/[.+^$()|[\]\\]/g, '\\$&')
+    .replace(/\{([^}]*)\}/g, (_, inner: string) => `(?:${inner.split(',').join('|')})`)
+    .replace(
+      /\*\*\/|\*\*|\*|\?/g,
+      (star) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' })[star] ?? star,
+    );
+  return new RegExp(`(?:^|/)${source}$`);
+}

@@ -1,0 +1,153 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Frame } from '../syntax/terminal.js';
+import { ancestor, isFunction, type FunctionNode, type Node } from '../syntax/tree.js';
+import { calleePlace, calleeText, judgeCall, type OutboundCall } from './calls.js';
+import { insertionInto } from './arguments.js';
+import { place, type Call } from './context.js';
+import type { Clients } from './clients.js';
+import type { Judged } from './options.js';
+import type { WrapperOption } from './exports.js';
+import type { Bound, CallFact } from './types.js';
+
+const deepest = 3;
+
+/** What a function does around an outbound call: how it stands by itself, and which arguments of its callers decide. */
+export interface Wrapper {
+  readonly fn: FunctionNode;
+  readonly call: OutboundCall;
+  readonly status: Bound['status'];
+  readonly options: readonly WrapperOption[];
+}
+
+export interface SiteResult {
+  readonly call: OutboundCall;
+  readonly judged: Judged;
+  readonly bound: Bound;
+  /** Calls in this file that go through the function around the call. */
+  readonly callers: readonly CallFact[];
+  readonly wrapper: Wrapper | undefined;
+}
+
+/** Judges a call together with the function around it, whose parameters may carry the options. */
+export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
+  const judged = judgeCall(clients, call);
+  const { bound } = judged;
+  const fn = decidingFunction(judged);
+  if (bound.status === 'bounded' || !fn) {
+    const around = ancestor(call.node, isFunction);
+    return {
+      call,
+      judged,
+      bound,
+      callers: [],
+      wrapper: around && { fn: around, call, status: bound.status, options: [] },
+    };
+  }
+  const options = wrapperOptions(judged, fn);
+  const byDefault = defaultBound(clients, call, judged, fn);
+  const callers = clients.file.callersOf(fn).map((caller) => callerFact(clients, call, fn, caller, options));
+  const all = byDefault ?? bound;
+  const settled =
+    callers.length > 0 && isClosed(clients, fn) && callers.every((caller) => caller.bound.status === 'bounded');
+  const own: Bound = settled ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] } : all;
+  return {
+    call,
+    judged,
+    bound: own,
+    callers,
+    wrapper: { fn, call, status: byDefault?.status ?? bound.status, options },
+  };
+}
+
+/** The function whose parameters decide, when the bound hangs on nothing else. */
+function decidingFunction({ bound, parameters }: Judged): FunctionNode | undefined {
+  if (bound.status !== 'undetermined') return undefined;
+  return parameters.find((parameter) => parameter.fn)?.fn;
+}
+
+function wrapperOptions({ parameters }: Judged, fn: FunctionNode): WrapperOption[] {
+  const seen = new Map<string, WrapperOption>();
+  for (const { fn: owner, index, path } of parameters) {
+    if (owner === fn) seen.set(`${index}.${path.join('.')}`, { parameter: index, path: path.join('.') });
+  }
+  return [...seen.values()];
+}
+
+/** The bound when the caller leaves out what it may leave out; undefined when it may not. */
+function defaultBound(
+  clients: Clients,
+  call: OutboundCall,
+  { parameters }: Judged,
+  fn: FunctionNode,
+): Bound | undefined {
+  const own = parameters.filter((parameter) => parameter.fn === fn);
+  if (!own.every((parameter) => canBeLeftOut(fn.params[parameter.index]))) return undefined;
+  return judgeCall(clients, call, { fn, args: [], outer: undefined }).bound;
+}
+
+function canBeLeftOut(parameter: TSESTree.Parameter | undefined): boolean {
+  if (!parameter) return true;
+  if (parameter.type === 'AssignmentPattern') return true;
+  return parameter.type !== 'TSParameterProperty' && parameter.type !== 'RestElement' && parameter.optional === true;
+}
+
+function callerFact(
+  clients: Clients,
+  call: OutboundCall,
+  fn: FunctionNode,
+  caller: Call,
+  options: readonly WrapperOption[],
+): CallFact {
+  const { file } = clients;
+  const bound = boundFrom(clients, call, { fn, args: caller.arguments, outer: undefined }, deepest);
+  const index = options[0]?.parameter;
+  const isObject = options.some((option) => option.path !== '');
+  const insertion = index !== undefined && isObject ? insertionInto(file, caller, index) : undefined;
+  return {
+    at: place(caller),
+    callee: calleePlace(caller, file.source.text),
+    name: calleeText(caller.callee, file.source.text),
+    library: file.reference(call),
+    judgedAt: 'call',
+    bound,
+    wrapper: calleeText(caller.callee, file.source.text),
+    ...(insertion && { insertion }),
+  };
+}
+
+/** The bound under the arguments of one caller; where that passes on parameters of its own, under those of its callers. */
+function boundFrom(clients: Clients, call: OutboundCall, frame: Frame, depth: number): Bound {
+  const judged = judgeCall(clients, call, frame);
+  const fn = decidingFunction(judged);
+  if (!fn || depth === 0 || isInside(frame, fn)) return judged.bound;
+  const bounds = clients.file
+    .callersOf(fn)
+    .map((outer) =>
+      boundFrom(clients, call, withOuter(frame, { fn, args: outer.arguments, outer: undefined }), depth - 1),
+    );
+  if (bounds.length === 0 || !isClosed(clients, fn)) return judged.bound;
+  return bounds.every((bound) => bound.status === 'bounded') ? (bounds[0] as Bound) : judged.bound;
+}
+
+function isInside(frame: Frame, fn: FunctionNode): boolean {
+  for (let one: Frame | undefined = frame; one; one = one.outer) if (one.fn === fn) return true;
+  return false;
+}
+
+function withOuter(frame: Frame, outermost: Frame): Frame {
+  return { ...frame, outer: frame.outer ? withOuter(frame.outer, outermost) : outermost };
+}
+
+/** True for a function that only this file can call, and calls by name only. */
+function isClosed(clients: Clients, fn: FunctionNode): boolean {
+  const name =
+    fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : undefined;
+  if (name?.type !== 'Identifier') return false;
+  const declaration = fn.type === 'FunctionDeclaration' ? fn : fn.parent.parent;
+  if (declaration?.parent?.type.startsWith('Export')) return false;
+  const variable = clients.file.resolver.scopes.variableOf(name);
+  return (variable?.references ?? []).every(({ identifier, init }) => {
+    const parent = identifier.parent as Node | undefined;
+    return init === true || (parent?.type === 'CallExpression' && parent.callee === identifier);
+  });
+}
