@@ -17,7 +17,7 @@ import { search } from './search.js';
 import { serverLibraries } from './servers.js';
 import type { ClientLibrary } from './types.js';
 
-export { createLookup, isExportOf, type Lookup, type Match } from './lookup.js';
+export { createLookup, isExportOf, type Lookup } from './lookup.js';
 export { abortSignalTimeout } from './signals.js';
 export type * from './types.js';
 

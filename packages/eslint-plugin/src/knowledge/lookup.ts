@@ -35,7 +35,7 @@ function matchesName(pattern: string, name: string): boolean {
 /** Compares two dotted paths; a star stands for a part of one name and never for a dot. */
 function matchesPath(pattern: string, path: string): boolean {
   const [patterns, names] = [withoutDefault(pattern).split('.'), withoutDefault(path).split('.')];
-  return patterns.length === names.length && patterns.every((part, i) => matchesName(part, names[i]!));
+  return patterns.length === names.length && patterns.every((part, i) => matchesName(part, names[i] ?? ''));
 }
 
 /** What the star of a module pattern stands for in a specifier; undefined when they do not match. */

@@ -47,7 +47,7 @@ it.each(measured)('%s %s %s (%s) takes odd values as measured', (specifier, name
   const options = libraryFor(specifier, name, version)?.library.options ?? [];
   const option = options.find((one) => one.path === path && (one.at === undefined || one.at === at));
   expect(option).toBeDefined();
-  const answers = columns.map((value, i) => (did[i] === '-' ? '-' : told(option!, value))).join('');
+  const answers = columns.map((value, i) => (did[i] === '-' ? '-' : option && told(option, value))).join('');
   expect(answers).toBe(did);
 });
 

@@ -1,23 +1,27 @@
 import type { ServerLibrary, ServerTimeout } from './types.js';
 
+const requestTimeout: ServerTimeout = {
+  name: 'requestTimeout',
+  set: ['option', 'property'],
+  unit: 'ms',
+  defaultValue: 300_000,
+  off: ['zero'],
+  bounds: 'a client that takes too long to send its request',
+};
+
+const headersTimeout: ServerTimeout = {
+  name: 'headersTimeout',
+  set: ['option', 'property'],
+  unit: 'ms',
+  defaultValue: 60_000,
+  off: ['zero'],
+  bounds: 'a client that takes too long to send its headers',
+};
+
 /** Timeouts of a Node server, the same on 20, 22 and 24; none of them bounds a handler. */
 const nodeTimeouts: readonly ServerTimeout[] = [
-  {
-    name: 'requestTimeout',
-    set: ['option', 'property'],
-    unit: 'ms',
-    defaultValue: 300_000,
-    off: ['zero'],
-    bounds: 'a client that takes too long to send its request',
-  },
-  {
-    name: 'headersTimeout',
-    set: ['option', 'property'],
-    unit: 'ms',
-    defaultValue: 60_000,
-    off: ['zero'],
-    bounds: 'a client that takes too long to send its headers',
-  },
+  requestTimeout,
+  headersTimeout,
   {
     name: 'timeout',
     set: ['property'],
@@ -77,8 +81,8 @@ export const serverLibraries: readonly ServerLibrary[] = [
     underlying: ['server'],
     // Fastify sets requestTimeout to 0 by itself and so takes away the 300 s of Node.js.
     timeouts: [
-      { ...nodeTimeouts[0]!, defaultValue: 0 },
-      nodeTimeouts[1]!,
+      { ...requestTimeout, defaultValue: 0 },
+      headersTimeout,
       {
         name: 'connectionTimeout',
         set: ['option'],

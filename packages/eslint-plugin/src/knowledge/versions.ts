@@ -7,8 +7,8 @@ function parse(text: string): Version | undefined {
 }
 
 function isBefore(a: Version, b: Version): boolean {
-  const place = [0, 1, 2].find((i) => a[i] !== b[i]);
-  return place !== undefined && a[place]! < b[place]!;
+  const [major, minor, patch] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+  return (major || minor || patch) < 0;
 }
 
 /**
@@ -25,7 +25,7 @@ export function isInRange(version: string, range: string): boolean {
         .split(/\s+/)
         .every((term) => {
           const match = /^(>=|<)(\d.*)$/.exec(term);
-          const limit = match && parse(match[2]!);
+          const limit = parse(match?.[2] ?? '');
           if (!match || !limit) throw new RangeError(`"${term}" is not a limit of the kind >=1.2.3 or <1.2.3`);
           return match[1] === '<' ? isBefore(parsed, limit) : !isBefore(parsed, limit);
         }),
