@@ -1,0 +1,53 @@
+import type { CheckMetadata } from '@faultline/catalog';
+import type { Finding, InfrastructureRule } from './rules/rule.js';
+import { infrastructureRules } from './rules/index.js';
+import type { Resource, ResourceGraph } from './template/graph.js';
+
+/** A finding with the check that made it and the resource it is about. */
+export interface ResourceFinding extends Finding {
+  readonly rule: InfrastructureRule;
+  readonly resource: Resource;
+}
+
+/** A rule that failed at a resource; it says nothing of the resource. */
+export interface RuleFailure {
+  readonly rule: InfrastructureRule;
+  readonly resource: Resource;
+  readonly error: unknown;
+}
+
+/** What the rules said of a graph. */
+export interface Judgements {
+  readonly findings: readonly ResourceFinding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Metadata of every check of infrastructure, sorted by name. */
+export const checks: readonly CheckMetadata[] = infrastructureRules.map((rule) => rule.meta);
+
+/**
+ * Judges every resource of a graph by every rule, in the order of rules and of resources.
+ * Resources that the CDK makes for itself are left out, since their user cannot change them.
+ * @param wanted which checks to run; all when absent
+ */
+export function judge(graph: ResourceGraph, wanted: (check: CheckMetadata) => boolean = () => true): Judgements {
+  const findings: ResourceFinding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of infrastructureRules) {
+    if (!wanted(rule.meta)) continue;
+    for (const resource of graph.ofType(...rule.types)) {
+      if (resource.ownedByCdk) continue;
+      try {
+        findings.push(...findingsOf(rule, resource, graph));
+      } catch (error) {
+        failures.push({ rule, resource, error });
+      }
+    }
+  }
+  return { findings, failures };
+}
+
+/** What one rule finds at one resource. */
+export function findingsOf(rule: InfrastructureRule, resource: Resource, graph: ResourceGraph): ResourceFinding[] {
+  return [rule.judge(resource, graph) ?? []].flat().map((finding) => ({ ...finding, rule, resource }));
+}
