@@ -1,8 +1,9 @@
 import { isExportOf, type ClientLibrary, type Shape } from '../knowledge/index.js';
 import { typeName, type Frame, type Terminal } from '../syntax/terminal.js';
-import { ancestor, isFunction, memberName, type Node } from '../syntax/tree.js';
+import { memberName, type Node } from '../syntax/tree.js';
 import { insertionInto, optionArgument } from './arguments.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
+import { connectionOptions, connectionStrings, isExempt } from './connection.js';
 import { defaultSources } from './defaults.js';
 import { judge, type Judged, type OptionSource } from './options.js';
 import type { Bound, ClientFact } from './types.js';
@@ -14,7 +15,7 @@ export interface Client {
   readonly library: ClientLibrary;
   readonly module: string;
   readonly name: string;
-  readonly shape: { readonly options: Shape['options'] };
+  readonly shape: Pick<Shape, 'options' | 'url'>;
   readonly parent: Client | undefined;
 }
 
@@ -125,8 +126,11 @@ export function clientSources(clients: Clients, client: Client): readonly Option
 }
 
 export function judgeClient(clients: Clients, client: Client): Judged {
-  const judged = judge(clients.file, client.library, clientSources(clients, client));
-  const opaque = optionArgument(clients.file, client.node, client.shape.options) === 'opaque';
+  const { file } = clients;
+  const sources = clientSources(clients, client);
+  const urls = connectionStrings(file, client.node, client.library, client.shape, sources);
+  const judged = judge(file, client.library, sources, connectionOptions(client.library, urls));
+  const opaque = optionArgument(file, client.node, client.shape.options) === 'opaque';
   if (!opaque || judged.bound.status === 'bounded') return judged;
   return {
     ...judged,
@@ -143,6 +147,9 @@ export function clientFact(
 ): ClientFact {
   const { file } = clients;
   const presigning = isPresigning(clients, client);
+  const sources = clientSources(clients, client);
+  const urls = connectionStrings(file, client.node, client.library, client.shape, sources);
+  const exempt = isExempt(file, client.library, sources, urls);
   const escapes = doesEscape(file, client.node);
   let judged = bound;
   if (
@@ -168,7 +175,7 @@ export function clientFact(
     name: file.source.text.slice(...client.node.callee.range).slice(0, 80),
     judgedAt: client.library.judgedAt,
     bound: judged,
-    use: presigning ? 'presigning' : 'calls',
+    use: presigning ? 'presigning' : exempt ? 'exempt' : 'calls',
     ...(insertion && { insertion }),
   };
 }
@@ -225,9 +232,4 @@ function isPresigning(clients: Clients, client: Client): boolean {
   if (!variable || !holder || isExported(holder)) return false;
   const reads = variable.references.filter((reference) => reference.isRead());
   return reads.length > 0 && reads.every(({ identifier }) => isLocal(identifier.parent as Node | undefined));
-}
-
-/** The function around a node, where there is one. */
-export function functionAround(node: Node): ReturnType<typeof ancestor> {
-  return ancestor(node, isFunction);
 }

@@ -50,6 +50,7 @@ function withExports(
   return {
     ...facts,
     get exports() {
+      if (!exports && !clients) traverse(file);
       return (exports ??= exportFacts(file, clients, sites));
     },
   };

@@ -1,7 +1,7 @@
 import { valueOf } from '../syntax/static-value.js';
 import { returnsOf } from '../syntax/resolve.js';
 import type { Terminal } from '../syntax/terminal.js';
-import { isFunction, keyName, memberName, type Node } from '../syntax/tree.js';
+import { isFunction, keyName, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
 import { judgeClient, type Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import type { ExportedValue, ExportFact, ExportFacts } from './exports.js';
@@ -95,19 +95,40 @@ function functionFact(file: FileContext, sites: readonly SiteResult[], fn: Node)
     return { kind: 'wrapper', library: worst.call.library.label, status: worst.status, options: worst.options };
   }
   if (!isFunction(fn)) return undefined;
-  const returned = returnsOf(fn).flatMap((value) => file.resolver.resolve(value));
-  if (returned.length === 0) return undefined;
-  const value = merge(returned.map((one) => exportedValue(file, one, deepest)));
-  return value.kind === 'unknown' ? undefined : { kind: 'returns', value };
+  const values = returnsOf(fn).map((returned) => returnedValue(file, fn, returned));
+  const value = merge(values);
+  if (values.length === 0 || value.kind === 'unknown') return undefined;
+  const given = returnsOf(fn).some((returned) =>
+    file.resolver.resolve(returned).some((one) => one.kind === 'parameter'),
+  )
+    ? 'nothing'
+    : 'anything';
+  return { kind: 'returns', value, given };
+}
+
+/** What a function returns without arguments, with the members that it writes into a variable before. */
+function returnedValue(file: FileContext, fn: FunctionNode, returned: Node): ExportedValue {
+  const frame = { fn, args: [], outer: undefined };
+  const value = merge(file.resolver.resolve(returned, [], frame).map((one) => exportedValue(file, one, deepest)));
+  const variable = returned.type === 'Identifier' ? file.resolver.scopes.variableOf(returned) : undefined;
+  if (value.kind !== 'object' || !variable) return value;
+  const members = { ...value.members };
+  let { open } = value;
+  for (const { identifier } of variable.references) {
+    const member = identifier.parent as Node | undefined;
+    if (member?.type === 'CallExpression') open = true;
+    if (member?.type !== 'MemberExpression' || member.object !== identifier) continue;
+    const name = memberName(member);
+    const isWritten = member.parent.type === 'AssignmentExpression' && member.parent.left === member;
+    if (name === undefined) open = true;
+    else if (isWritten) members[name] = { kind: 'unknown' };
+  }
+  return { kind: 'object', members, open };
 }
 
 /** The shape of a value; members that cannot be told are `unknown`, and `open` says that there may be more of them. */
 function exportedValue(file: FileContext, terminal: Terminal, depth: number): ExportedValue {
   if (depth === 0) return { kind: 'unknown' };
-  if (terminal.kind === 'parameter' && terminal.node.type === 'Identifier') {
-    // A parameter that starts as an empty object and is returned: members are written to it by name.
-    return { kind: 'unknown' };
-  }
   if (terminal.kind === 'expression' && terminal.path.length === 0 && terminal.node.type === 'ObjectExpression') {
     const members: Record<string, ExportedValue> = {};
     let open = false;

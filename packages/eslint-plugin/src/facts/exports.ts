@@ -27,8 +27,8 @@ export type ExportFact =
   | { readonly kind: 'client'; readonly library: string; readonly module: string; readonly status: Bound['status'] }
   /** An object or constant; `open` members may hold more than is listed. */
   | { readonly kind: 'value'; readonly value: ExportedValue }
-  /** A function that returns such a value, whatever it is given. */
-  | { readonly kind: 'returns'; readonly value: ExportedValue }
+  /** A function that returns such a value: whatever it is given, or when it is called without arguments. */
+  | { readonly kind: 'returns'; readonly value: ExportedValue; readonly given: 'anything' | 'nothing' }
   /** Exported again from another module. */
   | { readonly kind: 'from'; readonly module: string; readonly export: string };
 

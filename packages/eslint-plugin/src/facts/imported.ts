@@ -26,6 +26,8 @@ export function importedReading(file: FileContext, terminal: Terminal, option: T
   if (terminal.kind !== 'expression' || terminal.node.type !== 'CallExpression') return undefined;
   const callee = originOf(file.resolver.single(terminal.node.callee, [], terminal.frame));
   const known = callee && importedFact(file, callee.module, callee.path);
+  if (known?.fact.kind === 'returns' && known.fact.given === 'nothing' && terminal.node.arguments.length > 0)
+    return undefined;
   return known?.fact.kind === 'returns' ? readingOf(known.fact.value, terminal.path, option) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { isExportOf, type ClientLibrary, type Phase, type TimeoutOption } from '../knowledge/index.js';
+import { valueOf } from '../syntax/static-value.js';
 import type { Frame, Terminal } from '../syntax/terminal.js';
 import { isFunction, type Node } from '../syntax/tree.js';
 import { place, type FileContext } from './context.js';
@@ -61,7 +62,9 @@ function toBound(
 ): Bound {
   const phases = phasesOf(options.filter((option) => option.state === 'set'));
   const possible = phasesOf(options.filter((option) => option.state !== 'off'));
-  const offs = options.some((option) => option.state === 'off' && option.needs === undefined);
+  const offs =
+    options.some((option) => option.state === 'off' && option.needs === undefined) ||
+    (library.disabledBy ?? []).some((switched) => sources.some((source) => hasValue(file, source, switched)));
   const base = { phases: [...phases], options, ignored: ignoredOptions(file, library, sources) };
   if (isEnough(library, phases)) return { ...base, status: 'bounded', byDefault: false };
   if (library.byDefault.bounded && !offs) return { ...base, status: 'bounded', byDefault: true };
@@ -244,6 +247,19 @@ function ignoredOptions(file: FileContext, library: ClientLibrary, sources: read
       return written ? [{ path, because, at: place(written) }] : [];
     }),
   );
+}
+
+function hasValue(
+  file: FileContext,
+  source: OptionSource,
+  { path, value }: NonNullable<ClientLibrary['disabledBy']>[number],
+): boolean {
+  if (source.chain || source.path !== undefined) return false;
+  const terminals = file.resolver.resolve(source.node, path.split('.'), source.frame);
+  return terminals.every((terminal) => {
+    const found = valueOf(file.resolver, terminal);
+    return found.kind === 'known' && terminal.kind !== 'absent' && found.value === value;
+  });
 }
 
 function mayHave(file: FileContext, source: OptionSource, path: string): boolean {

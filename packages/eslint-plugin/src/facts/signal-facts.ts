@@ -1,11 +1,10 @@
-import { memberName, type Node } from '../syntax/tree.js';
+import type { Node } from '../syntax/tree.js';
 import type { Clients } from './clients.js';
-import { place } from './context.js';
 import { classifySignal, signalFact } from './signals.js';
 import type { SignalFact } from './types.js';
 import type { SiteResult } from './wrappers.js';
 
-/** Signals given to calls, and controllers that nobody aborts. */
+/** Signals given to calls. */
 export function signalFacts(clients: Clients, sites: readonly SiteResult[]): readonly SignalFact[] {
   const { file } = clients;
   const found = new Map<string, SignalFact>();
@@ -36,31 +35,9 @@ export function signalFacts(clients: Clients, sites: readonly SiteResult[]): rea
       }
     }
   }
-  for (const node of file.calls) {
-    if (node.type !== 'NewExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'AbortController')
-      continue;
-    if (!file.resolver.scopes.isGlobal(node.callee) || !isSignalRead(node, clients)) continue;
-    const reading = classifySignal(file, { kind: 'expression', node, path: ['signal'], frame: undefined });
-    if (reading.inert && ![...found.values()].some((fact) => fact.at.range[0] === node.range[0])) {
-      add({ at: place(node), kind: 'inert-controller' });
-    }
-  }
   return [...found.values()];
 }
 
 function valueOfProperty(written: Node | undefined): Node | undefined {
   return written?.type === 'Property' ? written.value : written;
-}
-
-/** A controller whose signal nobody reads is dead code and no fault of a call. */
-function isSignalRead(node: Node, { file }: Clients): boolean {
-  const holder = node.parent;
-  if (holder?.type === 'MemberExpression') return memberName(holder) === 'signal';
-  if (holder?.type !== 'VariableDeclarator') return false;
-  if (holder.id.type !== 'Identifier') return true;
-  const variable = file.resolver.scopes.variableOf(holder.id);
-  return (variable?.references ?? []).some(({ identifier }) => {
-    const member = identifier.parent as Node | undefined;
-    return member?.type === 'MemberExpression' && memberName(member) === 'signal';
-  });
 }

@@ -104,7 +104,7 @@ function usesOfValue(file: FileContext, node: Node): readonly Use[] | undefined 
       ? []
       : undefined;
   }
-  if (target?.type !== 'Identifier') return undefined;
+  if (target?.type !== 'Identifier' || holder?.parent?.parent?.type === 'ExportNamedDeclaration') return undefined;
   const variable = file.resolver.scopes.variableOf(target);
   return variable?.references
     .filter((reference) => reference.isRead())
@@ -197,16 +197,12 @@ function opaque(why: string): Reading {
 
 /** Says what kind of signal stands in a call, for the checks on signals. */
 export function signalFact(at: Node, call: Node, reading: Reading, terminal: Terminal): SignalFact | undefined {
-  const common = { at: place(reading.inert ?? at), call: place(call) };
+  const common = { at: place(at), call: place(call) };
   if (reading.state === 'set') {
-    return {
-      ...common,
-      at: place(at),
-      kind: reading.cleared ? 'cleared-at-headers' : 'timeout',
-      ...(reading.ms !== undefined && { ms: reading.ms }),
-    };
+    const kind = reading.cleared ? 'cleared-at-headers' : 'timeout';
+    return { ...common, kind, ...(reading.ms !== undefined && { ms: reading.ms }) };
   }
-  if (reading.inert) return { ...common, kind: 'inert-controller' };
+  if (reading.inert) return { ...common, kind: 'inert-controller', controller: place(reading.inert) };
   if (reading.state === 'absent') return terminal.written ? { ...common, kind: 'undefined' } : undefined;
   if (reading.state === 'off') return { ...common, kind: 'undefined' };
   return { ...common, kind: 'manual' };

@@ -80,8 +80,11 @@ export interface ClientFact {
   readonly name: string;
   readonly judgedAt: 'call' | 'client';
   readonly bound: Bound;
-  /** `presigning`: used for work without the network only, so no timeout applies. */
-  readonly use: 'calls' | 'presigning';
+  /**
+   * `presigning`: used for work without the network only, so no timeout applies; `exempt`: it says that it has to wait,
+   * or that it needs no network.
+   */
+  readonly use: 'calls' | 'presigning' | 'exempt';
   readonly insertion?: Insertion;
 }
 
@@ -104,8 +107,10 @@ export interface CallFact {
 
 /** A signal that is given to a call or made and never fires. */
 export interface SignalFact {
-  /** Place of the signal's value, or of `new AbortController()`. */
+  /** Place of the signal's value. */
   readonly at: Place;
+  /** Place of the `new AbortController()` that nobody aborts. */
+  readonly controller?: Place;
   /**
    * - `inert-controller`: `new AbortController().signal` that nobody aborts
    * - `undefined`: `signal: undefined` or `null` is written

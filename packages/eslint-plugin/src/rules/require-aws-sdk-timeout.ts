@@ -1,5 +1,6 @@
 import type { ClientFact } from '../facts/types.js';
 import { defineRule } from './define-rule.js';
+import { isReportedAsSwitchedOff } from './switched-off.js';
 import { timeoutVerdict } from './timeout-verdicts.js';
 
 /** Wants clients of the AWS SDK that give up connecting and waiting. */
@@ -29,7 +30,8 @@ export const requireAwsSdkTimeout = defineRule({
   },
   *judge(facts) {
     for (const client of facts.clients) {
-      if (client.library.family === 'aws-sdk' && client.use !== 'presigning') yield ofClient(client);
+      if (client.library.family !== 'aws-sdk' || client.use === 'presigning') continue;
+      if (!isReportedAsSwitchedOff(facts, client)) yield ofClient(client);
     }
   },
 });

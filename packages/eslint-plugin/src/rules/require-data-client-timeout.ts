@@ -1,5 +1,6 @@
 import type { CallFact, ClientFact } from '../facts/types.js';
 import { defineRule } from './define-rule.js';
+import { isReportedAsSwitchedOff } from './switched-off.js';
 import { timeoutVerdict } from './timeout-verdicts.js';
 
 const others = new Set(['http', 'aws-sdk']);
@@ -27,9 +28,12 @@ export const requireDataClientTimeout = defineRule({
   },
   *judge(facts) {
     for (const client of facts.clients) {
-      if (isData(client) && client.judgedAt === 'client' && client.use === 'calls') yield ofClient(client);
+      if (!isData(client) || client.judgedAt !== 'client' || client.use !== 'calls') continue;
+      if (!isReportedAsSwitchedOff(facts, client)) yield ofClient(client);
     }
-    for (const call of facts.calls) if (isData(call) && call.judgedAt === 'call') yield ofCall(call);
+    for (const call of facts.calls) {
+      if (isData(call) && call.judgedAt === 'call' && !isReportedAsSwitchedOff(facts, call)) yield ofCall(call);
+    }
   },
 });
 

@@ -1,5 +1,6 @@
 import type { CallFact, ClientFact } from '../facts/types.js';
 import { defineRule } from './define-rule.js';
+import { isReportedAsSwitchedOff } from './switched-off.js';
 import { timeoutVerdict } from './timeout-verdicts.js';
 
 /** Wants a bound on every HTTP call: at the call, on the client, by defaults or around the call. */
@@ -28,8 +29,13 @@ export const requireHttpTimeout = defineRule({
     ],
   },
   *judge(facts) {
-    for (const client of facts.clients) if (isHttp(client) && client.judgedAt === 'client') yield ofClient(client);
-    for (const call of facts.calls) if (isHttp(call) && call.judgedAt === 'call') yield ofCall(call);
+    for (const client of facts.clients) {
+      if (isHttp(client) && client.judgedAt === 'client' && !isReportedAsSwitchedOff(facts, client))
+        yield ofClient(client);
+    }
+    for (const call of facts.calls) {
+      if (isHttp(call) && call.judgedAt === 'call' && !isReportedAsSwitchedOff(facts, call)) yield ofCall(call);
+    }
   },
 });
 
