@@ -1,5 +1,6 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asBoolean, asString } from '../../template/values.js';
+import type { Value } from '../../template/value.js';
+import { asBoolean, asString, branches } from '../../template/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
@@ -56,10 +57,17 @@ function looksLikeDeadLetterQueue(queue: Resource): boolean {
 
 /** Whether anything in view takes messages from it. */
 function hasConsumer(queue: Resource, graph: ResourceGraph): boolean {
-  return graph
-    .referrers(queue)
-    .some(
-      ({ type }) =>
-        type !== 'AWS::SNS::Subscription' && type !== 'AWS::SQS::QueuePolicy' && type !== 'AWS::Events::Rule',
-    );
+  return graph.referrers(queue).some((resource) => {
+    const source = CONSUMERS[resource.type];
+    return source !== undefined && pointsAt(resource.get(source), queue);
+  });
 }
+
+/** Property that names the queue, by type of what reads it. */
+const CONSUMERS: Readonly<Record<string, string>> = {
+  'AWS::Lambda::EventSourceMapping': 'EventSourceArn',
+  'AWS::Pipes::Pipe': 'Source',
+};
+
+const pointsAt = (value: Value, queue: Resource) =>
+  branches(value).some(({ value: outcome }) => outcome.kind === 'reference' && outcome.resource === queue);
