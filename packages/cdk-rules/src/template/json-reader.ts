@@ -100,7 +100,8 @@ class JsonScanner {
   }
 
   private space(): void {
-    while (/[ \t\r\n]/.test(this.text[this.offset] ?? '')) this.offset++;
+    for (let code = this.text.charCodeAt(this.offset); code === 0x20 || (code >= 0x09 && code <= 0x0d);)
+      code = this.text.charCodeAt(++this.offset);
   }
 
   private match(pattern: RegExp): void {

@@ -46,22 +46,35 @@ export function readTemplate(input: TemplateInput): TemplateDocument {
 }
 
 function read(input: TemplateInput, text: string): TemplateDocument {
+  const isJsonFile = /\.json$/i.test(input.path);
   let jsonFault: unknown;
   if (/^\s*[{[]/.test(text)) {
     try {
       const body = readJson(text);
       return templateDocument(input, 'json', body, text, () => jsonOffsets(text, body));
     } catch (error) {
+      if (isJsonFile && !isTrailingComma(text, error)) throw error;
       jsonFault = error;
     }
   }
   try {
-    // CloudFormation takes JSON with trailing commas too, which YAML in flow style is.
+    // CloudFormation takes trailing commas, and JSON without quotes, as YAML in flow style does.
     const { body, offsets } = readYaml(text);
     return templateDocument(input, 'yaml', body, text, () => offsets);
   } catch (error) {
     throw jsonFault ?? error;
   }
+}
+
+/** Whether reading stopped at a bracket after a comma. */
+function isTrailingComma(text: string, fault: unknown): boolean {
+  const position = fault instanceof TemplateError ? fault.position : undefined;
+  if (!position) return false;
+  const lines = text.split('\n');
+  const before = [...lines.slice(0, position.line - 1), lines[position.line - 1]?.slice(0, position.column - 1)].join(
+    '\n',
+  );
+  return /,\s*$/.test(before.slice(-1_000)) && /[}\]]/.test(lines[position.line - 1]?.[position.column - 1] ?? '');
 }
 
 function templateDocument(

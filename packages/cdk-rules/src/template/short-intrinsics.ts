@@ -5,7 +5,7 @@ const LONG_NAMES: Readonly<Record<string, string>> = { '!Ref': 'Ref', '!Conditio
 
 /** Long name of a short intrinsic tag (`!Sub` is `Fn::Sub`); undefined for tags that are none. */
 export function intrinsicOfTag(tag: string | undefined): string | undefined {
-  if (!tag || !/^![A-Za-z][A-Za-z:]*$/.test(tag)) return undefined;
+  if (!tag || !/^![A-Za-z][A-Za-z0-9:]*$/.test(tag)) return undefined;
   return LONG_NAMES[tag] ?? `Fn::${tag.slice(1)}`;
 }
 

@@ -34,7 +34,7 @@ export function readYaml(text: string): { body: Json; offsets: Offsets } {
 }
 
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', merge: false });
+  return parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error', merge: false });
 }
 
 interface Converted {
