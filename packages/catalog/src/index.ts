@@ -3,3 +3,4 @@ export * from './person-questions.js';
 export * from './check.js';
 export * from './verdict.js';
 export * from './results.js';
+export * from './suppressions.js';

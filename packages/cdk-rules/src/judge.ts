@@ -1,12 +1,15 @@
-import type { CheckMetadata } from '@faultline/catalog';
+import type { CheckMetadata, Suppression } from '@faultline/catalog';
 import type { Finding, InfrastructureRule } from './rules/rule.js';
 import { infrastructureRules } from './rules/index.js';
+import { suppressionsOf } from './suppressions.js';
 import type { Resource, ResourceGraph } from './template/graph.js';
 
 /** A finding with the check that made it and the resource it is about. */
 export interface ResourceFinding extends Finding {
   readonly rule: InfrastructureRule;
   readonly resource: Resource;
+  /** What the owners of the resource wrote about this check, also where it no longer holds. */
+  readonly suppressions: readonly Suppression[];
 }
 
 /** A rule that failed at a resource; it says nothing of the resource. */
@@ -49,5 +52,10 @@ export function judge(graph: ResourceGraph, wanted: (check: CheckMetadata) => bo
 
 /** What one rule finds at one resource. */
 export function findingsOf(rule: InfrastructureRule, resource: Resource, graph: ResourceGraph): ResourceFinding[] {
-  return [rule.judge(resource, graph) ?? []].flat().map((finding) => ({ ...finding, rule, resource }));
+  return [rule.judge(resource, graph) ?? []].flat().map((finding) => ({
+    ...finding,
+    rule,
+    resource,
+    suppressions: suppressionsOf(resource, rule.meta.name),
+  }));
 }

@@ -1,7 +1,13 @@
-import type { CheckMetadata, ScanError, Severity, Suppression } from '@faultline/catalog';
+import {
+  readJustification,
+  suppress,
+  type CheckMetadata,
+  type ScanError,
+  type Severity,
+  type Suppression,
+} from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
 import { decodeVerdict } from 'eslint-plugin-faultline/audit';
-import { readJustification, suppress } from '../assessment/suppressions.js';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
 

@@ -1,46 +1,10 @@
-import type { Location, ResourceReference, Suppression } from '@faultline/catalog';
+import { suppress, type Location, type ResourceReference } from '@faultline/catalog';
 import type { Json, Resource, ResourceFinding } from '@faultline/cdk-rules/analysis';
 import { posix } from 'node:path';
-import { readJustification, suppress } from '../assessment/suppressions.js';
 import type { DraftVerdict } from '../assessment/verdicts.js';
-
-/** Id of a check in cdk-nag: `Faultline-SqsQueueDlq`. */
-export function nagId(check: string): string {
-  return `Faultline-${check.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
-}
 
 function asObject(value: Json | undefined): Record<string, Json> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
-}
-
-/** Suppressions of a check in a `Metadata` section: `faultline: suppress: [{ check, reason, until, ticket }]`. */
-function metadataSuppressions(metadata: Json | undefined, check: string): Suppression[] {
-  const list = asObject(asObject(metadata)['faultline'])['suppress'];
-  return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((item): Suppression[] => {
-    const entry = asObject(item);
-    if (entry['check'] !== check) return [];
-    const text = (key: string): string | undefined => (typeof entry[key] === 'string' ? entry[key] : undefined);
-    const written = readJustification(text('reason') ?? '');
-    const until = text('until') ?? written.until;
-    const ticket = text('ticket') ?? written.ticket;
-    return [
-      {
-        kind: 'metadata',
-        ...(written.reason !== undefined && { reason: written.reason }),
-        ...(until !== undefined && { until }),
-        ...(ticket !== undefined && { ticket }),
-      },
-    ];
-  });
-}
-
-function suppressionsOf(resource: Resource, check: string): Suppression[] {
-  const reason = resource.trace?.acknowledged?.[nagId(check)];
-  return [
-    ...(reason === undefined ? [] : [{ kind: 'acknowledgement' as const, ...readJustification(reason) }]),
-    ...metadataSuppressions(resource.metadata, check),
-    ...metadataSuppressions(resource.document.body['Metadata'], check),
-  ];
 }
 
 function constructPath(resource: Resource): string | undefined {
@@ -101,5 +65,5 @@ export function verdictOf(finding: ResourceFinding, today: string): DraftVerdict
     anchor: anchor(resource),
     subject: finding.property ?? '',
   };
-  return suppress(draft, suppressionsOf(resource, rule.meta.name), today);
+  return suppress(draft, finding.suppressions, today);
 }

@@ -1,4 +1,4 @@
-import type { Suppression, Verdict } from '@faultline/catalog';
+import type { Suppression, Verdict } from './verdict.js';
 
 const ticketPattern = /^(?:[A-Z][A-Z0-9_]*-\d+|[\w./-]*#\d+)(?=$|[\s:,;])/;
 const untilPattern = /^(?:until|expires)\s+(\d{4}-\d{2}-\d{2})(?=$|[\s:,;])/i;

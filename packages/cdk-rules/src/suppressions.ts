@@ -1,0 +1,46 @@
+import { readJustification, type Suppression } from '@faultline/catalog';
+import type { Json } from './template/document.js';
+import type { Resource } from './template/graph.js';
+import { isList, isObject, member, textMember } from './template/json-values.js';
+
+/** Id of a check in cdk-nag and in acknowledgements: `Faultline-SqsQueueDlq`. */
+export function nagId(check: string): string {
+  return `Faultline-${nagSuffix(check)}`;
+}
+
+/** Id of a check within the pack: `SqsQueueDlq`. */
+export function nagSuffix(check: string): string {
+  return check.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * What the owners of a resource wrote about a check: acknowledgements of its construct and those around it, and
+ * `faultline: suppress: [{ check, reason, until, ticket }]` in the metadata of the resource or of its template.
+ * Whether one still holds is for the caller to decide, who knows the day.
+ */
+export function suppressionsOf(resource: Resource, check: string): readonly Suppression[] {
+  const reason = resource.trace?.acknowledged?.[nagId(check)];
+  return [
+    ...(reason === undefined ? [] : [{ kind: 'acknowledgement' as const, ...readJustification(reason) }]),
+    ...inMetadata(resource.metadata, check),
+    ...inMetadata(resource.document.body['Metadata'], check),
+  ];
+}
+
+function inMetadata(metadata: Json | undefined, check: string): Suppression[] {
+  const list = member(member(metadata, 'faultline'), 'suppress');
+  if (!isList(list)) return [];
+  return list
+    .filter((entry) => isObject(entry) && textMember(entry, 'check') === check)
+    .map((entry) => {
+      const written = readJustification(textMember(entry, 'reason') ?? '');
+      const until = textMember(entry, 'until') ?? written.until;
+      const ticket = textMember(entry, 'ticket') ?? written.ticket;
+      return {
+        kind: 'metadata',
+        ...(written.reason !== undefined && { reason: written.reason }),
+        ...(until !== undefined && { until }),
+        ...(ticket !== undefined && { ticket }),
+      };
+    });
+}
