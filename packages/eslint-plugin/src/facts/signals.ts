@@ -1,6 +1,6 @@
 import { abortSignalTimeout, type TimeoutOption } from '../knowledge/index.js';
 import type { Terminal } from '../syntax/terminal.js';
-import { ancestor, isFunction, memberName, type Node } from '../syntax/tree.js';
+import { ancestor, isFunction, keyName, memberName, type Node } from '../syntax/tree.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
 import { classifyDuration, type Reading } from './duration.js';
 import type { SignalFact } from './types.js';
@@ -97,13 +97,7 @@ function usesOfValue(file: FileContext, node: Node): readonly Use[] | undefined 
       : holder?.type === 'AssignmentExpression'
         ? holder.left
         : undefined;
-  if (target?.type === 'ObjectPattern') {
-    return target.properties.every(
-      (one) => one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'signal',
-    )
-      ? []
-      : undefined;
-  }
+  if (target?.type === 'ObjectPattern') return takesSignalOnly(target) ? [] : undefined;
   if (target?.type !== 'Identifier' || holder?.parent?.parent?.type === 'ExportNamedDeclaration') return undefined;
   const variable = file.resolver.scopes.variableOf(target);
   return variable?.references
@@ -112,14 +106,21 @@ function usesOfValue(file: FileContext, node: Node): readonly Use[] | undefined 
 }
 
 function useOf(identifier: Node): Use {
-  const member = identifier.parent;
-  if (member?.type === 'MemberExpression' && member.object === identifier) {
-    if (memberName(member) === 'abort') return { kind: 'abort', node: member };
-    return { kind: 'signal', node: member };
+  const user = identifier.parent;
+  if (user?.type === 'MemberExpression' && user.object === identifier) {
+    return { kind: memberName(user) === 'abort' ? 'abort' : 'signal', node: user };
   }
-  const plain =
-    member?.type === 'IfStatement' || member?.type === 'UnaryExpression' || member?.type === 'LogicalExpression';
-  return { kind: plain ? 'signal' : 'escape', node: identifier };
+  const taken = user?.type === 'VariableDeclarator' && user.init === identifier && takesSignalOnly(user.id);
+  const tested = user?.type === 'IfStatement' || user?.type === 'UnaryExpression' || user?.type === 'LogicalExpression';
+  return { kind: taken || tested ? 'signal' : 'escape', node: identifier };
+}
+
+/** `{ signal }` and `{ signal: timeout }`. */
+function takesSignalOnly(pattern: Node): boolean {
+  return (
+    pattern.type === 'ObjectPattern' &&
+    pattern.properties.every((one) => one.type === 'Property' && keyName(one) === 'signal')
+  );
 }
 
 /** The `setTimeout` call whose callback holds or is the node. */

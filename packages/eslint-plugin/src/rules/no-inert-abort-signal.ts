@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { CallFact, FileFacts, SignalFact } from '../facts/types.js';
 import { defineRule, type SiteVerdict, type Suggestion } from './define-rule.js';
+import { isInert } from './switched-off.js';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
@@ -38,17 +39,9 @@ export const noInertAbortSignal = defineRule({
 });
 
 function judgeSignal(signal: SignalFact, call: CallFact | undefined, sourceCode: SourceCode): SiteVerdict | undefined {
-  const { at, kind } = signal;
+  const { at, kind, controller } = signal;
   if (kind === 'timeout') return { at, status: 'compliant', message: 'The signal fires when its time is up.' };
-  if (kind !== 'inert-controller' && kind !== 'undefined') return undefined;
-  if (!call) {
-    if (kind === 'undefined') return undefined;
-    return {
-      at,
-      status: 'undetermined',
-      message: 'Nobody aborts this controller, and it cannot be told whether a remote call waits for its signal.',
-    };
-  }
+  if (!call || !isInert(kind)) return undefined;
   if (call.bound.status === 'bounded') {
     return { at, status: 'compliant', message: 'The signal never fires, and another limit bounds the call.' };
   }
@@ -67,6 +60,7 @@ function judgeSignal(signal: SignalFact, call: CallFact | undefined, sourceCode:
     message:
       `${cause}, so nothing ends the call: without a timeout, ${call.library.label} ${call.library.without}. ` +
       'Pass `AbortSignal.timeout(ms)`, or abort the controller when the time is up.',
+    ...(controller && { related: [{ at: controller, message: 'controller made' }] }),
     evidence: { call: call.name, library: call.library.label },
     suggestions: suggestions(at.range, sourceCode),
   };
