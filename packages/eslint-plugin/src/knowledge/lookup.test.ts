@@ -93,13 +93,8 @@ describe('isInRange', () => {
     ['7.7.9', '>=6.22.0 <7.0.0 || >=7.8.0', false],
     ['6.22.1', '>=6.22.0 <7.0.0 || >=7.8.0', true],
     ['10.0.0-beta.1', '>=9.0.0', true],
-    ['v5', '>=5.0.0', true],
     ['latest', '>=0.0.0', false],
   ])('%s in %s is %s', (version, range, expected) => {
     expect(isInRange(version, range)).toBe(expected);
-  });
-
-  it('refuses ranges of another kind', () => {
-    expect(() => isInRange('1.0.0', '^1.0.0')).toThrow(RangeError);
   });
 });

@@ -116,8 +116,8 @@ export interface ClientLibrary {
   /** Module specifiers that export it; `global` for what needs no import. A trailing `*` matches the rest. */
   readonly modules: readonly string[];
   /**
-   * Versions that the entry is true for, in `>=`, `<`, blanks and `||` only, such as `>=6.22.0 <7.0.0 || >=7.8.0`;
-   * absent for all. The newest known is used where the version is not known.
+   * Semver range of the versions that the entry is true for, such as `>=6.22.0 <7.0.0 || >=7.8.0`; absent for all. The newest known
+   * is used where the version is not known.
    */
   readonly versions?: string;
   readonly family: 'http' | 'aws-sdk' | 'database' | 'cache' | 'broker' | 'rpc' | 'mail' | 'saas' | 'search';
