@@ -6,7 +6,7 @@ import type { DeadLetterEdge, Invocation, Resource, ResourceGraph } from './grap
 import { findInvocations } from './invocations.js';
 import { findReferrers } from './referrers.js';
 import { expandServerless } from './sam/expand.js';
-import { withDefinition } from './state-machine-definition.js';
+import { withDefinition } from './local-definitions.js';
 import { ResourceIndex } from './resource-index.js';
 import { Resolver } from './resolver.js';
 import { createScope, type Scope } from './scope.js';
@@ -22,7 +22,13 @@ export function buildGraph(documents: readonly TemplateDocument[]): ResourceGrap
   const notAnalysed: NotAnalysed[] = [];
   const scopes = documents.map(createScope);
   const resources = scopes.flatMap((scope, number) => addResources(scope, `${number}`, resolver, notAnalysed));
-  index.linkNestedStacks(resources, scopes);
+  for (const stack of index.linkNestedStacks(resources, scopes)) {
+    notAnalysed.push({
+      document: stack.document,
+      path: stack.sourcePath,
+      reason: 'The template of this nested stack is not among those that were read.',
+    });
+  }
   index.fill(resources, scopes, resolver);
   return new Graph(resources, documents, index, notAnalysed);
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonPath, TemplateDocument } from './document.js';
+import { withIncludes } from './local-definitions.js';
 import { loopsWrittenOut, type WrittenEntry } from './loops.js';
 import { isList, isObject, member, members, textMember } from './json-values.js';
 
@@ -41,7 +42,7 @@ export function writtenResources(document: TemplateDocument, report: Report): Re
   const mayHaveMacros = document.input.text.includes('Transform');
   const drafts: ResourceDraft[] = [];
   for (const entry of loopsWrittenOut(document.body, report)) {
-    const draft = readResource(entry, report);
+    const draft = readResource(entry, document, report);
     if (!draft) continue;
     if (mayHaveMacros) reportMacros(draft.properties, draft.propertiesPath, report);
     drafts.push(draft);
@@ -49,7 +50,11 @@ export function writtenResources(document: TemplateDocument, report: Report): Re
   return drafts;
 }
 
-function readResource({ logicalId, resource, path }: WrittenEntry, report: Report): ResourceDraft | undefined {
+function readResource(
+  { logicalId, resource, path }: WrittenEntry,
+  document: TemplateDocument,
+  report: Report,
+): ResourceDraft | undefined {
   if (!isObject(resource)) {
     report(
       path,
@@ -69,7 +74,7 @@ function readResource({ logicalId, resource, path }: WrittenEntry, report: Repor
     return undefined;
   }
   if (type.endsWith('::MODULE')) report(path, `The resources of the module ${type} are known to CloudFormation only.`);
-  const properties = member(resource, 'Properties');
+  const properties = withIncludes(member(resource, 'Properties'), document);
   if (properties !== undefined && properties !== null && !isObject(properties))
     report([...path, 'Properties'], 'The properties of this resource are not a mapping.');
   return {

@@ -17,19 +17,24 @@ export class ResourceIndex implements Lookup {
   /** Values that the CDK carries to other regions, by parameter name. */
   private readonly carried = new Map<string, Scoped>();
 
-  /** Links nested stacks to the scopes of their templates; must come before names are resolved. */
-  linkNestedStacks(resources: readonly TemplateResource[], scopes: readonly Scope[]): void {
+  /** Links nested stacks to the scopes of their templates and gives back those without one; must come before names are resolved. */
+  linkNestedStacks(resources: readonly TemplateResource[], scopes: readonly Scope[]): readonly TemplateResource[] {
+    const unlinked: TemplateResource[] = [];
     const byPath = new Map(scopes.map((scope) => [scope.document.input.path, scope] as const));
     for (const resource of resources) {
       if (resource.type !== 'AWS::CloudFormation::Stack') continue;
       const path = childPath(resource);
       const child = path === undefined ? undefined : byPath.get(path);
-      if (!child || child === resource.scope) continue;
+      if (!child || child === resource.scope) {
+        unlinked.push(resource);
+        continue;
+      }
       this.children.set(resource.key, child);
       // A template used for several nested stacks has no single parent; its parameters keep their defaults.
       if (child.parent) child.parent = { scope: child, parameters: undefined };
       else child.parent = { scope: resource.scope, parameters: member(resource.properties, 'Parameters') };
     }
+    return unlinked;
   }
 
   /** Fills the index; values are resolved with what is linked so far. */
