@@ -16,11 +16,11 @@ export interface CheckFilter {
 
 /** Metadata of every check, sorted by name. */
 export async function allChecks(): Promise<CheckMetadata[]> {
-  const [{ checks: codeChecks }, { infrastructureRules }] = await Promise.all([
+  const [code, infrastructure] = await Promise.all([
     import('eslint-plugin-faultline'),
     import('@faultline/cdk-rules/analysis'),
   ]);
-  const all = [...codeChecks, ...(infrastructureRules ?? []).map((rule) => rule.meta)];
+  const all = [...code.checks, ...infrastructure.checks];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

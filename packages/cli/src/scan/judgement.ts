@@ -4,19 +4,21 @@ import type { ScanOutcome } from './outcome.js';
 import { verdictOf } from './resource-verdicts.js';
 
 /**
- * Judges the resources of all documents as one graph, since stacks refer to each other by export, name and ARN. A rule
- * that fails costs its own verdict on that resource, and says so.
+ * Judges the resources of all documents as one graph, since stacks refer to each other by export, name and ARN. What the
+ * graph cannot see is told as skipped; a rule that fails costs its own verdict on that resource only.
  */
 export function judgeDocuments(
   documents: readonly TemplateDocument[],
   options: { readonly checks: ReadonlySet<string>; readonly today: string },
   outcome: ScanOutcome,
 ): void {
-  const { findings, failures } = judge(buildGraph(documents), ({ name }) => {
-    const runs = options.checks.has(name);
-    if (runs) outcome.ran.add(name);
-    return runs;
-  });
+  const graph = buildGraph(documents);
+  for (const { document, path, reason } of graph.notAnalysed) {
+    const where = path.length === 0 ? '' : ` (${path.join('.')})`;
+    outcome.skipped.push({ path: document.input.path, reason: `${reason}${where}` });
+  }
+  for (const name of options.checks) outcome.ran.add(name);
+  const { findings, failures } = judge(graph, ({ name }) => options.checks.has(name));
   outcome.verdicts.push(...findings.map((finding) => verdictOf(finding, options.today)));
   for (const { rule, resource, error } of failures) {
     const path = resource.document.input.path;
