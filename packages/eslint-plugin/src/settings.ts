@@ -37,7 +37,7 @@ export interface FaultlineSettings {
   /** For programs: report every verdict instead of the violations, in the form that `eslint-plugin-faultline/audit` reads. */
   readonly audit?: boolean;
   /** For programs: what is known of the files that a file imports, by the absolute path of the importing file. */
-  readonly imports?: { readonly [file: string]: ImportFacts };
+  readonly imports?: Readonly<Record<string, ImportFacts>>;
 }
 
 /** The settings with their defaults filled in. */

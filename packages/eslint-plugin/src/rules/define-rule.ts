@@ -37,7 +37,7 @@ export interface SiteVerdict {
   /** Where it differs from the check's own. */
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
-  readonly evidence?: { readonly [key: string]: EvidenceValue };
+  readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   readonly suggestions?: readonly Suggestion[];
 }
 

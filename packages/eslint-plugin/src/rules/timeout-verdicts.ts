@@ -67,7 +67,7 @@ function valueText({ ms, env }: OptionFact): string {
   return env === undefined ? '' : ` (from the environment variable ${env})`;
 }
 
-function evidenceOf({ library, bound }: TimeoutSite): { [key: string]: EvidenceValue } {
+function evidenceOf({ library, bound }: TimeoutSite): Record<string, EvidenceValue> {
   const options = bound.options
     .filter((option) => option.state !== 'opaque')
     .map(({ path, state, level, ms, env, odd }) => ({
