@@ -7,6 +7,8 @@ import type { Insertion } from './types.js';
 /** The argument that holds the options of a call: a node, `none` where it is left out, `opaque` behind a spread. */
 export type OptionArgument = Node | 'none' | 'opaque';
 
+const callbacks = /^(cb|callback|done|next|fn|handler|handle[A-Z]\w*|on[A-Z]\w*|listener)$/;
+
 /** Finds the argument with the options; of several indexes the first that can be an object of options. */
 export function optionArgument(
   file: FileContext,
@@ -22,6 +24,7 @@ export function optionArgument(
     if (!argument) continue;
     if (indexes.length === 1) return argument;
     const last = i === indexes.length - 1;
+    if (!last && argument.type === 'Identifier' && callbacks.test(argument.name)) continue;
     if (canBeOptions(file.resolver.resolve(argument, [], frame), last ? argument : undefined)) return argument;
   }
   return 'none';

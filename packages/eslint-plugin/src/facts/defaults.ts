@@ -10,7 +10,7 @@ export function defaultSources(
   clients: Clients,
   target: Client | { readonly library: ClientLibrary; readonly module: string },
 ): readonly OptionSource[] {
-  const client = 'node' in target ? target : undefined;
+  const client = 'id' in target ? target : undefined;
   const setters = target.library.setters ?? [];
   if (setters.length === 0) return [];
   const sources: OptionSource[] = [];

@@ -4,6 +4,7 @@ import { isServerModule } from './servers.js';
 
 const specifiers = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 const watchedGlobals = new Set(['fetch', 'AbortController']);
+const roots = new Set(['globalThis', 'global', 'window']);
 
 /**
  * True when a file imports a known module or names a known global: everything else is over after this question.
@@ -11,8 +12,13 @@ const watchedGlobals = new Set(['fetch', 'AbortController']);
  */
 export function mayMatter(file: FileContext, filename: string): boolean {
   if (isBrowserFile(file, filename)) return false;
-  if (file.resolver.scopes.globals.some(({ identifier }) => watchedGlobals.has(String(identifier.name)))) return true;
+  if (file.resolver.scopes.globals.some(({ identifier }) => isWatched(String(identifier.name), file.source.text)))
+    return true;
   return importedSpecifiers(file).some((specifier) => matters(file, specifier)) || unwatchedNames(file);
+}
+
+function isWatched(name: string, text: string): boolean {
+  return watchedGlobals.has(name) || (roots.has(name) && text.includes('fetch'));
 }
 
 function matters(file: FileContext, specifier: string): boolean {

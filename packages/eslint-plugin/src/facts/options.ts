@@ -63,7 +63,7 @@ function toBound(
   const phases = phasesOf(options.filter((option) => option.state === 'set'));
   const possible = phasesOf(options.filter((option) => option.state !== 'off'));
   const offs =
-    options.some((option) => option.state === 'off' && option.needs === undefined) ||
+    options.some((option) => option.state === 'off' && option.needs === undefined && option.odd !== 'undefined') ||
     (library.disabledBy ?? []).some((switched) => sources.some((source) => hasValue(file, source, switched)));
   const base = { phases: [...phases], options, ignored: ignoredOptions(file, library, sources) };
   if (isEnough(library, phases)) return { ...base, status: 'bounded', byDefault: false };
@@ -114,6 +114,9 @@ function readOption(
   const terminals = terminalsOf(file, library, source, names);
   const readings = terminals.map((terminal) => classify(file, terminal, option));
   const state = combine(readings);
+  const empty =
+    state === 'absent' && option.takes === 'signal' ? terminals.find((terminal) => terminal.written) : undefined;
+  if (empty?.written) return { fact: emptySignal(option, source, empty.written), readings, terminals };
   if (state === 'absent') return undefined;
   const needs = state === 'off' ? undefined : unmetNeed(file, library, option, source, listens);
   const written = terminals.find((terminal) => terminal.written)?.written;
@@ -131,6 +134,11 @@ function readOption(
     ...(written && { at: place(written) }),
   };
   return { fact, readings, terminals };
+}
+
+/** `signal: undefined`: it is written, and bounds nothing. */
+function emptySignal({ path }: TimeoutOption, { level }: OptionSource, written: Node): OptionFact {
+  return { path, state: 'off', level, covers: [], odd: 'undefined', at: place(written) };
 }
 
 function classify(file: FileContext, terminal: Terminal, option: TimeoutOption): Reading {
@@ -168,7 +176,9 @@ function terminalsOf(
     names.length === 0
       ? terminals.map((terminal): Terminal => ({ ...terminal, written: terminal.written ?? source.node }))
       : terminals;
-  return direct.flatMap((terminal) => throughCarrier(file, library, terminal, names) ?? [terminal]);
+  return direct.flatMap(
+    (terminal) => throughCarrier(file, library, terminal, [...(source.path?.split('.') ?? []), ...names]) ?? [terminal],
+  );
 }
 
 function throughCarrier(

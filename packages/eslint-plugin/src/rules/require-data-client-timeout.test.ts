@@ -1,0 +1,26 @@
+import { testRule } from '../testing/rule-test.js';
+import { requireDataClientTimeout } from './require-data-client-timeout.js';
+
+testRule(requireDataClientTimeout, {
+  violations: [
+    { code: `import pg from 'pg';\nexport const pool = new pg.Pool({ max: 10 });`, line: 2, message: /Add `/ },
+    `import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: process.env.DATABASE_URL });`,
+    `const { Pool } = require('pg');\nmodule.exports = new Pool();`,
+    `import Redis from 'ioredis';\nexport const redis = new Redis(process.env.REDIS_URL);`,
+    `import { createClient } from 'redis';\nexport const redis = createClient({ url });`,
+    `import { MongoClient } from 'mongodb';\nexport const mongo = new MongoClient(url);`,
+    `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
+  ],
+  sound: [
+    `import { Pool } from 'pg';\nexport const pool = new Pool({ query_timeout: 5000, connectionTimeoutMillis: 1000 });`,
+    `import Redis from 'ioredis';\nexport const redis = new Redis(url, { commandTimeout: 500 });`,
+    `import Redis from 'ioredis';\nexport const worker = new Redis(url, { maxRetriesPerRequest: null });`,
+    `import { createClient } from 'redis';\nexport const redis = createClient({ url, socket: { socketTimeout: 5000 } });`,
+    `import { Pool } from './pool';\nexport const pool = new Pool();`,
+    `export class Pool {}\nexport const pool = new Pool();`,
+  ],
+  undetermined: [
+    `import { Pool } from 'pg';\nimport { config } from './config';\nexport const pool = new Pool(config);`,
+    `import Redis from 'ioredis';\nexport const make = (options) => new Redis(options);`,
+  ],
+});
