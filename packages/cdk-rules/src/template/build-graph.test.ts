@@ -208,6 +208,15 @@ describe('the graph', () => {
     expect(graph.notAnalysed.map(({ path }) => path[1])).toEqual(['Fn::ForEach::Unknown']);
   });
 
+  it('does not write out loops without bound', () => {
+    const items = Array.from({ length: 2_000 }, (_, index) => `a${index}`).join(',');
+    const graph = graphOf(
+      `Resources:\n  Fn::ForEach::A: [A, [${items}], {"Fn::ForEach::B": [B, [${items}], {"Q\${A}\${B}": {Type: AWS::SQS::Queue}}]}]\n`,
+    );
+    expect(graph.resources.length).toBeLessThan(20_000);
+    expect(graph.notAnalysed).toHaveLength(1);
+  });
+
   it('tells of macros inside of properties', () => {
     const graph = graphOf(
       'Resources:\n  A: {Type: AWS::ApiGateway::RestApi, Properties: {Body: {Fn::Transform: {Name: AWS::Include}}}}\n',

@@ -30,7 +30,7 @@ export function eventSourceOf(mapping: Resource): EventSource | undefined {
       value.kind === 'reference'
         ? BY_TYPE[value.resource.type]
         : value.kind === 'external'
-          ? BY_SERVICE.get(value.text.replace(/\$\{[^}]*\}/g, '').split(':')[2] ?? '')
+          ? BY_SERVICE.get(value.text.replace(/\$\{[^{}]{0,300}\}/g, '').split(':')[2] ?? '')
           : undefined;
     if (known) return known;
   }

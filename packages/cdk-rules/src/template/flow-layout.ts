@@ -2,6 +2,8 @@
 const OPEN_AT_LINE_END = /(?:^|[:\-,[{])[ \t]+([[{])[ \t]*(?=\r?\n)/gm;
 /** Longest such collection that is put on one line. */
 const MAX_LENGTH = 100_000;
+/** Openings without an end after which the text is left alone. */
+const MAX_UNCLOSED = 20;
 
 /**
  * The same YAML with collections in flow style put on one line, every character at its old offset. CloudFormation takes their
@@ -10,11 +12,15 @@ const MAX_LENGTH = 100_000;
 export function withFlowOnOneLine(text: string): string {
   let result = '';
   let done = 0;
+  let unclosed = 0;
   for (const match of text.matchAll(OPEN_AT_LINE_END)) {
     const start = match.index + match[0].lastIndexOf(match[1] as string);
     if (start < done) continue;
     const end = closingBracket(text, start);
-    if (end === undefined) continue;
+    if (end === undefined) {
+      if (++unclosed > MAX_UNCLOSED) break;
+      continue;
+    }
     result += text.slice(done, start) + text.slice(start, end).replace(/[\r\n]/g, ' ');
     done = end;
   }

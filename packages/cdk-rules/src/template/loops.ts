@@ -2,8 +2,9 @@ import type { Json, JsonObject, JsonPath } from './document.js';
 import type { Report } from './drafts.js';
 import { isList, isObject, member, members, textMember } from './json-values.js';
 
-/** Most resources that loops may make in one template. */
-const MAX_MADE = 2_000;
+/** Most values that loops may make in one template, long text counted as several; more was written to exhaust the reader. */
+const MAX_VALUES = 20_000;
+const MAX_DEPTH = 5;
 const LOOP = 'Fn::ForEach::';
 
 /** An entry of `Resources`, and where it is written. */
@@ -18,33 +19,7 @@ export interface WrittenEntry {
  * Other loops are told to `report`.
  */
 export function loopsWrittenOut(body: JsonObject, report: Report): readonly WrittenEntry[] {
-  const entries: WrittenEntry[] = [];
-  const visit = (section: Json | undefined, path: JsonPath, depth: number): void => {
-    for (const [key, value] of members(section)) {
-      const own = [...path, key];
-      if (!key.startsWith(LOOP)) {
-        entries.push({ logicalId: key, resource: value, path: own });
-        continue;
-      }
-      const loop = readLoop(value, body);
-      if (!loop || depth >= 5 || entries.length + loop.items.length > MAX_MADE) {
-        report(own, 'A loop makes resources here that were not written out.');
-        continue;
-      }
-      for (const item of loop.items) {
-        const made: WrittenEntry[] = [];
-        const from = entries.length;
-        visit(loop.fragment, [...own, 2], depth + 1);
-        made.push(...entries.splice(from));
-        for (const entry of made) {
-          const logicalId = substitute(entry.logicalId, loop.variable, item);
-          entries.push({ ...entry, logicalId, resource: replaced(entry.resource, loop.variable, item) });
-        }
-      }
-    }
-  };
-  visit(member(body, 'Resources'), ['Resources'], 0);
-  return entries;
+  return new LoopWriter(body, report).entriesOf(member(body, 'Resources'), ['Resources'], 0);
 }
 
 interface Loop {
@@ -53,33 +28,73 @@ interface Loop {
   readonly fragment: JsonObject;
 }
 
-function readLoop(value: Json, body: JsonObject): Loop | undefined {
-  if (!isList(value) || value.length !== 3) return undefined;
-  const [variable, list, fragment] = value;
-  const items = itemsOf(list, body);
-  if (typeof variable !== 'string' || !items || !isObject(fragment)) return undefined;
-  return { variable, items, fragment };
-}
+class LoopWriter {
+  private made = 0;
 
-function itemsOf(list: Json | undefined, body: JsonObject): readonly string[] | undefined {
-  if (isList(list))
-    return list.every((item) => typeof item === 'string' || typeof item === 'number') ? list.map(String) : undefined;
-  const parameter = member(member(body, 'Parameters'), textMember(list, 'Ref') ?? '');
-  const fallback = textMember(parameter, 'Default');
-  return fallback === undefined ? undefined : fallback.split(',').map((item) => item.trim());
+  constructor(
+    private readonly body: JsonObject,
+    private readonly report: Report,
+  ) {}
+
+  entriesOf(section: Json | undefined, path: JsonPath, depth: number): WrittenEntry[] {
+    return members(section).flatMap(([key, value]) => {
+      const own = [...path, key];
+      return key.startsWith(LOOP) ? this.loop(value, own, depth) : [{ logicalId: key, resource: value, path: own }];
+    });
+  }
+
+  private loop(value: Json, path: JsonPath, depth: number): WrittenEntry[] {
+    const loop = this.read(value);
+    const entries: WrittenEntry[] = [];
+    if (loop && depth < MAX_DEPTH) {
+      const inner = this.entriesOf(loop.fragment, [...path, 2], depth + 1);
+      for (const item of loop.items) {
+        for (const entry of inner) {
+          const resource = this.replaced(entry.resource, loop.variable, item);
+          if (this.made <= MAX_VALUES)
+            entries.push({ ...entry, logicalId: substitute(entry.logicalId, loop.variable, item), resource });
+        }
+        if (this.made > MAX_VALUES) break;
+      }
+    }
+    if (!loop || depth >= MAX_DEPTH || this.made > MAX_VALUES)
+      this.report(path, 'A loop makes resources here that were not all written out.');
+    return entries;
+  }
+
+  private read(value: Json): Loop | undefined {
+    if (!isList(value) || value.length !== 3) return undefined;
+    const [variable, list, fragment] = value;
+    const items = this.itemsOf(list);
+    return typeof variable === 'string' && items && isObject(fragment) ? { variable, items, fragment } : undefined;
+  }
+
+  private itemsOf(list: Json | undefined): readonly string[] | undefined {
+    if (isList(list))
+      return list.every((item) => typeof item === 'string' || typeof item === 'number') ? list.map(String) : undefined;
+    const parameter = member(member(this.body, 'Parameters'), textMember(list, 'Ref') ?? '');
+    return textMember(parameter, 'Default')
+      ?.split(',')
+      .map((item) => item.trim());
+  }
+
+  private replaced(value: Json, variable: string, item: string): Json {
+    this.made += typeof value === 'string' ? 1 + value.length / 100 : 1;
+    if (this.made > MAX_VALUES) return null;
+    if (typeof value === 'string') return substitute(value, variable, item);
+    if (isList(value)) return value.map((element) => this.replaced(element, variable, item));
+    if (!isObject(value)) return value;
+    if (Object.keys(value).length === 1 && value['Ref'] === variable) return item;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, element]) => [
+        substitute(key, variable, item),
+        this.replaced(element, variable, item),
+      ]),
+    );
+  }
 }
 
 /** A text with the loop's variable put in; `&{}` puts it in without characters that ids may not have. */
 function substitute(text: string, variable: string, item: string): string {
   return text.replaceAll(`\${${variable}}`, item).replaceAll(`&{${variable}}`, item.replace(/[^A-Za-z0-9]/g, ''));
-}
-
-function replaced(value: Json, variable: string, item: string): Json {
-  if (typeof value === 'string') return substitute(value, variable, item);
-  if (isList(value)) return value.map((element) => replaced(element, variable, item));
-  if (!isObject(value)) return value;
-  if (Object.keys(value).length === 1 && value['Ref'] === variable) return item;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, element]) => [substitute(key, variable, item), replaced(element, variable, item)]),
-  );
 }

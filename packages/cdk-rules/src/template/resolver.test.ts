@@ -2,7 +2,7 @@ import { describe as group, expect, it } from 'vitest';
 import { buildGraph } from './build-graph.js';
 import { readTemplate } from './read-template.js';
 import type { Value } from './value.js';
-import { describe } from './values.js';
+import { asNumber, describe } from './values.js';
 
 const FIXED = `
 Parameters:
@@ -110,9 +110,17 @@ group('values of properties', () => {
     expect(resource?.position('P.1.a.b')).toEqual({ line: 19, column: 53 });
   });
 
+  it.each([
+    ['digits', `"${'1'.repeat(200_000)}x"`],
+    ['colons', `"arn:${':'.repeat(200_000)}"`],
+    ['openings', `!Sub "${'${'.repeat(100_000)}"`],
+  ])('is quick for a long row of %s', (_, written) => {
+    expect(asNumber(valueOf(written))).toBeUndefined();
+  });
+
   it('ends for text and references that were written to exhaust the reader', () => {
     expect(valueOf(`!Sub "${'${'.repeat(20_000)}x${'}'.repeat(20_000)}"`).kind).not.toBe('choice');
-    const children = Array.from({ length: 40 }, (_, index) => ({
+    const children = Array.from({ length: 20 }, (_, index) => ({
       path: `c${index}.yaml`,
       text: `Parameters: {P: {Type: String}}\nResources:\n  N:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: ./c${index + 1}.yaml, Parameters: {P: !Sub "\${P}\${P}"}}\n  R: {Type: T, Properties: {V: !Ref P}}\n`,
     }));

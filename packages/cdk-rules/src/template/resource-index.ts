@@ -151,8 +151,12 @@ function nearest<T>(candidates: readonly T[], from: Scope, scopeOf: (candidate: 
   return undefined;
 }
 
+/** Most things of one name that are told apart. */
+const MAX_NAMESAKES = 100;
+
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
+  if (list && list.length >= MAX_NAMESAKES) return;
   if (list) list.push(value);
   else map.set(key, [value]);
 }

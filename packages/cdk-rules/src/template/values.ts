@@ -67,7 +67,10 @@ function sameValue(left: Value, right: Value): boolean {
 export function asNumber(value: Value): number | undefined {
   const single = agreed(value);
   if (typeof single === 'number') return single;
-  return typeof single === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*$/.test(single)
+  // No number is longer; the pattern would take long for hostile text.
+  return typeof single === 'string' &&
+    single.length <= 40 &&
+    /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*$/.test(single)
     ? Number(single)
     : undefined;
 }
