@@ -7,6 +7,7 @@ import { boundsAround } from './around.js';
 import { chainOf, chainSources, listenerTest } from './chain.js';
 import { clientSources, type Client, type Clients } from './clients.js';
 import { defaultSources } from './defaults.js';
+import { interceptorSources } from './interceptors.js';
 import { judge, type Judged, type OptionSource } from './options.js';
 import type { Call, Construction } from './context.js';
 import type { Place } from './types.js';
@@ -109,7 +110,9 @@ export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): 
     ...(typeof argument === 'string' ? [] : [{ node: argument, level: 'call', frame } as const]),
     ...carriedSources(clients, call, frame),
     ...chainSources(library, chained),
-    ...(client ? clientSources(clients, client) : defaultSources(clients, call)),
+    ...(client
+      ? clientSources(clients, client)
+      : [...interceptorSources(clients, { module: call.module }), ...defaultSources(clients, call)]),
   ];
   const judged = judge(file, library, sources, boundsAround(file, node), listenerTest(file, chained));
   if (judged.bound.status === 'bounded' || judged.bound.status === 'undetermined') return judged;

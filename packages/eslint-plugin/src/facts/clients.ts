@@ -5,6 +5,7 @@ import { insertionInto, optionArgument } from './arguments.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
 import { connectionOptions, connectionStrings, isExempt } from './connection.js';
 import { defaultSources } from './defaults.js';
+import { interceptorSources } from './interceptors.js';
 import { judge, type Judged, type OptionSource } from './options.js';
 import type { Bound, ClientFact } from './types.js';
 
@@ -120,7 +121,7 @@ export function clientSources(clients: Clients, client: Client): readonly Option
   for (let one: Client | undefined = client; one; one = one.parent) {
     const argument = optionArgument(clients.file, one.node, one.shape.options);
     if (typeof argument !== 'string') sources.push({ node: argument, level: 'client' });
-    sources.push(...defaultSources(clients, one));
+    sources.push(...interceptorSources(clients, one), ...defaultSources(clients, one));
   }
   return sources;
 }

@@ -41,6 +41,7 @@ export class FileContext {
   readonly calls: Construction[] = [];
   readonly assignments: TSESTree.AssignmentExpression[] = [];
   readonly #filename: string;
+  readonly #following = new Set<Node>();
   readonly #known = new Map<Node, KnownExport | undefined>();
   #callers: Map<FunctionNode, Call[]> | undefined;
 
@@ -80,6 +81,17 @@ export class FileContext {
 
   /** Module and path of an expression that stands for an import or a global (module `global`); the first that does. */
   origin(node: Node): { readonly module: string; readonly path: readonly string[] } | undefined {
+    // `x = x.extend()` comes back to itself.
+    if (this.#following.has(node)) return undefined;
+    this.#following.add(node);
+    try {
+      return this.#originOf(node);
+    } finally {
+      this.#following.delete(node);
+    }
+  }
+
+  #originOf(node: Node): ReturnType<typeof originOf> {
     for (const terminal of this.resolver.resolve(node)) {
       const origin = originOf(terminal) ?? this.#derivedClass(terminal);
       if (origin) return origin;

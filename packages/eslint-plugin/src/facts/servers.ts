@@ -37,7 +37,10 @@ export function serverOf(file: FileContext, node: Node): Server | undefined {
   if (server) return member === undefined || server.library.underlying?.includes(member) ? server : undefined;
   // `app.listen(80)` and `createServer().listen(80)` give the Node server.
   if (member !== undefined || made.callee.type !== 'MemberExpression') return undefined;
-  const outer = serverOf(file, made.callee.object);
+  const { object } = made.callee;
+  // `server = server.listen(80)` comes back to itself.
+  if (file.resolver.single(object)?.node === made) return undefined;
+  const outer = serverOf(file, object);
   const givesServer = outer?.library.underlying ?? ['listen'];
   return outer && givesServer.includes(memberName(made.callee) ?? '') ? outer : undefined;
 }

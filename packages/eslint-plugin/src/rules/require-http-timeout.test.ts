@@ -124,6 +124,10 @@ testRule(requireHttpTimeout, {
     http(`const request = http.request(url, { timeout: 5000 });\nrequest.on('timeout', () => request.destroy());`),
     http(`const request = http.get(url);\nrequest.setTimeout(5000, () => request.destroy(new Error('late')));`),
     http(`http.get(url, { signal: AbortSignal.timeout(5000) });`),
+    ax(
+      `const api = axios.create({ baseURL });\napi.interceptors.request.use((config) => {\n  config.timeout = 5000;\n  return config;\n});\nexport default api;`,
+    ),
+    ax(`axios.interceptors.request.use((config) => ({ ...config, timeout: 5000 }));\nawait axios.get(url);`),
     // Wrappers.
     `export async function load(url, { timeout = 5000 } = {}) {\n  return fetch(url, { signal: AbortSignal.timeout(timeout) });\n}`,
     `async function load(url, init) {\n  return fetch(url, init);\n}\nawait load(first, { signal: AbortSignal.timeout(5000) });`,
