@@ -60,7 +60,7 @@ export function omit(from: JsonObject, names: readonly string[]): JsonObject {
 }
 
 /** A mapping without members that are undefined. */
-export function present(members: { readonly [name: string]: Json | undefined }): JsonObject {
+export function present(members: Readonly<Record<string, Json | undefined>>): JsonObject {
   return Object.fromEntries(Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }
 
