@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
-import type { CheckMetadata, Results, ScanError, Severity } from '@faultline/catalog';
+import type { Results } from '@faultline/catalog';
 import { assembleResults, atLeast, withSeverities } from './assessment/assemble.js';
-import { allChecks, parseBestPractices, requireKnown, selectChecks } from './checks.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
 import { day, now } from './dates.js';
-import { didYouMean } from './nearest.js';
 import type { CheckOptions } from './options.js';
 import { scanRoot } from './paths.js';
 import type { CodeOutcome } from './scan/code.js';
-import { collectInputs, resolvePaths } from './scan/inputs.js';
+import type { InfrastructureOutcome } from './scan/infrastructure.js';
+import { collectInputs, resolvePaths, type Inputs } from './scan/inputs.js';
 import { repositoryOf } from './scan/listing.js';
+import { select, type Selection } from './selection.js';
 
 /** Scans code and infrastructure, and says where the workload stands on each best practice. */
 export async function check(options: CheckOptions = {}): Promise<Results> {
@@ -23,103 +23,90 @@ export async function configFor(options: CheckOptions): Promise<LoadedConfig> {
   return loadConfig({ cwd, limit, file: options.config, untrusted: options.untrusted ?? false });
 }
 
-function unknownChecks(names: readonly string[], all: readonly CheckMetadata[], path?: string): ScanError[] {
-  const known = all.map((one) => one.name);
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      kind: 'configuration',
-      message: `The configuration speaks of a check '${name}', which there is not.${didYouMean(name, known)}`,
-      ...(path !== undefined && { path }),
-    }));
-}
-
 /** Results, and the absolute path of the folder that their paths are relative to. */
 export interface CheckRun {
   readonly results: Results;
   readonly root: string;
 }
 
-/** As `check`, with a configuration that is already loaded. */
-export async function runCheck(options: CheckOptions, loaded: LoadedConfig): Promise<CheckRun> {
-  const { config } = loaded;
-  const cwd = resolve(options.cwd ?? '.');
-  const all = await allChecks();
-  requireKnown(options.checks ?? [], all);
-  const bestPractices = options.bestPractices?.length ? parseBestPractices(options.bestPractices) : undefined;
-  const preset = options.preset ?? config.preset ?? 'recommended';
-  const levels = Object.entries(config.checks ?? {});
-  const off = new Set(levels.filter(([, level]) => level === 'off').map(([name]) => name));
-  const severities = new Map(levels.filter((entry): entry is [string, Severity] => entry[1] !== 'off'));
-  const filter = { only: options.only, checks: options.checks, bestPractices, off };
-  const wanted = selectChecks(all, { ...filter, preset });
+/** Everything that the two halves of a scan need. */
+interface Plan {
+  readonly options: CheckOptions;
+  readonly config: LoadedConfig;
+  readonly cwd: string;
+  readonly root: string;
+  readonly inputs: Inputs;
+  readonly selection: Selection;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
 
+/** As `check`, with a configuration that is already loaded. */
+export async function runCheck(options: CheckOptions, config: LoadedConfig): Promise<CheckRun> {
+  const cwd = resolve(options.cwd ?? '.');
+  const selection = await select(options, config.config);
   options.onProgress?.({ phase: 'files', text: 'Finding files' });
   const { paths, errors: pathErrors } = await resolvePaths(options.paths ?? [], cwd);
   const root = scanRoot(cwd, paths);
-  const inputs = await collectInputs(paths, loaded);
-  const common = { root, today: day(now()), onProgress: options.onProgress, signal: options.signal };
+  const inputs = await collectInputs(paths, config);
+  const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
 
-  const command = options.app ?? config.app;
-  // Each layer loads what it needs only when it is asked for: ESLint and the parsers take their time.
-  const infrastructure =
-    options.only !== 'code' &&
-    (await (
-      await import('./scan/infrastructure.js')
-    ).scanInfrastructure({
-      ...common,
-      ...inputs,
-      checks: new Set(wanted.filter((one) => one.layer === 'infrastructure').map((one) => one.name)),
-      app: command === undefined ? undefined : { command, folder: cwd },
-      synth: options.synth ?? true,
-      untrusted: options.untrusted ?? false,
-    }));
-  const scanFiles = async (): Promise<CodeOutcome> => {
-    const { scanCodeInWorkers, workerCount } = await import('./scan/code-workers.js');
-    const scan = {
-      ...common,
-      files: inputs.code,
-      preset,
-      presetChecks: new Set(wanted.filter((one) => one.layer === 'code').map((one) => one.name)),
-      allowedChecks: new Set(selectChecks(all, { ...filter, preset: 'strict' }).map((one) => one.name)),
-      metadata: new Map(all.map((one) => [one.name, one])),
-      settings: config.settings ?? {},
-      useProjectConfig: options.preset === undefined && !options.untrusted,
-      repository: repositoryOf(root) ?? root,
-    };
-    return scanCodeInWorkers(scan, workerCount(options.concurrency, inputs.code.length));
-  };
-  const code = options.only !== 'infra' && (await scanFiles());
+  const infrastructure = options.only === 'code' ? undefined : await scanInfrastructure(plan);
+  const code = options.only === 'infra' ? undefined : await scanCode(plan);
+  const outcomes = [infrastructure, code].filter((outcome) => outcome !== undefined);
 
-  const outcomes = [infrastructure, code].filter((outcome) => outcome !== false);
-  const ran = new Set(outcomes.flatMap((outcome) => [...outcome.ran]));
+  const drafts = outcomes.flatMap((outcome) => outcome.verdicts);
+  const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
   const results = assembleResults({
     drafts: atLeast(
-      withSeverities(
-        outcomes.flatMap((outcome) => outcome.verdicts),
-        (draft) => draft.check,
-        severities,
-      ),
+      withSeverities(drafts, (draft) => draft.check, selection.severities),
       options.severity ?? 'note',
     ),
-    checks: withSeverities(
-      all.filter((one) => ran.has(one.name)),
-      (one) => one.name,
-      severities,
-    ),
-    errors: [
-      ...loaded.errors,
-      ...unknownChecks(
-        levels.map(([name]) => name),
-        all,
-      ),
-      ...pathErrors,
-      ...outcomes.flatMap((outcome) => outcome.errors),
-    ],
+    checks: withSeverities(ran, ({ name }) => name, selection.severities),
+    errors: [...config.errors, ...selection.errors, ...pathErrors, ...outcomes.flatMap((outcome) => outcome.errors)],
     skipped: outcomes.flatMap((outcome) => outcome.skipped),
-    codeFiles: code ? code.judged : 0,
-    templates: infrastructure ? infrastructure.templates : [],
-    bestPractices,
+    codeFiles: code?.judged ?? 0,
+    templates: infrastructure?.templates ?? [],
+    bestPractices: selection.bestPractices,
   });
   return { results, root };
+}
+
+// Each half loads what it needs only when it is asked for: ESLint, its parser and YAML take their time.
+
+async function scanInfrastructure(plan: Plan): Promise<InfrastructureOutcome> {
+  const { options, config, cwd, root, inputs, selection, today } = plan;
+  const { scanInfrastructure: scan } = await import('./scan/infrastructure.js');
+  const command = options.app ?? config.config.app;
+  return scan({
+    ...inputs,
+    root,
+    today,
+    checks: selection.infrastructure,
+    app: command === undefined ? undefined : { command, folder: options.app === undefined ? config.folder : cwd },
+    synth: options.synth ?? true,
+    untrusted: options.untrusted ?? false,
+    onProgress: options.onProgress,
+    signal: options.signal,
+  });
+}
+
+async function scanCode(plan: Plan): Promise<CodeOutcome> {
+  const { options, config, root, inputs, selection, today } = plan;
+  const { scanCodeInWorkers, workerCount } = await import('./scan/code-workers.js');
+  const scan = {
+    root,
+    today,
+    files: inputs.code,
+    preset: selection.preset,
+    presetChecks: selection.code,
+    allowedChecks: selection.allowedCode,
+    metadata: new Map(selection.all.map((one) => [one.name, one])),
+    settings: config.config.settings ?? {},
+    useProjectConfig: options.preset === undefined && !options.untrusted,
+    repository: repositoryOf(root) ?? root,
+    onProgress: options.onProgress,
+    signal: options.signal,
+  };
+  return scanCodeInWorkers(scan, workerCount(options.concurrency, inputs.code.length));
 }

@@ -20,7 +20,9 @@ export async function runCheckCommand(paths: string[], flags: CheckFlags, signal
   const outputs = planOutputs(format ?? loaded.config.formats ?? ['pretty'], output);
   const { results, root } = await runCheck(options, loaded);
   endProgress();
-  for (const error of results.errors) complain(error.message);
+  // On a terminal the format for people shows the errors itself.
+  const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format.name === 'pretty' && !file);
+  if (!isShown) for (const error of results.errors) complain(error.message);
   await writeOutputs(results, outputs, screen(verbose ?? false), root);
   process.exitCode = exitCode(results, failOn ?? loaded.config.failOn ?? 'error');
 }

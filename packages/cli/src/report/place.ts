@@ -1,4 +1,4 @@
-import type { ResourceReference, Verdict } from '@faultline/catalog';
+import type { ResourceReference, ScanError, Verdict } from '@faultline/catalog';
 
 /** Where a verdict is shown: the line of source where that is known, else the template. */
 export interface Place {
@@ -56,4 +56,10 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
     else groups.set(keyOf(item), [item]);
   }
   return groups;
+}
+
+/** The place of an error as `file:line:column`, unless its message names it; not escaped. */
+export function errorPlace({ message, path, line, column }: ScanError): string | undefined {
+  if (path === undefined || message.includes(path)) return undefined;
+  return [path, line, column].filter((part) => part !== undefined).join(':');
 }

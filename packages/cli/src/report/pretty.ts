@@ -4,15 +4,17 @@ import type { Format } from './format.js';
 import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
 import { styleFor, type Style } from './pretty-style.js';
+import { errorPlace } from './place.js';
 import { shorten } from './source-line.js';
 import { count, headline, scopeText, withStatus } from './summary.js';
 import { wrap } from './text-layout.js';
 
 function errorLines(results: Results, style: Style): string[] {
   if (results.complete) return [];
-  const items = results.errors.flatMap(({ message, path, line, column }) => {
-    const place = path === undefined ? '' : `${[path, line, column].filter((part) => part !== undefined).join(':')}  `;
-    const lines = wrap(terminal(shorten(`${place}${message}`, longest, style.ellipsis)), style.width - 4);
+  const items = results.errors.flatMap((error) => {
+    const place = errorPlace(error);
+    const text = place === undefined ? error.message : `${place}  ${error.message}`;
+    const lines = wrap(terminal(shorten(text, longest, style.ellipsis)), style.width - 4);
     return lines.map((text, index) =>
       index === 0 ? `  ${style.severity.error(style.signs.fail)} ${text}` : `    ${text}`,
     );

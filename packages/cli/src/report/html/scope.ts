@@ -1,13 +1,14 @@
 import type { ScanError } from '@faultline/catalog';
 import { count, headline, scopeText, standingOf, withStatus, type Standing } from '../summary.js';
+import { errorPlace } from '../place.js';
 import type { ReportContext } from './context.js';
 import { prose } from './finding.js';
 import { icon } from './icons.js';
 import { html, type Content, type Markup } from './template.js';
 
-function errorItem({ message, path, line, column }: ScanError): Markup {
-  const where = [path, line, column].filter((part) => part !== undefined).join(':');
-  return html`<li>${where !== '' && html`<span class="place">${where}</span> `}${prose(message)}</li>`;
+function errorItem(error: ScanError): Markup {
+  const where = errorPlace(error);
+  return html`<li>${where !== undefined && html`<span class="place">${where}</span> `}${prose(error.message)}</li>`;
 }
 
 /** Says on top that parts of the scan are missing, and which. */
