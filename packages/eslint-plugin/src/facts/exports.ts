@@ -11,7 +11,7 @@ export interface WrapperOption {
 /** What one value of an options object is, as far as it matters for timeouts. */
 export type ExportedValue =
   | { readonly kind: 'known'; readonly value: string | number | boolean | null }
-  | { readonly kind: 'object'; readonly members: { readonly [name: string]: ExportedValue }; readonly open: boolean }
+  | { readonly kind: 'object'; readonly members: Readonly<Record<string, ExportedValue>>; readonly open: boolean }
   | { readonly kind: 'unknown' };
 
 /** What an export is to the files that import it. */
@@ -34,9 +34,9 @@ export type ExportFact =
 
 /** Facts by export name; `default` for the default one. `*` holds the modules of `export * from`. */
 export interface ExportFacts {
-  readonly named: { readonly [name: string]: ExportFact };
+  readonly named: Readonly<Record<string, ExportFact>>;
   readonly stars: readonly string[];
 }
 
 /** What is known of the files that a file imports: by specifier as written, then by export name. */
-export type ImportFacts = { readonly [specifier: string]: { readonly [name: string]: ExportFact } };
+export type ImportFacts = Readonly<Record<string, Readonly<Record<string, ExportFact>>>>;
