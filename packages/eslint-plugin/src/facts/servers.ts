@@ -26,7 +26,7 @@ export function isSocketModule(specifier: string): boolean {
 }
 
 /** The server that an expression stands for. */
-export function serverOf(file: FileContext, node: Node): Server | undefined {
+export function serverOf(file: FileContext, node: Node, followed: ReadonlySet<Node> = new Set()): Server | undefined {
   const terminal = file.resolver.single(node);
   if (terminal?.kind === 'parameter' && terminal.path.length === 0) return handedIn(file, terminal);
   if (terminal?.kind !== 'expression' || terminal.path.length > 1) return undefined;
@@ -37,10 +37,9 @@ export function serverOf(file: FileContext, node: Node): Server | undefined {
   if (server) return member === undefined || server.library.underlying?.includes(member) ? server : undefined;
   // `app.listen(80)` and `createServer().listen(80)` give the Node server.
   if (member !== undefined || made.callee.type !== 'MemberExpression') return undefined;
-  const { object } = made.callee;
   // `server = server.listen(80)` comes back to itself.
-  if (file.resolver.single(object)?.node === made) return undefined;
-  const outer = serverOf(file, object);
+  if (followed.has(made)) return undefined;
+  const outer = serverOf(file, made.callee.object, new Set([...followed, made]));
   const givesServer = outer?.library.underlying ?? ['listen'];
   return outer && givesServer.includes(memberName(made.callee) ?? '') ? outer : undefined;
 }

@@ -82,5 +82,8 @@ app.get('/events', (request, response) => {
   response.setHeader('content-type', 'text/event-stream');
 });`,
     `import express from 'express';\nexpress().listen(80);`,
+    // Names that come back to themselves.
+    `import http from 'node:http';\nlet a = b.listen(80);\nlet b = a.listen(81);\na.requestTimeout = 0;\nhttp.get(url);`,
+    `import axios from 'axios';\nlet p = q.create();\nlet q = p.create();\nnew p();\nnew axios.Axios({ timeout: 1 });`,
   ],
 });
