@@ -13,4 +13,5 @@ export { loadAssembly, type LoadedAssembly } from './template/assembly.js';
 export { asBoolean, asNumber, asString, branches, describe, type Branch } from './template/values.js';
 export { infrastructureRules } from './rules/index.js';
 export { checks, judge, type Judgements, type ResourceFinding, type RuleFailure } from './judge.js';
+export { judgeTemplates, type TemplateJudgements } from './judge-templates.js';
 export { nagId, suppressionsOf } from './suppressions.js';

@@ -1,6 +1,6 @@
 import {
   App,
-  CfnResource,
+  type CfnResource,
   Duration,
   RemovalPolicy,
   Stack,

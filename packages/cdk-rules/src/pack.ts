@@ -63,8 +63,9 @@ export class FaultlineChecks extends NagPack {
     return this.report(app, [scope.node.path]);
   }
 
-  /** Rules judge the graph of all stacks, never single constructs, so cdk-nag's walk is not used. */
-  protected override checkResource(): void {}
+  protected override checkResource(): void {
+    // Rules judge the graph of all stacks, never single constructs, so cdk-nag's walk is not used.
+  }
 
   private report(app: Stage, paths: readonly string[]): PolicyValidationPluginReport {
     const { graph, unreadable } = readAppGraph(app);

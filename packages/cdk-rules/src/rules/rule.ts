@@ -11,7 +11,7 @@ export interface Finding {
   /** The property that it is about, as a dotted path. */
   readonly property?: string;
   readonly related?: readonly { readonly resource: Resource; readonly message: string }[];
-  readonly evidence?: { readonly [key: string]: EvidenceValue };
+  readonly evidence?: Readonly<Record<string, EvidenceValue>>;
 }
 
 /** A rule: its metadata and one pure function over a resource and the graph. */
