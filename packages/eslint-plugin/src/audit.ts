@@ -27,7 +27,7 @@ export interface CodeVerdict {
   /** Source text of the site with white space folded, at most 160 characters. */
   readonly snippet: string;
   readonly related?: readonly RelatedSite[];
-  readonly evidence?: { readonly [key: string]: EvidenceValue };
+  readonly evidence?: Readonly<Record<string, EvidenceValue>>;
 }
 
 /** Writes a verdict as the message of an ESLint report. */
