@@ -29,6 +29,12 @@ Node.js v20.20.2
     );
   });
 
+  it('tells what npm refused, and not where its log is', () => {
+    const refusal = 'npm error npx canceled due to missing packages and no YES option: ["ts-node@10.9.2"]';
+    const log = 'npm error A complete log of this run can be found in: /root/.npm/_logs/2026-11-21-debug-0.log';
+    expect(meaningfulLine(`npm warn old\n${refusal}\n${log}\n`)).toBe(refusal);
+  });
+
   it('is undefined for silence', () => {
     expect(meaningfulLine('\n\n')).toBeUndefined();
   });

@@ -73,7 +73,7 @@ export function runCommand(
 }
 
 const noise =
-  /^(?:at |\^|Node\.js v|\}|\{|node:|npm (?:ERR!|error|notice|warn)|[\w$]+: (?:\[|'|\d+,?$)|Subprocess exited|$)/;
+  /^(?:at |\^|Node\.js v|\}|\{|node:|npm (?:notice|warn)|(?:npm (?:error|ERR!) )?(?:A complete log|Log files were not|\/\S+\.log$)|npm (?:error|ERR!)$|[\w$]+: (?:\[|'|\d+,?$)|Subprocess exited|$)/;
 const errorLine = /^(?:Uncaught )?(?:[\w$.]*(?:Error|Exception)|error)\b(?: \[\w+\])?\s*:/i;
 
 /** The line of a program's output that says best why it failed: the error itself, not its stack. */

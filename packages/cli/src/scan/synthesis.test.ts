@@ -88,7 +88,7 @@ describe('synthesize', () => {
       path: 'cdk.json',
       message:
         'The CDK app in . (node app.js) failed with exit code 1. It said: Error: the table has no key. ' +
-        'Run the command there, or pass --no-synth to read an existing cdk.out.',
+        'Make the command work there, or pass --no-synth to read an existing cdk.out.',
     });
   });
 

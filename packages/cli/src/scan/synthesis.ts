@@ -112,7 +112,7 @@ function failure(app: CdkApp, root: string, command: string, end: ProcessEnd): S
         : `failed with exit code ${end.code}`;
   const line = meaningfulLine(end.output);
   const said = line === undefined ? '' : ` It said: ${line}`;
-  const advice = ` Run the command there, or pass --no-synth to read an existing cdk.out.`;
+  const advice = ' Make the command work there, or pass --no-synth to read an existing cdk.out.';
   return {
     kind: 'synthesis',
     path,
