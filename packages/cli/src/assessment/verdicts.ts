@@ -36,7 +36,7 @@ function compareDrafts(a: DraftVerdict, b: DraftVerdict): number {
  * Identity of a verdict: check, anchor, normalised subject, and the how-manieth of its kind. Neither file nor line are
  * part of it, so what moves keeps it.
  */
-export function fingerprint(check: string, anchor: string, subject: string, occurrence: number): string {
+function fingerprint(check: string, anchor: string, subject: string, occurrence: number): string {
   const normalised = subject.replace(/\s+/g, ' ').trim();
   return createHash('sha256')
     .update([check, anchor, normalised, String(occurrence)].join('\u0000'))

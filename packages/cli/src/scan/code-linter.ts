@@ -88,16 +88,20 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
   return { eslint, namespace: 'faultline', checks: options.presetChecks, isOfProject: false };
 }
 
+/** ESLint's package, whose exports are named or on its default, as Node reads them off CommonJS. */
+interface EslintModule {
+  readonly ESLint?: typeof ESLint;
+  readonly default: { readonly ESLint: typeof ESLint };
+}
+
 /** ESLint as the project has it installed when that is version 9 or later, else our own. */
 async function eslintOf(configFile: string): Promise<typeof ESLint> {
   const require = createRequire(configFile);
   try {
     const { version } = require('eslint/package.json') as { version: string };
     if (Number.parseInt(version, 10) >= 9) {
-      const own = (await import(pathToFileURL(require.resolve('eslint')).href)) as typeof import('eslint') & {
-        default?: typeof import('eslint');
-      };
-      return own.ESLint ?? own.default?.ESLint;
+      const own = (await import(pathToFileURL(require.resolve('eslint')).href)) as EslintModule;
+      return own.ESLint ?? own.default.ESLint;
     }
   } catch {
     // Not installed there: ours reads the configuration.

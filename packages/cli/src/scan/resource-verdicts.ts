@@ -13,7 +13,7 @@ function constructPath(resource: Resource): string | undefined {
 }
 
 /** The resource as results name it. */
-export function referenceTo(resource: Resource): ResourceReference {
+function referenceTo(resource: Resource): ResourceReference {
   const path = constructPath(resource);
   return {
     template: resource.document.input.path,

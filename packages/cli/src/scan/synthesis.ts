@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
 import { firstLine } from '../errors.js';
 import { display } from '../paths.js';
@@ -153,9 +153,4 @@ export async function synthesize(
     return { kind: 'synthesis', message: `The CDK app in ${where} could not be started: ${firstLine(error)}.` };
   }
   throw new Error('A CDK app without a command cannot be run.');
-}
-
-/** Folder of a `cdk.json`. */
-export function appFolder(cdkJson: string): string {
-  return dirname(cdkJson);
 }
