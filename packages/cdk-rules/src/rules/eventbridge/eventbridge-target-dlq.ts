@@ -1,11 +1,15 @@
+import type { Severity } from '@faultline/catalog';
 import type { Resource } from '../../template/graph.js';
-import { asString } from '../../template/values.js';
+import { asNumber, asString } from '../../template/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
 /** Targets that take an event as good as always, so that a loss is rarer. */
-const DURABLE_TARGETS = ['AWS::SQS::Queue', 'AWS::Events::EventBus'];
+const DURABLE_TARGETS = /^AWS::SQS::Queue$|^AWS::Events::EventBus$|:sqs:|:events:.*:event-bus\//;
+/** Targets that tell people or start deployments; with events of AWS services no data of the workload is lost. */
+const OPERATIONS_TARGETS =
+  /^AWS::(?:SNS::Topic|Logs::LogGroup|CodePipeline::Pipeline|CodeBuild::Project)$|:(?:sns|logs|codepipeline|codebuild):/;
 
 /** Objects to rules whose events vanish when they cannot be delivered. */
 export const eventbridgeTargetDlq: InfrastructureRule = {
@@ -43,21 +47,37 @@ export const eventbridgeTargetDlq: InfrastructureRule = {
 function judgeTarget(rule: Resource, index: number): Finding {
   const property = `Targets.${index}.DeadLetterConfig.Arn`;
   const id = asString(rule.get(`Targets.${index}.Id`)) ?? `number ${index + 1}`;
-  return judgeFailureTarget(rule.get(property), {
+  return judgeFailureTarget(rule, {
     property,
+    refusesFifo: 'EventBridge',
     what: `events that cannot be delivered to target ${id}`,
     missing:
       `Target ${id} has no dead-letter queue, so an event that cannot be delivered is dropped and nobody learns of it. ` +
       'Add a DeadLetterConfig with a standard queue.',
-    severity: isDurable(rule, index) || isSchedule(rule) ? 'warning' : 'error',
+    severity: severityOf(rule, index),
   });
 }
 
-function isDurable(rule: Resource, index: number): boolean {
-  const target = rule.get(`Targets.${index}.Arn`);
-  if (target.kind === 'reference') return DURABLE_TARGETS.includes(target.resource.type);
-  return target.kind === 'external' && /:(?:sqs|events):/.test(target.text);
+function severityOf(rule: Resource, index: number): Severity {
+  if (asNumber(rule.get(`Targets.${index}.RetryPolicy.MaximumRetryAttempts`)) === 0) return 'error';
+  const target = kindOf(rule, index);
+  if (hasServiceEventsOnly(rule) && OPERATIONS_TARGETS.test(target)) return 'note';
+  // The next run of a schedule often makes up for a lost one.
+  const isSchedule = rule.get('ScheduleExpression').kind !== 'absent';
+  return isSchedule || DURABLE_TARGETS.test(target) ? 'warning' : 'error';
 }
 
-/** The next run often makes up for a lost one. */
-const isSchedule = (rule: Resource) => rule.get('ScheduleExpression').kind !== 'absent';
+/** Resource type or ARN of a target; empty when it is not known. */
+function kindOf(rule: Resource, index: number): string {
+  const target = rule.get(`Targets.${index}.Arn`);
+  if (target.kind === 'reference') return target.resource.type;
+  return target.kind === 'external' ? target.text : '';
+}
+
+/** Whether the rule matches nothing but events that AWS services send of themselves. */
+function hasServiceEventsOnly(rule: Resource): boolean {
+  const sources = rule.list('EventPattern.source')?.map(asString) ?? [];
+  return (
+    sources.length > 0 && sources.every((source) => source?.startsWith('aws.') && !source.startsWith('aws.partner/'))
+  );
+}

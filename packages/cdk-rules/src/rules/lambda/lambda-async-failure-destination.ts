@@ -1,12 +1,20 @@
+import type { Severity } from '@faultline/catalog';
 import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
-import { asBoolean, branches } from '../../template/values.js';
-import { hasFailureTarget, judgeFailureTarget } from '../failure-target.js';
+import type { Value } from '../../template/value.js';
+import { asNumber } from '../../template/values.js';
+import { overBranches } from '../branch-findings.js';
+import { isMissing, judgeFailureTarget, judgeWritten } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { invokeConfigsOf, functionOf, missesSenders } from './invoke-configs.js';
+import { repeatsItself, senderName } from './senders.js';
 
 const deadLetter = 'DeadLetterConfig.TargetArn';
 const onFailure = 'DestinationConfig.OnFailure.Destination';
+const what = 'events that failed';
 const repair = 'Add an on-failure destination for asynchronous invocations, or a dead-letter queue.';
+const toDestination = { property: onFailure, what, refusesFifo: 'Lambda' };
+const toQueue = { property: deadLetter, what };
 
 /** Objects to functions whose events are lost when two retries did not help. */
 export const lambdaAsyncFailureDestination: InfrastructureRule = {
@@ -34,85 +42,77 @@ export const lambdaAsyncFailureDestination: InfrastructureRule = {
   },
   types: ['AWS::Lambda::Function', 'AWS::Lambda::EventInvokeConfig'],
   judge(resource, graph) {
-    return resource.type === 'AWS::Lambda::Function' ? judgeFunction(resource, graph) : judgeConfig(resource);
+    if (resource.type === 'AWS::Lambda::Function') return judgeFunction(resource, graph);
+    // What configures a function of these templates is judged there.
+    return functionOf(resource) ? undefined : judgeFailureTarget(resource, { ...toDestination, missing: configured });
   },
 };
 
-/** A configuration for asynchronous invocation that forgets the failures; it shows that somebody invokes it so. */
-function judgeConfig(config: Resource): Finding | undefined {
-  const lambda = functionOf(config);
-  if (lambda && hasFailureTarget(lambda.get(deadLetter))) return undefined;
-  const fifo = fifoTarget(config, onFailure);
-  if (fifo) return fifo;
-  return judgeFailureTarget(config.get(onFailure), {
-    property: onFailure,
-    what: 'events that failed',
-    missing: `Asynchronous invocation is configured here without a place for failed events, so they are dropped after the retries. ${repair}`,
-  });
-}
+const configured = `Asynchronous invocation is configured here without a place for failed events, so they are dropped after the retries. ${repair}`;
 
 function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefined {
   const invocations = graph.invocations(lambda);
-  const asynchronous = invocations.filter(({ mode }) => mode === 'asynchronous');
-  // What has a configuration of its own is judged there.
-  if (configsOf(lambda, graph).length > 0) return undefined;
-  const target = lambda.get(deadLetter);
-  if (asynchronous.length === 0) return invocations.length === 0 ? judgeUnseen(lambda) : undefined;
-  const [first] = asynchronous as [Invocation];
-  return {
-    ...(fifoTarget(lambda, deadLetter) ??
-      judgeFailureTarget(target, {
-        property: deadLetter,
-        what: 'events that failed',
-        missing: `${first.via.logicalId} invokes this function asynchronously and nothing keeps the events that fail, so they are dropped after the retries. ${repair}`,
-      })),
-    related: asynchronous.map(({ via, service }) => ({
-      resource: via,
-      message: `invoked asynchronously by ${service}`,
-    })),
-  };
+  const senders = invocations.filter(({ mode, via }) => mode === 'asynchronous' && !sendsFailures(via, lambda, graph));
+  const configs = invokeConfigsOf(lambda, graph);
+  if (senders.length === 0 && configs.length === 0) return invocations.length === 0 ? judgeUnseen(lambda) : undefined;
+  const targets: readonly Value[] = [lambda.get(deadLetter), ...configs.map((config) => config.get(onFailure))];
+  const finding = overBranches(lambda, targets, (queue, ...destinations): Finding => {
+    const judged = [
+      ...(isMissing(queue, lambda) ? [] : [judgeWritten(queue, toQueue)]),
+      ...destinations.filter((value) => !isMissing(value, lambda)).map((value) => judgeWritten(value, toDestination)),
+    ];
+    const kept = judged.find(({ status }) => status === 'compliant') ?? judged.find(isOpen) ?? judged[0];
+    if (kept?.status === 'compliant' && kept.property === onFailure && missesSenders(lambda, senders, configs, graph)) {
+      return {
+        status: 'violation',
+        severity: 'warning',
+        property: onFailure,
+        message:
+          'The on-failure destination is set for another version or alias of this function than the one that is invoked, so events that fail are dropped. ' +
+          'Set it for the qualifier that the sender names.',
+      };
+    }
+    if (kept) return kept;
+    return {
+      status: 'violation',
+      message: fault(senders),
+      severity: severityOf(senders, configs),
+      property: deadLetter,
+    };
+  });
+  const related = [...new Set(senders)].map(({ via, service }) => ({
+    resource: via,
+    message: `${senderName(service)} invokes it asynchronously`,
+  }));
+  return { ...finding, related };
+}
+
+const isOpen = ({ status }: Finding) => status === 'undetermined';
+
+/** A function that takes the failures of others is the end of the line, and needs no other place for its own. */
+function sendsFailures(via: Resource, lambda: Resource, graph: ResourceGraph): boolean {
+  return graph.deadLettersInto(lambda).some(({ from }) => from === via);
+}
+
+function fault(senders: readonly Invocation[]): string {
+  const [first] = senders;
+  if (!first) return configured;
+  return `${senderName(first.service)} invokes this function asynchronously and nothing keeps the events that fail, so they are dropped after the retries. ${repair}`;
+}
+
+function severityOf(senders: readonly Invocation[], configs: readonly Resource[]): Severity {
+  const isOnceOnly = configs.some((config) => asNumber(config.get('MaximumRetryAttempts')) === 0);
+  const comesAgain = senders.length > 0 && senders.every(({ via }) => repeatsItself(via));
+  return isOnceOnly || comesAgain ? 'warning' : 'error';
 }
 
 /** Nothing in the templates invokes it; code may. */
 function judgeUnseen(lambda: Resource): Finding | undefined {
-  if (hasFailureTarget(lambda.get(deadLetter))) return undefined;
+  const queue = lambda.get(deadLetter);
+  if (!isMissing(queue, lambda)) return judgeWritten(queue, toQueue);
   return {
     status: 'undetermined',
     message:
       'Nothing in the templates invokes this function, so it cannot be told whether failed asynchronous events need a place to go.',
   };
-}
-
-/** Lambda takes no FIFO queue or topic here: documentation of `AWS::Lambda::EventInvokeConfig`. */
-function fifoTarget(resource: Resource, property: string): Finding | undefined {
-  const outcomes = branches(resource.get(property)).map(({ value }) => value);
-  const isFifo = outcomes.every(
-    (value) =>
-      value.kind === 'reference' &&
-      (asBoolean(value.resource.get('FifoQueue')) === true || asBoolean(value.resource.get('FifoTopic')) === true),
-  );
-  if (!isFifo) return undefined;
-  return {
-    status: 'violation',
-    message:
-      'Failed asynchronous events are sent to a FIFO queue or topic, which Lambda does not accept, so they are lost. Use a standard one.',
-    property,
-  };
-}
-
-/** Configurations for asynchronous invocation of a function, of its aliases and of its versions. */
-function configsOf(lambda: Resource, graph: ResourceGraph): readonly Resource[] {
-  const qualified = graph
-    .referrers(lambda)
-    .filter(({ type }) => type === 'AWS::Lambda::Alias' || type === 'AWS::Lambda::Version');
-  return [lambda, ...qualified]
-    .flatMap((target) => graph.referrers(target))
-    .filter((config) => config.type === 'AWS::Lambda::EventInvokeConfig' && functionOf(config) === lambda);
-}
-
-/** The function that a configuration, an alias or a version is for; a loop of them is for none. */
-function functionOf(config: Resource, hops = 5): Resource | undefined {
-  const target = branches(config.get('FunctionName')).find(({ value }) => value.kind === 'reference')?.value;
-  if (target?.kind !== 'reference' || hops === 0) return undefined;
-  return target.resource.type === 'AWS::Lambda::Function' ? target.resource : functionOf(target.resource, hops - 1);
 }

@@ -30,7 +30,7 @@ export const lambdaStreamFailureDestination: InfrastructureRule = {
   types: ['AWS::Lambda::EventSourceMapping'],
   judge(mapping) {
     const source = streamSourceOf(mapping);
-    if (source === 'other') return undefined;
+    if (source === undefined) return undefined;
     if (source === 'unknown') {
       const message =
         'It cannot be told whether the source is a stream, so it is open whether discarded records need a place to go.';
@@ -38,7 +38,7 @@ export const lambdaStreamFailureDestination: InfrastructureRule = {
         ? { status: 'undetermined', message, property: onFailure }
         : undefined;
     }
-    return judgeFailureTarget(mapping.get(onFailure), {
+    return judgeFailureTarget(mapping, {
       property: onFailure,
       what: 'discarded records',
       missing:

@@ -1,6 +1,7 @@
-import { hasFailureTarget } from '../failure-target.js';
+import type { Resource } from '../../template/graph.js';
+import { judgeFailureTarget } from '../failure-target.js';
 import { judgeRetryBounds } from '../retry-bounds.js';
-import type { InfrastructureRule } from '../rule.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { streamSourceOf } from './streams.js';
 
@@ -29,19 +30,31 @@ export const lambdaStreamRetries: InfrastructureRule = {
   types: ['AWS::Lambda::EventSourceMapping'],
   judge(mapping) {
     const source = streamSourceOf(mapping);
-    if (source === 'other') return undefined;
-    // With a failure destination Lambda retries a Kafka batch ten times at most.
-    if (source === 'kafka' && hasFailureTarget(mapping.get('DestinationConfig.OnFailure.Destination')))
-      return undefined;
+    if (source === undefined) return undefined;
+    if (source === 'unknown') {
+      const message =
+        'It cannot be told whether the source is a stream, so it is open whether its retries need a limit.';
+      return { status: 'undetermined', message, property: 'EventSourceArn' };
+    }
     const finding = judgeRetryBounds(mapping, {
       attempts: 'MaximumRetryAttempts',
       age: 'MaximumRecordAgeInSeconds',
+      stream: mapping.get('EventSourceArn'),
       missing:
-        'This mapping retries a failing batch until its records expire, so one bad record blocks its shard and all that follow it. ' +
-        'Set MaximumRetryAttempts or MaximumRecordAgeInSeconds.',
+        'This mapping retries a failing batch until its records expire, so one bad record blocks all that follow it. ' +
+        (source === 'kafka'
+          ? 'Add an on-failure destination, with which Lambda ends the retries, or set MaximumRetryAttempts.'
+          : 'Set MaximumRetryAttempts or MaximumRecordAgeInSeconds.'),
     });
-    if (source !== 'unknown' || finding.status !== 'violation') return finding;
-    const message = 'It cannot be told whether the source is a stream, so it is open whether its retries need a limit.';
-    return { status: 'undetermined', message };
+    return source === 'kafka' && finding.status === 'violation' ? (boundedByDestination(mapping) ?? finding) : finding;
   },
 };
+
+/** With a failure destination Lambda retries a Kafka batch ten times at most. */
+function boundedByDestination(mapping: Resource): Finding | undefined {
+  const property = 'DestinationConfig.OnFailure.Destination';
+  const target = judgeFailureTarget(mapping, { property, what: 'discarded records', missing: '' });
+  if (target.status === 'violation') return undefined;
+  const message = 'With the on-failure destination Lambda ends the retries of a Kafka batch after ten.';
+  return target.status === 'compliant' ? { ...target, message } : target;
+}

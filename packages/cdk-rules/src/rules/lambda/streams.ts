@@ -1,24 +1,17 @@
 import type { Resource } from '../../template/graph.js';
 import { eventSourceOf } from '../../template/event-sources.js';
 
+/** Services whose mappings have retries, record age and failure destinations; `stream` is Kinesis or DynamoDB. */
+const STREAMS = ['kinesis', 'dynamodb', 'kafka', 'stream'] as const;
+
 /** Kinds of stream that have retries, record age and failure destinations. */
-export type StreamSource = 'kinesis' | 'dynamodb' | 'kafka';
+export type StreamSource = (typeof STREAMS)[number];
 
 /**
- * What a mapping polls, as far as its failure controls go. `other`: queues, brokers and DocumentDB, where Lambda has no
- * such settings (documentation of `AWS::Lambda::EventSourceMapping`); `unknown`: not to be told from the templates.
+ * The stream that a mapping polls; undefined for queues, brokers and DocumentDB, where Lambda has no such settings
+ * (documentation of `AWS::Lambda::EventSourceMapping`), and `unknown` where nothing tells.
  */
-export function streamSourceOf(mapping: Resource): StreamSource | 'other' | 'unknown' {
+export function streamSourceOf(mapping: Resource): StreamSource | 'unknown' | undefined {
   const source = eventSourceOf(mapping);
-  if (!source) return 'unknown';
-  switch (source.service) {
-    case 'kinesis':
-    case 'dynamodb':
-    case 'kafka':
-      return source.service;
-    case 'stream':
-      return 'unknown';
-    default:
-      return 'other';
-  }
+  return source ? STREAMS.find((service) => service === source.service) : 'unknown';
 }

@@ -30,7 +30,7 @@ export const pipeDlq: InfrastructureRule = {
     const parameters = streamParametersOf(pipe);
     if (parameters === undefined) return undefined;
     const property = `${parameters}.DeadLetterConfig.Arn`;
-    return judgeFailureTarget(pipe.get(property), {
+    return judgeFailureTarget(pipe, {
       property,
       what: 'records that the pipe gives up on',
       missing:

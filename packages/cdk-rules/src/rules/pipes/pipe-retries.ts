@@ -32,6 +32,7 @@ export const pipeRetries: InfrastructureRule = {
     return judgeRetryBounds(pipe, {
       attempts: `${parameters}.MaximumRetryAttempts`,
       age: `${parameters}.MaximumRecordAgeInSeconds`,
+      stream: pipe.get('Source'),
       missing:
         'This pipe retries a failing batch until its records expire, so one bad record blocks its shard and all that follow it. ' +
         'Set MaximumRetryAttempts or MaximumRecordAgeInSeconds.',

@@ -1,24 +1,26 @@
 import type { Resource } from '../../template/graph.js';
+import type { Value } from '../../template/value.js';
 import { asString } from '../../template/values.js';
 
-const PARAMETERS = { kinesis: 'KinesisStreamParameters', dynamodb: 'DynamoDBStreamParameters' } as const;
+const STREAMS = [
+  { name: 'kinesis', parameters: 'KinesisStreamParameters' },
+  { name: 'dynamodb', parameters: 'DynamoDBStreamParameters' },
+];
 
 /**
  * Path of the parameters of a pipe's source when that is a stream; undefined for queues, brokers and Kafka, where pipes have
  * neither retries nor a dead-letter queue of their own (documentation of `AWS::Pipes::Pipe`).
  */
 export function streamParametersOf(pipe: Resource): string | undefined {
-  const written = Object.values(PARAMETERS).find((name) => pipe.keys('SourceParameters')?.includes(name));
-  const name = written ?? PARAMETERS[kindOf(pipe) as keyof typeof PARAMETERS];
-  return name && `SourceParameters.${name}`;
+  const written = pipe.keys('SourceParameters') ?? [];
+  const service = serviceOf(pipe.get('Source'));
+  const stream = STREAMS.find(({ name, parameters }) => written.includes(parameters) || name === service);
+  return stream && `SourceParameters.${stream.parameters}`;
 }
 
-function kindOf(pipe: Resource): string | undefined {
-  const source = pipe.get('Source');
-  if (source.kind === 'reference') {
-    if (source.resource.type === 'AWS::Kinesis::Stream') return 'kinesis';
-    return source.resource.type.startsWith('AWS::DynamoDB::') ? 'dynamodb' : undefined;
-  }
+/** The service that a source belongs to, as in its ARN. */
+function serviceOf(source: Value): string | undefined {
+  if (source.kind === 'reference') return /^AWS::(Kinesis|DynamoDB)::/.exec(source.resource.type)?.[1]?.toLowerCase();
   const arn = source.kind === 'external' ? source.text : asString(source);
-  return arn?.split(':')[2];
+  return arn?.replace(/\$\{[^}]*\}/g, '').split(':')[2];
 }

@@ -1,5 +1,6 @@
 import { asString } from '../../template/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
+import { isInterval } from '../lambda/senders.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
@@ -30,15 +31,15 @@ export const schedulerDlq: InfrastructureRule = {
   types: ['AWS::Scheduler::Schedule'],
   judge(schedule) {
     if (asString(schedule.get('State')) === 'DISABLED') return undefined;
-    // The next run of a plain interval often makes up for a lost one.
-    const isInterval = asString(schedule.get('ScheduleExpression'))?.startsWith('rate(');
-    return judgeFailureTarget(schedule.get(property), {
+    return judgeFailureTarget(schedule, {
       property,
+      refusesFifo: 'EventBridge Scheduler',
       what: 'runs that could not be started',
       missing:
         'This schedule has no dead-letter queue, so a run that cannot be started is dropped and nobody learns of it. ' +
         'Add a DeadLetterConfig with a standard queue to its target.',
-      severity: isInterval ? 'warning' : 'error',
+      // The next run of a plain interval often makes up for a lost one.
+      severity: isInterval(schedule) ? 'warning' : 'error',
     });
   },
 };

@@ -11,13 +11,13 @@ const property = 'RedrivePolicy.deadLetterTargetArn';
  * How grave a missing queue is, by protocol: AWS retries its own endpoints for 23 days, HTTP endpoints three times within a
  * minute (Amazon SNS: message delivery retries). Protocols that reach people are not in the list.
  */
-const SEVERITIES: Readonly<Record<string, Severity>> = {
-  http: 'error',
-  https: 'error',
-  sqs: 'warning',
-  lambda: 'warning',
-  firehose: 'warning',
-};
+const SEVERITIES = new Map<string, Severity>([
+  ['http', 'error'],
+  ['https', 'error'],
+  ['sqs', 'warning'],
+  ['lambda', 'warning'],
+  ['firehose', 'warning'],
+]);
 
 /** Objects to subscriptions whose messages are dropped when the endpoint does not take them. */
 export const snsSubscriptionDlq: InfrastructureRule = {
@@ -41,22 +41,46 @@ export const snsSubscriptionDlq: InfrastructureRule = {
       },
     ],
   },
-  types: ['AWS::SNS::Subscription'],
-  judge(subscription, graph) {
-    const protocol = asString(subscription.get('Protocol'));
-    if (protocol === undefined) return judgeUnknownProtocol(subscription);
-    const severity = SEVERITIES[protocol];
-    if (!severity) return undefined;
-    return judgeFailureTarget(subscription.get(property), {
-      property,
-      what: 'messages that cannot be delivered',
-      missing:
-        `This ${protocol} subscription has no dead-letter queue, so a message that the endpoint does not take is dropped. ` +
-        'Add a RedrivePolicy with a queue.',
-      severity: carriesAlarms(subscription, graph) ? 'note' : severity,
-    });
+  types: ['AWS::SNS::Subscription', 'AWS::SNS::Topic'],
+  judge(resource, graph) {
+    return resource.type === 'AWS::SNS::Topic' ? judgeTopic(resource, graph) : judgeSubscription(resource, graph);
   },
 };
+
+function judgeSubscription(subscription: Resource, graph: ResourceGraph): Finding | undefined {
+  const protocol = asString(subscription.get('Protocol'));
+  if (protocol === undefined) return judgeUnknownProtocol(subscription);
+  const severity = SEVERITIES.get(protocol);
+  if (!severity) return undefined;
+  const topic = subscription.get('TopicArn');
+  return judgeFailureTarget(subscription, {
+    property,
+    what: 'messages that cannot be delivered',
+    missing:
+      `This ${protocol} subscription has no dead-letter queue, so a message that the endpoint does not take is dropped. ` +
+      'Add a RedrivePolicy with a queue.',
+    severity: topic.kind === 'reference' && isOperational(topic.resource, graph) ? 'note' : severity,
+  });
+}
+
+/** Subscriptions written inside of a topic, which have no redrive policy at all. */
+function judgeTopic(topic: Resource, graph: ResourceGraph): Finding[] {
+  return (topic.list('Subscription') ?? []).flatMap((_, index): Finding[] => {
+    const protocol = asString(topic.get(`Subscription.${index}.Protocol`)) ?? '';
+    const severity = SEVERITIES.get(protocol);
+    if (!severity) return [];
+    return [
+      {
+        status: 'violation',
+        severity: isOperational(topic, graph) ? 'note' : severity,
+        property: `Subscription.${index}`,
+        message:
+          `This ${protocol} subscription is written inside of its topic, where it can have no dead-letter queue, so a message that ` +
+          'the endpoint does not take is dropped. Make it an AWS::SNS::Subscription with a RedrivePolicy.',
+      },
+    ];
+  });
+}
 
 function judgeUnknownProtocol(subscription: Resource): Finding | undefined {
   if (subscription.get(property).kind !== 'absent') return undefined;
@@ -64,13 +88,8 @@ function judgeUnknownProtocol(subscription: Resource): Finding | undefined {
   return { status: 'undetermined', message, property: 'Protocol' };
 }
 
-/** The topic tells people and tools of alarms, which say so themselves as long as they last. */
-function carriesAlarms(subscription: Resource, graph: ResourceGraph): boolean {
-  const topic = subscription.get('TopicArn');
-  return (
-    topic.kind === 'reference' &&
-    graph
-      .referrers(topic.resource)
-      .some(({ type }) => type === 'AWS::CloudWatch::Alarm' || type === 'AWS::CloudWatch::CompositeAlarm')
-  );
+/** The topic tells people and tools of alarms, which say so themselves as long as they last, or of failures kept elsewhere. */
+function isOperational(topic: Resource, graph: ResourceGraph): boolean {
+  const alarms = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
+  return graph.isFailureTarget(topic) || graph.referrers(topic).some(({ type }) => alarms.includes(type));
 }

@@ -1,3 +1,4 @@
+import type { Severity } from '@faultline/catalog';
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
 import { asBoolean, asString, branches } from '../../template/values.js';
@@ -32,42 +33,55 @@ export const sqsQueueDlq: InfrastructureRule = {
   types: ['AWS::SQS::Queue'],
   judge(queue, graph) {
     if (graph.isFailureTarget(queue)) return undefined;
-    const isFifo = asBoolean(queue.get('FifoQueue')) === true;
-    const severity = looksLikeDeadLetterQueue(queue)
-      ? 'note'
-      : isFifo || !hasConsumer(queue, graph)
-        ? 'warning'
-        : 'error';
-    return judgeFailureTarget(queue.get(target), {
+    const isRead = hasConsumer(queue, graph);
+    const finding = judgeFailureTarget(queue, {
       property: target,
       what: 'messages that cannot be processed',
-      missing:
-        'This queue has no dead-letter queue, so a message that cannot be processed is received again and again and is then deleted unseen. ' +
-        'Add a redrive policy with a dead-letter queue.',
-      severity,
+      missing: `${fault(queue, isRead)} ${repair}`,
+      severity: severityOf(queue, isRead),
     });
+    if (finding.status !== 'violation' || isRead || !isNamed(queue, REPLIES)) return finding;
+    const message =
+      'Its name says that it takes replies, whose loss a caller notices; whether it needs a dead-letter queue is open.';
+    return { status: 'undetermined', message, property: target };
   },
 };
 
-/** Its name says that failures go there, but nothing in view sends any. */
-function looksLikeDeadLetterQueue(queue: Resource): boolean {
-  const name = asString(queue.get('QueueName')) ?? '';
-  return [queue.logicalId, name].some((text) => /dlq|dead.?letter|failed|on.?fail/i.test(text));
+const repair = 'Add a redrive policy with a dead-letter queue.';
+const DEAD_LETTERS = /dlq|dead.?letter|failed|on.?fail/i;
+const REPLIES = /repl(?:y|ies)|response/i;
+
+function fault(queue: Resource, isRead: boolean): string {
+  if (!isRead && isNamed(queue, DEAD_LETTERS)) {
+    return 'Its name says that failures go to this queue, but nothing in view sends any there, and messages that cannot be processed are deleted unseen when they get too old.';
+  }
+  const consumer = isRead ? '' : ' No consumer of it is in view.';
+  return `This queue has no dead-letter queue, so a message that cannot be processed is received again and again and is then deleted unseen.${consumer}`;
 }
+
+function severityOf(queue: Resource, isRead: boolean): Severity {
+  if (!isRead) return isNamed(queue, DEAD_LETTERS) ? 'note' : 'warning';
+  // Where order must never break, a message may have to block those behind it.
+  return asBoolean(queue.get('FifoQueue')) === true ? 'warning' : 'error';
+}
+
+const isNamed = (queue: Resource, pattern: RegExp) =>
+  pattern.test(queue.logicalId) || pattern.test(asString(queue.get('QueueName')) ?? '');
 
 /** Whether anything in view takes messages from it. */
 function hasConsumer(queue: Resource, graph: ResourceGraph): boolean {
-  return graph.referrers(queue).some((resource) => {
-    const source = CONSUMERS[resource.type];
-    return source !== undefined && pointsAt(resource.get(source), queue);
-  });
+  return graph
+    .referrers(queue)
+    .some((resource) =>
+      CONSUMERS.some(([type, source]) => type === resource.type && pointsAt(resource.get(source), queue)),
+    );
 }
 
-/** Property that names the queue, by type of what reads it. */
-const CONSUMERS: Readonly<Record<string, string>> = {
-  'AWS::Lambda::EventSourceMapping': 'EventSourceArn',
-  'AWS::Pipes::Pipe': 'Source',
-};
+/** What reads queues, and the property that names the queue. */
+const CONSUMERS = [
+  ['AWS::Lambda::EventSourceMapping', 'EventSourceArn'],
+  ['AWS::Pipes::Pipe', 'Source'],
+] as const;
 
 const pointsAt = (value: Value, queue: Resource) =>
   branches(value).some(({ value: outcome }) => outcome.kind === 'reference' && outcome.resource === queue);

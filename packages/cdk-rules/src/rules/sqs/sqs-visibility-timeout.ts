@@ -1,9 +1,12 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Value } from '../../template/value.js';
+import { asNumber, branches } from '../../template/values.js';
+import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
-import { numbersOf } from '../numbers.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
+const property = 'VisibilityTimeout';
 /** Seconds when nothing is set: documentation of `AWS::SQS::Queue.VisibilityTimeout`. */
 const DEFAULT_VISIBILITY = 30;
 /** AWS recommends at least this multiple of the function's timeout, plus the batching window. */
@@ -33,64 +36,76 @@ export const sqsVisibilityTimeout: InfrastructureRule = {
       },
     ],
   },
-  types: ['AWS::SQS::Queue'],
-  judge(queue, graph) {
-    const findings = consumersOf(queue, graph).map((consumer) => judgeConsumer(queue, consumer));
-    return findings.find(({ status }) => status === 'violation') ?? findings.find(isOpen) ?? findings[0];
+  types: ['AWS::SQS::Queue', 'AWS::Lambda::EventSourceMapping'],
+  judge(resource, graph) {
+    if (resource.type === 'AWS::SQS::Queue') return judgeQueue(resource, graph);
+    return isOfUnseenQueue(resource) ? open('The queue of this mapping is not in view', 'EventSourceArn') : undefined;
   },
 };
 
-const isOpen = ({ status }: Finding) => status === 'undetermined';
-
-interface Consumer {
-  readonly lambda: Resource;
-  readonly mapping: Resource;
-}
-
-function consumersOf(queue: Resource, graph: ResourceGraph): Consumer[] {
+function judgeQueue(queue: Resource, graph: ResourceGraph): Finding[] {
   return graph
     .referrers(queue)
-    .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
-    .flatMap((mapping) =>
-      functionsInvokedVia(mapping, graph)
-        .filter(({ invocation }) => invocation.mode === 'queue' && invocation.source === queue)
-        .map(({ lambda }) => ({ lambda, mapping })),
-    );
+    .filter((mapping) => mapping.type === 'AWS::Lambda::EventSourceMapping' && sourcesOf(mapping).includes(queue))
+    .flatMap((mapping) => {
+      const lambdas = functionsInvokedVia(mapping, graph).map(({ lambda }) => lambda);
+      if (lambdas.length === 0) return open(`The function of ${mapping.logicalId} is not in view`, property);
+      return lambdas.filter((lambda) => !lambda.ownedByCdk).map((lambda) => judgeConsumer(queue, mapping, lambda));
+    });
 }
 
-function judgeConsumer(queue: Resource, { lambda, mapping }: Consumer): Finding {
-  const property = 'VisibilityTimeout';
-  const related = [{ resource: lambda, message: `function ${lambda.logicalId} reads the queue` }];
-  const visibility = numbersOf(queue.get(property), DEFAULT_VISIBILITY);
-  const timeout = numbersOf(lambda.get('Timeout'), DEFAULT_FUNCTION_TIMEOUT);
-  const window = numbersOf(mapping.get('MaximumBatchingWindowInSeconds'), 0);
-  if (!visibility || !timeout || !window) {
-    return {
-      status: 'undetermined',
-      message:
-        'The visibility timeout cannot be compared with the timeout of the function, because one of them is not known.',
-      property,
-      related,
-    };
-  }
-  const [seen, longest] = [Math.min(...visibility), Math.max(...timeout)];
-  const wanted = RECOMMENDED_FACTOR * longest + Math.max(...window);
+function judgeConsumer(queue: Resource, mapping: Resource, lambda: Resource): Finding {
+  const values = [queue.get(property), lambda.get('Timeout'), mapping.get('MaximumBatchingWindowInSeconds')] as const;
+  const finding = overBranches(queue, values, (visibility, timeout, window) => {
+    const seen = numberOr(visibility, DEFAULT_VISIBILITY);
+    const longest = numberOr(timeout, DEFAULT_FUNCTION_TIMEOUT);
+    const waited = numberOr(window, 0);
+    if (seen === undefined) return open('The visibility timeout of the queue is not known', property);
+    if (longest === undefined) return open(`The timeout of function ${lambda.logicalId} is not known`, property);
+    if (waited === undefined) return open(`The batching window of ${mapping.logicalId} is not known`, property);
+    return compare(seen, longest, waited, lambda);
+  });
+  return { ...finding, related: [{ resource: lambda, message: `function ${lambda.logicalId} reads the queue` }] };
+}
+
+/** All in seconds. */
+function compare(seen: number, longest: number, window: number, lambda: Resource): Finding {
+  const wanted = RECOMMENDED_FACTOR * longest + window;
   const evidence = { visibilityTimeout: seen, functionTimeout: longest, recommended: wanted };
-  const certain = visibility.length === 1 && timeout.length === 1;
   if (seen >= wanted) {
     const message = `The visibility timeout of ${seen} s gives function ${lambda.logicalId} (${longest} s) room for retries.`;
-    return { status: 'compliant', message, property, related, evidence };
+    return { status: 'compliant', message, property, evidence };
   }
   const isShorter = seen < longest;
   return {
-    status: certain ? 'violation' : 'undetermined',
+    status: 'violation',
     severity: isShorter ? 'error' : 'warning',
     message:
       `The visibility timeout of ${seen} s is ${isShorter ? 'shorter than' : `less than ${RECOMMENDED_FACTOR} times`} the ` +
       `${longest} s that function ${lambda.logicalId} may take, so messages are handed out again while they are being processed. ` +
       `Set it to at least ${wanted} s, or shorten the function's timeout.`,
     property,
-    related,
     evidence,
   };
+}
+
+function open(what: string, at: string): Finding {
+  const message = `${what}, so the visibility timeout cannot be compared with the timeout of the function.`;
+  return { status: 'undetermined', message, property: at };
+}
+
+function sourcesOf(mapping: Resource): Resource[] {
+  return branches(mapping.get('EventSourceArn')).flatMap(({ value }) =>
+    value.kind === 'reference' ? value.resource : [],
+  );
+}
+
+/** A mapping that surely reads a queue, which is not among the resources. */
+function isOfUnseenQueue(mapping: Resource): boolean {
+  const source = mapping.get('EventSourceArn');
+  return source.kind === 'external' && /:sqs:/.test(source.text);
+}
+
+function numberOr(value: Value, whenAbsent: number): number | undefined {
+  return value.kind === 'absent' ? whenAbsent : asNumber(value);
 }

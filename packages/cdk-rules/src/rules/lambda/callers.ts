@@ -1,0 +1,83 @@
+import type { Severity } from '@faultline/catalog';
+import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
+import type { Value } from '../../template/value.js';
+import { ABSENT, asString, branches, known, unknown } from '../../template/values.js';
+
+/** A caller that waits for a function, and gives up at a limit. */
+export interface WaitingCaller {
+  readonly name: string;
+  readonly via: Resource;
+  /** What is set for it, in milliseconds; absent for the default. */
+  readonly limit: Value;
+  /** Milliseconds when nothing is set. */
+  readonly otherwise: number;
+  /** How grave it is when the function may run longer. */
+  readonly severity: Severity;
+}
+
+/** REST and WebSocket APIs wait 29 s, HTTP APIs 30 s: `TimeoutInMillis` in the CloudFormation resource specification. */
+const REST_WAIT = 29_000;
+const HTTP_WAIT = 30_000;
+/** Cognito waits 5 s for a trigger and tries three times: Amazon Cognito developer guide, Lambda triggers. */
+const TRIGGER_WAIT = 5_000;
+
+/** The callers of a function that wait for its answer for a known time. */
+export function waitingCallers(lambda: Resource, graph: ResourceGraph): readonly WaitingCaller[] {
+  return graph
+    .invocations(lambda)
+    .filter(({ mode }) => mode === 'synchronous')
+    .flatMap((invocation) => {
+      if (invocation.service === 'apigateway') return apiCaller(invocation) ?? [];
+      return invocation.service === 'cognito-idp' && isTrigger(lambda, invocation.via) ? trigger(invocation.via) : [];
+    });
+}
+
+function apiCaller({ via, source }: Invocation): WaitingCaller | undefined {
+  const api = (limit: Value, otherwise: number): WaitingCaller => {
+    return { name: 'API Gateway', via, limit, otherwise, severity: 'error' };
+  };
+  switch (via.type) {
+    case 'AWS::ApiGateway::Method':
+      // A streamed response is under way before the function ends.
+      if (asString(via.get('Integration.ResponseTransferMode')) === 'STREAM') return undefined;
+      return api(via.get('Integration.TimeoutInMillis'), REST_WAIT);
+    case 'AWS::ApiGatewayV2::Integration':
+      return api(via.get('TimeoutInMillis'), isWebSocket(source) ? REST_WAIT : HTTP_WAIT);
+    case 'AWS::ApiGateway::RestApi':
+      return api(inDocument(via), REST_WAIT);
+    case 'AWS::ApiGatewayV2::Api':
+      return api(inDocument(via), HTTP_WAIT);
+    case 'AWS::Lambda::Permission':
+      // The API itself is not in view; no kind of API waits longer unless it is told to.
+      return api(ABSENT, HTTP_WAIT);
+    default:
+      // Authorizers have limits of their own.
+      return undefined;
+  }
+}
+
+const isWebSocket = (api: Resource | undefined) =>
+  api !== undefined && asString(api.get('ProtocolType')) === 'WEBSOCKET';
+
+/** Timeouts inside of an OpenAPI document are per route; which one holds for a function is not read. */
+function inDocument(api: Resource): Value {
+  const body = api.get('Body');
+  const isSet = body.kind === 'known' && /timeoutInMillis|responseTransferMode/i.test(JSON.stringify(body.value));
+  return isSet ? unknown('its OpenAPI document sets timeouts') : ABSENT;
+}
+
+function trigger(via: Resource): WaitingCaller {
+  return { name: 'Cognito', via, limit: known(TRIGGER_WAIT), otherwise: TRIGGER_WAIT, severity: 'warning' };
+}
+
+/** Whether a user pool waits for the function: it does not for those that send messages in its place. */
+function isTrigger(lambda: Resource, via: Resource): boolean {
+  if (via.type !== 'AWS::Cognito::UserPool') return true;
+  const names = via.keys('LambdaConfig')?.filter((name) => !/^Custom\w+Sender$/.test(name)) ?? [];
+  const senders = ['CustomSMSSender', 'CustomEmailSender'].map((name) => `LambdaConfig.${name}.LambdaArn`);
+  const isSender = senders.some((path) => refersTo(via.get(path), lambda));
+  return !isSender || names.some((name) => refersTo(via.get(`LambdaConfig.${name}`), lambda));
+}
+
+const refersTo = (value: Value, lambda: Resource) =>
+  branches(value).some(({ value: outcome }) => outcome.kind === 'reference' && outcome.resource === lambda);

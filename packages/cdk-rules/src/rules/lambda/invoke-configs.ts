@@ -1,0 +1,48 @@
+import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
+import { asString, branches } from '../../template/values.js';
+
+const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
+/** Most aliases and versions between a reference and its function. */
+const MAX_HOPS = 5;
+
+/** Configurations for asynchronous invocation of a function, of its aliases and of its versions. */
+export function invokeConfigsOf(lambda: Resource, graph: ResourceGraph): readonly Resource[] {
+  const configs = [lambda, ...qualifiedOf(lambda, graph)]
+    .flatMap((target) => graph.referrers(target))
+    .filter((config) => config.type === 'AWS::Lambda::EventInvokeConfig' && functionOf(config) === lambda);
+  return [...new Set(configs)];
+}
+
+/** The function that a configuration, an alias or a version is for. */
+export function functionOf(config: Resource, hops = MAX_HOPS): Resource | undefined {
+  const target = branches(config.get('FunctionName')).find(({ value }) => value.kind === 'reference')?.value;
+  if (target?.kind !== 'reference' || hops === 0) return undefined;
+  return target.resource.type === 'AWS::Lambda::Function' ? target.resource : functionOf(target.resource, hops - 1);
+}
+
+function qualifiedOf(lambda: Resource, graph: ResourceGraph): readonly Resource[] {
+  return graph.referrers(lambda).filter(({ type }) => QUALIFIED.includes(type));
+}
+
+/**
+ * Whether some sender surely invokes another qualifier than those that are configured: the function itself (`$LATEST`)
+ * while only aliases or versions are configured, or the other way round.
+ */
+export function missesSenders(
+  lambda: Resource,
+  senders: readonly Invocation[],
+  configs: readonly Resource[],
+  graph: ResourceGraph,
+): boolean {
+  const qualifiers = configs.map((config) => config.get('Qualifier')).map((value) => asString(value));
+  if (qualifiers.includes(undefined)) return false;
+  const forLatest = qualifiers.includes('$LATEST');
+  const forOthers = qualifiers.some((qualifier) => qualifier !== '$LATEST');
+  const plain = new Set(graph.referrers(lambda));
+  const qualified = new Set(qualifiedOf(lambda, graph).flatMap((resource) => graph.referrers(resource)));
+  return senders.some(({ via }) => {
+    const isPlain = plain.has(via) && !qualified.has(via);
+    const isQualified = qualified.has(via) && !plain.has(via);
+    return (isPlain && !forLatest) || (isQualified && !forOthers);
+  });
+}
