@@ -1,4 +1,5 @@
 import type { EvidenceValue, Judgement, Severity } from '@faultline/catalog';
+import type { ImportRef } from './facts/exports.js';
 
 /**
  * The audit protocol: how a program that drives ESLint gets every verdict of a rule, and not the violations only.
@@ -8,8 +9,9 @@ import type { EvidenceValue, Judgement, Severity } from '@faultline/catalog';
  */
 const prefix = 'faultline-verdict/1 ';
 
-/** A place in the same file, with lines and columns from 1. */
+/** A place with lines and columns from 1: in the same file, or in `file` where that is there. */
 export interface RelatedSite {
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
   readonly message: string;
@@ -28,6 +30,8 @@ export interface CodeVerdict {
   readonly snippet: string;
   readonly related?: readonly RelatedSite[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
+  /** Exports of other files on which it hangs; `settings.faultline.imports` takes what is known of them. */
+  readonly pending?: readonly ImportRef[];
 }
 
 /** Writes a verdict as the message of an ESLint report. */

@@ -40,7 +40,11 @@ it('tells a controller whose timer is cleared before the body is read', () => {
 });
 
 describe('what other files can import', () => {
-  const named = (text: string) => factsOf(text).exports.named;
+  /** Without the places, which are told below. */
+  const named = (text: string): unknown =>
+    JSON.parse(
+      JSON.stringify(factsOf(text).exports.named, (key, value: unknown) => (key === 'at' ? undefined : value)),
+    );
 
   it('says which options a wrapper takes and how it stands without them', () => {
     const wrapper = named(`export default async function load(url: string, init?: RequestInit & { timeout?: number }) {
@@ -50,7 +54,12 @@ describe('what other files can import', () => {
       return fetch(url, { ...rest, signal: controller.signal });
     }`);
     expect(wrapper).toEqual({
-      default: { kind: 'wrapper', library: 'fetch', status: 'unbounded', options: [{ parameter: 1, path: 'timeout' }] },
+      default: {
+        kind: 'wrapper',
+        library: 'fetch',
+        status: 'unbounded',
+        options: [{ parameter: 1, path: 'timeout', takes: 'signal' }],
+      },
     });
   });
 
@@ -76,6 +85,7 @@ describe('what other files can import', () => {
       make: {
         kind: 'returns',
         given: 'nothing',
+        passes: 0,
         value: { kind: 'object', members: { userAgent: { kind: 'unknown' } }, open: false },
       },
       http: { kind: 'from', module: './http', export: 'default' },
@@ -86,5 +96,40 @@ describe('what other files can import', () => {
     expect(named(`import axios from 'axios';\nexport const api = axios.create({});`)).toEqual({
       api: { kind: 'client', library: 'axios', module: 'axios', status: 'unbounded' },
     });
+  });
+
+  it('says where it is made', () => {
+    expect(factsOf(`\nexport const options = { timeout: 5 };`).exports.named['options']?.at).toEqual({
+      line: 2,
+      column: 24,
+    });
+  });
+
+  it('knows objects with functions, classes and instances of them', () => {
+    const load = {
+      kind: 'wrapper',
+      library: 'fetch',
+      status: 'unbounded',
+      options: [{ parameter: 1, path: '', takes: 'signal' }],
+    };
+    const text = `class Api { load(url, signal) { return fetch(url, { signal }); } limit = 5; }`;
+    const limit = { kind: 'value', value: { kind: 'known', value: 5 } };
+    expect(named(`${text}\nexport { Api };\nexport const api = new Api();`)).toEqual({
+      Api: { kind: 'class', members: { load, limit } },
+      api: { kind: 'members', members: { load, limit } },
+    });
+    expect(named(`export const http = { load: (url, signal) => fetch(url, { signal }) };`)).toEqual({
+      http: { kind: 'members', members: { load } },
+    });
+  });
+
+  it('says what it hangs on in other files', () => {
+    const { pending } = factsOf(
+      `import { base, unused } from './base';\nimport { send } from './send';\nexport const options = { ...base };\nexport const load = (url) => send(url);`,
+    ).exports;
+    expect(pending).toEqual([
+      { module: './base', export: 'base' },
+      { module: './send', export: 'send' },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { ClientLibrary, Shape } from '../knowledge/index.js';
 import type { Frame } from '../syntax/terminal.js';
-import { memberName, unwrap, type Node } from '../syntax/tree.js';
+import { memberName, unwrap } from '../syntax/tree.js';
 import { valueOf } from '../syntax/static-value.js';
 import { optionArgument } from './arguments.js';
 import { boundsAround } from './around.js';
@@ -9,8 +9,8 @@ import { clientSources, type Client, type Clients } from './clients.js';
 import { defaultSources } from './defaults.js';
 import { interceptorSources } from './interceptors.js';
 import { judge, type Judged, type OptionSource } from './options.js';
-import type { Call, Construction } from './context.js';
-import type { Place } from './types.js';
+import type { Call, Construction, KnownExport } from './context.js';
+import { furtherPath } from './imported-wrappers.js';
 
 /** A call over the network, before it is judged. */
 export interface OutboundCall {
@@ -21,6 +21,8 @@ export interface OutboundCall {
   readonly client: Client | undefined;
   /** The client is made in another file or by a framework. */
   readonly elsewhere: boolean;
+  /** It goes through a function of another file. */
+  readonly wrapper?: KnownExport['wrapper'];
 }
 
 /** Methods that clients have beside those that make calls. */
@@ -32,7 +34,8 @@ export function outboundCall(clients: Clients, node: Construction): OutboundCall
   const { file } = clients;
   const known = file.known(node);
   if (known?.role === 'call') {
-    if (isLocalAddress(clients, node)) return undefined;
+    // A wrapper may put the host before the path that it is given.
+    if (!known.wrapper && isLocalAddress(clients, node)) return undefined;
     return {
       node,
       library: known.library,
@@ -40,6 +43,7 @@ export function outboundCall(clients: Clients, node: Construction): OutboundCall
       options: known.shape.options,
       client: undefined,
       elsewhere: false,
+      ...(known.wrapper && { wrapper: known.wrapper }),
     };
   }
   return known || node.type !== 'CallExpression' ? undefined : throughClient(clients, node);
@@ -108,21 +112,39 @@ export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): 
   const argument = optionArgument(file, node, call.options, frame);
   const sources: OptionSource[] = [
     ...(typeof argument === 'string' ? [] : [{ node: argument, level: 'call', frame } as const]),
+    ...furtherSources(call, frame),
     ...carriedSources(clients, call, frame),
     ...chainSources(library, chained),
     ...(client
       ? clientSources(clients, client)
       : [...interceptorSources(clients, { module: call.module }), ...defaultSources(clients, call)]),
   ];
-  const judged = judge(file, library, sources, boundsAround(file, node), listenerTest(file, chained));
+  const judged = placed(judge(file, library, sources, boundsAround(file, node), listenerTest(file, chained)), call);
   if (judged.bound.status === 'bounded' || judged.bound.status === 'undetermined') return judged;
   const missing =
     argument === 'opaque'
       ? 'the arguments are spread from a list'
       : elsewhere
         ? 'the client is made in another file'
-        : undefined;
+        : call.wrapper?.fact.kind === 'wrapper' && call.wrapper.fact.status === 'undetermined'
+          ? `what \`${library.label}\` does without a timeout cannot be told`
+          : undefined;
   return missing === undefined ? judged : { ...judged, bound: { ...judged.bound, status: 'undetermined', missing } };
+}
+
+/** Bounds that a function of another file takes as further arguments: `load(url, init, timeoutMs)`. */
+function furtherSources({ node, wrapper }: OutboundCall, frame: Frame | undefined): OptionSource[] {
+  return (wrapper?.further ?? []).flatMap((index) => {
+    const argument = node.arguments[index];
+    return argument ? [{ node: argument, level: 'call', frame, path: furtherPath(index) } as const] : [];
+  });
+}
+
+/** Adds where the function of another file stands. */
+function placed(judged: Judged, { wrapper }: OutboundCall): Judged {
+  const at = wrapper?.fact.at;
+  if (!at) return judged;
+  return { ...judged, bound: { ...judged.bound, elsewhere: [at, ...(judged.bound.elsewhere ?? [])] } };
 }
 
 /** Options in an object that stands as another argument: `fetch(new Request(url, { signal }))`. */
@@ -145,19 +167,4 @@ function carriedSources(clients: Clients, { node, library }: OutboundCall, frame
       return isCarrier && options ? [{ node: options, level: 'call', frame: terminal.frame } as const] : [];
     });
   });
-}
-
-/** Where a finding about a call stands: its callee, or the last name of a callee that runs over several lines. */
-export function calleePlace({ callee }: Construction, text: string): Place {
-  const start =
-    callee.type === 'MemberExpression' && text.slice(callee.range[0], callee.property.range[0]).includes('\n')
-      ? callee.property.range[0]
-      : callee.range[0];
-  return { range: [start, callee.range[1]] };
-}
-
-/** The callee as people read it, such as `axios.post`. */
-export function calleeText(callee: Node, text: string): string {
-  const folded = text.slice(...callee.range).replace(/\s+/g, '');
-  return folded.length > 60 ? `…${folded.slice(-59)}` : folded;
 }

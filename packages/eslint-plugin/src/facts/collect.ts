@@ -2,7 +2,8 @@ import type { Settings } from '../settings.js';
 import { walk } from '../syntax/tree.js';
 import type { Source } from './analyze.js';
 import { insertionInto } from './arguments.js';
-import { calleePlace, calleeText, outboundCall } from './calls.js';
+import { calleePlace, calleeText } from './callee.js';
+import { outboundCall } from './calls.js';
 import { clientFact, Clients, judgeClient } from './clients.js';
 import { FileContext, place } from './context.js';
 import { disabledTimeouts } from './disabled.js';
@@ -74,6 +75,7 @@ function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {
     judgedAt: client ? library.judgedAt : 'call',
     ...(client && { client: client.id }),
     bound,
+    ...(call.wrapper && { wrapper: library.label }),
     ...(insertion && { insertion }),
   };
 }

@@ -14,7 +14,8 @@ import { Scopes } from '../syntax/scopes.js';
 import type { Terminal } from '../syntax/terminal.js';
 import { isFunction, type FunctionNode, type Node } from '../syntax/tree.js';
 import type { Source } from './analyze.js';
-import type { ImportFacts } from './exports.js';
+import type { ExportFact, ImportFacts } from './exports.js';
+import { importedWrapper } from './imported-wrappers.js';
 import { installedVersion } from './installed.js';
 import type { LibraryRef, Place } from './types.js';
 
@@ -29,6 +30,8 @@ export interface KnownExport {
   readonly module: string;
   /** Dotted path from the module. */
   readonly name: string;
+  /** It is a function of another file, of which this is known; `further` are other parameters that take bounds. */
+  readonly wrapper?: { readonly fact: ExportFact; readonly further: readonly number[] };
 }
 
 const lookups = new WeakMap<Settings, Lookup>();
@@ -62,7 +65,7 @@ export class FileContext {
 
   /** The export of a known library that a call or construction uses. */
   known(node: Construction): KnownExport | undefined {
-    if (!this.#known.has(node)) this.#known.set(node, this.#find(node));
+    if (!this.#known.has(node)) this.#known.set(node, this.#find(node) ?? importedWrapper(this, node));
     return this.#known.get(node);
   }
 

@@ -40,12 +40,17 @@ export function classifyDuration(file: FileContext, terminal: Terminal, option: 
   if (value.kind === 'unknown') {
     return terminal.written ? { state: 'set' } : { state: 'opaque', why: whyOpaque(terminal, value.reason) };
   }
-  if (value.value === undefined || value.value === true) return { state: 'absent' };
-  const odd = oddValue(value.value);
-  if (odd && option.off?.includes(odd)) return { state: 'off', odd: String(value.value) };
+  return classifyKnown(value.value, option);
+}
+
+/** What a known value does as a duration. */
+export function classifyKnown(value: unknown, option: TimeoutOption): Reading {
+  if (value === undefined || value === true) return { state: 'absent' };
+  const odd = oddValue(value);
+  if (odd && option.off?.includes(odd)) return { state: 'off', odd: String(value) };
   if (odd && option.reset?.includes(odd)) return { state: 'absent' };
-  if (value.value === null || value.value === false) return { state: 'absent' };
-  const ms = Number(value.value) * units[option.unit ?? 'ms'];
+  if (value === null || value === false) return { state: 'absent' };
+  const ms = Number(value) * units[option.unit ?? 'ms'];
   return Number.isFinite(ms) ? { state: 'set', ms } : { state: 'set' };
 }
 

@@ -1,10 +1,12 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { valueOf } from '../syntax/static-value.js';
 import { returnsOf } from '../syntax/resolve.js';
-import type { Terminal } from '../syntax/terminal.js';
-import { isFunction, keyName, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
+import type { Frame, Terminal } from '../syntax/terminal.js';
+import { isClass, isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from '../syntax/tree.js';
 import { judgeClient, type Clients } from './clients.js';
 import type { FileContext } from './context.js';
-import type { ExportedValue, ExportFact, ExportFacts } from './exports.js';
+import type { ExportedValue, ExportFact, ExportFacts, ImportRef, SourcePlace } from './exports.js';
+import { importedValue, importsAmong } from './imported.js';
 import type { SiteResult } from './wrappers.js';
 
 const deepest = 4;
@@ -17,8 +19,9 @@ export function exportFacts(
 ): ExportFacts {
   const named: Record<string, ExportFact> = {};
   const stars: string[] = [];
+  const shared = new Exported(file, clients, sites);
   const add = (name: string, node: Node) => {
-    const fact = factOf(file, clients, sites, node);
+    const fact = shared.factOf(node);
     if (fact) named[name] = fact;
   };
   for (const statement of file.source.ast.body) {
@@ -44,7 +47,7 @@ export function exportFacts(
       else if (name !== undefined && /^(module\.)?exports\.\w+$/.test(target)) add(name, right);
     }
   }
-  return { named, stars };
+  return { named, stars, pending: [...shared.pending.values()] };
 }
 
 function commonJs(value: Node, add: (name: string, node: Node) => void): void {
@@ -60,101 +63,209 @@ function nameOf(node: Node): string {
   return node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '';
 }
 
-function factOf(
-  file: FileContext,
-  clients: Clients | undefined,
-  sites: readonly SiteResult[],
-  node: Node,
-): ExportFact | undefined {
-  const terminals = file.resolver.resolve(node);
-  const [terminal] = terminals;
-  if (!terminal) return undefined;
-  if (terminal.kind === 'module')
-    return { kind: 'from', module: terminal.module, export: terminal.path.join('.') || '*' };
-  if (terminal.kind === 'expression' && terminal.path.length === 0) {
-    const value = terminal.node;
-    if (isFunction(value)) return functionFact(file, sites, value);
-    const client =
-      clients && (value.type === 'CallExpression' || value.type === 'NewExpression')
-        ? clients.madeBy(value)
-        : undefined;
-    if (client && clients) {
-      const { status } = judgeClient(clients, client).bound;
-      return { kind: 'client', library: client.library.label, module: client.module, status };
+/** What the expressions of a file are to other files. */
+class Exported {
+  readonly pending = new Map<string, ImportRef>();
+
+  constructor(
+    readonly file: FileContext,
+    readonly clients: Clients | undefined,
+    readonly sites: readonly SiteResult[],
+  ) {}
+
+  factOf(node: Node, depth = deepest): ExportFact | undefined {
+    const { file, clients } = this;
+    const terminals = file.resolver.resolve(node);
+    const [terminal] = terminals;
+    if (!terminal || depth === 0) return undefined;
+    if (terminal.kind === 'module')
+      return { kind: 'from', module: terminal.module, export: terminal.path.join('.') || '*' };
+    if (terminal.kind === 'expression' && terminal.path.length === 0) {
+      const value = terminal.node;
+      const at = { line: value.loc.start.line, column: value.loc.start.column + 1 };
+      if (isFunction(value)) return this.#function(value, at);
+      const client =
+        clients && (value.type === 'CallExpression' || value.type === 'NewExpression')
+          ? clients.madeBy(value)
+          : undefined;
+      if (client && clients) {
+        const { status } = judgeClient(clients, client).bound;
+        return { at, kind: 'client', library: client.library.label, module: client.module, status };
+      }
+      const members = this.#members(value, depth);
+      if (members) return { at, kind: isClass(value) ? 'class' : 'members', members };
     }
+    const value = merge(terminals.map((one) => this.#value(one, deepest)));
+    if (value.kind === 'unknown') return undefined;
+    const made = terminal.kind === 'expression' ? terminal.node.loc.start : undefined;
+    return { ...(made && { at: { line: made.line, column: made.column + 1 } }), kind: 'value', value };
   }
-  const value = merge(terminals.map((one) => exportedValue(file, one, deepest)));
-  return value.kind === 'unknown' ? undefined : { kind: 'value', value };
-}
 
-function functionFact(file: FileContext, sites: readonly SiteResult[], fn: Node): ExportFact | undefined {
-  const wrappers = sites.flatMap((site) => (site.wrapper?.fn === fn ? [site.wrapper] : []));
-  const [first] = wrappers;
-  if (first) {
-    const worst = wrappers.find((one) => one.status !== 'bounded') ?? first;
-    return { kind: 'wrapper', library: worst.call.library.label, status: worst.status, options: worst.options };
+  /** Members of a class, of an instance of one, or of an object with functions in it; undefined when none makes calls. */
+  #members(value: Node, depth: number): Record<string, ExportFact> | undefined {
+    const made = value.type === 'NewExpression' ? this.file.resolver.single(value.callee) : undefined;
+    const owner = made?.kind === 'expression' && made.path.length === 0 ? made.node : value;
+    const members: Record<string, ExportFact> = {};
+    for (const [name, node] of membersOf(owner)) {
+      const fact = this.factOf(node, depth - 1);
+      if (fact) members[name] = fact;
+    }
+    const makesCalls = Object.values(members).some((one) => !['value', 'returns'].includes(one.kind));
+    return makesCalls ? members : undefined;
   }
-  if (!isFunction(fn)) return undefined;
-  const values = returnsOf(fn).map((returned) => returnedValue(file, fn, returned));
-  const value = merge(values);
-  if (values.length === 0 || value.kind === 'unknown') return undefined;
-  const given = returnsOf(fn).some((returned) =>
-    file.resolver.resolve(returned).some((one) => one.kind === 'parameter'),
-  )
-    ? 'nothing'
-    : 'anything';
-  return { kind: 'returns', value, given };
-}
 
-/** What a function returns without arguments, with the members that it writes into a variable before. */
-function returnedValue(file: FileContext, fn: FunctionNode, returned: Node): ExportedValue {
-  const frame = { fn, args: [], outer: undefined };
-  const value = merge(file.resolver.resolve(returned, [], frame).map((one) => exportedValue(file, one, deepest)));
-  const variable = returned.type === 'Identifier' ? file.resolver.scopes.variableOf(returned) : undefined;
-  if (value.kind !== 'object' || !variable) return value;
-  const members = { ...value.members };
-  let { open } = value;
-  for (const { identifier } of variable.references) {
-    const member = identifier.parent as Node | undefined;
-    if (member?.type === 'CallExpression') open = true;
-    if (member?.type !== 'MemberExpression' || member.object !== identifier) continue;
-    const name = memberName(member);
-    const isWritten = member.parent.type === 'AssignmentExpression' && member.parent.left === member;
-    if (name === undefined) open = true;
-    else if (isWritten) members[name] = { kind: 'unknown' };
+  #function(fn: FunctionNode, at: SourcePlace): ExportFact | undefined {
+    const { file } = this;
+    const wrappers = this.sites.flatMap((site) => (site.wrapper?.fn === fn ? [site.wrapper] : []));
+    const [first] = wrappers;
+    if (first) {
+      const worst = wrappers.find((one) => one.status !== 'bounded') ?? first;
+      return { at, kind: 'wrapper', library: worst.call.library.label, status: worst.status, options: worst.options };
+    }
+    const values = returnsOf(fn);
+    for (const returned of values) this.#askForCallee(returned);
+    const value = merge(values.map((returned) => this.#returned(fn, returned)));
+    if (values.length === 0 || value.kind === 'unknown') return undefined;
+    const passed = values.flatMap((returned) => passedParameters(file, fn, returned));
+    const [passes] = passed;
+    const isOne = passes !== undefined && passed.every((one) => one === passes);
+    return {
+      at,
+      kind: 'returns',
+      value,
+      given: passed.length > 0 ? 'nothing' : 'anything',
+      ...(isOne && passes >= 0 && { passes }),
+    };
   }
-  return { kind: 'object', members, open };
-}
 
-/** The shape of a value; members that cannot be told are `unknown`, and `open` says that there may be more of them. */
-function exportedValue(file: FileContext, terminal: Terminal, depth: number): ExportedValue {
-  if (depth === 0) return { kind: 'unknown' };
-  if (terminal.kind === 'expression' && terminal.path.length === 0 && terminal.node.type === 'ObjectExpression') {
+  /** What a function returns without arguments, with the members that it writes into a variable before. */
+  #returned(fn: FunctionNode, returned: Node): ExportedValue {
+    const { file } = this;
+    const frame = { fn, args: [], outer: undefined };
+    const value = merge(file.resolver.resolve(returned, [], frame).map((one) => this.#value(one, deepest)));
+    const variable = returned.type === 'Identifier' ? file.resolver.scopes.variableOf(returned) : undefined;
+    if (value.kind !== 'object' || !variable) return value;
+    const members = { ...value.members };
+    let { open } = value;
+    for (const { identifier } of variable.references) {
+      const member = identifier.parent as Node | undefined;
+      if (member?.type === 'CallExpression') open = true;
+      if (member?.type !== 'MemberExpression' || member.object !== identifier) continue;
+      const name = memberName(member);
+      const isWritten = member.parent.type === 'AssignmentExpression' && member.parent.left === member;
+      if (name === undefined) open = true;
+      else if (isWritten) members[name] = { kind: 'unknown' };
+    }
+    return { kind: 'object', members, open };
+  }
+
+  /** The shape of a value; members that cannot be told are `unknown`, and `open` says that there may be more of them. */
+  #value(terminal: Terminal, depth: number): ExportedValue {
+    if (depth === 0) return { kind: 'unknown' };
+    if (terminal.kind === 'expression' && terminal.path.length === 0) {
+      const { node, frame } = terminal;
+      if (node.type === 'ObjectExpression') return this.#object(node, frame, depth);
+      if (node.type === 'NewExpression' || node.type === 'CallExpression') {
+        const made = this.#made(node, frame, depth);
+        if (made) return made;
+      }
+    }
+    const elsewhere = this.#imported(terminal);
+    if (elsewhere) return elsewhere;
+    const value = valueOf(this.file.resolver, terminal);
+    if (value.kind !== 'known' || typeof value.value === 'bigint') return { kind: 'unknown' };
+    return { kind: 'known', value: value.value };
+  }
+
+  #object(node: TSESTree.ObjectExpression, frame: Frame | undefined, depth: number): ExportedValue {
     const members: Record<string, ExportedValue> = {};
     let open = false;
-    for (const property of terminal.node.properties) {
+    for (const property of node.properties) {
       const name = property.type === 'Property' ? keyName(property) : undefined;
-      if (property.type === 'Property' && name !== undefined) {
-        members[name] = merge(
-          file.resolver.resolve(property.value, [], terminal.frame).map((one) => exportedValue(file, one, depth - 1)),
-        );
-      } else if (property.type === 'SpreadElement') {
-        const spread = merge(
-          file.resolver
-            .resolve(property.argument, [], terminal.frame)
-            .map((one) => exportedValue(file, one, depth - 1)),
-        );
+      if (property.type === 'Property' && name !== undefined) members[name] = this.#all(property.value, frame, depth);
+      else if (property.type === 'SpreadElement') {
+        const spread = this.#all(property.argument, frame, depth);
         if (spread.kind === 'object') Object.assign(members, spread.members);
-        open ||= spread.kind !== 'object' || spread.open;
+        open ||= spread.kind === 'object' ? spread.open : spread.kind !== 'known';
       } else open = true;
     }
     return { kind: 'object', members, open };
   }
-  const value = valueOf(file.resolver, terminal);
-  if (value.kind !== 'known' || value.value === undefined || typeof value.value === 'bigint')
-    return { kind: 'unknown' };
-  if (typeof value.value === 'number' && !Number.isFinite(value.value)) return { kind: 'unknown' };
-  return { kind: 'known', value: value.value };
+
+  #all(node: Node, frame: Frame | undefined, depth: number): ExportedValue {
+    return merge(this.file.resolver.resolve(node, [], frame).map((one) => this.#value(one, depth - 1)));
+  }
+
+  /** `new NodeHttpHandler({...})`: what a library makes of known arguments. */
+  #made(
+    node: TSESTree.NewExpression | TSESTree.CallExpression,
+    frame: Frame | undefined,
+    depth: number,
+  ): ExportedValue | undefined {
+    const origin = this.file.origin(node.callee);
+    const isKnown = origin && (this.file.lookup.librariesOf(origin.module).length > 0 || isHandler(origin.module));
+    const isSignal = origin?.module === 'global' && origin.path.join('.') === 'AbortSignal.timeout';
+    if (!origin || !(isKnown || isSignal) || node.arguments.some((one) => one.type === 'SpreadElement'))
+      return undefined;
+    return {
+      kind: 'made',
+      module: origin.module,
+      export: origin.path.join('.'),
+      construct: node.type === 'NewExpression',
+      args: node.arguments.map((argument) => this.#all(argument, frame, depth)),
+    };
+  }
+
+  /** A value of yet another file. */
+  #imported(terminal: Terminal): ExportedValue | undefined {
+    const { pending = [] } = importsAmong(this.file, [terminal]);
+    for (const ref of pending) this.pending.set(`${ref.module}\0${ref.export}`, ref);
+    const found = importedValue(this.file, terminal);
+    return found && found.path.length === 0 && !found.argument ? found.value : undefined;
+  }
+
+  /** A function that returns what an imported one returns may be a wrapper around it. */
+  #askForCallee(returned: Node): void {
+    const call = unwrap(returned.type === 'AwaitExpression' ? returned.argument : returned);
+    if (call.type !== 'CallExpression') return;
+    const callee = this.file.resolver.single(call.callee);
+    if (callee?.kind !== 'module') return;
+    const { pending = [] } = importsAmong(this.file, [callee]);
+    for (const ref of pending) this.pending.set(`${ref.module}\0${ref.export}`, ref);
+  }
+}
+
+/** Packages whose objects carry options into clients of other packages. */
+const isHandler = (module: string) => /^@(aws-sdk|smithy)\/node-http-handler$/.test(module);
+
+/** Named members that may be functions or clients: of a class, or of an object. */
+function membersOf(owner: Node): readonly (readonly [string, Node])[] {
+  const elements: readonly Node[] = isClass(owner)
+    ? owner.body.body
+    : owner.type === 'ObjectExpression'
+      ? owner.properties
+      : [];
+  return elements.flatMap((element) => {
+    if (element.type !== 'MethodDefinition' && element.type !== 'PropertyDefinition' && element.type !== 'Property')
+      return [];
+    const name = keyName(element);
+    return name !== undefined && element.value ? [[name, element.value] as const] : [];
+  });
+}
+
+/** Indexes of the parameters that a returned value is, or that are spread into it; -1 for parts of one. */
+function passedParameters(file: FileContext, fn: FunctionNode, returned: Node): readonly number[] {
+  return file.resolver.resolve(returned).flatMap((one) => {
+    const object = one.kind === 'expression' && one.path.length === 0 ? one.node : undefined;
+    const spreads =
+      object?.type === 'ObjectExpression'
+        ? object.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
+        : [];
+    const values = [one, ...spreads.flatMap((spread) => file.resolver.resolve(spread))];
+    return values.flatMap((value) =>
+      value.kind === 'parameter' && value.fn === fn ? [value.path.length === 0 ? value.index : -1] : [],
+    );
+  });
 }
 
 function merge(values: readonly ExportedValue[]): ExportedValue {

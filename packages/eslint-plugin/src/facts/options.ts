@@ -4,7 +4,7 @@ import type { Frame, Terminal } from '../syntax/terminal.js';
 import { isFunction, type Node } from '../syntax/tree.js';
 import { place, type FileContext } from './context.js';
 import { classifyDuration, whyOpaque, type Reading } from './duration.js';
-import { importedReading } from './imported.js';
+import { importedEquals, importedReading, importsAmong } from './imported.js';
 import { classifySignal } from './signals.js';
 import type { Bound, OptionFact } from './types.js';
 
@@ -22,6 +22,7 @@ export interface OptionSource {
 /** One option at one source, with what the rest of the engine wants to know and facts do not carry. */
 export interface OptionReading {
   readonly fact: OptionFact;
+  readonly takes: TimeoutOption['takes'];
   readonly readings: readonly Reading[];
   readonly terminals: readonly Terminal[];
 }
@@ -42,16 +43,18 @@ export function judge(
   listens: Listens = () => true,
 ): Judged {
   const read: OptionReading[] = [];
+  const asked: Terminal[] = [];
   for (const option of library.options) {
     for (const source of sources) {
-      const one = readOption(file, library, option, source, listens);
+      const one = readOption(file, library, option, source, listens, asked);
       if (one) read.push(one);
       if (one?.fact.state === 'set' || one?.fact.state === 'off') break;
     }
   }
   const options = [...around, ...read.map((one) => one.fact)];
   const parameters = read.flatMap((one) => one.readings.flatMap((reading) => reading.parameter ?? []));
-  return { bound: toBound(file, library, sources, options), parameters, read };
+  const bound = { ...toBound(file, library, sources, options), ...importsAmong(file, asked) };
+  return { bound, parameters, read };
 }
 
 function toBound(
@@ -101,6 +104,7 @@ function readOption(
   option: TimeoutOption,
   source: OptionSource,
   listens: Listens,
+  asked: Terminal[],
 ): OptionReading | undefined {
   if (Boolean(source.chain) !== (option.at === 'chain')) return undefined;
   if (option.at === 'client' && source.level === 'call') return undefined;
@@ -112,11 +116,13 @@ function readOption(
     names.splice(0, first.length);
   }
   const terminals = terminalsOf(file, library, source, names);
-  const readings = terminals.map((terminal) => classify(file, terminal, option));
+  asked.push(...terminals);
+  const readings = terminals.map((terminal) => classify(file, library, terminal, option));
   const state = combine(readings);
   const empty =
     state === 'absent' && option.takes === 'signal' ? terminals.find((terminal) => terminal.written) : undefined;
-  if (empty?.written) return { fact: emptySignal(option, source, empty.written), readings, terminals };
+  if (empty?.written)
+    return { fact: emptySignal(option, source, empty.written), takes: option.takes, readings, terminals };
   if (state === 'absent') return undefined;
   const needs = state === 'off' ? undefined : unmetNeed(file, library, option, source, listens);
   const written = terminals.find((terminal) => terminal.written)?.written;
@@ -133,7 +139,7 @@ function readOption(
     ...(needs === 'missing' && { needs: nameOfNeed(option) }),
     ...(written && { at: place(written) }),
   };
-  return { fact, readings, terminals };
+  return { fact, takes: option.takes, readings, terminals };
 }
 
 /** `signal: undefined`: it is written, and bounds nothing. */
@@ -141,19 +147,15 @@ function emptySignal({ path }: TimeoutOption, { level }: OptionSource, written: 
   return { path, state: 'off', level, covers: [], odd: 'undefined', at: place(written) };
 }
 
-function classify(file: FileContext, terminal: Terminal, option: TimeoutOption): Reading {
-  if (terminal.kind === 'module') {
-    const known = importedReading(file, terminal, option);
-    if (known) return known;
-  }
+function classify(file: FileContext, library: ClientLibrary, terminal: Terminal, option: TimeoutOption): Reading {
+  const known = importedReading(file, library, terminal, option, (given) => classify(file, library, given, option));
+  if (known) return known;
   if (
     terminal.kind === 'expression' &&
     terminal.path.length > 0 &&
     !(option.takes === 'signal' && terminal.path.join('.') === 'signal')
   ) {
-    return isFunction(terminal.node)
-      ? { state: 'absent' }
-      : (importedReading(file, terminal, option) ?? { state: 'opaque', why: whyOpaque(terminal, '') });
+    return isFunction(terminal.node) ? { state: 'absent' } : { state: 'opaque', why: whyOpaque(terminal, '') };
   }
   if (option.takes === 'signal') return classifySignal(file, terminal);
   return classifyDuration(file, terminal, option);
@@ -239,10 +241,14 @@ function missingNeed(
   source: OptionSource,
 ): 'met' | 'missing' | 'opaque' {
   const terminals = terminalsOf(file, library, source, need.path.split('.'));
+  const elsewhere = (one: Terminal) => importedEquals(file, library, one, need);
   const meets = (one: Terminal) =>
-    one.kind === 'expression' && one.node.type === 'Literal' && one.node.value === need.value;
+    elsewhere(one) ?? (one.kind === 'expression' && one.node.type === 'Literal' && one.node.value === need.value);
   if (terminals.every(meets)) return 'met';
-  return terminals.some((one) => one.kind !== 'absent' && !(one.kind === 'expression' && one.path.length === 0))
+  return terminals.some(
+    (one) =>
+      one.kind !== 'absent' && elsewhere(one) === undefined && !(one.kind === 'expression' && one.path.length === 0),
+  )
     ? 'opaque'
     : 'missing';
 }

@@ -1,5 +1,5 @@
 import type { Phase } from '../knowledge/types.js';
-import type { ExportFacts } from './exports.js';
+import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
 export interface Place {
@@ -60,6 +60,10 @@ export interface Bound {
   readonly byDefault: boolean;
   /** For `undetermined`: what was missing to decide, as the end of the sentence "it cannot be decided, because ...". */
   readonly missing?: string;
+  /** Exports of other files of which more must be known to decide, or to say by how much it is bounded. */
+  readonly pending?: readonly ImportRef[];
+  /** Places in other files where options were read. */
+  readonly elsewhere?: readonly SourcePlace[];
 }
 
 /** Where the repair can be written: `before + repair + after` at the offset. */

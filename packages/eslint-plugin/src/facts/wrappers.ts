@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Frame } from '../syntax/terminal.js';
 import { ancestor, isFunction, type FunctionNode, type Node } from '../syntax/tree.js';
-import { calleePlace, calleeText, judgeCall, type OutboundCall } from './calls.js';
+import { calleePlace, calleeText } from './callee.js';
+import { judgeCall, type OutboundCall } from './calls.js';
 import { insertionInto } from './arguments.js';
 import { place, type Call } from './context.js';
 import type { Clients } from './clients.js';
@@ -55,7 +56,7 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
     judged,
     bound: own,
     callers,
-    wrapper: { fn, call, status: byDefault?.status ?? bound.status, options },
+    wrapper: { fn, call, status: boundWithout(clients, call, fn).status, options },
   };
 }
 
@@ -65,10 +66,15 @@ function decidingFunction({ bound, parameters }: Judged): FunctionNode | undefin
   return parameters.find((parameter) => parameter.fn)?.fn;
 }
 
-function wrapperOptions({ parameters }: Judged, fn: FunctionNode): WrapperOption[] {
+function wrapperOptions({ read }: Judged, fn: FunctionNode): WrapperOption[] {
   const seen = new Map<string, WrapperOption>();
-  for (const { fn: owner, index, path } of parameters) {
-    if (owner === fn) seen.set(`${index}.${path.join('.')}`, { parameter: index, path: path.join('.') });
+  for (const { readings, takes } of read) {
+    for (const { parameter } of readings) {
+      if (parameter?.fn !== fn) continue;
+      const [index, path] = [parameter.index, parameter.path.join('.')];
+      const key = `${index}.${path}`;
+      if (!seen.has(key)) seen.set(key, { parameter: index, path, takes });
+    }
   }
   return [...seen.values()];
 }
@@ -82,6 +88,10 @@ function defaultBound(
 ): Bound | undefined {
   const own = parameters.filter((parameter) => parameter.fn === fn);
   if (!own.every((parameter) => canBeLeftOut(fn.params[parameter.index]))) return undefined;
+  return boundWithout(clients, call, fn);
+}
+
+function boundWithout(clients: Clients, call: OutboundCall, fn: FunctionNode): Bound {
   return judgeCall(clients, call, { fn, args: [], outer: undefined }).bound;
 }
 

@@ -3,6 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { encodeVerdict, type RelatedSite } from '../audit.js';
 import { analyze } from '../facts/analyze.js';
+import type { ImportRef, SourcePlace } from '../facts/exports.js';
 import type { FileFacts } from '../facts/types.js';
 import { readSettings, type Settings } from '../settings.js';
 import { enclosingSymbol } from '../syntax/symbol.js';
@@ -38,6 +39,10 @@ export interface SiteVerdict {
   readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
+  /** Places in other files that have a part in it; the editor does not know them. */
+  readonly elsewhere?: readonly SourcePlace[];
+  /** Exports of other files on which it hangs. */
+  readonly pending?: readonly ImportRef[];
   readonly suggestions?: readonly Suggestion[];
 }
 
@@ -123,17 +128,23 @@ function editorMessage(sourceCode: Readonly<TSESLint.SourceCode>, { message, rel
 }
 
 function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVerdict): string {
-  const { at, status, message, severity, related, evidence } = verdict;
+  const { at, status, message, severity, evidence, pending } = verdict;
+  const related = [
+    ...(verdict.related ?? []).map((place): RelatedSite => ({
+      ...position(sourceCode, place.at),
+      message: place.message,
+    })),
+    ...(verdict.elsewhere ?? []).map((place): RelatedSite => ({ ...place, message: 'made here' })),
+  ];
   return encodeVerdict({
     status,
     message,
     ...(severity && { severity }),
     symbol: enclosingSymbol(sourceCode, at.range),
     snippet: foldedSnippet(sourceCode.text, at.range),
-    ...(related && {
-      related: related.map((place): RelatedSite => ({ ...position(sourceCode, place.at), message: place.message })),
-    }),
+    ...(related.length > 0 && { related }),
     ...(evidence && { evidence }),
+    ...(pending && { pending }),
   });
 }
 

@@ -17,6 +17,11 @@ export interface TimeoutSite {
 
 /** Turns the bound of a client or call into a verdict. */
 export function timeoutVerdict(site: TimeoutSite): SiteVerdict {
+  const { pending, elsewhere } = site.bound;
+  return { ...verdictOf(site), ...(pending && { pending }), ...(elsewhere && { elsewhere }) };
+}
+
+function verdictOf(site: TimeoutSite): SiteVerdict {
   const { at, bound, subject } = site;
   const evidence = evidenceOf(site);
   switch (bound.status) {

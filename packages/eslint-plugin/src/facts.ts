@@ -1,0 +1,40 @@
+/**
+ * Facts of single files, for programs that judge many files together.
+ * @module
+ */
+import { analyze, type Source } from './facts/analyze.js';
+import type { ExportFacts, ImportFacts } from './facts/exports.js';
+import { readSettings, type FaultlineSettings } from './settings.js';
+
+export type { Source } from './facts/analyze.js';
+export type { ExportedValue, ExportFact, ExportFacts, ImportFacts, ImportRef, SourcePlace } from './facts/exports.js';
+
+/** What other files can import from a file, and what that hangs on in yet other files. */
+export interface SharedFacts extends ExportFacts {
+  /** Exports of other files that its own calls and clients hang on are among `pending` as well. */
+  readonly pending: ExportFacts['pending'];
+}
+
+/**
+ * Finds what other files can import from a file.
+ * @param filename absolute path
+ * @param settings as under `settings.faultline`
+ * @param imports what is known of the files that it imports
+ * @throws {TypeError} when a setting is wrong
+ */
+export function sharedFacts(
+  source: Source,
+  filename: string,
+  settings: FaultlineSettings,
+  imports: ImportFacts,
+): SharedFacts {
+  const facts = analyze(
+    source,
+    readSettings({ faultline: { ...settings, imports: { [filename]: imports } } }),
+    filename,
+  );
+  const { named, stars, pending } = facts.exports;
+  const judged = [...facts.clients, ...facts.calls].flatMap(({ bound }) => bound.pending ?? []);
+  const all = new Map([...pending, ...judged].map((ref) => [`${ref.module}\0${ref.export}`, ref]));
+  return { named, stars, pending: [...all.values()] };
+}
