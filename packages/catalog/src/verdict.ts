@@ -47,7 +47,10 @@ export interface Suppression {
 }
 
 /** JSON values that a check gives as evidence. */
-export type EvidenceValue = string | number | boolean | null | readonly EvidenceValue[] | { readonly [key: string]: EvidenceValue };
+// An index signature and not a record, since a record may not refer to itself.
+// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style
+export type EvidenceValue =
+  string | number | boolean | null | readonly EvidenceValue[] | { readonly [key: string]: EvidenceValue };
 
 /** One verdict of one check at one place. */
 export interface Verdict {
