@@ -47,8 +47,6 @@ export interface Suppression {
 }
 
 /** JSON values that a check gives as evidence. */
-// An index signature and not a record, since a record may not refer to itself.
-// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style
 export type EvidenceValue =
   string | number | boolean | null | readonly EvidenceValue[] | { readonly [key: string]: EvidenceValue };
 
@@ -67,7 +65,7 @@ export interface Verdict {
   readonly location?: Location;
   readonly resource?: ResourceReference;
   readonly related?: readonly Related[];
-  readonly evidence?: { readonly [key: string]: EvidenceValue };
+  readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   readonly suppression?: Suppression;
   /** The source line or property that the verdict is about, for reports. Untrusted text. */
   readonly snippet?: string;
