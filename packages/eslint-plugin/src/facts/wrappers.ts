@@ -50,7 +50,9 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
   const all = byDefault ?? bound;
   const settled =
     callers.length > 0 && isClosed(clients, fn) && callers.every((caller) => caller.bound.status === 'bounded');
-  const own: Bound = settled ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] } : all;
+  const own: Bound = settled
+    ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] }
+    : { ...all, ...(options.length > 0 && { callersDecide: true }) };
   return {
     call,
     judged,
