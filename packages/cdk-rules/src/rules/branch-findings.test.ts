@@ -23,7 +23,9 @@ function judge(resource: Resource, ...properties: string[]): Finding {
     const numbers = outcomes.map((value) => asNumber(value));
     if (numbers.some((number) => number === undefined)) return { status: 'undetermined', message: 'It is not known.' };
     const isFault = numbers.some((number) => number !== undefined && number < 10);
-    return isFault ? { status: 'violation', severity: 'warning', message: 'Too short.' } : { status: 'compliant', message: 'Fine.' };
+    return isFault
+      ? { status: 'violation', severity: 'warning', message: 'Too short.' }
+      : { status: 'compliant', message: 'Fine.' };
   });
 }
 

@@ -20,13 +20,30 @@ describe('eventbridge-target-dlq', () => {
 
   it.each([
     ['events of AWS services for a function', `EventPattern: { source: [aws.s3] }, Targets: [{ ${lambda} }]`, 'error'],
-    ['events of a partner', `EventPattern: { source: [aws.partner/x] }, Targets: [{ Arn: "arn:aws:sns:us-east-1:123456789012:t" }]`, 'error'],
-    ['an API destination', `${pattern}, Targets: [{ Arn: "arn:aws:events:us-east-1:123456789012:api-destination/x/y" }]`, 'error'],
+    [
+      'events of a partner',
+      `EventPattern: { source: [aws.partner/x] }, Targets: [{ Arn: "arn:aws:sns:us-east-1:123456789012:t" }]`,
+      'error',
+    ],
+    [
+      'an API destination',
+      `${pattern}, Targets: [{ Arn: "arn:aws:events:us-east-1:123456789012:api-destination/x/y" }]`,
+      'error',
+    ],
     ['a schedule', `ScheduleExpression: rate(1 hour), Targets: [{ ${lambda} }]`, 'warning'],
-    ['a schedule whose retries are switched off', `ScheduleExpression: rate(1 hour), Targets: [{ ${lambda}, RetryPolicy: { MaximumRetryAttempts: "0" } }]`, 'error'],
+    [
+      'a schedule whose retries are switched off',
+      `ScheduleExpression: rate(1 hour), Targets: [{ ${lambda}, RetryPolicy: { MaximumRetryAttempts: "0" } }]`,
+      'error',
+    ],
     ['a queue', `${pattern}, Targets: [{ Arn: "arn:aws:sqs:us-east-1:123456789012:q" }]`, 'warning'],
     ['another bus', `${pattern}, Targets: [{ Arn: "arn:aws:events:us-east-1:123456789012:event-bus/b" }]`, 'warning'],
-    ['notices of AWS services', 'EventPattern: { source: [aws.health] }, Targets: [{ Arn: "arn:aws:sns:us-east-1:123456789012:t" }]', 'note'],
+    ['logs', `${pattern}, Targets: [{ Arn: "arn:aws:logs:us-east-1:123456789012:log-group:g" }]`, 'warning'],
+    [
+      'notices of AWS services',
+      'EventPattern: { source: [aws.health] }, Targets: [{ Arn: "arn:aws:sns:us-east-1:123456789012:t" }]',
+      'note',
+    ],
     ['an empty dead-letter configuration', `${pattern}, Targets: [{ ${lambda}, DeadLetterConfig: {} }]`, 'error'],
   ])('grades %s', (_, properties, severity) => {
     expect(statuses(properties)).toEqual([`R: violation (${severity})`]);
@@ -39,7 +56,9 @@ describe('eventbridge-target-dlq', () => {
 
   it('objects to a FIFO queue, which EventBridge does not take', () => {
     const targets = `${pattern}, Targets: [{ ${lambda}, DeadLetterConfig: { Arn: !GetAtt Q.Arn } }]`;
-    expect(statuses(targets, '  Q: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }\n')).toEqual(['R: violation (error)']);
+    expect(statuses(targets, '  Q: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }\n')).toEqual([
+      'R: violation (error)',
+    ]);
   });
 
   it.each([
@@ -52,7 +71,10 @@ describe('eventbridge-target-dlq', () => {
   it.each([
     ['targets', `${pattern}, Targets: !ImportValue T`],
     ['a dead-letter queue', `${pattern}, Targets: [{ ${lambda}, DeadLetterConfig: { Arn: "{{resolve:ssm:q}}" } }]`],
-    ['a dead-letter queue in one branch', `${pattern}, Targets: [{ ${lambda}, DeadLetterConfig: !If [IsProd, { Arn: !ImportValue Q }, !Ref AWS::NoValue] }]`],
+    [
+      'a dead-letter queue in one branch',
+      `${pattern}, Targets: [{ ${lambda}, DeadLetterConfig: !If [IsProd, { Arn: !ImportValue Q }, !Ref AWS::NoValue] }]`,
+    ],
   ])('is undetermined for %s that is not known', (_, properties) => {
     expect(statuses(properties)).toEqual(['R: undetermined (error)']);
   });

@@ -21,7 +21,8 @@ describe('lambda-stream-failure-destination', () => {
   });
 
   it('is undetermined where the destination is there under a condition only', () => {
-    const conditional = 'DestinationConfig: !If [IsProd, { OnFailure: { Destination: !ImportValue X } }, !Ref AWS::NoValue]';
+    const conditional =
+      'DestinationConfig: !If [IsProd, { OnFailure: { Destination: !ImportValue X } }, !Ref AWS::NoValue]';
     expect(statusesOfMapping(rule, `${kinesis}, ${conditional}`)).toEqual(['M: undetermined (error)']);
   });
 
@@ -33,4 +34,3 @@ describe('lambda-stream-failure-destination', () => {
     expect(statusesOfMapping(rule, 'BatchSize: 1')).toEqual(['M: undetermined (error)']);
   });
 });
-

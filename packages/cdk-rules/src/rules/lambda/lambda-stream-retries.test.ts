@@ -10,7 +10,10 @@ describe('lambda-stream-retries', () => {
     ['-1 set', `${kinesis}, MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1`],
     ['-1 as text', `${kinesis}, MaximumRetryAttempts: "-1"`],
     ['an age beyond the retention of the stream', `${kinesis}, MaximumRecordAgeInSeconds: 604800`],
-    ['an age beyond that of a DynamoDB stream', 'EventSourceArn: !GetAtt Orders.StreamArn, MaximumRecordAgeInSeconds: 90000'],
+    [
+      'an age beyond that of a DynamoDB stream',
+      'EventSourceArn: !GetAtt Orders.StreamArn, MaximumRecordAgeInSeconds: 90000',
+    ],
     ['both branches open', `${kinesis}, MaximumRetryAttempts: !If [IsProd, -1, !Ref AWS::NoValue]`],
     ['Kafka without a destination', kafka],
   ])('objects to %s', (_, properties) => {
@@ -22,7 +25,10 @@ describe('lambda-stream-retries', () => {
     ['no retry at all', `${kinesis}, MaximumRetryAttempts: 0`],
     ['an age', `${kinesis}, MaximumRecordAgeInSeconds: "3600"`],
     ['one of both', `${kinesis}, MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: 3600`],
-    ['one of both in each branch', `${kinesis}, MaximumRetryAttempts: !If [IsProd, 5, -1], MaximumRecordAgeInSeconds: !If [IsProd, -1, 3600]`],
+    [
+      'one of both in each branch',
+      `${kinesis}, MaximumRetryAttempts: !If [IsProd, 5, -1], MaximumRecordAgeInSeconds: !If [IsProd, -1, 3600]`,
+    ],
     ['Kafka with a destination, where Lambda ends the retries', `${kafka}, ${destination}`],
   ])('passes %s', (_, properties) => {
     expect(statusesOfMapping(rule, properties)).toEqual(['M: compliant']);

@@ -6,7 +6,9 @@ const resources = '  Clicks: { Type: AWS::Kinesis::Stream }\n  Work: { Type: AWS
 const pipe = (properties: string) =>
   statusesOf(pipeRetries, `${resources}  P: { Type: AWS::Pipes::Pipe, Properties: { Target: t, ${properties} } }\n`);
 const statuses = (parameters: string) =>
-  pipe(`Source: !GetAtt Clicks.Arn, SourceParameters: { KinesisStreamParameters: { StartingPosition: LATEST${parameters} } }`);
+  pipe(
+    `Source: !GetAtt Clicks.Arn, SourceParameters: { KinesisStreamParameters: { StartingPosition: LATEST${parameters} } }`,
+  );
 
 describe('pipe-retries', () => {
   it.each([

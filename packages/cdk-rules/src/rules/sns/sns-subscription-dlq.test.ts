@@ -4,7 +4,10 @@ import { snsSubscriptionDlq } from './sns-subscription-dlq.js';
 
 const topic = '  T: { Type: AWS::SNS::Topic }\n';
 const statuses = (properties: string, more = topic) =>
-  statusesOf(snsSubscriptionDlq, `  S: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref T, ${properties} } }\n${more}`);
+  statusesOf(
+    snsSubscriptionDlq,
+    `  S: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref T, ${properties} } }\n${more}`,
+  );
 
 describe('sns-subscription-dlq', () => {
   it.each([
@@ -39,13 +42,20 @@ describe('sns-subscription-dlq', () => {
   });
 
   it('objects to subscriptions inside of a topic, which can have none', () => {
-    const inside = '  T: { Type: AWS::SNS::Topic, Properties: { Subscription: [{ Protocol: https, Endpoint: e }, { Protocol: email, Endpoint: e }] } }\n';
+    const inside =
+      '  T: { Type: AWS::SNS::Topic, Properties: { Subscription: [{ Protocol: https, Endpoint: e }, { Protocol: email, Endpoint: e }] } }\n';
     expect(statusesOf(snsSubscriptionDlq, inside)).toEqual(['T: violation (error)']);
   });
 
   it('is undetermined where protocol or policy are not known', () => {
     expect(statuses('Protocol: !ImportValue P, Endpoint: e')).toEqual(['S: undetermined (error)']);
-    expect(statuses('Protocol: sqs, Endpoint: e, RedrivePolicy: "{{resolve:ssm:p}}"')).toEqual(['S: undetermined (error)']);
-    expect(statuses('Protocol: sqs, Endpoint: e, RedrivePolicy: !If [IsProd, { deadLetterTargetArn: !ImportValue Q }, !Ref AWS::NoValue]')).toEqual(['S: undetermined (warning)']);
+    expect(statuses('Protocol: sqs, Endpoint: e, RedrivePolicy: "{{resolve:ssm:p}}"')).toEqual([
+      'S: undetermined (error)',
+    ]);
+    expect(
+      statuses(
+        'Protocol: sqs, Endpoint: e, RedrivePolicy: !If [IsProd, { deadLetterTargetArn: !ImportValue Q }, !Ref AWS::NoValue]',
+      ),
+    ).toEqual(['S: undetermined (warning)']);
   });
 });

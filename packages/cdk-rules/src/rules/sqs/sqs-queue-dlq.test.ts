@@ -53,11 +53,20 @@ describe('sqs-queue-dlq', () => {
 
   it.each([
     ['a queue of the template', '{ deadLetterTargetArn: !GetAtt Failures.Arn, maxReceiveCount: 3 }'],
-    ['JSON in a string', `'{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:failures","maxReceiveCount":"3"}'`],
+    [
+      'JSON in a string',
+      `'{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:failures","maxReceiveCount":"3"}'`,
+    ],
     ['a literal ARN', '{ deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:failures", maxReceiveCount: 3 }'],
     ['an import', '{ deadLetterTargetArn: !ImportValue Failures, maxReceiveCount: 3 }'],
   ])('passes %s', (_, policy) => {
-    expect(statuses(withPolicy(policy) + mapping + '  Failures: { Type: AWS::SQS::Queue, Properties: { RedriveAllowPolicy: { redrivePermission: byQueue } } }\n')).toEqual(['Work: compliant']);
+    expect(
+      statuses(
+        withPolicy(policy) +
+          mapping +
+          '  Failures: { Type: AWS::SQS::Queue, Properties: { RedriveAllowPolicy: { redrivePermission: byQueue } } }\n',
+      ),
+    ).toEqual(['Work: compliant']);
   });
 
   it('says which queue takes the failures', () => {
@@ -79,14 +88,38 @@ describe('sqs-queue-dlq', () => {
     const target = '!GetAtt Failures.Arn';
     it.each([
       ['a queue', withPolicy(`{ deadLetterTargetArn: ${target}, maxReceiveCount: 3 }`, 'Other')],
-      ['a function', `  F: { Type: AWS::Lambda::Function, Properties: { DeadLetterConfig: { TargetArn: ${target} } } }\n`],
-      ['an invocation', `  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: f, DestinationConfig: { OnFailure: { Destination: ${target} } } } }\n`],
-      ['a mapping', `  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { DestinationConfig: { OnFailure: { Destination: ${target} } } } }\n`],
-      ['a rule', `  R: { Type: AWS::Events::Rule, Properties: { Targets: [{ DeadLetterConfig: { Arn: ${target} } }] } }\n`],
-      ['a schedule', `  S: { Type: AWS::Scheduler::Schedule, Properties: { Target: { DeadLetterConfig: { Arn: ${target} } } } }\n`],
-      ['a pipe', `  P: { Type: AWS::Pipes::Pipe, Properties: { SourceParameters: { KinesisStreamParameters: { DeadLetterConfig: { Arn: ${target} } } } } }\n`],
-      ['a subscription', `  S: { Type: AWS::SNS::Subscription, Properties: { RedrivePolicy: { deadLetterTargetArn: ${target} } } }\n`],
-      ['an IoT rule', '  T: { Type: AWS::IoT::TopicRule, Properties: { TopicRulePayload: { ErrorAction: { Sqs: { QueueUrl: !Ref Failures } } } } }\n'],
+      [
+        'a function',
+        `  F: { Type: AWS::Lambda::Function, Properties: { DeadLetterConfig: { TargetArn: ${target} } } }\n`,
+      ],
+      [
+        'an invocation',
+        `  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: f, DestinationConfig: { OnFailure: { Destination: ${target} } } } }\n`,
+      ],
+      [
+        'a mapping',
+        `  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { DestinationConfig: { OnFailure: { Destination: ${target} } } } }\n`,
+      ],
+      [
+        'a rule',
+        `  R: { Type: AWS::Events::Rule, Properties: { Targets: [{ DeadLetterConfig: { Arn: ${target} } }] } }\n`,
+      ],
+      [
+        'a schedule',
+        `  S: { Type: AWS::Scheduler::Schedule, Properties: { Target: { DeadLetterConfig: { Arn: ${target} } } } }\n`,
+      ],
+      [
+        'a pipe',
+        `  P: { Type: AWS::Pipes::Pipe, Properties: { SourceParameters: { KinesisStreamParameters: { DeadLetterConfig: { Arn: ${target} } } } } }\n`,
+      ],
+      [
+        'a subscription',
+        `  S: { Type: AWS::SNS::Subscription, Properties: { RedrivePolicy: { deadLetterTargetArn: ${target} } } }\n`,
+      ],
+      [
+        'an IoT rule',
+        '  T: { Type: AWS::IoT::TopicRule, Properties: { TopicRulePayload: { ErrorAction: { Sqs: { QueueUrl: !Ref Failures } } } } }\n',
+      ],
     ])('of %s', (_, sender) => {
       expect(statuses(failures + sender).filter((line) => line.startsWith('Failures'))).toEqual([]);
     });

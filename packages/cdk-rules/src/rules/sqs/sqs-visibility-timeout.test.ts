@@ -57,21 +57,26 @@ describe('sqs-visibility-timeout', () => {
   });
 
   it('judges each function that reads the queue', () => {
-    const second = '  Slow: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }\n  Second:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties: { EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref Slow }\n';
+    const second =
+      '  Slow: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }\n  Second:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties: { EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref Slow }\n';
     expect(statusesOf(sqsVisibilityTimeout, app({}) + second)).toEqual(['Work: compliant', 'Work: violation (error)']);
   });
 
   it('does not concern a queue that no function reads', () => {
-    expect(statusesOf(sqsVisibilityTimeout, '  Work: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 1 } }')).toEqual([]);
+    expect(
+      statusesOf(sqsVisibilityTimeout, '  Work: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 1 } }'),
+    ).toEqual([]);
   });
 
   it('does not concern streams', () => {
-    const stream = '  S: { Type: AWS::Kinesis::Stream }\n  F: { Type: AWS::Lambda::Function }\n  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt S.Arn, FunctionName: !Ref F } }\n';
+    const stream =
+      '  S: { Type: AWS::Kinesis::Stream }\n  F: { Type: AWS::Lambda::Function }\n  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt S.Arn, FunctionName: !Ref F } }\n';
     expect(statusesOf(sqsVisibilityTimeout, stream)).toEqual([]);
   });
 
   it('leaves open what reads a queue that is not in view', () => {
-    const mapping = '  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:work", FunctionName: f } }\n';
+    const mapping =
+      '  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:work", FunctionName: f } }\n';
     expect(statusesOf(sqsVisibilityTimeout, mapping)).toEqual(['M: undetermined (warning)']);
   });
 });
