@@ -109,7 +109,10 @@ export function importedReading(
     option.path.split('.').slice(0, -found.path.length || undefined),
   );
   const frame = terminal.kind === 'expression' ? terminal.frame : undefined;
-  const given = found.argument ? file.resolver.resolve(found.argument, found.path, frame) : [];
+  // `options = withAgent(options)` comes back to itself.
+  const given = (found.argument ? file.resolver.resolve(found.argument, found.path, frame) : []).filter(
+    (one) => one.node !== terminal.node,
+  );
   if (own !== 'absent' && own !== undefined) return readingOf(own, option);
   const passed = given.filter((one) => one.kind !== 'absent').map(classify);
   return passed[0] ?? (own === 'absent' ? { state: 'absent' } : undefined);
