@@ -23,7 +23,7 @@ describe.skipIf(corpus === undefined)('real and hostile templates (skipped where
   beforeAll(() => {
     const files = entries.map(({ file }) => file);
     ({ results, code } = check([...files, '--only', 'infra', '--preset', 'strict', '--fail-on', 'never'], folder));
-  });
+  }, 300_000);
 
   it('are all there', () => {
     expect(entries.length).toBeGreaterThan(100);
