@@ -69,6 +69,8 @@ function nameOf(node: Node): string {
 /** What the expressions of a file are to other files. */
 class Exported {
   readonly pending = new Map<string, ImportRef>();
+  /** The function whose results are being read, and which of its parameters are passed on; -1 for a part of one. */
+  #described: { readonly fn: FunctionNode; readonly passed: number[] } | undefined;
 
   constructor(
     readonly file: FileContext,
@@ -118,7 +120,6 @@ class Exported {
   }
 
   #function(fn: FunctionNode, at: SourcePlace): ExportFact | undefined {
-    const { file } = this;
     const wrappers = this.sites.flatMap((site) => (site.wrapper?.fn === fn ? [site.wrapper] : []));
     const [first] = wrappers;
     if (first) {
@@ -127,9 +128,11 @@ class Exported {
     }
     const values = returnsOf(fn);
     for (const returned of values) this.#askForCallee(returned);
-    const value = merge(values.map((returned) => this.#returned(fn, returned)));
+    const passed: number[] = [];
+    this.#described = { fn, passed };
+    const value = merge(values.map((returned) => this.#returned(returned)));
+    this.#described = undefined;
     if (values.length === 0 || value.kind === 'unknown') return undefined;
-    const passed = values.flatMap((returned) => passedParameters(file, fn, returned));
     const [passes] = passed;
     const isOne = passes !== undefined && passed.every((one) => one === passes);
     return {
@@ -141,11 +144,10 @@ class Exported {
     };
   }
 
-  /** What a function returns without arguments, with the members that it writes into a variable before. */
-  #returned(fn: FunctionNode, returned: Node): ExportedValue {
+  /** What a function returns beside what it is given, with the members that it writes into a variable before. */
+  #returned(returned: Node): ExportedValue {
     const { file } = this;
-    const frame = { fn, args: [], outer: undefined };
-    const value = merge(file.resolver.resolve(returned, [], frame).map((one) => this.#value(one, deepest)));
+    const value = merge(file.resolver.resolve(returned).map((one) => this.#passedOn(one) ?? this.#value(one, deepest)));
     const variable = returned.type === 'Identifier' ? file.resolver.scopes.variableOf(returned) : undefined;
     if (value.kind !== 'object' || !variable) return value;
     const members = { ...value.members };
@@ -160,6 +162,13 @@ class Exported {
       else if (isWritten) members[name] = { kind: 'unknown' };
     }
     return { kind: 'object', members, open };
+  }
+
+  /** A parameter of the function whose results are read has no members of its own. */
+  #passedOn(terminal: Terminal): ExportedValue | undefined {
+    if (!this.#described || terminal.kind !== 'parameter' || terminal.fn !== this.#described.fn) return undefined;
+    this.#described.passed.push(terminal.path.length === 0 ? terminal.index : -1);
+    return { kind: 'object', members: {}, open: terminal.path.length > 0 };
   }
 
   /** The shape of a value; members that cannot be told are `unknown`, and `open` says that there may be more of them. */
@@ -187,7 +196,11 @@ class Exported {
       const name = property.type === 'Property' ? keyName(property) : undefined;
       if (property.type === 'Property' && name !== undefined) members[name] = this.#all(property.value, frame, depth);
       else if (property.type === 'SpreadElement') {
-        const spread = this.#all(property.argument, frame, depth);
+        const spread = merge(
+          this.file.resolver
+            .resolve(property.argument, [], frame)
+            .map((one) => this.#passedOn(one) ?? this.#value(one, depth - 1)),
+        );
         if (spread.kind === 'object') Object.assign(members, spread.members);
         open ||= spread.kind === 'object' ? spread.open : spread.kind !== 'known';
       } else open = true;
@@ -256,24 +269,18 @@ function membersOf(owner: Node): readonly (readonly [string, Node])[] {
   });
 }
 
-/** Indexes of the parameters that a returned value is, or that are spread into it; -1 for parts of one. */
-function passedParameters(file: FileContext, fn: FunctionNode, returned: Node): readonly number[] {
-  return file.resolver.resolve(returned).flatMap((one) => {
-    const object = one.kind === 'expression' && one.path.length === 0 ? one.node : undefined;
-    const spreads =
-      object?.type === 'ObjectExpression'
-        ? object.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
-        : [];
-    const values = [one, ...spreads.flatMap((spread) => file.resolver.resolve(spread))];
-    return values.flatMap((value) =>
-      value.kind === 'parameter' && value.fn === fn ? [value.path.length === 0 ? value.index : -1] : [],
-    );
-  });
-}
-
+/** One value for all branches; of objects the members of all of them. */
 function merge(values: readonly ExportedValue[]): ExportedValue {
   const [first, ...others] = values;
-  return first && others.every((other) => JSON.stringify(other) === JSON.stringify(first))
-    ? first
-    : { kind: 'unknown' };
+  if (!first) return { kind: 'unknown' };
+  if (others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first;
+  const objects = values.flatMap((value) => (value.kind === 'object' ? [value] : []));
+  if (objects.length < values.length) return { kind: 'unknown' };
+  const names = new Set(objects.flatMap(({ members }) => Object.keys(members)));
+  const members: Record<string, ExportedValue> = {};
+  for (const name of names) {
+    const each = objects.flatMap((one) => (Object.hasOwn(one.members, name) ? (one.members[name] ?? []) : []));
+    members[name] = each.length === objects.length ? merge(each) : { kind: 'varies' };
+  }
+  return { kind: 'object', members, open: objects.some((one) => one.open) };
 }

@@ -37,6 +37,8 @@ export type ExportedValue =
       readonly construct: boolean;
       readonly args: readonly ExportedValue[];
     }
+  /** There in one branch and not in another. */
+  | { readonly kind: 'varies' }
   | { readonly kind: 'unknown' };
 
 /** What an export is to the files that import it, and where it is made. */

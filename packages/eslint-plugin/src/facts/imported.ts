@@ -128,7 +128,7 @@ function memberOf(
   const [name, ...rest] = path;
   if (name === undefined) return value;
   if (value.kind === 'known') return 'absent';
-  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'unknown' || value.kind === 'varies') return undefined;
   if (value.kind === 'made') {
     const carrier = library.carriers?.find(
       (one) => one.into === above.join('.') && isExportOf(one, value.module, value.export),
@@ -145,6 +145,7 @@ function memberOf(
 
 function readingOf(value: ExportedValue, option: TimeoutOption): Reading | undefined {
   if (value.kind === 'known' && option.takes !== 'signal') return classifyKnown(value.value, option);
+  if (value.kind === 'varies') return { state: 'opaque', why: 'it is set in one branch only of another file' };
   if (value.kind === 'known') return { state: 'absent' };
   if (value.kind === 'object') return { state: 'absent' };
   if (option.takes !== 'signal') return { state: 'set' };
