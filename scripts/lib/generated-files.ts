@@ -23,15 +23,15 @@ export async function generatedFiles(root: string, registriesOnly: boolean): Pro
     path,
     content: replaceGeneratedSection(readFileSync(`${root}${path}`, 'utf8'), text),
   });
-  const pages = (folder: string, checks: readonly CheckMetadata[], hasSuggestions: boolean) => [
-    ...checks.map((check) => section(`${folder}/docs/rules/${check.name}.md`, ruleHeader(check, { hasSuggestions }))),
+  const pages = (folder: string, checks: readonly CheckMetadata[]) => [
+    ...checks.map((check) => section(`${folder}/docs/rules/${check.name}.md`, ruleHeader(check))),
     section(`${folder}/README.md`, ruleTable(checks, 'docs/rules')),
   ];
   return [
     ...registries,
     { path: 'packages/catalog/results.schema.json', content: resultsSchema() },
-    ...pages('packages/eslint-plugin', codeChecks, true),
-    ...pages('packages/cdk-rules', infrastructureChecks, false),
+    ...pages('packages/eslint-plugin', codeChecks),
+    ...pages('packages/cdk-rules', infrastructureChecks),
     section('README.md', practiceTable(bestPractices, [...codeChecks, ...infrastructureChecks])),
   ];
 }

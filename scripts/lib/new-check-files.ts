@@ -35,14 +35,13 @@ function metadata({ name, bestPractice, severity, preset }: NewCheck, layer: str
   },`;
 }
 
-function page(fails: string, passes: string, language: string): string {
+/** A page with the headings that the tests of pages ask for; `own` is the one between samples and limits. */
+function page(language: string, fails: string, passes: string, own: string): string {
   return `<!-- begin generated -->
 
 <!-- end generated -->
 
-## Why
-
-What goes wrong in production.
+What goes wrong in production, in two or three sentences.
 
 ## Fails
 
@@ -56,9 +55,11 @@ ${fails}
 ${passes}
 \`\`\`
 
+${own}
+
 ## Known limitations
 
-What the check cannot see.
+- What the check cannot see.
 
 ## When not to use it
 
@@ -99,7 +100,12 @@ testRule(${constant}, {
     },
     {
       path: `${folder}/docs/rules/${check.name}.md`,
-      content: page("await fetch('https://example.com/faulty');", "await fetch('https://example.com/sound');", 'ts'),
+      content: page(
+        'ts',
+        "await fetch('https://example.com/faulty');",
+        "await fetch('https://example.com/sound');",
+        '## Options\n\nNone.',
+      ),
     },
   ];
 }
@@ -142,6 +148,18 @@ describe('${check.name}', () => {
 });
 `,
     },
-    { path: `${folder}/docs/rules/${check.name}.md`, content: page(template('Faulty'), template('Sound'), 'yaml') },
+    {
+      path: `${folder}/docs/rules/${check.name}.md`,
+      content: page(
+        'yaml',
+        template('Faulty'),
+        template('Sound'),
+        `## In the CDK
+
+\`\`\`ts
+new Cfn(stack, 'Sound', {});
+\`\`\``,
+      ),
+    },
   ];
 }

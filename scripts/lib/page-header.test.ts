@@ -17,7 +17,7 @@ const check: CheckMetadata = {
 
 describe('ruleHeader', () => {
   it('says name, title, best practice with its link, presets, severity, precision and repair', () => {
-    const header = ruleHeader(check, { hasSuggestions: true });
+    const header = ruleHeader(check);
     expect(header).toMatch(/^# faultline\/no-x\n\nNo x \| y\.\n/);
     expect(header).toContain(
       '[REL05-BP05 Set client timeouts](https://docs.aws.amazon.com/wellarchitected/latest/framework/rel05-bp05.html)',
@@ -25,13 +25,19 @@ describe('ruleHeader', () => {
     expect(header).toContain('| Presets | `recommended`, `strict`, `rel05-bp05` |');
     expect(header).toContain('| Severity | error |');
     expect(header).toContain('| Precision | high |');
-    expect(header).toContain('| Repair | suggested in the editor |');
+    expect(header).toContain('| Repair | suggested in the editor where it is mechanical |');
   });
 
   it('does not name the recommended preset where the check is not in it', () => {
-    const header = ruleHeader({ ...check, preset: 'strict' }, { hasSuggestions: false });
+    const header = ruleHeader({ ...check, preset: 'strict' });
     expect(header).toContain('| Presets | `strict`, `rel05-bp05` |');
-    expect(header).toContain('| Repair | by hand |');
+  });
+
+  it('names a check of infrastructure as it is acknowledged, and no preset of ESLint', () => {
+    const header = ruleHeader({ ...check, layer: 'infrastructure' });
+    expect(header).toMatch(/^# no-x\n/);
+    expect(header).toContain('| Presets | `recommended`, `strict` |');
+    expect(header).toContain('| Id in cdk-nag | `Faultline-NoX` |');
   });
 });
 

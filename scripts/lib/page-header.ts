@@ -1,18 +1,23 @@
 import { bestPractice, type CheckMetadata } from '@faultline/catalog';
+import { nagId } from '@faultline/cdk-rules/analysis';
 
 const presets = { recommended: '`recommended`, `strict`', strict: '`strict`' } as const;
 
 /** The head of a rule's page, as Markdown: name, title, and a table of what is known of the check. */
-export function ruleHeader(check: CheckMetadata, { hasSuggestions }: { readonly hasSuggestions: boolean }): string {
+export function ruleHeader(check: CheckMetadata): string {
   const practice = bestPractice(check.bestPractice);
+  const isCode = check.layer === 'code';
   const rows = [
     ['Best practice', `[${practice.id} ${practice.title}](${practice.url})`],
-    ['Presets', `${presets[check.preset]}, \`${practice.id.toLowerCase()}\``],
+    ['Presets', presets[check.preset] + (isCode ? `, \`${practice.id.toLowerCase()}\`` : '')],
     ['Severity', check.severity],
     ['Precision', check.precision],
-    ['Repair', hasSuggestions ? 'suggested in the editor' : 'by hand'],
+    isCode
+      ? ['Repair', 'suggested in the editor where it is mechanical']
+      : ['Id in cdk-nag', `\`${nagId(check.name)}\``],
   ];
-  return [`# faultline/${check.name}`, '', `${check.title}.`, '', ...table(['', ''], rows)].join('\n');
+  const title = isCode ? `faultline/${check.name}` : check.name;
+  return [`# ${title}`, '', `${check.title}.`, '', ...table(['', ''], rows)].join('\n');
 }
 
 /** The table of rules in a README, as Markdown, with links to the pages in a folder. */

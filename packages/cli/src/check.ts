@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Results } from '@faultline/catalog';
+import type { Results, Skipped } from '@faultline/catalog';
 import { assembleResults, atLeast, withSeverities } from './assessment/assemble.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
 import { day, now } from './dates.js';
@@ -64,12 +64,18 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     ),
     checks: withSeverities(ran, ({ name }) => name, selection.severities),
     errors: [...config.errors, ...selection.errors, ...pathErrors, ...outcomes.flatMap((outcome) => outcome.errors)],
-    skipped: outcomes.flatMap((outcome) => outcome.skipped),
+    skipped: [...outcomes.flatMap((outcome) => outcome.skipped), ...(code ? leftOut(inputs) : [])],
     codeFiles: code?.judged ?? 0,
     templates: infrastructure?.templates ?? [],
     bestPractices: selection.bestPractices,
   });
   return { results, root };
+}
+
+function leftOut({ tests }: Inputs): Skipped[] {
+  if (tests === 0) return [];
+  const files = tests === 1 ? '1 source file' : `${tests} source files`;
+  return [{ path: 'tests', reason: `${files} of tests; "tests": true in the configuration judges them too` }];
 }
 
 // Each half loads what it needs only when it is asked for: ESLint, its parser and YAML take their time.

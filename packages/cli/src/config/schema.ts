@@ -10,6 +10,8 @@ export const configSchema = z.strictObject({
   include: z.array(z.string()).optional(),
   /** Globs of files to leave out. */
   exclude: z.array(z.string()).optional(),
+  /** Whether source files of tests are judged as well; they are left out otherwise. */
+  tests: z.boolean().optional(),
   preset: z.enum(['recommended', 'strict']).optional(),
   /** From which severity on a violation fails the run. */
   failOn: z.enum(['error', 'warning', 'never']).optional(),

@@ -29,6 +29,7 @@ async function collect(args: string[], config: PathFilter['config'] = {}) {
     templates: shown(inputs.templates),
     assemblies: inputs.assemblies.map((path) => display(root, path)),
     apps: inputs.apps.map((path) => display(root, path)),
+    tests: inputs.tests,
     errors: errors.map(({ message }) => message),
   };
 }
@@ -42,8 +43,20 @@ describe('inputs', () => {
       templates: ['template.yaml'],
       assemblies: [],
       apps: ['infra/cdk.json'],
+      tests: 0,
       errors: [],
     });
+  });
+
+  it('leaves out tests, unless they are asked for', async () => {
+    write('src/a.ts', 'src/a.test.ts', 'src/latest/b.ts', 'test/c.ts', 'src/__mocks__/d.js', 'test/template.yaml');
+    expect(await collect([])).toMatchObject({
+      code: ['src/a.ts', 'src/latest/b.ts'],
+      templates: ['test/template.yaml'],
+      tests: 3,
+    });
+    expect(await collect(['test', 'src/a.test.ts'])).toMatchObject({ code: ['src/a.test.ts', 'test/c.ts'], tests: 0 });
+    expect(await collect([], { tests: true })).toMatchObject({ tests: 0 });
   });
 
   it('leaves out what git ignores, and sees an ignored cdk.out all the same', async () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
 import picomatch from 'picomatch';
 import { isDynamicPattern } from 'tinyglobby';
@@ -23,6 +23,8 @@ export interface Inputs {
   readonly assemblies: string[];
   /** Paths of `cdk.json` files. */
   readonly apps: string[];
+  /** How many source files of tests were left out. */
+  readonly tests: number;
 }
 
 /** A path that somebody asked for. */
@@ -35,6 +37,8 @@ export interface NamedPath {
 
 const codePattern = new RegExp(`\\.(?:${codeExtensions.join('|')})$`);
 const declarationPattern = /\.d\.(?:[^./]+\.)?[cm]?ts$/;
+/** Source files of tests, by folder or name: what they do is not done in production. */
+const testPattern = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e)\/|\.(?:test|spec|e2e|e2e-spec|stories)\.[cm]?[jt]sx?$/;
 const templatePattern = /\.(?:json|ya?ml|template)$/;
 /** Data of package managers and tools, often large and never a template. */
 const otherData =
@@ -75,7 +79,7 @@ export function isAssembly(folder: string): boolean {
 
 /** The globs of a configuration, and the folder that they are relative to. */
 export interface PathFilter {
-  readonly config: Pick<Config, 'include' | 'exclude'>;
+  readonly config: Pick<Config, 'include' | 'exclude' | 'tests'>;
   readonly folder: string;
 }
 
@@ -93,6 +97,7 @@ function isWanted({ config, folder }: PathFilter): (path: string) => boolean {
 }
 
 class Collector {
+  tests = 0;
   readonly code = new Map<string, InputFile>();
   readonly templates = new Map<string, InputFile>();
   readonly assemblies = new Set<string>();
@@ -115,7 +120,18 @@ class Collector {
     }
   }
 
-  folder(files: readonly string[]): void {
+  /** Takes in the files of a folder; whether one is a test depends on where in the folder it lies. */
+  folder(folder: string, files: readonly string[], withTests: boolean): void {
+    const isTest = (path: string): boolean => {
+      const name = relative(folder, path).split(sep).join('/');
+      return codePattern.test(name) && testPattern.test(name);
+    };
+    const kept = withTests ? files : files.filter((path) => !isTest(path));
+    this.tests += files.length - kept.length;
+    this.folderFiles(kept);
+  }
+
+  private folderFiles(files: readonly string[]): void {
     const folders = new Set(files.map((path) => dirname(path)));
     const outputs = new Set<string>();
     for (const path of files) {
@@ -144,7 +160,7 @@ export async function collectInputs(paths: readonly NamedPath[], filter: PathFil
     } else if (isAssembly(path)) {
       collector.assemblies.add(path);
     } else {
-      collector.folder((await listFolder(path)).filter(wanted));
+      collector.folder(path, (await listFolder(path)).filter(wanted), filter.config.tests ?? false);
     }
   }
   const sorted = (files: Map<string, InputFile>): InputFile[] =>
@@ -154,5 +170,6 @@ export async function collectInputs(paths: readonly NamedPath[], filter: PathFil
     templates: sorted(collector.templates),
     assemblies: [...collector.assemblies].sort(),
     apps: [...collector.apps].sort(),
+    tests: collector.tests,
   };
 }
