@@ -7,10 +7,14 @@ import type { ProjectFacts } from './shared-facts.js';
 /** An import or an export of what is in another file, as it is written. */
 interface Specifier {
   readonly module: string;
+  /** What it names may be imported from this file as well. */
   readonly isExported: boolean;
 }
 
 const specifierPattern = /(?:\b(import|export)\b[^'"`;()]*?\bfrom\s*|\b(?:require|import)\s*\(\s*)['"]([^'"\n]+)['"]/g;
+
+/** `export { load as default }`, `export default load;`: what was imported before may be exported here. */
+const passingOn = /\bexport\s*\{|\bexport\s+default\s+[\w$]+\s*;?\s*$|\bmodule\.exports\b/m;
 
 /** Finds who imports a file, without parsing anything: names are compared first, and only likely ones are resolved. */
 export class Importers {
@@ -31,10 +35,11 @@ export class Importers {
       if (seen.has(carrier)) continue;
       seen.add(carrier);
       const open = this.#openNames(carrier);
+      if (open.length === 0) continue;
       for (const [importer, { module, isExported }] of this.#naming(carrier)) {
         if (isExported) carriers.push(importer);
         const refs = open.map((name) => ({ module, export: name }));
-        if (refs.length > 0) found.set(importer, [...(found.get(importer) ?? []), ...refs]);
+        found.set(importer, [...(found.get(importer) ?? []), ...refs]);
       }
     }
     return found;
@@ -88,8 +93,9 @@ function specifiersIn(file: string): readonly Specifier[] {
   } catch {
     return [];
   }
+  const passesOn = passingOn.test(text);
   return [...text.matchAll(specifierPattern)].map(([, keyword, module = '']) => ({
     module,
-    isExported: keyword === 'export',
+    isExported: passesOn || keyword === 'export',
   }));
 }

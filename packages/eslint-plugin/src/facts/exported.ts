@@ -219,7 +219,10 @@ class Exported {
     depth: number,
   ): ExportedValue | undefined {
     const origin = this.file.origin(node.callee);
-    const isKnown = origin && (this.file.lookup.librariesOf(origin.module).length > 0 || isHandler(origin.module));
+    const isKnown =
+      origin &&
+      origin.module !== 'global' &&
+      (this.file.lookup.librariesOf(origin.module).length > 0 || isHandler(origin.module));
     const isSignal = origin?.module === 'global' && origin.path.join('.') === 'AbortSignal.timeout';
     if (!origin || !(isKnown || isSignal) || node.arguments.some((one) => one.type === 'SpreadElement'))
       return undefined;

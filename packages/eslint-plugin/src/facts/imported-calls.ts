@@ -15,7 +15,10 @@ export function importedCalls({ file }: Clients): readonly CallFact[] {
     if (node.type !== 'CallExpression' || file.known(node) || !isNamedLikeClient(file, node)) return [];
     const origin = originOf(file.resolver.single(node.callee));
     if (!origin || origin.module === 'global' || file.lookup.librariesOf(origin.module).length > 0) return [];
-    return importedFact(file, origin.module, origin.path) ? [] : [unknownCall(file, node, origin)];
+    const known = importedFact(file, origin.module, origin.path);
+    // A client, or a wrapper to which nothing can be passed, is judged where it is made.
+    const isJudgedThere = known?.fact.kind === 'client' || (known?.fact.kind === 'wrapper' && known.rest.length === 0);
+    return isJudgedThere ? [] : [unknownCall(file, node, origin)];
   });
 }
 
