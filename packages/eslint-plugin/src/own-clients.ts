@@ -14,6 +14,7 @@ export function ownLibrary(setting: ClientSetting): ClientLibrary {
     clients: makes === 'client' ? shapes : [],
     calls: makes === 'call' ? shapes : [],
     ...(makes === 'client' && { methods: [{ name: '*', options: [] }] }),
+    addsHost: true,
     judgedAt: makes,
     options,
     enough: [['total']],

@@ -34,8 +34,9 @@ export function outboundCall(clients: Clients, node: Construction): OutboundCall
   const { file } = clients;
   const known = file.known(node);
   if (known?.role === 'call') {
-    // A wrapper may put the host before the path that it is given.
-    if (!known.wrapper && isLocalAddress(clients, node)) return undefined;
+    // A wrapper, of this project or a user's own, may put the host before the path that it is given.
+    const isWrapper = known.wrapper !== undefined || known.library.addsHost === true;
+    if (!isWrapper && isLocalAddress(clients, node)) return undefined;
     return {
       node,
       library: known.library,

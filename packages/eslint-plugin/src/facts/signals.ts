@@ -28,7 +28,9 @@ function callSignal(file: FileContext, node: Construction, { frame }: { frame?: 
   const name = callee?.path.join('.') ?? '';
   const [first] = node.arguments;
   if (callee?.module === 'global' && name === 'AbortSignal.timeout') {
-    return first ? duration(file, first, under, abortSignalTimeout) : { state: 'set' };
+    const reading = first && duration(file, first, under, abortSignalTimeout);
+    // Whatever it is given, it fires or throws: measured for every odd value.
+    return reading?.state === 'set' ? reading : { state: 'set' };
   }
   if (callee?.module === 'global' && name === 'AbortSignal.any' && first) {
     const list = file.resolver.single(first, [], under);

@@ -164,6 +164,8 @@ export interface ClientLibrary {
   readonly handsOver?: readonly string[];
   /** Where a finding about a client stands: at each call through it, or where it is made. */
   readonly judgedAt: 'call' | 'client';
+  /** It may put a host before the path that it is given, so that a path alone is a remote address too. */
+  readonly addsHost?: boolean;
   readonly options: readonly TimeoutOption[];
   readonly ignored?: readonly IgnoredOption[];
   /** Sets of phases, any of which lets the check for a missing timeout pass. */

@@ -7,6 +7,10 @@ const http = (rest: string) => `import http from 'node:http';\n${rest}`;
 testRule(requireHttpTimeout, {
   violations: [
     {
+      code: `import { get } from '@acme/http';\nawait get('/orders');`,
+      settings: { clients: [{ module: '@acme/http', export: 'get', timeout: 'timeoutMs' }] },
+    },
+    {
       code: `await fetch(url);`,
       message:
         /^This call has no timeout; without one, fetch waits 5 minutes .*\. Add `signal: AbortSignal\.timeout\(5_000\)`\.$/,
@@ -83,6 +87,7 @@ testRule(requireHttpTimeout, {
   ],
   sound: [
     { code: `await fetch(url, { signal: AbortSignal.timeout(5000) });`, message: /bounded by `signal` \(5000 ms\)/ },
+    `export const load = (url, ms) => fetch(url, { signal: AbortSignal.timeout(ms) });`,
     `const limit = 30 * 1000;\nawait fetch(url, { signal: AbortSignal.timeout(limit) });`,
     `await fetch(url, { signal: AbortSignal.any([other, AbortSignal.timeout(5000)]) });`,
     `const signal = AbortSignal.timeout(5000);\nconst init = { signal };\nawait fetch(url, { ...init, method: 'POST' });`,
