@@ -30,19 +30,17 @@ export const functionInvokesFunction: InfrastructureRule = {
   },
   types: ['AWS::Lambda::Function'],
   judge(lambda, graph): readonly Finding[] {
+    const invocations = graph.invocations(lambda);
+    // A handler of custom resources works during deployments only, where somebody waits for every step.
+    if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return [];
     return [...calledFunctions(lambda, graph)].map(([target, from]): Finding => {
-      const related = [{ resource: target, message: 'may be invoked by it' }];
-      if (isReplay(target)) {
-        const message = `It may invoke ${target.logicalId}, whose name says that deployments use it.`;
-        return { status: 'undetermined', message, related };
-      }
       return {
         status: 'violation',
         message:
           `This function may invoke function ${target.logicalId} directly, so the failures, throttles and run time of one become those of the other. ` +
           'Put a queue or bus between them, or let a state machine call both.',
         property: from === lambda ? 'Policies' : 'Role',
-        related,
+        related: [{ resource: target, message: 'may be invoked by it' }],
       };
     });
   },
@@ -65,5 +63,3 @@ function functionsIn(value: Value): Resource[] {
     return target?.type === 'AWS::Lambda::Function' ? [target] : [];
   });
 }
-
-const isReplay = ({ logicalId }: Resource) => /customresource|provider|onevent/i.test(logicalId);
