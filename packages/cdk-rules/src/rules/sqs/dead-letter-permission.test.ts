@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
 import { statusesOf } from '../../testing/statuses.js';
 import { deadLetterPermission } from './dead-letter-permission.js';
 
@@ -22,6 +23,13 @@ describe('dead-letter-permission', () => {
   it('objects when no policy lets the service in', () => {
     expect(statuses(failed(), rule)).toEqual(['Failed: violation (error)']);
     expect(statuses(failed(), subscription)).toEqual(['Failed: violation (error)']);
+  });
+
+  it('tells of senders of one service together', () => {
+    const other = rule.replace('Orders', 'Refunds');
+    expect(findingsFor(deadLetterPermission, `Resources:\n${failed()}${rule}${other}`)).toMatchObject([
+      { status: 'violation', related: [{ resource: { logicalId: 'Orders' } }, { resource: { logicalId: 'Refunds' } }] },
+    ]);
   });
 
   it('objects to a policy for another service, action or effect', () => {

@@ -1,4 +1,4 @@
-import type { DeadLetterEdge, Resource, ResourceGraph } from '../../template/graph.js';
+import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asString } from '../../template/values.js';
 import { anyOf, type Answer } from '../answers.js';
 import { roleAllows } from '../iam/roles.js';
@@ -37,7 +37,6 @@ const TARGETS = {
     ],
   },
 } as const;
-const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:GenerateDataKey*', 'kms:*'];
 
 type TargetType = keyof typeof TARGETS;
 
@@ -71,25 +70,28 @@ export const deadLetterPermission: InfrastructureRule = {
   judge(target, graph) {
     // SAM gives the queues and topics that it makes itself the policies they need.
     if (target.sourceType !== target.type) return undefined;
-    const seen = new Set<string>();
-    return graph.deadLettersInto(target).flatMap((edge) => {
-      const finding = judgeEdge(target, edge, graph);
-      const key = `${finding?.status}${finding?.message}`;
-      if (!finding || seen.has(key)) return [];
-      seen.add(key);
-      return [
-        { ...finding, related: [{ resource: edge.from, message: `${edge.from.logicalId} sends failures here` }] },
-      ];
-    });
+    // Senders that write in the same way are told together.
+    const findings = new Map<string, { finding: Finding; senders: Resource[] }>();
+    for (const { from } of graph.deadLettersInto(target)) {
+      const finding = judgeSender(target, from, graph);
+      if (!finding) continue;
+      const known = findings.get(finding.message);
+      if (!known) findings.set(finding.message, { finding, senders: [from] });
+      else if (!known.senders.includes(from)) known.senders.push(from);
+    }
+    return [...findings.values()].map(({ finding, senders }) => ({
+      ...finding,
+      related: senders.map((resource) => ({ resource, message: `${resource.logicalId} sends failures here` })),
+    }));
   },
 };
 
-function judgeEdge(target: Resource, { from }: DeadLetterEdge, graph: ResourceGraph): Finding | undefined {
+function judgeSender(target: Resource, from: Resource, graph: ResourceGraph): Finding | undefined {
   const service = SERVICES.get(from.type);
-  return service === undefined ? judgeRole(target, from, graph) : judgeService(target, from, service, graph);
+  return service === undefined ? judgeRole(target, from, graph) : judgeService(target, service, graph);
 }
 
-function judgeService(target: Resource, from: Resource, service: string, graph: ResourceGraph): Finding {
+function judgeService(target: Resource, service: string, graph: ResourceGraph): Finding {
   const { action, policies } = TARGETS[target.type as TargetType];
   const given = policies.flatMap(([type, property]) =>
     referrersOfType(target, graph, type).filter(
@@ -103,12 +105,12 @@ function judgeService(target: Resource, from: Resource, service: string, graph: 
   ]);
   if (answer === 'no') {
     const message =
-      `No policy lets ${service} send to this ${noun(target)}, so the failures of ${from.logicalId} are dropped. ` +
+      `No policy lets ${service} send to this ${noun(target)}, so failures are dropped. ` +
       `Allow ${action} to ${service}.`;
     return { status: 'violation', message };
   }
   if (answer === 'unknown') return open(`what the policy allows ${service} is not known`);
-  return judgeKey(target, from, service) ?? sound(from);
+  return judgeKey(target, service) ?? sound(service);
 }
 
 /** Connectors of SAM make policies of their own. */
@@ -119,22 +121,22 @@ function mayBeGranted(target: Resource, graph: ResourceGraph): Answer[] {
 }
 
 /** The key that encrypts the target must let the service in too; that of AWS cannot be told to. */
-function judgeKey(target: Resource, from: Resource, service: string): Finding | undefined {
+function judgeKey(target: Resource, service: string): Finding | undefined {
   const property = 'KmsMasterKeyId';
   const written = target.get(property);
   if (written.kind === 'absent') return undefined;
   if (/^alias\/aws\//.test(asString(written) ?? '')) {
     const message =
-      `The key of AWS that encrypts this ${noun(target)} does not let ${service} in, so the failures of ${from.logicalId} are dropped. ` +
+      `The key of AWS that encrypts this ${noun(target)} does not let ${service} in, so failures are dropped. ` +
       'Use SqsManagedSseEnabled, or a key of your own whose policy allows the service.';
     return { status: 'violation', message, property };
   }
   const [key] = referenced(written, 'AWS::KMS::Key');
-  const answer = key ? documentAllows(key, ['KeyPolicy'], { actions: KEY_ACTIONS, service }) : 'unknown';
+  const answer = key ? documentAllows(key, ['KeyPolicy'], { actions: ['kms:GenerateDataKey'], service }) : 'unknown';
   if (answer === 'yes') return undefined;
   if (answer === 'unknown') return open(`the policy of its key is not known`, property);
   const message =
-    `The policy of the key ${key?.logicalId} does not let ${service} encrypt, so the failures of ${from.logicalId} are dropped. ` +
+    `The policy of the key ${key?.logicalId} does not let ${service} encrypt, so failures are dropped. ` +
     'Allow kms:GenerateDataKey and kms:Decrypt to the service.';
   return { status: 'violation', message, property };
 }
@@ -146,19 +148,19 @@ function judgeRole(target: Resource, from: Resource, graph: ResourceGraph): Find
   if (!role) return undefined;
   const { action } = TARGETS[target.type as TargetType];
   const answer = roleAllows(role, { actions: [action], target }, graph);
-  if (answer === 'yes') return sound(from);
+  if (answer === 'yes') return sound(role.logicalId);
   if (answer === 'unknown') return open(`what the role ${role.logicalId} allows is not known`);
   const message =
-    `The role ${role.logicalId} may not send to this ${noun(target)}, so the failures of ${from.logicalId} are dropped. ` +
+    `The role ${role.logicalId} may not send to this ${noun(target)}, so failures are dropped. ` +
     `Allow ${action} in that role.`;
   return { status: 'violation', message };
 }
 
 const noun = ({ type }: Resource) => (type === 'AWS::SQS::Queue' ? 'queue' : 'topic');
 
-const sound = (from: Resource): Finding => ({
+const sound = (sender: string): Finding => ({
   status: 'compliant',
-  message: `${from.logicalId} may send its failures here.`,
+  message: `${sender} may send failures here.`,
 });
 
 function open(why: string, property?: string): Finding {
