@@ -1,5 +1,5 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asNumber, asString } from '../../template/values.js';
+import { asNumber, asString, describe } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import { referenced } from '../referenced.js';
@@ -63,7 +63,9 @@ function judgeMethod(method: Resource, graph: ResourceGraph): Finding | undefine
 function mayWaitLonger(api: Resource): boolean {
   const types = api.list('EndpointConfiguration.Types');
   if (!types) return true;
-  return types.some((type) => asString(type) !== 'EDGE') || api.get('EndpointConfiguration').kind === 'known';
+  // SAM takes the type as plain text, too.
+  const written = [...types, api.get('EndpointConfiguration'), api.get('EndpointConfiguration.Type')];
+  return written.some((type) => ['REGIONAL', 'PRIVATE'].includes(asString(type) ?? ''));
 }
 
 function judgeIntegration(integration: Resource, graph: ResourceGraph): Finding | undefined {
@@ -82,7 +84,9 @@ function judge(
   graph: ResourceGraph,
 ): Finding | undefined {
   const waiting = functionsInvokedVia(resource, graph).filter(({ invocation }) => invocation.mode === 'synchronous');
-  const lambdas = waiting.map(({ lambda }) => lambda).filter((lambda) => !lambda.ownedByCdk);
+  const lambdas = waiting
+    .filter(({ lambda }) => !lambda.ownedByCdk && isFirst(resource, lambda, property, graph))
+    .map(({ lambda }) => lambda);
   const set = resource.get(property);
   if (lambdas.length === 0 && set.kind === 'absent') return undefined;
   const timeouts = lambdas.map((lambda) => lambda.get('Timeout'));
@@ -99,6 +103,15 @@ function judge(
     const message = `The API waits for ${milliseconds / 1000} s at most.`;
     return { status: 'compliant', message, property, evidence: { timeoutInMillis: milliseconds } };
   });
+}
+
+/** Methods of one API that leave the wait at its default say the same of a function, so one of them speaks for all. */
+function isFirst(resource: Resource, lambda: Resource, property: string, graph: ResourceGraph): boolean {
+  const isDefault = (via: Resource) => via.type === resource.type && via.get(property).kind === 'absent';
+  if (!isDefault(resource)) return true;
+  const peers = graph.invocations(lambda).filter(({ via }) => isDefault(via));
+  const own = peers.find(({ via }) => via === resource);
+  return peers.find(({ source }) => source === own?.source) === own;
 }
 
 function tooShort(milliseconds: number, lambda: Resource, seconds: number, property: string): Finding {
@@ -130,12 +143,17 @@ function judgeDocument(api: Resource, graph: ResourceGraph): Finding[] {
   const wait = api.type === REST_API ? REST_WAIT : HTTP_WAIT;
   const lambdas = functionsInvokedVia(api, graph).map(({ lambda }) => lambda);
   const paths = api.keys('Body.paths') ?? [];
+  const seen = new Set<string>();
   return paths.flatMap((path) =>
     METHODS.flatMap((method): Finding[] => {
       const place = ['Body', 'paths', path, method, 'x-amazon-apigateway-integration'];
       const uri = api.get([...place, 'uri']);
       const lambda = lambdas.find((each) => referenced(uri).includes(each));
       if (!lambda || asString(api.get([...place, 'responseTransferMode'])) === 'STREAM') return [];
+      // Many routes of a document lead to the same function with the same wait.
+      const key = `${lambda.key} ${describe(api.get([...place, 'timeoutInMillis']))}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
       return [
         overBranches(
           api,

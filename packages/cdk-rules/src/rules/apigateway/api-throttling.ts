@@ -1,6 +1,6 @@
 import type { Severity } from '@faultline/catalog';
 import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { anyOf, type Answer } from '../answers.js';
+import { anyOf, isWritten, type Answer } from '../answers.js';
 import { referenced, referrersOfType } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
@@ -12,6 +12,7 @@ const STAGE = 'AWS::ApiGateway::Stage';
 const STAGE_V2 = 'AWS::ApiGatewayV2::Stage';
 const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 const API_V2 = 'AWS::ApiGatewayV2::Api';
+const USAGE_PLAN = 'AWS::ApiGateway::UsagePlan';
 /** WebSocket routes that only open and close connections. */
 const MANAGEMENT = ['$connect', '$disconnect'];
 
@@ -43,7 +44,7 @@ export const apiThrottling: InfrastructureRule = {
       },
     ],
   },
-  types: [STAGE, STAGE_V2, DEPLOYMENT, API_V2],
+  types: [STAGE, STAGE_V2, DEPLOYMENT, API_V2, USAGE_PLAN],
   judge(resource, graph) {
     switch (resource.type) {
       case STAGE:
@@ -54,6 +55,8 @@ export const apiThrottling: InfrastructureRule = {
           : undefined;
       case STAGE_V2:
         return judgeV2(resource, graph);
+      case USAGE_PLAN:
+        return judgePlan(resource, graph);
       default:
         return hasQuickStage(resource, graph) ? judgeQuick(resource, graph) : undefined;
     }
@@ -131,6 +134,29 @@ function hasQuickStage(api: Resource, graph: ResourceGraph): boolean {
 function judgeQuick(api: Resource, graph: ResourceGraph): Finding {
   const found = [{ name: 'a rate rule of a web ACL in front', answer: webAclAnswer(undefined, api, graph) }];
   return settle(found, 'error', 'Target', 'DefaultRouteSettings at a stage of its own');
+}
+
+/** A plan that gives out keys and sets no limits for them. */
+function judgePlan(plan: Resource, graph: ResourceGraph): Finding | undefined {
+  if (referrersOfType(plan, graph, 'AWS::ApiGateway::UsagePlanKey').length === 0) return undefined;
+  const stages = plan.list('ApiStages') ?? [];
+  const places = [['Throttle'], ['Quota'], ...stages.map((_, index) => ['ApiStages', `${index}`, 'Throttle'])];
+  const answer = anyOf(places.map((place) => (plan.keys(place)?.length === 0 ? 'no' : isWritten(plan.get(place)))));
+  const property = 'Throttle';
+  if (answer === 'yes') return { status: 'compliant', message: 'The keys of this usage plan have limits.', property };
+  if (answer === 'unknown')
+    return {
+      status: 'undetermined',
+      message: 'Whether the keys of this usage plan have limits is not known.',
+      property,
+    };
+  return {
+    status: 'violation',
+    severity: 'warning',
+    message:
+      'This usage plan gives out API keys without any limit, so one client can take the share of all others. Set Throttle or Quota.',
+    property,
+  };
 }
 
 function webAclAnswer(stage: Resource | undefined, api: Resource | undefined, graph: ResourceGraph): Answer {

@@ -1,5 +1,5 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asBoolean, asString, branches } from '../../template/values.js';
+import { asString, branches } from '../../template/values.js';
 import { anyOf, isOn, type Answer } from '../answers.js';
 import { referenced } from '../referenced.js';
 
@@ -140,4 +140,3 @@ export function apisOf(stage: Resource): readonly Resource[] {
 }
 
 export const isWebSocket = (api: Resource) => asString(api.get('ProtocolType')) === 'WEBSOCKET';
-export const isSwitchedOff = (api: Resource) => asBoolean(api.get('DisableExecuteApiEndpoint')) === true;
