@@ -14,10 +14,10 @@ const DEFAULT_RETRIES = 2;
 /** Most workflows inside of workflows that are followed. */
 const MAX_DEPTH = 5;
 
-/** One layer that repeats, and how often it tries. */
+/** One layer that repeats, and how often it tries; undefined when that is not known. */
 interface Layer {
   readonly name: string;
-  readonly attempts: number;
+  readonly attempts: number | undefined;
 }
 
 /** Objects to paths on which retries of several layers multiply. */
@@ -40,12 +40,16 @@ export const retryProduct: InfrastructureRule = {
   judge(lambda, graph): Finding | undefined {
     const paths = graph.invocations(lambda).flatMap((invocation) => pathsTo(lambda, invocation, graph));
     const [worst] = paths
-      .map((path) => path.filter(({ attempts }) => attempts > 1))
+      .map((path) => path.filter(({ attempts }) => attempts === undefined || attempts > 1))
       .sort((left, right) => product(right) - product(left));
     if (!worst || worst.length < 2) return undefined;
     const total = product(worst);
-    const shown = `${worst.map(({ name, attempts }) => `${name} ${attempts}`).join(' x ')} = ${total}`;
+    const shown = `${worst.map(({ name, attempts = '?' }) => `${name} ${attempts}`).join(' x ')} = ${total}`;
     const evidence = { attempts: total, path: shown };
+    if (total <= MOST && worst.some(({ attempts }) => attempts === undefined)) {
+      const message = `Several layers retry on the way to this function (${shown}), and how often is not wholly known.`;
+      return { status: 'undetermined', message, evidence };
+    }
     if (total <= MOST) {
       return { status: 'compliant', message: `One event leads to ${total} attempts at most (${shown}).`, evidence };
     }
@@ -59,7 +63,7 @@ export const retryProduct: InfrastructureRule = {
   },
 };
 
-const product = (path: readonly Layer[]) => path.reduce((total, { attempts }) => total * attempts, 1);
+const product = (path: readonly Layer[]) => path.reduce((total, { attempts }) => total * (attempts ?? 1), 1);
 
 /** The layers above a function, for each way to it. */
 function pathsTo(lambda: Resource, { mode, via, source }: Invocation, graph: ResourceGraph): Layer[][] {
@@ -67,8 +71,7 @@ function pathsTo(lambda: Resource, { mode, via, source }: Invocation, graph: Res
     const tasks = workflowOf(via).states.filter((state) => calledResource(state) === lambda);
     return tasks.flatMap((task) => layersAbove(via, graph, MAX_DEPTH).map((above) => [...above, ...layersOf(task)]));
   }
-  if (mode === 'asynchronous')
-    return [[{ name: 'asynchronous invocation', attempts: 1 + asynchronousRetries(lambda, graph) }]];
+  if (mode === 'asynchronous') return [[asynchronous(lambda, graph)]];
   if (mode === 'queue' && source) return [[receives(source)]];
   return via.type === 'AWS::Pipes::Pipe' && source?.type === 'AWS::SQS::Queue' ? [[receives(source)]] : [];
 }
@@ -76,10 +79,9 @@ function pathsTo(lambda: Resource, { mode, via, source }: Invocation, graph: Res
 /** Retries of a task and of the groups that it stands in; the largest entry counts, since a fault has one name. */
 function layersOf(task: WorkflowState): Layer[] {
   return [task, ...task.within].reverse().map(({ name, retriers }) => {
-    return {
-      name: `"${name}"`,
-      attempts: 1 + Math.max(0, ...(retriers ?? []).map(({ maxAttempts }) => maxAttempts ?? 0)),
-    };
+    const retries = retriers?.map(({ maxAttempts }) => maxAttempts);
+    const isKnown = retries?.every((count) => count !== undefined);
+    return { name: `"${name}"`, attempts: isKnown ? 1 + Math.max(0, ...(retries as number[])) : undefined };
   });
 }
 
@@ -101,10 +103,11 @@ function layersAbove(machine: Resource, graph: ResourceGraph, depth: number): La
 }
 
 function receives(queue: Resource): Layer {
-  return { name: `queue ${queue.logicalId}`, attempts: numberOr(queue.get('RedrivePolicy.maxReceiveCount'), 1) ?? 1 };
+  return { name: `queue ${queue.logicalId}`, attempts: numberOr(queue.get('RedrivePolicy.maxReceiveCount'), 1) };
 }
 
-function asynchronousRetries(lambda: Resource, graph: ResourceGraph): number {
+function asynchronous(lambda: Resource, graph: ResourceGraph): Layer {
   const [config] = invokeConfigsOf(lambda, graph);
-  return config ? (numberOr(config.get('MaximumRetryAttempts'), DEFAULT_RETRIES) ?? 0) : DEFAULT_RETRIES;
+  const retries = config ? numberOr(config.get('MaximumRetryAttempts'), DEFAULT_RETRIES) : DEFAULT_RETRIES;
+  return { name: 'asynchronous invocation', attempts: retries === undefined ? undefined : 1 + retries };
 }
