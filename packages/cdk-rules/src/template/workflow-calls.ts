@@ -30,7 +30,7 @@ export function readCall(resource: Value): Call | undefined {
     return resource.resource.type === 'AWS::StepFunctions::Activity' ? ACTIVITY : undefined;
   }
   if (resource.kind !== 'external') return undefined;
-  const text = resource.text.replace(/\$\{[^{}]{0,300}\}/g, '');
+  const text = resource.text.replace(/\$\{[^{}]{0,300}\}/g, 'x');
   const [, service, action, suffix] = INTEGRATION.exec(text) ?? [];
   if (service !== undefined && action !== undefined) {
     const pattern = suffix === undefined ? 'request' : suffix.startsWith('.sync') ? 'job' : 'callback';
