@@ -144,7 +144,7 @@ function judgeKey(target: Resource, service: string): Finding | undefined {
 function judgeRole(target: Resource, from: Resource, graph: ResourceGraph): Finding | undefined {
   const holder = ROLES.has(from.type) ? from : functionOf(from);
   const property = holder && ROLES.get(holder.type);
-  const [role] = property === undefined ? [] : referenced(holder!.get(property), 'AWS::IAM::Role');
+  const [role] = !holder || property === undefined ? [] : referenced(holder.get(property), 'AWS::IAM::Role');
   if (!role) return undefined;
   const { action } = TARGETS[target.type as TargetType];
   const answer = roleAllows(role, { actions: [action], target }, graph);

@@ -13,11 +13,14 @@ ${more}`,
   );
 
 describe('sqs-dlq-mismatch', () => {
-  it('objects to a retention that is not longer than that of the source', () => {
-    expect(statuses('')).toEqual(['Failed: violation (warning)']);
+  it('objects to a retention that is shorter than that of the source', () => {
     expect(statuses('MessageRetentionPeriod: "86400"')).toEqual(['Failed: violation (warning)']);
+  });
+
+  it('notes an equal one', () => {
+    expect(statuses('')).toEqual(['Failed: violation (note)']);
     expect(statuses('MessageRetentionPeriod: 1209600', ', MessageRetentionPeriod: 1209600')).toEqual([
-      'Failed: violation (warning)',
+      'Failed: violation (note)',
     ]);
   });
 
@@ -62,8 +65,8 @@ describe('sqs-dlq-mismatch', () => {
         'Resources: { Work: { Type: AWS::SQS::Queue, Properties: { RedrivePolicy: { deadLetterTargetArn: "arn:aws:sqs:eu-west-1:111122223333:failed", maxReceiveCount: 5 } } } }',
       ),
     ]);
-    const failed = graph.resources.find(({ logicalId }) => logicalId === 'Failed');
-    expect(sqsDlqMismatch.judge(failed!, graph)).toMatchObject([{ status: 'violation', severity: 'error' }]);
+    const found = graph.resources.map((resource) => sqsDlqMismatch.judge(resource, graph));
+    expect(found).toMatchObject([[{ status: 'violation', severity: 'error' }], []]);
   });
 
   it('is undetermined where a retention or the allowed queues are not known', () => {

@@ -79,6 +79,8 @@ function compare(kept: number | undefined, sourceKept: number | undefined, sourc
   }
   return {
     status: 'violation',
+    // Equal retention, the default of both, costs only what waited long in the source.
+    severity: kept === sourceKept ? 'note' : 'warning',
     message:
       `Messages keep their age when they come from ${source.logicalId}, and this queue keeps them for ${inWords(kept)} against ` +
       `${inWords(sourceKept)} there, so old ones vanish soon after they are set aside, or at once. Set MessageRetentionPeriod to 1209600.`,

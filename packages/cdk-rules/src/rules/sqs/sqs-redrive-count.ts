@@ -1,4 +1,4 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Resource } from '../../template/graph.js';
 import { asBoolean, asString } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
@@ -50,7 +50,7 @@ export const sqsRedriveCount: InfrastructureRule = {
       if (hidden !== undefined && kept !== undefined && receives * hidden >= kept)
         return expires(receives, hidden, kept);
       if (receives > TOO_MANY) return tooMany(receives);
-      return receives < ENOUGH_FOR_FUNCTIONS ? few(receives, queue, consumers, graph) : sound(receives);
+      return receives < ENOUGH_FOR_FUNCTIONS ? few(receives, queue, consumers) : sound(receives);
     });
   },
 };
@@ -84,7 +84,7 @@ function sound(receives: number): Finding {
 }
 
 /** Fewer than five receives: how grave that is depends on who reads the queue. */
-function few(receives: number, queue: Resource, consumers: readonly Resource[], graph: ResourceGraph): Finding {
+function few(receives: number, queue: Resource, consumers: readonly Resource[]): Finding {
   const evidence = { maxReceiveCount: receives };
   const mappings = consumers.filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping');
   if (asBoolean(queue.get('FifoQueue')) === true && mappings.some(reportsFailures)) return sound(receives);
@@ -95,7 +95,7 @@ function few(receives: number, queue: Resource, consumers: readonly Resource[], 
       `dead-letter queue. AWS advises at least ${ENOUGH_FOR_FUNCTIONS} for queues that functions read.`;
     return { status: 'violation', severity: 'note', message, property, evidence };
   }
-  if (consumers.length === 0 && !graph.isFailureTarget(queue)) {
+  if (consumers.length === 0) {
     const message = 'A message gets one try only. No consumer is in view, so it is open whether that is meant.';
     return { status: 'undetermined', message, property, evidence };
   }
