@@ -71,4 +71,27 @@ Resources:
     };
     expect(find({ ...role(statement(inner)), ...setup })).toEqual([]);
   });
+
+  describe('the address of another service', () => {
+    const api = {
+      Api: {
+        Type: 'AWS::ApiGatewayV2::Integration',
+        Properties: { IntegrationUri: { 'Fn::GetAtt': ['Outer', 'Arn'] } },
+      },
+    };
+    const withVariable = (name: string) =>
+      lambda({ Environment: { Variables: { [name]: { 'Fn::ImportValue': 'x' } } } });
+
+    it('is noted where the function answers requests', () => {
+      expect(find({ Outer: withVariable('PRODUCT_SERVICE_URL'), ...api })).toMatchObject([
+        { status: 'violation', severity: 'note', property: 'Environment.Variables.PRODUCT_SERVICE_URL' },
+      ]);
+    });
+
+    it('is not where nobody waits, nor are other addresses', () => {
+      expect(find({ Outer: withVariable('PRODUCT_SERVICE_URL') })).toEqual([]);
+      expect(find({ Outer: withVariable('QUEUE_URL'), ...api })).toEqual([]);
+      expect(find({ Outer: withVariable('PUBLIC_URL'), ...api })).toEqual([]);
+    });
+  });
 });

@@ -33,7 +33,7 @@ export const functionInvokesFunction: InfrastructureRule = {
     const invocations = graph.invocations(lambda);
     // A handler of custom resources works during deployments only, where somebody waits for every step.
     if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return [];
-    return [...calledFunctions(lambda, graph)].map(([target, from]): Finding => {
+    const called = [...calledFunctions(lambda, graph)].map(([target, from]): Finding => {
       return {
         status: 'violation',
         message:
@@ -43,8 +43,29 @@ export const functionInvokesFunction: InfrastructureRule = {
         related: [{ resource: target, message: 'may be invoked by it' }],
       };
     });
+    return called.length > 0 ? called : callsService(lambda, graph);
   },
 };
+
+/** Names of variables that hold the address of another service of the system. */
+const SERVICE = /(?:^|_)(?:SERVICE|BACKEND|UPSTREAM)_(?:BASE_)?(?:URL|URI|ENDPOINT|HOST|ADDRESS)$/i;
+/** Services whose callers wait for an answer. */
+const REQUESTS = ['apigateway', 'lambda-url', 'appsync', 'elasticloadbalancing'];
+
+/** A function that answers requests and is given the address of another service calls it within its own request. */
+function callsService(lambda: Resource, graph: ResourceGraph): readonly Finding[] {
+  if (!graph.invocations(lambda).some(({ mode, service }) => mode === 'synchronous' && REQUESTS.includes(service)))
+    return [];
+  const names = (lambda.keys('Environment.Variables') ?? []).filter((name) => SERVICE.test(name));
+  return names.map((name) => ({
+    status: 'violation',
+    severity: 'note',
+    message:
+      `This function answers requests and is given the address of another service (${name}), so a slow or failing service fails its requests as well. ` +
+      'Take the call out of the request with a queue or a copy of the data, or plan for its failure.',
+    property: `Environment.Variables.${name}`,
+  }));
+}
 
 /** Functions of the templates that it may invoke, other than itself and those made by the CDK. */
 function calledFunctions(lambda: Resource, graph: ResourceGraph): ReadonlyMap<Resource, Resource> {
