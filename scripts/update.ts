@@ -7,13 +7,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { generatedFiles } from './lib/generated-files.js';
+import { ruleRegistries } from './lib/registry.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checkOnly = process.argv.includes('--check');
 const stale: string[] = [];
 
-for (const { path, content } of await generatedFiles(root, process.argv.includes('--registries'))) {
+// Everything but the registries is made from the built packages, so it is loaded only when it is wanted.
+const files = process.argv.includes('--registries')
+  ? ruleRegistries(root)
+  : await (await import('./lib/generated-files.js')).generatedFiles(root);
+
+for (const { path, content } of files) {
   const file = `${root}${path}`;
   const wanted = await format(content, { ...(await resolveConfig(file)), filepath: file });
   if (existsSync(file) && readFileSync(file, 'utf8') === wanted) continue;

@@ -13,10 +13,7 @@ export interface GeneratedFile {
 }
 
 /** Every generated file of the project with its present content, in the order in which they depend on each other. */
-export async function generatedFiles(root: string, registriesOnly: boolean): Promise<GeneratedFile[]> {
-  const registries = ruleRegistries(root);
-  if (registriesOnly) return registries;
-
+export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const { checks: codeChecks } = await import('eslint-plugin-faultline');
   const { checks: infrastructureChecks } = await import('@faultline/cdk-rules/analysis');
   const section = (path: string, text: string): GeneratedFile => ({
@@ -28,7 +25,7 @@ export async function generatedFiles(root: string, registriesOnly: boolean): Pro
     section(`${folder}/README.md`, ruleTable(checks, 'docs/rules')),
   ];
   return [
-    ...registries,
+    ...ruleRegistries(root),
     { path: 'packages/catalog/results.schema.json', content: resultsSchema() },
     ...pages('packages/eslint-plugin', codeChecks),
     ...pages('packages/cdk-rules', infrastructureChecks),
