@@ -87,8 +87,9 @@ function buildIndex(graph: ResourceGraph): AlarmIndex {
     else map.set(key, [entry]);
   };
   const isAnnounced = announcesAlarms(graph);
+  const named = compositesByName(graph);
   for (const alarm of graph.ofType('AWS::CloudWatch::Alarm')) {
-    const audience = isAnnounced ? 'somebody' : audienceOf(alarm, graph, new Set());
+    const audience = isAnnounced ? 'somebody' : audienceOf(alarm, graph, named, new Set());
     for (const metric of metricsOf(alarm, graph)) {
       const entry = { alarm, metric, audience };
       for (const resource of new Set(metric.resources)) add(byResource, resource.key, entry);
@@ -98,12 +99,12 @@ function buildIndex(graph: ResourceGraph): AlarmIndex {
   return { byResource, others };
 }
 
-function audienceOf(alarm: Resource, graph: ResourceGraph, seen: Set<Resource>): Audience {
+function audienceOf(alarm: Resource, graph: ResourceGraph, named: CompositesByName, seen: Set<Resource>): Audience {
   seen.add(alarm);
   const own = ownAudience(alarm);
   if (own === 'somebody') return own;
-  const composites = compositesOf(alarm, graph).filter((composite) => !seen.has(composite));
-  const above = composites.map((composite) => audienceOf(composite, graph, seen));
+  const composites = compositesOf(alarm, graph, named).filter((composite) => !seen.has(composite));
+  const above = composites.map((composite) => audienceOf(composite, graph, named, seen));
   if (above.includes('somebody')) return 'somebody';
   return own === 'unknown' || above.includes('unknown') ? 'unknown' : 'nobody';
 }
@@ -124,15 +125,29 @@ function ownAudience(alarm: Resource): Audience {
 }
 
 /** Composite alarms whose rule names an alarm, by reference or by name. */
-function compositesOf(alarm: Resource, graph: ResourceGraph): readonly Resource[] {
+function compositesOf(alarm: Resource, graph: ResourceGraph, named: CompositesByName): readonly Resource[] {
   const referring = graph.referrers(alarm).filter(({ type }) => type === 'AWS::CloudWatch::CompositeAlarm');
   const name = asString(alarm.get('AlarmName'));
-  if (name === undefined) return referring;
-  const naming = graph.ofType('AWS::CloudWatch::CompositeAlarm').filter((composite) => {
+  return [...new Set([...referring, ...((name !== undefined && named.get(name)) || [])])];
+}
+
+type CompositesByName = ReadonlyMap<string, readonly Resource[]>;
+
+/** Composite alarms by the names in their rules: `ALARM("depth") OR ALARM(arn:aws:cloudwatch:...:alarm:age)`. */
+function compositesByName(graph: ResourceGraph): CompositesByName {
+  const index = new Map<string, Resource[]>();
+  for (const composite of graph.ofType('AWS::CloudWatch::CompositeAlarm')) {
     const rule = nameOf(composite.get('AlarmRule')) ?? '';
-    return [`"${name}"`, `(${name})`, `:alarm:${name}`].some((text) => rule.includes(text));
-  });
-  return [...new Set([...referring, ...naming])];
+    for (const [, quoted, plain] of rule.matchAll(
+      /(?:ALARM|OK|INSUFFICIENT_DATA)\((?:\s*["']([^"']+)["']\s*|([^"'()]+))\)/g,
+    )) {
+      const name = (quoted ?? plain ?? '').trim().replace(/^arn:.*:alarm:/, '');
+      const list = index.get(name);
+      if (list) list.push(composite);
+      else index.set(name, [composite]);
+    }
+  }
+  return index;
 }
 
 /** Whether a rule passes on every change of an alarm, whatever the alarm's own actions. */

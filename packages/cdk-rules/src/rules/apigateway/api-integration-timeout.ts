@@ -15,7 +15,7 @@ const HTTP_API = 'AWS::ApiGatewayV2::Api';
 const REST_WAIT = 29_000;
 const HTTP_WAIT = 30_000;
 
-/** Objects to integrations that give up before their function does, and to waits that the service refuses. */
+/** Objects to integrations that give up earlier than they have to, and to waits that the service refuses. */
 export const apiIntegrationTimeout: InfrastructureRule = {
   meta: {
     name: 'api-integration-timeout',
@@ -24,11 +24,11 @@ export const apiIntegrationTimeout: InfrastructureRule = {
     severity: 'error',
     precision: 'high',
     preset: 'recommended',
-    title: 'API integrations wait as long as the function behind them may take',
+    title: 'API integrations do not give up early on the function behind them',
     why:
       'When the integration gives up first, the client gets a 504 while the function goes on. It retries, and the work is ' +
       'done a second time beside the first.',
-    fix: 'Shorten the timeout of the function below that of the integration, or make the work asynchronous.',
+    fix: 'Raise the timeout of the integration to that of the function, or shorten that of the function.',
     sources: [
       practiceSource('REL05-BP05'),
       {
@@ -84,9 +84,7 @@ function judge(
   graph: ResourceGraph,
 ): Finding | undefined {
   const waiting = functionsInvokedVia(resource, graph).filter(({ invocation }) => invocation.mode === 'synchronous');
-  const lambdas = waiting
-    .filter(({ lambda }) => !lambda.ownedByCdk && isFirst(resource, lambda, property, graph))
-    .map(({ lambda }) => lambda);
+  const lambdas = waiting.map(({ lambda }) => lambda).filter((lambda) => !lambda.ownedByCdk);
   const set = resource.get(property);
   if (lambdas.length === 0 && set.kind === 'absent') return undefined;
   const timeouts = lambdas.map((lambda) => lambda.get('Timeout'));
@@ -94,24 +92,21 @@ function judge(
     const milliseconds = limit.kind === 'absent' ? wait : asNumber(limit);
     if (milliseconds === undefined) return open('How long the API waits is not known.', property);
     if (milliseconds > most) return refused(milliseconds, most, property);
+    // An integration that waits as long as it can is sound; what takes longer than that is the fault of the function.
+    if (milliseconds >= wait) return bounded(milliseconds, property);
     const seconds = taken.map((value) => (value.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(value)));
     const slow = seconds.findIndex((value) => value !== undefined && value * 1000 > milliseconds);
     const lambda = lambdas[slow];
     if (lambda) return tooShort(milliseconds, lambda, seconds[slow] ?? 0, property);
     const unclear = lambdas[seconds.indexOf(undefined)];
     if (unclear) return open(`The timeout of function ${unclear.logicalId} is not known.`, property);
-    const message = `The API waits for ${milliseconds / 1000} s at most.`;
-    return { status: 'compliant', message, property, evidence: { timeoutInMillis: milliseconds } };
+    return bounded(milliseconds, property);
   });
 }
 
-/** Methods of one API that leave the wait at its default say the same of a function, so one of them speaks for all. */
-function isFirst(resource: Resource, lambda: Resource, property: string, graph: ResourceGraph): boolean {
-  const isDefault = (via: Resource) => via.type === resource.type && via.get(property).kind === 'absent';
-  if (!isDefault(resource)) return true;
-  const peers = graph.invocations(lambda).filter(({ via }) => isDefault(via));
-  const own = peers.find(({ via }) => via === resource);
-  return peers.find(({ source }) => source === own?.source) === own;
+function bounded(milliseconds: number, property: string): Finding {
+  const message = `The API waits for ${milliseconds / 1000} s at most.`;
+  return { status: 'compliant', message, property, evidence: { timeoutInMillis: milliseconds } };
 }
 
 function tooShort(milliseconds: number, lambda: Resource, seconds: number, property: string): Finding {
@@ -120,7 +115,7 @@ function tooShort(milliseconds: number, lambda: Resource, seconds: number, prope
     status: 'violation',
     message:
       `The API gives up after ${wait} s, but function ${lambda.logicalId} may run for ${seconds} s, so clients get a 504 and retry while the work goes on. ` +
-      "Shorten the function's timeout, or hand the work to a queue or workflow and answer at once.",
+      "Raise the timeout of the integration, or shorten the function's.",
     property,
     related: [{ resource: lambda, message: `may run for ${seconds} s` }],
     evidence: { timeoutInMillis: milliseconds, functionTimeout: seconds },
@@ -161,16 +156,11 @@ function judgeDocument(api: Resource, graph: ResourceGraph): Finding[] {
           (limit, timeout): Finding => {
             const milliseconds = limit.kind === 'absent' ? wait : asNumber(limit);
             const seconds = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+            if (milliseconds !== undefined && milliseconds >= wait) return bounded(milliseconds, 'Body.paths');
             if (milliseconds === undefined || seconds === undefined)
               return open(`How long ${method} ${path} may take is not known.`, 'Body.paths');
             if (seconds * 1000 > milliseconds) return tooShort(milliseconds, lambda, seconds, 'Body.paths');
-            const message = `The API waits for ${milliseconds / 1000} s at most at ${method} ${path}.`;
-            return {
-              status: 'compliant',
-              message,
-              property: 'Body.paths',
-              evidence: { timeoutInMillis: milliseconds },
-            };
+            return bounded(milliseconds, 'Body.paths');
           },
         ),
       ];
