@@ -1,4 +1,5 @@
 // Made by `npm run update` from the files in this folder.
+import { flinkCheckpoints } from './analytics/flink-checkpoints.js';
 import { apiIntegrationTimeout } from './apigateway/api-integration-timeout.js';
 import { apiThrottling } from './apigateway/api-throttling.js';
 import { flagRollbackAlarm } from './appconfig/flag-rollback-alarm.js';
@@ -107,6 +108,7 @@ export const infrastructureRules: readonly InfrastructureRule[] = [
   firehoseProcessorTimeout,
   firehoseRetries,
   flagRollbackAlarm,
+  flinkCheckpoints,
   functionInvokesFunction,
   glueJobTimeout,
   instanceStoreState,

@@ -36,6 +36,8 @@ export const functionInvokesFunction: InfrastructureRule = {
     const called = [...calledFunctions(lambda, graph)].map(([target, from]): Finding => {
       return {
         status: 'violation',
+        // A permission does not say whether the call waits for its answer.
+        severity: 'note',
         message:
           `This function may invoke function ${target.logicalId} directly, so the failures, throttles and run time of one become those of the other. ` +
           'Put a queue or bus between them, or let a state machine call both.',

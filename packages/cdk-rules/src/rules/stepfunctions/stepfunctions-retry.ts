@@ -67,7 +67,7 @@ function judgeState(state: WorkflowState): Finding | undefined {
 function judgeRetriers(state: WorkflowState, retriers: readonly Retrier[]): Finding {
   for (const retrier of retriers) {
     const fault = faultOf(state, retrier);
-    if (fault) return { status: 'violation', message: fault, property: retrier.path.join('.') };
+    if (fault) return { status: 'violation', property: retrier.path.join('.'), ...fault };
   }
   const property = propertyOf(state, 'Retry');
   if (
@@ -89,28 +89,38 @@ function judgeRetriers(state: WorkflowState, retriers: readonly Retrier[]): Find
 function faultOf(
   state: WorkflowState,
   { errors, maxAttempts, backoffRate, isCapped, hasJitter }: Retrier,
-): string | undefined {
+): Pick<Finding, 'message' | 'severity'> | undefined {
   // None is a decision not to retry these errors.
   if (maxAttempts === 0 || !errors) return undefined;
   const subject = `"${state.name}"`;
   if (errors.some((error) => EVERYTHING.includes(error)) && repeatsWork(state)) {
-    return `${subject} retries every error of a call that does its work anew each time, so what succeeded unseen is done twice. Retry only errors that surely came before the work, or send an idempotency token.`;
+    return {
+      message: `${subject} retries every error of a call that does its work anew each time, so what succeeded unseen is done twice. Retry only errors that surely came before the work, or send an idempotency token.`,
+    };
   }
   if (!errors.some((error) => PASSING.test(error))) return undefined;
   if (backoffRate === 1 && (maxAttempts ?? 0) > 1) {
-    return `${subject} is retried at a constant interval (BackoffRate 1), so a service in trouble gets no relief. Set BackoffRate to 2, with MaxDelaySeconds and full jitter.`;
+    return {
+      message: `${subject} is retried at a constant interval (BackoffRate 1), so a service in trouble gets no relief. Set BackoffRate to 2, with MaxDelaySeconds and full jitter.`,
+    };
   }
   if ((maxAttempts ?? 0) > MANY && !isCapped) {
-    return `${subject} is retried up to ${maxAttempts} times with waits that double without a cap, so it retries for hours or days. Set MaxDelaySeconds, and fewer attempts.`;
+    return {
+      message: `${subject} is retried up to ${maxAttempts} times with waits that double without a cap, so it retries for hours or days. Set MaxDelaySeconds, and fewer attempts.`,
+    };
   }
   if (hasJitter !== false) return undefined;
   if (state.within.some(runsManyAtOnce)) {
-    return `${subject} is retried without jitter inside a Map, so all items that failed together come back together. Set JitterStrategy to FULL.`;
+    const message = `${subject} is retried without jitter inside a Map, so all items that failed together come back together. Set JitterStrategy to FULL.`;
+    // The retries that the CDK adds by itself have no jitter either.
+    return { message, severity: 'note' };
   }
   const throttled = errors.find((error) => THROTTLING.test(error));
   return throttled === undefined
     ? undefined
-    : `${subject} retries ${throttled} without jitter, so executions that were throttled together come back together. Set JitterStrategy to FULL.`;
+    : {
+        message: `${subject} retries ${throttled} without jitter, so executions that were throttled together come back together. Set JitterStrategy to FULL.`,
+      };
 }
 
 const runsManyAtOnce = ({ machine, path, type }: WorkflowState) =>
