@@ -1,5 +1,4 @@
 import type { Settings } from '../settings.js';
-import { walk } from '../syntax/tree.js';
 import type { Source } from './analyze.js';
 import { insertionInto } from './arguments.js';
 import { calleePlace, calleeText } from './callee.js';
@@ -19,7 +18,7 @@ import { judgeSite, type SiteResult } from './wrappers.js';
 export function collectFacts(source: Source, settings: Settings, filename: string): FileFacts {
   const file = new FileContext(source, settings, filename);
   if (!mayMatter(file, filename)) return withExports(file, emptyFacts, undefined, []);
-  traverse(file);
+  file.index();
   const clients = new Clients(file);
   for (const node of file.calls) clients.madeBy(node);
   const outbound = file.calls.flatMap((node) => outboundCall(clients, node) ?? []);
@@ -51,17 +50,10 @@ function withExports(
   return {
     ...facts,
     get exports() {
-      if (!exports && !clients) traverse(file);
+      file.index();
       return (exports ??= exportFacts(file, clients, sites));
     },
   };
-}
-
-function traverse(file: FileContext): void {
-  walk(file.source.ast, file.source.visitorKeys, (node) => {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') file.calls.push(node);
-    else if (node.type === 'AssignmentExpression') file.assignments.push(node);
-  });
 }
 
 function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {

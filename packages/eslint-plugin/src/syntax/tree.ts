@@ -2,6 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 export type Node = TSESTree.Node;
 
+/** The nodes of a type that is given as text. */
+export type NodeOfType<T extends `${Node['type']}`> = Node extends infer One
+  ? One extends Node
+    ? `${One['type']}` extends T
+      ? One
+      : never
+    : never
+  : never;
+
 /** A function of any form. */
 export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
