@@ -10,5 +10,10 @@ export function practiceTable(practices: readonly BestPractice[], checks: readon
       .map(({ name, layer }) => `[${name}](${folders[layer]}/docs/rules/${name}.md)`);
     return `| [${id}](${url}) | ${title} | ${risk} | ${links.join(', ') || 'questions for people only, so far'} |`;
   });
-  return ['| Id | Best practice | Risk | Checks |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return [
+    '<!-- prettier-ignore -->',
+    '| Id | Best practice | Risk | Checks |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }

@@ -47,7 +47,8 @@ export interface Suppression {
 }
 
 /** JSON values that a check gives as evidence. */
-export type EvidenceValue = string | number | boolean | null | readonly EvidenceValue[] | { readonly [key: string]: EvidenceValue };
+export type EvidenceValue =
+  string | number | boolean | null | readonly EvidenceValue[] | { readonly [key: string]: EvidenceValue };
 
 /** One verdict of one check at one place. */
 export interface Verdict {
@@ -64,7 +65,7 @@ export interface Verdict {
   readonly location?: Location;
   readonly resource?: ResourceReference;
   readonly related?: readonly Related[];
-  readonly evidence?: { readonly [key: string]: EvidenceValue };
+  readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   readonly suppression?: Suppression;
   /** The source line or property that the verdict is about, for reports. Untrusted text. */
   readonly snippet?: string;

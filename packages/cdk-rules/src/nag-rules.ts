@@ -24,7 +24,7 @@ export const nagRules: Readonly<Record<string, NagRule>> = Object.fromEntries(
 );
 
 /** Wraps a rule for cdk-nag. Its name is set, so that rule ids stay the same in a bundle. */
-export function asNagRule(rule: InfrastructureRule): NagRule {
+function asNagRule(rule: InfrastructureRule): NagRule {
   const nagRule: NagRule = (node) => {
     const { resources, graph } = resourcesOf(node);
     const today = new Date().toISOString().slice(0, 10);

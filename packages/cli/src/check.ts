@@ -93,7 +93,7 @@ async function scanInfrastructure(plan: Plan): Promise<InfrastructureOutcome> {
 
 async function scanCode(plan: Plan): Promise<CodeOutcome> {
   const { options, config, root, inputs, selection, today } = plan;
-  const { scanCodeInWorkers, workerCount } = await import('./scan/code-workers.js');
+  const { scanProject, workerCount } = await import('./scan/code-workers.js');
   const scan = {
     root,
     today,
@@ -108,5 +108,5 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     onProgress: options.onProgress,
     signal: options.signal,
   };
-  return scanCodeInWorkers(scan, workerCount(options.concurrency, inputs.code.length));
+  return scanProject(scan, workerCount(options.concurrency, inputs.code.length));
 }

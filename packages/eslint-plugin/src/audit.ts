@@ -30,6 +30,8 @@ export interface CodeVerdict {
   readonly snippet: string;
   readonly related?: readonly RelatedSite[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
+  /** Arguments of the callers decide, and those in other files have not been heard. */
+  readonly callersDecide?: boolean;
   /** Exports of other files on which it hangs; `settings.faultline.imports` takes what is known of them. */
   readonly pending?: readonly ImportRef[];
 }

@@ -61,12 +61,8 @@ function withoutAssumptions(outcomes: Outcomes, settle: (outcomes: Outcomes) => 
   if (assumed.length === 0 || finding.status === 'undetermined') return finding;
   const strict = settle(outcomes.map((value) => (assumed.includes(value) ? unknown('a parameter decides') : value)));
   if (strict.status === finding.status) return finding;
-  const what = assumed.map(describe).join(', ');
-  return {
-    ...finding,
-    status: 'undetermined',
-    message: `Only a default is known (${what}). With it: ${finding.message}`,
-  };
+  const defaults = assumed.map(describe).join(' and ');
+  return { ...finding, status: 'undetermined', message: `What is known is ${defaults}. With it: ${finding.message}` };
 }
 
 function gravest(findings: readonly Finding[]): Finding {

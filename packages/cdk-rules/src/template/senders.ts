@@ -57,6 +57,7 @@ export const SENDERS: readonly Sender[] = [
   ),
   sender('AWS::IoT::TopicRule', 'TopicRulePayload.Actions.*.Lambda.FunctionArn', 'asynchronous', 'iot'),
   sender('AWS::IoT::TopicRule', 'TopicRulePayload.ErrorAction.Lambda.FunctionArn', 'asynchronous', 'iot'),
+  sender('AWS::IoT::Authorizer', 'AuthorizerFunctionArn', 'synchronous', 'iot'),
   sender('AWS::Logs::SubscriptionFilter', 'DestinationArn', 'asynchronous', 'logs'),
   sender('AWS::SES::ReceiptRule', 'Rule.Actions.*.LambdaAction.FunctionArn', 'asynchronous', 'ses', undefined, {
     property: 'InvocationType',

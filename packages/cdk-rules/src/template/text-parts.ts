@@ -37,7 +37,7 @@ function subParts(argument: Json): readonly TextPart[] | undefined {
 }
 
 /** What a variable of `Fn::Sub` means: `A` is a Ref, `A.B` an attribute. */
-export function referenceByName(name: string): Json {
+function referenceByName(name: string): Json {
   const dot = name.indexOf('.');
   return dot < 0 ? { Ref: name } : { 'Fn::GetAtt': [name.slice(0, dot), name.slice(dot + 1)] };
 }

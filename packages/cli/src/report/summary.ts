@@ -65,7 +65,7 @@ export function count(number: number, noun: string): string {
 }
 
 /** Words joined as in a sentence: `a, b and c`. */
-export function enumerate(parts: readonly string[]): string {
+function enumerate(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 

@@ -10,6 +10,7 @@ import type { ESLint, Linter } from 'eslint';
 import { decodeVerdict } from 'eslint-plugin-faultline/audit';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
+import type { WaitingFile } from '../workload/settle.js';
 
 /** What is needed to read the messages of one file. */
 export interface MessageContext {
@@ -75,9 +76,9 @@ function readMessage(message: SuppressedMessage, context: MessageContext): Draft
       ...(message.endColumn === undefined ? {} : { endColumn: message.endColumn }),
     },
     ...(verdict.related && {
-      related: verdict.related.map(({ line, column, message: text }) => ({
+      related: verdict.related.map(({ file: elsewhere, line, column, message: text }) => ({
         message: text,
-        location: { file, line, column },
+        location: { file: elsewhere ?? file, line, column },
       })),
     }),
     ...(verdict.evidence && { evidence: verdict.evidence }),
@@ -92,12 +93,22 @@ function readMessage(message: SuppressedMessage, context: MessageContext): Draft
 export function readMessages(
   result: ESLint.LintResult,
   context: MessageContext,
-): { verdicts: DraftVerdict[]; errors: ScanError[] } {
-  const read = [...result.messages, ...result.suppressedMessages].flatMap(
-    (message) => readMessage(message, context) ?? [],
-  );
+): { verdicts: DraftVerdict[]; errors: ScanError[]; hangsOn: HangsOn | undefined } {
+  const messages = [...result.messages, ...result.suppressedMessages];
+  const read = messages.flatMap((message) => readMessage(message, context) ?? []);
   return {
     verdicts: read.filter((item): item is DraftVerdict => 'check' in item),
     errors: read.filter((item): item is ScanError => 'kind' in item),
+    hangsOn: hangsOn(messages),
   };
+}
+
+/** What the verdicts of a file hang on in other files. */
+export type HangsOn = Omit<WaitingFile, 'path'>;
+
+function hangsOn(messages: readonly Linter.LintMessage[]): HangsOn | undefined {
+  const verdicts = messages.map(({ message }) => decodeVerdict(message));
+  const refs = verdicts.flatMap((verdict) => verdict?.pending ?? []);
+  const callersDecide = verdicts.some((verdict) => verdict?.callersDecide);
+  return refs.length > 0 || callersDecide ? { refs, callersDecide } : undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * One thread of `scanCodeInWorkers`.
+ * One thread of `scanProject`.
  * @module
  */
 import { parentPort, workerData } from 'node:worker_threads';

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
 import type { InputFile } from './inputs.js';
+import { settleAcrossFiles, type WaitingFile } from '../workload/settle.js';
 import { emptyOutcome } from './outcome.js';
 
 /** What a worker sends: how many files it has done, and in the end what came of them. */
@@ -21,8 +22,19 @@ function deal(files: readonly InputFile[], count: number): InputFile[][] {
   return Array.from({ length: count }, (_, worker) => files.filter((__, index) => index % count === worker));
 }
 
+/** Judges source files in several threads, and what hangs on other files in a second pass. */
+export async function scanProject(scan: CodeScan, count: number): Promise<CodeOutcome> {
+  const first = await scanCodeInWorkers(scan, count);
+  return settleAcrossFiles(scan, first, (paths, imports) =>
+    scanCodeInWorkers(
+      { ...scan, files: scan.files.filter(({ path }) => paths.has(path)), settings: { ...scan.settings, imports } },
+      workerCount(count, paths.size),
+    ),
+  );
+}
+
 /** Judges source files in several threads. The outcome does not depend on their number. */
-export async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOutcome> {
+async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOutcome> {
   if (count <= 1) return scanCode(scan);
   const { onProgress, signal, ...rest } = scan;
   const done = new Array<number>(count).fill(0);
@@ -44,13 +56,14 @@ export async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<
     });
   try {
     const outcomes = await Promise.all(deal(scan.files, count).map(run));
-    const merged = { ...emptyOutcome(), judged: 0 };
+    const merged = { ...emptyOutcome(), judged: 0, waiting: [] as WaitingFile[] };
     for (const outcome of outcomes) {
       merged.verdicts.push(...outcome.verdicts);
       merged.errors.push(...outcome.errors);
       merged.skipped.push(...outcome.skipped);
       for (const name of outcome.ran) merged.ran.add(name);
       merged.judged += outcome.judged;
+      merged.waiting.push(...outcome.waiting);
     }
     return merged;
   } catch (error) {

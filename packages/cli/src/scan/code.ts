@@ -8,6 +8,7 @@ import { findEslintConfig, presetLinter, projectLinter, type CodeLinter, type Li
 import { readMessages } from './code-verdicts.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
+import type { WaitingFile } from '../workload/settle.js';
 import { readSource } from './source-text.js';
 
 /** What the scan of source code needs. */
@@ -27,11 +28,14 @@ export interface CodeScan extends LinterOptions {
 export interface CodeOutcome extends ScanOutcome {
   /** Number of files that were judged. */
   readonly judged: number;
+  /** Files whose verdicts hang on other files. */
+  readonly waiting: readonly WaitingFile[];
 }
 
 /** Judges source files one after the other, so that memory does not grow with their number. */
 export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
   const outcome = emptyOutcome();
+  const waiting: WaitingFile[] = [];
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
@@ -41,12 +45,12 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
       // Linting never waits for anything, and signals are heard only between turns.
       await nextTurn();
       scan.signal?.throwIfAborted();
-      if (await judge(file, linter, scan, outcome)) judged += 1;
+      if (await judge(file, linter, scan, outcome, waiting)) judged += 1;
       done += 1;
       scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
     }
   }
-  return { ...outcome, judged };
+  return { ...outcome, judged, waiting };
 }
 
 function groupByConfig(scan: CodeScan): Map<string | undefined, InputFile[]> {
@@ -99,7 +103,13 @@ async function linterFor(
 }
 
 /** Judges one file and says whether it was judged. */
-async function judge(file: InputFile, linter: CodeLinter, scan: CodeScan, outcome: ScanOutcome): Promise<boolean> {
+async function judge(
+  file: InputFile,
+  linter: CodeLinter,
+  scan: CodeScan,
+  outcome: ScanOutcome,
+  waiting: WaitingFile[],
+): Promise<boolean> {
   const path = display(scan.root, file.path);
   try {
     const source = readSource(file.path, file.isNamed);
@@ -112,7 +122,7 @@ async function judge(file: InputFile, linter: CodeLinter, scan: CodeScan, outcom
       if (file.isNamed) outcome.skipped.push({ path, reason: "ignored by the project's ESLint configuration" });
       return false;
     }
-    const { verdicts, errors } = readMessages(result, {
+    const { verdicts, errors, hangsOn } = readMessages(result, {
       file: path,
       namespace: linter.namespace,
       checks: scan.metadata,
@@ -121,6 +131,7 @@ async function judge(file: InputFile, linter: CodeLinter, scan: CodeScan, outcom
     });
     outcome.verdicts.push(...verdicts);
     outcome.errors.push(...errors);
+    if (hangsOn) waiting.push({ path: file.path, ...hangsOn });
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {
     addFailure(error, path, outcome);

@@ -58,7 +58,7 @@ describe('what other files can import', () => {
         kind: 'wrapper',
         library: 'fetch',
         status: 'unbounded',
-        options: [{ parameter: 1, path: 'timeout', takes: 'signal' }],
+        options: [{ parameter: 1, path: 'timeout', takes: 'duration' }],
       },
     });
   });

@@ -13,6 +13,8 @@ export interface Reading {
   readonly why?: string;
   /** The caller decides by this parameter. */
   readonly parameter?: Extract<Terminal, { kind: 'parameter' }>;
+  /** What that parameter is, where it is not what the option takes: milliseconds that arm the timer of a signal. */
+  readonly parameterTakes?: 'duration';
   /** Fewer phases than the option covers by itself. */
   readonly covers?: readonly Phase[];
   /** A signal whose timer is cleared before the body was read. */

@@ -25,8 +25,11 @@ export function exportFacts(
     if (fact) named[name] = fact;
   };
   for (const statement of file.source.ast.body) {
-    if (statement.type === 'ExportAllDeclaration' && !statement.exported) stars.push(statement.source.value);
-    else if (statement.type === 'ExportDefaultDeclaration') add('default', statement.declaration);
+    if (statement.type === 'ExportAllDeclaration') {
+      if (statement.exported)
+        named[nameOf(statement.exported)] = { kind: 'from', module: statement.source.value, export: '*' };
+      else stars.push(statement.source.value);
+    } else if (statement.type === 'ExportDefaultDeclaration') add('default', statement.declaration);
     else if (statement.type === 'ExportNamedDeclaration') {
       const { declaration, source } = statement;
       if (declaration?.type === 'VariableDeclaration') {

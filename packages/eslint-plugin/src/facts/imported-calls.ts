@@ -46,7 +46,7 @@ function unknownCall(
   const name = calleeText(node.callee, file.source.text);
   const around = boundsAround(file, node);
   const bounded = around.some((option) => option.state === 'set');
-  const [exported] = path;
+  const [exported = 'default'] = path;
   const bound: Bound = {
     status: bounded ? 'bounded' : 'undetermined',
     phases: bounded ? ['total'] : [],
@@ -54,7 +54,7 @@ function unknownCall(
     ignored: [],
     byDefault: false,
     ...(!bounded && { missing: `\`${name}\` is defined in ${JSON.stringify(module)}` }),
-    ...(exported !== undefined && { pending: [{ module, export: exported }] }),
+    pending: [{ module, export: exported }],
   };
   return {
     at: place(node),

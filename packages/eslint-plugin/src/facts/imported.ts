@@ -15,8 +15,9 @@ interface Known {
 /** What is known of an import of this file; `from` facts are followed by whoever fills the settings. */
 export function importedFact(file: FileContext, module: string, path: readonly string[]): Known | undefined {
   const facts = Object.hasOwn(file.imports, module) ? file.imports[module] : undefined;
-  const [name, ...rest] = path;
-  const fact = facts && name !== undefined && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  // A module in CommonJS is its default export.
+  const [name = 'default', ...rest] = path;
+  const fact = facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
   return fact && below({ fact, rest });
 }
 
@@ -58,8 +59,8 @@ export function importsAmong(file: FileContext, terminals: readonly Terminal[]):
     const known = importedFact(file, origin.module, origin.path);
     const at = known?.fact.at;
     if (at) elsewhere.set(`${at.file}:${at.line}:${at.column}`, at);
-    const [name] = origin.path;
-    if (!known && name !== undefined) pending.set(`${origin.module}\0${name}`, { module: origin.module, export: name });
+    const [name = 'default'] = origin.path;
+    if (!known) pending.set(`${origin.module}\0${name}`, { module: origin.module, export: name });
   }
   return {
     ...(pending.size > 0 && { pending: [...pending.values()] }),
@@ -108,7 +109,10 @@ export function importedReading(
     option.path.split('.').slice(0, -found.path.length || undefined),
   );
   const frame = terminal.kind === 'expression' ? terminal.frame : undefined;
-  const given = found.argument ? file.resolver.resolve(found.argument, found.path, frame) : [];
+  // `options = withAgent(options)` comes back to itself.
+  const given = (found.argument ? file.resolver.resolve(found.argument, found.path, frame) : []).filter(
+    (one) => one.node !== terminal.node,
+  );
   if (own !== 'absent' && own !== undefined) return readingOf(own, option);
   const passed = given.filter((one) => one.kind !== 'absent').map(classify);
   return passed[0] ?? (own === 'absent' ? { state: 'absent' } : undefined);

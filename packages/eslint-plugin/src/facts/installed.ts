@@ -7,12 +7,12 @@ const locks = new Map<string, Record<string, { version?: string }> | undefined>(
 const builtin = new Set(builtinModules);
 
 /** Name of the package that a specifier is taken from: `@aws-sdk/client-s3`, `pg` for `pg/lib/x`. */
-export function packageOf(specifier: string): string {
+function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
 /** True for what is a file of the same project: a relative path or an alias such as `@/lib/http` or `~/http`. */
-export function isLocalSpecifier(specifier: string): boolean {
+function isLocalSpecifier(specifier: string): boolean {
   return /^(\.|\/|@\/|~|#)/.test(specifier);
 }
 

@@ -83,7 +83,7 @@ function toBound(
 }
 
 /** True when some set of phases that is enough is covered. */
-export function isEnough(library: ClientLibrary, phases: ReadonlySet<Phase>): boolean {
+function isEnough(library: ClientLibrary, phases: ReadonlySet<Phase>): boolean {
   return phases.has('total') || library.enough.some((set) => set.every((phase) => phases.has(phase)));
 }
 
@@ -147,8 +147,17 @@ function emptySignal({ path }: TimeoutOption, { level }: OptionSource, written: 
   return { path, state: 'off', level, covers: [], odd: 'undefined', at: place(written) };
 }
 
-function classify(file: FileContext, library: ClientLibrary, terminal: Terminal, option: TimeoutOption): Reading {
-  const known = importedReading(file, library, terminal, option, (given) => classify(file, library, given, option));
+function classify(
+  file: FileContext,
+  library: ClientLibrary,
+  terminal: Terminal,
+  option: TimeoutOption,
+  depth = 3,
+): Reading {
+  const known =
+    depth > 0
+      ? importedReading(file, library, terminal, option, (given) => classify(file, library, given, option, depth - 1))
+      : undefined;
   if (known) return known;
   if (
     terminal.kind === 'expression' &&

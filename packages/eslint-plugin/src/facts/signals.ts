@@ -188,7 +188,10 @@ function duration(
   option: TimeoutOption,
 ): Reading {
   const terminals = file.resolver.resolve(node, [], frame);
-  const readings = terminals.map((terminal) => classifyDuration(file, { ...terminal, written: node }, option));
+  const readings = terminals.map((terminal): Reading => ({
+    ...classifyDuration(file, { ...terminal, written: node }, option),
+    parameterTakes: 'duration',
+  }));
   return readings.find((one) => one.state === 'set') ?? readings[0] ?? { state: 'set' };
 }
 

@@ -60,6 +60,8 @@ export interface Bound {
   readonly byDefault: boolean;
   /** For `undetermined`: what was missing to decide, as the end of the sentence "it cannot be decided, because ...". */
   readonly missing?: string;
+  /** Arguments of its callers decide, and callers in other files have not been heard. */
+  readonly callersDecide?: boolean;
   /** Exports of other files of which more must be known to decide, or to say by how much it is bounded. */
   readonly pending?: readonly ImportRef[];
   /** Places in other files where options were read. */

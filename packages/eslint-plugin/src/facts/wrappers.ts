@@ -50,7 +50,9 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
   const all = byDefault ?? bound;
   const settled =
     callers.length > 0 && isClosed(clients, fn) && callers.every((caller) => caller.bound.status === 'bounded');
-  const own: Bound = settled ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] } : all;
+  const own: Bound = settled
+    ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] }
+    : { ...all, ...(options.length > 0 && { callersDecide: true }) };
   return {
     call,
     judged,
@@ -69,11 +71,11 @@ function decidingFunction({ bound, parameters }: Judged): FunctionNode | undefin
 function wrapperOptions({ read }: Judged, fn: FunctionNode): WrapperOption[] {
   const seen = new Map<string, WrapperOption>();
   for (const { readings, takes } of read) {
-    for (const { parameter } of readings) {
+    for (const { parameter, parameterTakes = takes } of readings) {
       if (parameter?.fn !== fn) continue;
       const [index, path] = [parameter.index, parameter.path.join('.')];
       const key = `${index}.${path}`;
-      if (!seen.has(key)) seen.set(key, { parameter: index, path, takes });
+      if (!seen.has(key)) seen.set(key, { parameter: index, path, takes: parameterTakes });
     }
   }
   return [...seen.values()];

@@ -41,6 +41,8 @@ export interface SiteVerdict {
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   /** Places in other files that have a part in it; the editor does not know them. */
   readonly elsewhere?: readonly SourcePlace[];
+  /** Arguments of the callers decide, and those in other files have not been heard. */
+  readonly callersDecide?: boolean;
   /** Exports of other files on which it hangs. */
   readonly pending?: readonly ImportRef[];
   readonly suggestions?: readonly Suggestion[];
@@ -128,7 +130,7 @@ function editorMessage(sourceCode: Readonly<TSESLint.SourceCode>, { message, rel
 }
 
 function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVerdict): string {
-  const { at, status, message, severity, evidence, pending } = verdict;
+  const { at, status, message, severity, evidence, pending, callersDecide } = verdict;
   const related = [
     ...(verdict.related ?? []).map((place): RelatedSite => ({
       ...position(sourceCode, place.at),
@@ -145,6 +147,7 @@ function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVe
     ...(related.length > 0 && { related }),
     ...(evidence && { evidence }),
     ...(pending && { pending }),
+    ...(callersDecide && { callersDecide }),
   });
 }
 

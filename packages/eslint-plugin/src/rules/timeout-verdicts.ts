@@ -17,8 +17,13 @@ export interface TimeoutSite {
 
 /** Turns the bound of a client or call into a verdict. */
 export function timeoutVerdict(site: TimeoutSite): SiteVerdict {
-  const { pending, elsewhere } = site.bound;
-  return { ...verdictOf(site), ...(pending && { pending }), ...(elsewhere && { elsewhere }) };
+  const { pending, elsewhere, callersDecide } = site.bound;
+  return {
+    ...verdictOf(site),
+    ...(pending && { pending }),
+    ...(elsewhere && { elsewhere }),
+    ...(callersDecide && { callersDecide }),
+  };
 }
 
 function verdictOf(site: TimeoutSite): SiteVerdict {
@@ -94,7 +99,7 @@ function evidenceOf({ library, bound }: TimeoutSite): Record<string, EvidenceVal
 }
 
 /** Writes the repair into the options, where they are written out and hold nothing of the kind yet. */
-export function suggestions({
+function suggestions({
   insertion,
   library,
   bound,

@@ -103,7 +103,9 @@ function fromDeclarator(node: TSESTree.VariableDeclarator, name: TSESTree.Identi
 }
 
 function fromParameter(fn: FunctionNode, name: TSESTree.Identifier, variable: Variable): Definition {
-  const overwritten = variable.references.some((reference) => reference.isWrite() && !reference.init);
+  const writes = variable.references.filter((reference) => reference.isWrite() && !reference.init);
+  const filled = writes.length === 1 ? filledIn(writes[0]?.identifier as Node) : undefined;
+  const overwritten = writes.length > 0 && !filled;
   for (const [index, parameter] of fn.params.entries()) {
     const plain = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter;
     if (plain.range[0] > name.range[0] || name.range[1] > plain.range[1]) continue;
@@ -113,7 +115,7 @@ function fromParameter(fn: FunctionNode, name: TSESTree.Identifier, variable: Va
     const way = wayTo(target, name);
     if (!way) return unknown('it is taken apart in an unusual form');
     const written = 'typeAnnotation' in target ? target.typeAnnotation?.typeAnnotation : undefined;
-    const whole = plain.type === 'AssignmentPattern' ? plain.right : undefined;
+    const whole = plain.type === 'AssignmentPattern' ? plain.right : filled;
     const optional =
       whole !== undefined || way.fallback !== undefined || ('optional' in target && target.optional === true);
     const annotation = way.path.length === 0 ? written : undefined;
@@ -130,6 +132,17 @@ function fromParameter(fn: FunctionNode, name: TSESTree.Identifier, variable: Va
     };
   }
   return unknown('it is a parameter in an unusual form');
+}
+
+/** What a parameter is filled with when it was left out: `options = options || {}`, `options ??= {}`. */
+function filledIn(name: Node): Node | undefined {
+  const assignment = name.parent;
+  if (assignment?.type !== 'AssignmentExpression' || assignment.left !== name) return undefined;
+  const { operator, right } = assignment;
+  if (operator === '||=' || operator === '??=') return right;
+  if (operator !== '=' || right.type !== 'LogicalExpression' || right.operator === '&&') return undefined;
+  const isSame = name.type === 'Identifier' && right.left.type === 'Identifier' && right.left.name === name.name;
+  return isSame ? right.right : undefined;
 }
 
 interface Way {

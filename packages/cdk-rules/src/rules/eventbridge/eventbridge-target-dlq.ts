@@ -5,8 +5,8 @@ import { judgeFailureTarget } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
-/** Targets that take an event as good as always, so that a loss is rarer. */
-const DURABLE_TARGETS = /^AWS::SQS::Queue$|^AWS::Events::EventBus$|:sqs:|:events:.*:event-bus\//;
+/** Targets that take an event as good as always, and logs, in which a line is lost and no work. */
+const DURABLE_TARGETS = /^AWS::(?:SQS::Queue|Events::EventBus|Logs::LogGroup)$|:sqs:|:logs:|:events:.*:event-bus\//;
 /** Targets that tell people or start deployments; with events of AWS services no data of the workload is lost. */
 const OPERATIONS_TARGETS =
   /^AWS::(?:SNS::Topic|Logs::LogGroup|CodePipeline::Pipeline|CodeBuild::Project)$|:(?:sns|logs|codepipeline|codebuild):/;

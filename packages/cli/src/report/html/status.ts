@@ -26,7 +26,7 @@ const barWidth = 120;
 const barParts = ['compliant', 'suppressed', 'undetermined', 'violation'] as const;
 
 /** How the verdicts divide, as a bar; the numbers beside it say the same in words. Empty when nothing was judged. */
-export function coverageBar(counts: VerdictCounts): Markup | undefined {
+function coverageBar(counts: VerdictCounts): Markup | undefined {
   const { total } = coverageOf(counts);
   if (total === 0) return undefined;
   let start = 0;

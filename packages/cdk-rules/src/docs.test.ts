@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  App,
+  Duration,
+  Stack,
+  aws_apigateway as apigateway,
+  aws_events as events,
+  aws_events_targets as targets,
+  aws_kinesis as kinesis,
+  aws_lambda as lambda,
+  aws_lambda_destinations as destinations,
+  aws_lambda_event_sources as sources,
+  aws_pipes as pipes,
+  aws_scheduler as scheduler,
+  aws_scheduler_targets as schedulerTargets,
+  aws_sns as sns,
+  aws_sns_subscriptions as subscriptions,
+  aws_sqs as sqs,
+} from 'aws-cdk-lib';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { FaultlineChecks } from './pack.js';
+import { infrastructureRules } from './rules/index.js';
+import { nagId } from './suppressions.js';
+import { statusesOf } from './testing/statuses.js';
+
+// The CDK's own validation of templates takes seconds and is not what is tested.
+beforeAll(() => void vi.stubEnv('CDK_VALIDATION', 'false'));
+afterAll(() => void vi.unstubAllEnvs());
+
+const folder = join(__dirname, '../docs/rules');
+const libraries = {
+  Duration,
+  apigateway,
+  events,
+  targets,
+  kinesis,
+  lambda,
+  destinations,
+  sources,
+  pipes,
+  scheduler,
+  schedulerTargets,
+  sns,
+  subscriptions,
+  sqs,
+};
+
+/** Sections of a page by heading, each with its fenced blocks. */
+function sections(page: string): Map<string, string[]> {
+  return new Map(
+    page.split(/^## /m).map((section): [string, string[]] => {
+      const blocks = [...section.matchAll(/^```\w*\n(.*?)^```$/gms)].map(([, code]) => code as string);
+      return [section.split('\n')[0] as string, blocks];
+    }),
+  );
+}
+
+/** Runs a snippet of a CDK app with the stack and the libraries that it names. */
+function stackOf(snippet: string): App {
+  const app = new App();
+  const run = new Function('stack', ...Object.keys(libraries), snippet);
+  run(new Stack(app, 'Sample'), ...Object.values(libraries));
+  return app;
+}
+
+it('has a page for each rule, and a rule for each page', () => {
+  expect(readdirSync(folder).sort()).toEqual(infrastructureRules.map(({ meta }) => `${meta.name}.md`));
+});
+
+describe.each(infrastructureRules)('page of $meta.name', (rule) => {
+  const file = join(folder, `${rule.meta.name}.md`);
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const found = sections(page);
+
+  it('says what a reader looks for', () => {
+    expect(page.match(/^## .*$/gm)).toEqual([
+      '## Fails',
+      '## Passes',
+      '## In the CDK',
+      '## Known limitations',
+      '## When not to use it',
+    ]);
+    expect(page).toContain('<!-- begin generated -->');
+    for (const heading of ['Fails', 'Passes', 'In the CDK'])
+      expect(found.get(heading)?.length, heading).toBeGreaterThan(0);
+  });
+
+  it.each(found.get('Fails') ?? [])('finds the fault in sample %#', (sample) => {
+    const statuses = statusesOf(rule, sample);
+    expect(statuses).toEqual([expect.stringContaining(': violation')]);
+  });
+
+  it.each(found.get('Passes') ?? [])('passes sample %#', (sample) => {
+    expect(statusesOf(rule, sample)).toEqual([expect.stringContaining(': compliant')]);
+  });
+
+  it.each(found.get('In the CDK') ?? [])('passes the CDK app of sample %#', (snippet) => {
+    const app = stackOf(snippet);
+    const { violations } = new FaultlineChecks(app, { preset: 'strict' }).validateScope(app);
+    expect(violations.map(({ ruleName }) => ruleName)).not.toContain(nagId(rule.meta.name));
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
+import { statusesOf } from '../../testing/statuses.js';
+import { lambdaTimeout } from './lambda-timeout.js';
+
+const f = (timeout?: number | string, more = '') =>
+  `  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b${timeout === undefined ? '' : `, Timeout: ${timeout}`}${more} } }\n`;
+const uri = '!Sub "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${F.Arn}/invocations"';
+const rest = (integration = '') =>
+  `  M: { Type: AWS::ApiGateway::Method, Properties: { Integration: { Type: AWS_PROXY, Uri: ${uri}${integration} } } }\n`;
+const v2 = (protocol: string, integration = '') =>
+  `  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: ${protocol} } }\n  I: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Api, IntegrationUri: !GetAtt F.Arn${integration} } }\n`;
+const permission =
+  '  P: { Type: AWS::Lambda::Permission, Properties: { FunctionName: !Ref F, Principal: apigateway.amazonaws.com, Action: "lambda:InvokeFunction" } }\n';
+const url = '  U: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !GetAtt F.Arn, AuthType: AWS_IAM } }\n';
+const pool = (trigger: string) =>
+  `  Pool: { Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { ${trigger} } } }\n`;
+const statuses = (resources: string) => statusesOf(lambdaTimeout, resources);
+
+describe('lambda-timeout', () => {
+  it.each([
+    ['a REST API', f(30) + rest()],
+    ['a REST API that waits shorter', f(15) + rest(', TimeoutInMillis: 10000')],
+    ['an HTTP API', f(31) + v2('HTTP')],
+    ['a WebSocket API', f(30) + v2('WEBSOCKET')],
+    ['an API that is not in view', f(60) + permission],
+    [
+      'an API from a document',
+      f(60) +
+        `  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { paths: { /a: { get: { x-amazon-apigateway-integration: { uri: ${uri} } } } } } } }\n`,
+    ],
+    ['an API, in both branches', f('!If [IsProd, 900, 60]') + rest()],
+  ])('objects to a function that outlives %s', (_, resources) => {
+    expect(statuses(resources)).toEqual(['F: violation (error)']);
+  });
+
+  it('says how long each side takes', () => {
+    expect(findingsFor(lambdaTimeout, `Resources:\n${f(60)}${rest()}`)).toMatchObject([
+      {
+        message: expect.stringContaining('may run for 60 s, but API Gateway gives up after 29 s') as string,
+        evidence: { timeout: 60, callerLimit: 29 },
+        related: [{ resource: { logicalId: 'M' } }],
+      },
+    ]);
+  });
+
+  it.each([
+    ['a REST API', f(29) + rest()],
+    ['a REST API that waits longer', f(60) + rest(', TimeoutInMillis: "120000"')],
+    ['a streamed response', f(300) + rest(', ResponseTransferMode: STREAM')],
+    [
+      'an API that does not wait',
+      f(300) + rest(`, RequestParameters: { integration.request.header.X-Amz-Invocation-Type: "'Event'" }`),
+    ],
+    ['an HTTP API', f(30) + v2('HTTP')],
+    ['an HTTP API that is not in view', f(30) + permission],
+    ['a Cognito trigger', f(5) + pool('PreSignUp: !GetAtt F.Arn')],
+    [
+      'a message sender of Cognito',
+      f(60) + pool('CustomEmailSender: { LambdaArn: !GetAtt F.Arn, LambdaVersion: V1_0 }'),
+    ],
+    ['nothing in view', f(900)],
+    [
+      'a workflow, for as long as there is',
+      f(900) +
+        '  W: { Type: AWS::StepFunctions::StateMachine, Properties: { Definition: { States: { A: { Type: Task, Resource: !GetAtt F.Arn, End: true } } } } }\n',
+    ],
+    [
+      'a custom resource, for as long as there is',
+      f(900) + '  X: { Type: Custom::Seed, Properties: { ServiceToken: !GetAtt F.Arn } }\n',
+    ],
+    [
+      'a stream, for as long as there is',
+      f(900) +
+        '  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/s" } }\n',
+    ],
+    ['an URL, as a durable function', f(900, ', DurableConfig: { ExecutionTimeout: 3600 }') + url],
+  ])('passes a function that serves %s', (_, resources) => {
+    expect(statuses(resources)).toEqual(['F: compliant']);
+  });
+
+  it('warns of a trigger of Cognito that takes longer than Cognito waits', () => {
+    expect(statuses(f(10) + pool('PreSignUp: !GetAtt F.Arn'))).toEqual(['F: violation (warning)']);
+  });
+
+  it('warns of the maximum where somebody waits', () => {
+    expect(statuses(f(900) + url)).toEqual(['F: violation (warning)']);
+  });
+
+  it('notes a timeout that nobody chose', () => {
+    expect(statuses(f())).toEqual(['F: violation (note)']);
+  });
+
+  it.each([
+    ['a timeout from elsewhere', f('!ImportValue X') + rest()],
+    [
+      'a timeout from a parameter',
+      'Parameters: { T: { Type: Number, Default: 900 } }\nResources:\n' + f('!Ref T') + rest(),
+    ],
+    ['a wait from elsewhere', f(60) + rest(', TimeoutInMillis: !ImportValue X')],
+    [
+      'waits in a document',
+      f(60) +
+        `  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { paths: { /a: { get: { x-amazon-apigateway-integration: { uri: ${uri}, timeoutInMillis: 50000 } } } } } } }\n`,
+    ],
+    ['one branch that is too long', f('!If [IsProd, 60, 5]') + rest()],
+  ])('is undetermined for %s', (_, resources) => {
+    expect(statuses(resources).map((line) => line.replace(/ \(\w+\)/, ''))).toEqual(['F: undetermined']);
+  });
+
+  it('does not concern functions that the CDK makes for itself', () => {
+    const own = '  AWS679f53fac002430cb0da5b7982bd22872D164C4C: { Type: AWS::Lambda::Function }\n';
+    expect(statuses(own)).toEqual([]);
+  });
+});

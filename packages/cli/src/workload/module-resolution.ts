@@ -1,0 +1,154 @@
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { isInside, realPath } from '../paths.js';
+import { localPackages, type LocalPackage } from './local-packages.js';
+
+/** What module resolution needs. */
+export interface ResolutionScope {
+  /** Files outside this folder are not followed. Absolute. */
+  readonly root: string;
+  /** Folder above which no tsconfig is looked for. Absolute. */
+  readonly repository: string;
+  /** The scanned files: the packages that they lie in are local, however they are linked. */
+  readonly files: readonly string[];
+  /** Told once of each tsconfig that cannot be read. */
+  readonly onBroken: (config: string) => void;
+}
+
+/** One set of compiler options, with the memory of what was resolved under it. */
+interface Project {
+  readonly options: ts.CompilerOptions;
+  readonly cache: ts.ModuleResolutionCache;
+}
+
+const configNames = ['tsconfig.json', 'jsconfig.json'];
+const codeFile = /\.[cm]?[jt]sx?$/;
+const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;
+/** Folders of built code, and where its source lies as a rule. */
+const builtFolder = /^(\.\/)?(?:dist|lib|build|out)\/(?:(?:cjs|esm|src|types)\/)?/;
+
+/** Finds the local file that an import names, as TypeScript does. Never throws. */
+export class ModuleResolver {
+  readonly #root: string;
+  readonly #resolved = new Map<string, string | undefined>();
+  readonly #configOf = new Map<string, string | undefined>();
+  readonly #projects = new Map<string | undefined, readonly Project[]>();
+  #packages: ReadonlyMap<string, LocalPackage> | undefined;
+
+  constructor(private readonly scope: ResolutionScope) {
+    this.#root = realPath(scope.root) ?? scope.root;
+  }
+
+  /** Absolute path of the file; undefined for packages, for what lies outside the root, and for what is not there. */
+  resolve(specifier: string, importer: string): string | undefined {
+    const folder = dirname(importer);
+    const key = `${folder}\0${specifier}`;
+    if (!this.#resolved.has(key)) this.#resolved.set(key, this.#find(specifier, importer));
+    return this.#resolved.get(key);
+  }
+
+  #find(specifier: string, importer: string): string | undefined {
+    try {
+      const projects = this.#projectsFor(this.#configFor(dirname(importer)));
+      for (const project of projects) {
+        const found = this.#accepted(resolved(specifier, importer, project));
+        if (found !== undefined) return found;
+      }
+      return projects.length === 0 ? undefined : this.#inPackage(specifier, importer, projects);
+    } catch {
+      // A host that cannot read some file or folder: what cannot be found is not known.
+      return undefined;
+    }
+  }
+
+  /** The nearest tsconfig or jsconfig at the folder or above it. */
+  #configFor(folder: string): string | undefined {
+    if (this.#configOf.has(folder)) return this.#configOf.get(folder);
+    const here = configNames.map((name) => join(folder, name)).find((path) => ts.sys.fileExists(path));
+    const above = dirname(folder);
+    const goesUp = here === undefined && above !== folder && isInside(this.scope.repository, above);
+    const config = goesUp ? this.#configFor(above) : here;
+    this.#configOf.set(folder, config);
+    return config;
+  }
+
+  #projectsFor(config: string | undefined): readonly Project[] {
+    const known = this.#projects.get(config);
+    if (known) return known;
+    const projects = this.#readProjects(config, new Set());
+    this.#projects.set(config, projects);
+    return projects;
+  }
+
+  /** The options of a tsconfig, and those of the projects that it refers to; none when it cannot be read. */
+  #readProjects(config: string | undefined, seen: Set<string>): readonly Project[] {
+    if (config === undefined) return [this.#project({})];
+    if (seen.has(config)) return [];
+    seen.add(config);
+    const read = ts.readConfigFile(config, (path) => ts.sys.readFile(path));
+    if (read.error) {
+      this.scope.onBroken(config);
+      return [];
+    }
+    // Nobody asks which files belong to it, so no folder is listed.
+    const host: ts.ParseConfigHost = {
+      useCaseSensitiveFileNames: ts.sys.useCaseSensitiveFileNames,
+      fileExists: (path) => ts.sys.fileExists(path),
+      readFile: (path) => ts.sys.readFile(path),
+      readDirectory: () => [],
+    };
+    const parsed = ts.parseJsonConfigFileContent(read.config, host, dirname(config), undefined, config);
+    const referred = (parsed.projectReferences ?? [])
+      .map(({ path }) => (ts.sys.directoryExists(path) ? join(path, 'tsconfig.json') : path))
+      .filter((path) => ts.sys.fileExists(path) && isInside(this.scope.repository, path));
+    return [this.#project(parsed.options), ...referred.flatMap((path) => this.#readProjects(path, seen))];
+  }
+
+  #project(options: ts.CompilerOptions): Project {
+    const own: ts.CompilerOptions = {
+      ...options,
+      allowJs: true,
+      module: ts.ModuleKind.ESNext,
+      // The most tolerant of all: whatever another one finds, it finds as well.
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      resolvePackageJsonExports: true,
+      resolvePackageJsonImports: true,
+    };
+    const cache = ts.createModuleResolutionCache(this.scope.root, (name) => name, own);
+    return { options: own, cache };
+  }
+
+  /** The real path, when it is code of the project. */
+  #accepted(path: string | undefined): string | undefined {
+    const real = path === undefined ? undefined : realPath(path);
+    if (real === undefined || !codeFile.test(real) || declarationFile.test(real)) return undefined;
+    if (!isInside(this.#root, real) || real.includes('/node_modules/') || real.includes('\\node_modules\\'))
+      return undefined;
+    return this.#root === this.scope.root ? real : join(this.scope.root, real.slice(this.#root.length));
+  }
+
+  /** A package of the same repository: its source, where its manifest names what is built from it. */
+  #inPackage(specifier: string, importer: string, projects: readonly Project[]): string | undefined {
+    if (/^[./#~]/.test(specifier)) return undefined;
+    this.#packages ??= localPackages([...this.scope.files, importer], this.scope.root);
+    const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+    const own = this.#packages.get(name);
+    const [project] = projects;
+    if (!own || !project) return undefined;
+    const subpath = specifier === name ? '.' : `.${specifier.slice(name.length)}`;
+    for (const entry of own.entries(subpath)) {
+      const source = entry.replace(builtFolder, './src/').replace(/\.d\.([cm]?)ts$/, '.$1js');
+      for (const target of new Set([source, source.replace(/\.[cm]?js$/, '')])) {
+        const found = this.#accepted(resolved(relative(target), join(own.folder, 'package.json'), project));
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+}
+
+const relative = (path: string): string => (path.startsWith('.') ? path : `./${path}`);
+
+function resolved(specifier: string, importer: string, { options, cache }: Project): string | undefined {
+  return ts.resolveModuleName(specifier, importer, options, ts.sys, cache).resolvedModule?.resolvedFileName;
+}
