@@ -6,10 +6,9 @@ import { outboundCall } from './calls.js';
 import { clientFact, Clients, judgeClient } from './clients.js';
 import { FileContext, place } from './context.js';
 import { disabledTimeouts } from './disabled.js';
-import { exportFacts } from './exported.js';
-import type { ExportFacts } from './exports.js';
 import { mayMatter } from './gate.js';
 import { importedCalls } from './imported-calls.js';
+import { withLazyFacts } from './lazy.js';
 import { signalFacts } from './signal-facts.js';
 import type { CallFact, ClientFact, FileFacts } from './types.js';
 import { judgeSite, type SiteResult } from './wrappers.js';
@@ -17,7 +16,7 @@ import { judgeSite, type SiteResult } from './wrappers.js';
 /** Finds the facts of a file in one traversal. */
 export function collectFacts(source: Source, settings: Settings, filename: string): FileFacts {
   const file = new FileContext(source, settings, filename);
-  if (!mayMatter(file, filename)) return withExports(file, emptyFacts, undefined, []);
+  if (!mayMatter(file, filename)) return withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts);
   file.index();
   const clients = new Clients(file);
   for (const node of file.calls) clients.madeBy(node);
@@ -34,27 +33,10 @@ export function collectFacts(source: Source, settings: Settings, filename: strin
     signals: signalFacts(clients, sites),
     disabled: disabledTimeouts(clients, sites),
   };
-  return withExports(file, facts, clients, sites);
+  return withLazyFacts({ file, clients, sites }, facts);
 }
 
 const emptyFacts = { clients: [], calls: [], signals: [], disabled: [] };
-
-/** Exports matter to the project pass only, so they are found when somebody asks. */
-function withExports(
-  file: FileContext,
-  facts: Omit<FileFacts, 'exports'>,
-  clients: Clients | undefined,
-  sites: readonly SiteResult[],
-): FileFacts {
-  let exports: ExportFacts | undefined;
-  return {
-    ...facts,
-    get exports() {
-      file.index();
-      return (exports ??= exportFacts(file, clients, sites));
-    },
-  };
-}
 
 function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {
   const { node, library, client } = call;

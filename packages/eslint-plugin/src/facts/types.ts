@@ -1,5 +1,6 @@
 import type { Phase } from '../knowledge/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
+import type { HandlerFact } from './handlers/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
 export interface Place {
@@ -156,4 +157,6 @@ export interface FileFacts {
   readonly disabled: readonly DisabledTimeoutFact[];
   /** What other files can import from this one. */
   readonly exports: ExportFacts;
+  /** Functions that something outside starts: event handlers, routes, consumers, timers. */
+  readonly handlers: readonly HandlerFact[];
 }

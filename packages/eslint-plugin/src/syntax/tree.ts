@@ -92,3 +92,8 @@ export function ancestor<T extends Node>(
   while (above && !accepts(above)) above = above.parent;
   return above ?? undefined;
 }
+
+/** True when `inner` lies within `outer`, or is the same. */
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
