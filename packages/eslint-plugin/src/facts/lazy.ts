@@ -1,7 +1,12 @@
+import { batchFacts } from './batches/batches.js';
+import { recordBatchFacts } from './batches/record-batches.js';
 import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import { exportFacts } from './exported.js';
 import { handlerFacts } from './handlers/handlers.js';
+import { retryFacts } from './retries/retries.js';
+import { signalsInScope } from './timeouts/signals-in-scope.js';
+import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
 import type { SiteResult } from './wrappers.js';
 
@@ -17,6 +22,11 @@ export interface Found {
 const collectors = {
   exports: ({ file, clients, sites }: Found) => exportFacts(file, clients, sites),
   handlers: ({ file }: Found) => handlerFacts(file),
+  retries: retryFacts,
+  batches: batchFacts,
+  recordBatches: ({ file }: Found) => recordBatchFacts(file),
+  unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
+  signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 
 type LazyKind = keyof typeof collectors;
