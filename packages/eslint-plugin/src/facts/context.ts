@@ -154,6 +154,7 @@ export class FileContext {
       module,
       family: library.family,
       ...(version !== undefined && { version }),
+      ...(library.versions !== undefined && { versioned: true }),
       without: library.byDefault.says,
       repair: library.repair,
     };
