@@ -4,7 +4,10 @@ import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import { exportFacts } from './exported.js';
 import { handlerFacts } from './handlers/handlers.js';
+import { invocationFacts } from './invocations/invocations.js';
+import { mutationFacts } from './mutations/mutations.js';
 import { retryFacts } from './retries/retries.js';
+import { retryAfterFacts } from './retries/retry-after.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
 import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
@@ -23,8 +26,11 @@ const collectors = {
   exports: ({ file, clients, sites }: Found) => exportFacts(file, clients, sites),
   handlers: ({ file }: Found) => handlerFacts(file),
   retries: retryFacts,
+  retryAfter: retryAfterFacts,
   batches: batchFacts,
   recordBatches: ({ file }: Found) => recordBatchFacts(file),
+  mutations: mutationFacts,
+  invocations: invocationFacts,
   unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };

@@ -2,7 +2,9 @@ import type { IgnoredOption, Phase } from '../knowledge/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
 import type { HandlerFact } from './handlers/types.js';
-import type { RetryFact } from './retries/types.js';
+import type { InvocationFact } from './invocations/types.js';
+import type { MutationFact } from './mutations/types.js';
+import type { RetryAfterFact, RetryFact } from './retries/types.js';
 import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
@@ -173,10 +175,16 @@ export interface FileFacts {
   readonly handlers: readonly HandlerFact[];
   /** Code that does the same thing again after it has failed. */
   readonly retries: readonly RetryFact[];
+  /** Calls whose client waits as long as the other side says. */
+  readonly retryAfter: readonly RetryAfterFact[];
   /** Answers of batch operations, and what becomes of the failures in them. */
   readonly batches: readonly BatchFact[];
   /** Handlers of queues and streams, and what becomes of records that fail. */
   readonly recordBatches: readonly RecordBatchFact[];
+  /** Changes outside of the file, with their keys, conditions and tokens. */
+  readonly mutations: readonly MutationFact[];
+  /** Functions that are invoked by their name. */
+  readonly invocations: readonly InvocationFact[];
   /** Values of timeouts that may do something else than they say. */
   readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
   /** Calls in functions that are given a signal. */

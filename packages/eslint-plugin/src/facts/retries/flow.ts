@@ -23,7 +23,10 @@ export function outcomesOf(node: Node | null | undefined): ReadonlySet<Outcome> 
     case 'TryStatement':
       return ofTry(outcomesOf(node.block), node.handler && outcomesOf(node.handler.body), outcomesOf(node.finalizer));
     case 'SwitchStatement':
-      return ofSwitch(node.cases.map((one) => inSequence(one.consequent)), node.cases.some((one) => !one.test));
+      return ofSwitch(
+        node.cases.map((one) => inSequence(one.consequent)),
+        node.cases.some((one) => !one.test),
+      );
     case 'LabeledStatement':
       return outcomesOf(node.body);
     case 'ForStatement':
@@ -31,7 +34,10 @@ export function outcomesOf(node: Node | null | undefined): ReadonlySet<Outcome> 
     case 'ForOfStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
-      return new Set<Outcome>(['normal', ...[...outcomesOf(node.body)].filter((one) => one === 'return' || one === 'throw')]);
+      return new Set<Outcome>([
+        'normal',
+        ...[...outcomesOf(node.body)].filter((one) => one === 'return' || one === 'throw'),
+      ]);
     case 'ExpressionStatement':
       return isProcessExit(node.expression) ? only('throw') : only('normal');
     default:
@@ -62,7 +68,8 @@ function ofTry(
 
 function ofSwitch(cases: readonly ReadonlySet<Outcome>[], exhaustive: boolean): ReadonlySet<Outcome> {
   const found = new Set<Outcome>();
-  for (const outcomes of cases) for (const one of outcomes) if (one !== 'normal') found.add(one === 'break' ? 'normal' : one);
+  for (const outcomes of cases)
+    for (const one of outcomes) if (one !== 'normal') found.add(one === 'break' ? 'normal' : one);
   const last = cases.at(-1);
   if (!exhaustive || last?.has('normal')) found.add('normal');
   return found;

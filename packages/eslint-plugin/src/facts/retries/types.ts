@@ -72,3 +72,14 @@ export interface RetryFact {
   readonly errors?: RetryErrors;
   readonly inner: readonly InnerRetry[];
 }
+
+/** A call through a client that obeys the `Retry-After` header of an answer. */
+export interface RetryAfterFact {
+  readonly at: Place;
+  readonly label: string;
+  readonly state: 'capped' | 'uncapped' | 'unknown';
+  /** What caps it. */
+  readonly by?: string;
+  /** The repair as code. */
+  readonly repair: string;
+}
