@@ -15,12 +15,26 @@ testRule(noPartialTimeout, {
       line: 2,
     },
     `import { ofetch } from 'ofetch';\nexport const load = (url) => ofetch(url, { timeout: 5000 });`,
-    `export async function load(url) {
+    {
+      code: `export async function load(url) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), 5000);
   const response = await fetch(url, { signal: controller.signal });
   clearTimeout(timer);
   return response.json();
+}`,
+      message: /^The timer of `signal` is cleared before the body has been read, .*\. Clear the timer after/,
+    },
+    // Whoever gets the answer reads the body.
+    `export async function load(url) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+  try {
+    const response = await fetch(url, { signal: controller.signal });
+    return response;
+  } finally {
+    clearTimeout(timer);
+  }
 }`,
     `import { request, Agent } from 'undici';\nawait request(url, { headersTimeout: 5000 });`,
     `import got from 'got';\nexport const load = (url) => got(url, { timeout: { response: 5000 } });`,
@@ -70,6 +84,17 @@ testRule(noPartialTimeout, {
   const body = await response.json();
   clearTimeout(timer);
   return body;
+}`,
+    // Nobody reads the body.
+    `export async function ping(url) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 5000);
+  try {
+    const response = await fetch(url, { signal: controller.signal });
+    return response.ok;
+  } finally {
+    clearTimeout(timer);
+  }
 }`,
     // Bounded from outside.
     `import ky from 'ky';\nimport pTimeout from 'p-timeout';\nawait pTimeout(ky.get(url, { timeout: 5000 }).json(), { milliseconds: 9000 });`,

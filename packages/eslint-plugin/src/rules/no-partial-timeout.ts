@@ -59,7 +59,7 @@ function* verdicts(site: ClientFact | CallFact, subject: string): Iterable<SiteV
   yield {
     ...common,
     status: 'violation',
-    message: `${fault(bound, open, subject)}. ${repair(open)}`,
+    message: `${fault(bound, open, subject)}. ${isCleared(bound) ? repairOfTimer : repair(open)}`,
     evidence: { ...evidence, open: [...open.phases] },
   };
 }
@@ -68,11 +68,22 @@ function fault(bound: Bound, open: OpenPhases, subject: string): string {
   const options = setOptions(bound)
     .map((path) => `\`${path}\``)
     .join(' and ');
+  if (isCleared(bound))
+    return `The timer of ${options} is cleared before the body has been read, so ${subject} can hang while ${phases(open)}`;
   const says = open.keptByServer
     ? `${options} is kept by the server only`
     : `${options} ${options.includes(' and ') ? 'do' : 'does'} not cover every phase`;
   return `${says}, so ${subject} can hang while ${phases(open)} when the other side falls silent`;
 }
+
+/** A signal covers the whole call, unless somebody stops its clock. */
+function isCleared({ options }: Bound): boolean {
+  return options.some(
+    ({ state, path, covers }) => state === 'set' && /signal$/i.test(path) && !covers.includes('total'),
+  );
+}
+
+const repairOfTimer = 'Clear the timer after the body has been read, or pass `AbortSignal.timeout(ms)`.';
 
 function repair({ closedBy }: OpenPhases): string {
   const [first, second] = closedBy;
