@@ -167,6 +167,7 @@ export function clientFact(
       missing: 'the client is used in other files, which may bound each operation',
     };
   }
+  judged = withUses(client.library, judged, uses, escapes);
   const insertion = insertionInto(file, client.node, client.shape.options);
   return {
     id: client.id,
@@ -179,6 +180,22 @@ export function clientFact(
     use: presigning ? 'presigning' : exempt ? 'exempt' : 'calls',
     ...(insertion && { insertion }),
   };
+}
+
+/** What a client leaves open may be closed at each call, here or in files that get hold of it. */
+function withUses(
+  { family }: ClientLibrary,
+  { open, ...bound }: Bound,
+  uses: readonly { readonly bound: Bound }[],
+  escapes: boolean,
+): Bound {
+  if (!open) return bound;
+  const closed = uses.length > 0 && uses.every((use) => use.bound.status === 'bounded' && !use.bound.open);
+  if (closed && !escapes) return bound;
+  const ofOperations = open.phases.some((phase) => phase !== 'connect' && phase !== 'pool');
+  const unseen = escapes && ofOperations && !open.keptByServer && family !== 'aws-sdk';
+  const missing = 'the client is used in other files, which may bound each operation';
+  return { ...bound, open: unseen ? { missing, ...open } : open };
 }
 
 /** The variable, member or property that holds the client, through wrappers around the construction. */

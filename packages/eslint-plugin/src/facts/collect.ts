@@ -1,5 +1,4 @@
 import type { Settings } from '../settings.js';
-import { walk } from '../syntax/tree.js';
 import type { Source } from './analyze.js';
 import { insertionInto } from './arguments.js';
 import { calleePlace, calleeText } from './callee.js';
@@ -7,10 +6,9 @@ import { outboundCall } from './calls.js';
 import { clientFact, Clients, judgeClient } from './clients.js';
 import { FileContext, place } from './context.js';
 import { disabledTimeouts } from './disabled.js';
-import { exportFacts } from './exported.js';
-import type { ExportFacts } from './exports.js';
 import { mayMatter } from './gate.js';
 import { importedCalls } from './imported-calls.js';
+import { withLazyFacts } from './lazy.js';
 import { signalFacts } from './signal-facts.js';
 import type { CallFact, ClientFact, FileFacts } from './types.js';
 import { judgeSite, type SiteResult } from './wrappers.js';
@@ -18,8 +16,8 @@ import { judgeSite, type SiteResult } from './wrappers.js';
 /** Finds the facts of a file in one traversal. */
 export function collectFacts(source: Source, settings: Settings, filename: string): FileFacts {
   const file = new FileContext(source, settings, filename);
-  if (!mayMatter(file, filename)) return withExports(file, emptyFacts, undefined, []);
-  traverse(file);
+  if (!mayMatter(file, filename)) return withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts);
+  file.index();
   const clients = new Clients(file);
   for (const node of file.calls) clients.madeBy(node);
   const outbound = file.calls.flatMap((node) => outboundCall(clients, node) ?? []);
@@ -35,34 +33,10 @@ export function collectFacts(source: Source, settings: Settings, filename: strin
     signals: signalFacts(clients, sites),
     disabled: disabledTimeouts(clients, sites),
   };
-  return withExports(file, facts, clients, sites);
+  return withLazyFacts({ file, clients, sites }, facts);
 }
 
 const emptyFacts = { clients: [], calls: [], signals: [], disabled: [] };
-
-/** Exports matter to the project pass only, so they are found when somebody asks. */
-function withExports(
-  file: FileContext,
-  facts: Omit<FileFacts, 'exports'>,
-  clients: Clients | undefined,
-  sites: readonly SiteResult[],
-): FileFacts {
-  let exports: ExportFacts | undefined;
-  return {
-    ...facts,
-    get exports() {
-      if (!exports && !clients) traverse(file);
-      return (exports ??= exportFacts(file, clients, sites));
-    },
-  };
-}
-
-function traverse(file: FileContext): void {
-  walk(file.source.ast, file.source.visitorKeys, (node) => {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') file.calls.push(node);
-    else if (node.type === 'AssignmentExpression') file.assignments.push(node);
-  });
-}
 
 function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {
   const { node, library, client } = call;

@@ -12,7 +12,7 @@ import type { Settings } from '../settings.js';
 import { Resolver } from '../syntax/resolve.js';
 import { Scopes } from '../syntax/scopes.js';
 import type { Terminal } from '../syntax/terminal.js';
-import { isFunction, type FunctionNode, type Node } from '../syntax/tree.js';
+import { isFunction, walk, type FunctionNode, type Node, type NodeOfType } from '../syntax/tree.js';
 import type { Source } from './analyze.js';
 import type { ExportFact, ImportFacts } from './exports.js';
 import { importedWrapper } from './imported-wrappers.js';
@@ -41,26 +41,43 @@ export class FileContext {
   readonly resolver: Resolver;
   readonly lookup: Lookup;
   readonly imports: ImportFacts;
-  readonly calls: Construction[] = [];
-  readonly assignments: TSESTree.AssignmentExpression[] = [];
-  readonly #filename: string;
   readonly #following = new Set<Node>();
   readonly #known = new Map<Node, KnownExport | undefined>();
   #callers: Map<FunctionNode, Call[]> | undefined;
+  #index: NodeIndex | undefined;
 
   constructor(
     readonly source: Source,
     readonly settings: Settings,
-    filename: string,
+    /** Absolute path, or how the host names text without one. */
+    readonly filename: string,
   ) {
-    this.#filename = filename;
     this.resolver = new Resolver(new Scopes(source.scopeManager));
     this.lookup = lookupFor(settings);
     this.imports = settings.imports[filename] ?? {};
   }
 
+  /** All calls and constructions, in source order. */
+  get calls(): readonly Construction[] {
+    return this.index().calls;
+  }
+
+  get assignments(): readonly TSESTree.AssignmentExpression[] {
+    return this.nodes('AssignmentExpression');
+  }
+
+  /** All nodes of a type, in source order. The tree is walked once for all types, when the first is asked for. */
+  nodes<T extends `${Node['type']}`>(type: T): readonly NodeOfType<T>[] {
+    return (this.index().byType.get(type) ?? []) as readonly Node[] as readonly NodeOfType<T>[];
+  }
+
+  /** Walks the tree, if that was not done yet; nodes have a parent from then on. */
+  index(): NodeIndex {
+    return (this.#index ??= indexNodes(this.source));
+  }
+
   version(specifier: string): string | undefined {
-    return installedVersion(specifier, this.#filename);
+    return installedVersion(specifier, this.filename);
   }
 
   /** The export of a known library that a call or construction uses. */
@@ -137,10 +154,28 @@ export class FileContext {
       module,
       family: library.family,
       ...(version !== undefined && { version }),
+      ...(library.versions !== undefined && { versioned: true }),
       without: library.byDefault.says,
       repair: library.repair,
     };
   }
+}
+
+interface NodeIndex {
+  readonly calls: readonly Construction[];
+  readonly byType: ReadonlyMap<string, readonly Node[]>;
+}
+
+function indexNodes({ ast, visitorKeys }: Source): NodeIndex {
+  const calls: Construction[] = [];
+  const byType = new Map<string, Node[]>();
+  walk(ast, visitorKeys, (node) => {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
+    const same = byType.get(node.type);
+    if (same) same.push(node);
+    else byType.set(node.type, [node]);
+  });
+  return { calls, byType };
 }
 
 export function originOf(terminal: Terminal | undefined): { module: string; path: readonly string[] } | undefined {

@@ -63,7 +63,7 @@ export function whyOpaque(terminal: Terminal, reason: string): string {
   return terminal.kind === 'expression' ? 'the options are made by other code' : `of the options, ${reason}`;
 }
 
-function oddValue(value: unknown): OddValue | undefined {
+export function oddValue(value: unknown): OddValue | undefined {
   if (value === null) return 'null';
   if (value === false) return 'false';
   if (typeof value === 'string') return 'string';

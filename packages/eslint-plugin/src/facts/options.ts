@@ -6,6 +6,7 @@ import { place, type FileContext } from './context.js';
 import { classifyDuration, whyOpaque, type Reading } from './duration.js';
 import { importedEquals, importedReading, importsAmong } from './imported.js';
 import { classifySignal } from './signals.js';
+import { openPhases } from './timeouts/open-phases.js';
 import type { Bound, OptionFact } from './types.js';
 
 /** An argument or object from which options are read. */
@@ -22,7 +23,8 @@ export interface OptionSource {
 /** One option at one source, with what the rest of the engine wants to know and facts do not carry. */
 export interface OptionReading {
   readonly fact: OptionFact;
-  readonly takes: TimeoutOption['takes'];
+  /** The entry of the tables. */
+  readonly option: TimeoutOption;
   readonly readings: readonly Reading[];
   readonly terminals: readonly Terminal[];
 }
@@ -53,7 +55,12 @@ export function judge(
   }
   const options = [...around, ...read.map((one) => one.fact)];
   const parameters = read.flatMap((one) => one.readings.flatMap((reading) => reading.parameter ?? []));
-  const bound = { ...toBound(file, library, sources, options), ...importsAmong(file, asked) };
+  const open = openPhases(library, [...around.map((fact) => ({ fact })), ...read]);
+  const bound = {
+    ...toBound(file, library, sources, options),
+    ...(open && { open }),
+    ...importsAmong(file, asked),
+  };
   return { bound, parameters, read };
 }
 
@@ -121,8 +128,7 @@ function readOption(
   const state = combine(readings);
   const empty =
     state === 'absent' && option.takes === 'signal' ? terminals.find((terminal) => terminal.written) : undefined;
-  if (empty?.written)
-    return { fact: emptySignal(option, source, empty.written), takes: option.takes, readings, terminals };
+  if (empty?.written) return { fact: emptySignal(option, source, empty.written), option, readings, terminals };
   if (state === 'absent') return undefined;
   const needs = state === 'off' ? undefined : unmetNeed(file, library, option, source, listens);
   const written = terminals.find((terminal) => terminal.written)?.written;
@@ -139,7 +145,7 @@ function readOption(
     ...(needs === 'missing' && { needs: nameOfNeed(option) }),
     ...(written && { at: place(written) }),
   };
-  return { fact, takes: option.takes, readings, terminals };
+  return { fact, option, readings, terminals };
 }
 
 /** `signal: undefined`: it is written, and bounds nothing. */
@@ -263,15 +269,25 @@ function missingNeed(
 }
 
 function ignoredOptions(file: FileContext, library: ClientLibrary, sources: readonly OptionSource[]): Bound['ignored'] {
-  return (library.ignored ?? []).flatMap(({ path, because, at }) =>
+  return (library.ignored ?? []).flatMap(({ at, ...ignored }) =>
     sources.flatMap((source) => {
       if (source.chain || source.path !== undefined || (at && (at === 'call') !== (source.level === 'call'))) return [];
-      const written = file.resolver
-        .resolve(source.node, path.split('.'), source.frame)
+      const written = terminalsOf(file, library, source, ignored.path.split('.'))
+        .flatMap((one) => throughAgent(file, one))
         .find((one) => one.kind !== 'absent')?.written;
-      return written ? [{ path, because, at: place(written) }] : [];
+      return written ? [{ ...ignored, at: place(written) }] : [];
     }),
   );
+}
+
+/** Options of an agent of Node that stands in the options: `httpsAgent: new https.Agent({ timeout })`. */
+function throughAgent(file: FileContext, terminal: Terminal): readonly Terminal[] {
+  if (terminal.kind !== 'expression' || terminal.node.type !== 'NewExpression' || terminal.path.length !== 1)
+    return [terminal];
+  const origin = file.origin(terminal.node.callee);
+  const [options] = terminal.node.arguments;
+  const isAgent = origin !== undefined && /^(node:)?https?$/.test(origin.module) && origin.path.at(-1) === 'Agent';
+  return isAgent && options ? file.resolver.resolve(options, terminal.path, terminal.frame) : [terminal];
 }
 
 function hasValue(

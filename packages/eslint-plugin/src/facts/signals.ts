@@ -180,8 +180,19 @@ function clearsEarly(file: FileContext, timer: Construction): boolean {
     clear.parent?.parent?.parent?.parent?.parent?.type === 'TryStatement';
   const clearAt = clear.range[0] - fn.range[0];
   const after = readers.some((match) => match.index > clearAt);
-  return after || (readers.length === 0 && inFinally);
+  return after || (readers.length === 0 && inFinally && handsOverAnswer(text));
 }
+
+/** True when the function returns what it awaited, or gives it to other code, so that its body is read elsewhere. */
+function handsOverAnswer(text: string): boolean {
+  if (/\breturn\s+(?:await\s+)?[\w.]+\(/.test(text)) return true;
+  const answers = [...text.matchAll(/([\w$]+)\s*=\s*await\s/g)].map((match) => match[1] ?? '');
+  return answers.some((name) =>
+    new RegExp(`\\breturn\\s+${escaped(name)}\\b(?!\\s*\\.)|[(,]\\s*${escaped(name)}\\s*[,)]`).test(text),
+  );
+}
+
+const escaped = (name: string) => name.replaceAll('$', '\\$');
 
 function duration(
   file: FileContext,

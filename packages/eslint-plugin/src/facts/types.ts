@@ -1,5 +1,11 @@
-import type { Phase } from '../knowledge/types.js';
+import type { IgnoredOption, Phase } from '../knowledge/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
+import type { BatchFact, RecordBatchFact } from './batches/types.js';
+import type { HandlerFact } from './handlers/types.js';
+import type { InvocationFact } from './invocations/types.js';
+import type { MutationFact } from './mutations/types.js';
+import type { RetryAfterFact, RetryFact } from './retries/types.js';
+import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
 export interface Place {
@@ -15,6 +21,8 @@ export interface LibraryRef {
   readonly family: string;
   /** Installed version; absent when it is not known and the newest entry was taken. */
   readonly version?: string;
+  /** The entry holds for some versions only. */
+  readonly versioned?: boolean;
   /** Ends the sentence "without it a call ...". */
   readonly without: string;
   /** The repair as code. */
@@ -48,14 +56,21 @@ export interface OptionFact {
   readonly at?: Place;
 }
 
+/** An option that is written and that the library does not read, with what the tables say of it. */
+export interface IgnoredFact extends Omit<IgnoredOption, 'at'> {
+  readonly at?: Place;
+}
+
 /** What bounds a call, or every call through a client. */
 export interface Bound {
   /** `partly`: some phase is bounded, but not enough of them. */
   readonly status: 'bounded' | 'unbounded' | 'partly' | 'undetermined';
   readonly phases: readonly Phase[];
   readonly options: readonly OptionFact[];
-  /** Options that are written and that the library does not read; `because` ends a sentence. */
-  readonly ignored: readonly { readonly path: string; readonly because: string; readonly at?: Place }[];
+  /** Options that are written and that the library does not read. */
+  readonly ignored: readonly IgnoredFact[];
+  /** What the options leave open, where they bound the call by and large. */
+  readonly open?: OpenPhases;
   /** True when only the library's own default bounds it. */
   readonly byDefault: boolean;
   /** For `undetermined`: what was missing to decide, as the end of the sentence "it cannot be decided, because ...". */
@@ -156,4 +171,22 @@ export interface FileFacts {
   readonly disabled: readonly DisabledTimeoutFact[];
   /** What other files can import from this one. */
   readonly exports: ExportFacts;
+  /** Functions that something outside starts: event handlers, routes, consumers, timers. */
+  readonly handlers: readonly HandlerFact[];
+  /** Code that does the same thing again after it has failed. */
+  readonly retries: readonly RetryFact[];
+  /** Calls whose client waits as long as the other side says. */
+  readonly retryAfter: readonly RetryAfterFact[];
+  /** Answers of batch operations, and what becomes of the failures in them. */
+  readonly batches: readonly BatchFact[];
+  /** Handlers of queues and streams, and what becomes of records that fail. */
+  readonly recordBatches: readonly RecordBatchFact[];
+  /** Changes outside of the file, with their keys, conditions and tokens. */
+  readonly mutations: readonly MutationFact[];
+  /** Functions that are invoked by their name. */
+  readonly invocations: readonly InvocationFact[];
+  /** Values of timeouts that may do something else than they say. */
+  readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
+  /** Calls in functions that are given a signal. */
+  readonly signalsInScope: readonly SignalInScopeFact[];
 }

@@ -70,8 +70,8 @@ function decidingFunction({ bound, parameters }: Judged): FunctionNode | undefin
 
 function wrapperOptions({ read }: Judged, fn: FunctionNode): WrapperOption[] {
   const seen = new Map<string, WrapperOption>();
-  for (const { readings, takes } of read) {
-    for (const { parameter, parameterTakes = takes } of readings) {
+  for (const { readings, option } of read) {
+    for (const { parameter, parameterTakes = option.takes } of readings) {
       if (parameter?.fn !== fn) continue;
       const [index, path] = [parameter.index, parameter.path.join('.')];
       const key = `${index}.${path}`;

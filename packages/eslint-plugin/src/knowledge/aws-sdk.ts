@@ -25,10 +25,15 @@ const handlerModules = ['@smithy/node-http-handler', '@aws-sdk/node-http-handler
 
 const ignoredAtTheTop = [
   { path: 'requestTimeout', at: 'client', because: 'the client reads it inside requestHandler only' },
-  { path: 'connectionTimeout', at: 'client', because: 'the client reads it inside requestHandler only' },
+  {
+    path: 'connectionTimeout',
+    at: 'client',
+    because: 'the client reads it inside requestHandler only',
+    meant: 'connecting',
+  },
   { path: 'socketTimeout', at: 'client', because: 'the client reads it inside requestHandler only' },
   { path: 'httpOptions', at: 'client', because: 'it belongs to version 2 of the SDK' },
-  { path: 'maxRetries', at: 'client', because: 'version 3 of the SDK calls it maxAttempts' },
+  { path: 'maxRetries', at: 'client', because: 'version 3 of the SDK calls it maxAttempts', meant: 'retries' },
 ] as const;
 
 const url = 'https://github.com/aws/aws-sdk-js-v3';
@@ -224,6 +229,7 @@ export const awsSdk: readonly ClientLibrary[] = [
         path: 'requestHandler.connectionTimeout',
         at: 'client',
         because: 'the HTTP/2 handler reads requestTimeout only',
+        meant: 'connecting',
       },
       { path: 'requestHandler.socketTimeout', at: 'client', because: 'the HTTP/2 handler reads requestTimeout only' },
     ],

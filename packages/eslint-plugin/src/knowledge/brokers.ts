@@ -34,7 +34,14 @@ export const brokers: readonly ClientLibrary[] = [
     calls: [],
     judgedAt: 'client',
     options: [{ path: 'timeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'], off: ['zero'] }],
-    ignored: [{ path: 'heartbeat', at: 'client', because: 'amqplib reads it from the URL or the first argument' }],
+    ignored: [
+      {
+        path: 'heartbeat',
+        at: 'client',
+        because: 'amqplib reads it from the URL or the first argument',
+        meant: 'keep-alive',
+      },
+    ],
     enough: [['connect']],
     byDefault: { bounded: false, says: 'never ends when the broker accepts the connection and stays silent' },
     repair: 'timeout: 10_000',

@@ -76,6 +76,7 @@ export const caches: readonly ClientLibrary[] = [
       { path: 'commandOptions.timeout', at: 'client', because: 'node-redis 4 has no such option' },
     ],
     complete: [['connect', 'response']],
+    boundedPhases: ['connect'],
     repair: 'client.get(commandOptions({ signal: AbortSignal.timeout(5_000) }), key)',
     source: { version: '4.7.1', url, evidence: 'measured' },
   },
@@ -96,7 +97,13 @@ export const caches: readonly ClientLibrary[] = [
     ],
     ignored: [
       { path: 'commandOptions.timeout', at: 'client', because: 'it stops counting once the command has been written' },
-      { path: 'pingInterval', at: 'client', because: 'it only sends pings and bounds nothing' },
+      {
+        path: 'pingInterval',
+        at: 'client',
+        because: 'it only sends pings and bounds nothing',
+        meant: 'keep-alive',
+        serves: 'another purpose',
+      },
     ],
     complete: [['response']],
     repair: 'socket: { socketTimeout: 5_000 }',

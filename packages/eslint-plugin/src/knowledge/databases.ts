@@ -21,7 +21,7 @@ export const databases: readonly ClientLibrary[] = [
     handsOver: ['options', 'Client', 'stream'],
     judgedAt: 'client',
     options: pgOptions(''),
-    ignored: [{ path: 'connect_timeout', at: 'client', because: connectTimeoutOfLibpq }],
+    ignored: [{ path: 'connect_timeout', at: 'client', because: connectTimeoutOfLibpq, meant: 'connecting' }],
     enough: queried,
     complete: connectedAndQueried,
     byDefault: { bounded: false, says: 'never ends when the database stops answering' },
@@ -42,7 +42,7 @@ export const databases: readonly ClientLibrary[] = [
     handsOver: ['options'],
     judgedAt: 'client',
     options: pgOptions(''),
-    ignored: [{ path: 'connect_timeout', at: 'client', because: connectTimeoutOfLibpq }],
+    ignored: [{ path: 'connect_timeout', at: 'client', because: connectTimeoutOfLibpq, meant: 'connecting' }],
     enough: queried,
     complete: connectedAndQueried,
     byDefault: { bounded: false, says: 'never ends when the database stops answering' },
@@ -78,7 +78,7 @@ export const databases: readonly ClientLibrary[] = [
     ],
     ignored: [
       { path: 'timeout', at: 'client', because: 'mysql2 reads it with a query only' },
-      { path: 'acquireTimeout', at: 'client', because: 'that is an option of the package mysql' },
+      { path: 'acquireTimeout', at: 'client', because: 'that is an option of the package mysql', meant: 'connecting' },
     ],
     enough: queried,
     byDefault: { bounded: false, says: 'never ends when the database stops answering' },
@@ -134,6 +134,7 @@ export const databases: readonly ClientLibrary[] = [
     ],
     enough: queried,
     complete: connectedAndQueried,
+    boundedPhases: ['connect', 'response'],
     byDefault: { bounded: true, says: 'ends after 15 seconds' },
     repair: 'requestTimeout: 15_000',
     source: {
@@ -180,6 +181,7 @@ export const databases: readonly ClientLibrary[] = [
     ],
     enough: queried,
     complete: connectedAndQueried,
+    boundedPhases: ['connect'],
     byDefault: { bounded: false, says: 'never ends when the database stops answering' },
     repair: 'socketTimeout: 10_000',
     source: {

@@ -70,6 +70,7 @@ const driver = {
   judgedAt: 'client',
   enough: [['total'], ['response']],
   complete: [['connect', 'response']],
+  boundedPhases: ['connect'],
   byDefault: { bounded: false, says: 'never ends when a connected server stops answering' },
 } as const;
 
@@ -115,6 +116,7 @@ export const mongodb: readonly ClientLibrary[] = [
     options: [socketTimeout, ...connecting],
     enough: driver.enough,
     complete: driver.complete,
+    boundedPhases: driver.boundedPhases,
     byDefault: driver.byDefault,
     repair: 'socketTimeoutMS: 10_000',
     source: { version: '9.12.1', url: 'https://mongoosejs.com/docs/connections.html', evidence: 'measured' },

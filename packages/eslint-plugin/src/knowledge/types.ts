@@ -45,6 +45,12 @@ export interface IgnoredOption {
   readonly at?: 'client' | 'call';
   /** What happens instead, as the end of a sentence, such as `fetch has no such option`. */
   readonly because: string;
+  /** What people mean it for, where that is not to bound a call. */
+  readonly meant?: 'connecting' | 'retries' | 'keep-alive';
+  /** The library reads it for something else, so that writing it is no fault. */
+  readonly serves?: 'another purpose';
+  /** The option to write instead, as code with `$` for the value. */
+  readonly instead?: string;
 }
 
 /** Code that makes a client or a call. */
@@ -172,6 +178,8 @@ export interface ClientLibrary {
   readonly enough: readonly (readonly Phase[])[];
   /** Sets of phases, any of which leaves nothing open; absent: the same as `enough`. */
   readonly complete?: readonly (readonly Phase[])[];
+  /** Phases that the library's own defaults bound (to about half a minute), whatever else is set. */
+  readonly boundedPhases?: readonly Phase[];
   /**
    * What bounds a call when nothing is set; `says` ends the sentence "without it a call ...".
    * `bounded`: it ends by itself in reasonable time (about a minute), so nothing needs to be set.

@@ -26,7 +26,10 @@ testRule(requireAwsSdkTimeout, {
     s3(
       `const client = new S3Client({});\nawait client.send(a, { abortSignal: AbortSignal.timeout(1000) });\nawait client.send(b);`,
     ),
-    s3(`export const client = new S3Client({ requestTimeout: 5000 });`),
+    {
+      code: s3(`export const client = new S3Client({ connectionTimeout: 1000 });`),
+      message: /`connectionTimeout` does not help: the client reads it inside requestHandler only/,
+    },
     `import { S3 } from '@aws-sdk/client-s3';\nexport const client = new S3({ region });`,
     `import * as aws from '@aws-sdk/client-sqs';\nexport const client = new aws.SQSClient({});`,
     `const sdk = await import('@aws-sdk/client-sqs');\nexport const client = new sdk.SQSClient({});`,
@@ -52,6 +55,8 @@ testRule(requireAwsSdkTimeout, {
     },
   ],
   sound: [
+    // Another check speaks at the option.
+    s3(`export const client = new S3Client({ requestTimeout: 5000 });`),
     {
       code: s3(`export const client = new S3Client({ requestHandler: { ${bounds} } });`),
       message: /requestTimeout` \(5000 ms\)/,

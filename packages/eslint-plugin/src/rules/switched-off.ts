@@ -1,8 +1,9 @@
 import type { Bound, FileFacts, Place } from '../facts/types.js';
 
 /**
- * True when a site without a bound is reported already by the checks on what switches a bound off: a value such as
- * `timeout: 0`, or a signal that never fires. One fault is said once, where it is written.
+ * True when a site without a bound is reported already by the checks on what is written to bound it and does not: a
+ * value such as `timeout: 0`, a signal that never fires, an option that the library does not read. One fault is said
+ * once, where it is written.
  */
 export function isReportedAsSwitchedOff(
   facts: FileFacts,
@@ -13,7 +14,8 @@ export function isReportedAsSwitchedOff(
   const byValue = bound.options.some(
     (option) => option.state === 'off' && option.at && values.some((value) => contains(option.at, value.at)),
   );
-  return byValue || facts.signals.some(({ kind, call }) => isInert(kind) && call && isSame(call, at));
+  const byIgnored = bound.ignored.some(({ at: place, meant, serves }) => place && !meant && !serves);
+  return byValue || byIgnored || facts.signals.some(({ kind, call }) => isInert(kind) && call && isSame(call, at));
 }
 
 /** Signals that never fire. */

@@ -2,6 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 
 export type Node = TSESTree.Node;
 
+/** The nodes of a type that is given as text. */
+export type NodeOfType<T extends `${Node['type']}`> = Node extends infer One
+  ? One extends Node
+    ? `${One['type']}` extends T
+      ? One
+      : never
+    : never
+  : never;
+
 /** A function of any form. */
 export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
@@ -82,4 +91,9 @@ export function ancestor<T extends Node>(
   let above: Node | undefined | null = node.parent;
   while (above && !accepts(above)) above = above.parent;
   return above ?? undefined;
+}
+
+/** True when `inner` lies within `outer`, or is the same. */
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

@@ -1,0 +1,244 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  ancestor,
+  contains,
+  isFunction,
+  keyName,
+  memberName,
+  type FunctionNode,
+  type Node,
+} from '../../syntax/tree.js';
+import { calleePlace } from '../callee.js';
+import { place, type FileContext } from '../context.js';
+import { handlersOf, type Handler } from '../handlers/handlers.js';
+import { isLog } from './result-use.js';
+import type { RecordBatchFact } from './types.js';
+
+/** Sources of which single records can be reported back: `ReportBatchItemFailures`. */
+const partialSources = new Set(['sqs', 'kinesis', 'dynamodb-stream']);
+const utilities = /^@aws-lambda-powertools\/batch|^@middy\/(sqs-partial-batch-failure|event-batch-(handler|response))$/;
+
+/** How the handlers of a file treat the records of their batches. */
+export function recordBatchFacts(file: FileContext): readonly RecordBatchFact[] {
+  return handlersOf(file).all.flatMap((handler) => {
+    if (!handler.batch || !partialSources.has(handler.source)) return [];
+    const fact = recordBatch(file, handler);
+    return fact ? [fact] : [];
+  });
+}
+
+type Source = RecordBatchFact['source'];
+
+function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | undefined {
+  const { fn, name } = handler;
+  const fact = (at: Node, treatment: RecordBatchFact['treatment']): RecordBatchFact => ({
+    at: fn === at ? headOf(fn, file) : at.type === 'CallExpression' ? calleePlace(at, file.source.text) : place(at),
+    source: handler.source as Source,
+    handler: name,
+    treatment,
+  });
+  if (answersPartly(file, handler)) return fact(fn, 'partial');
+  const uses = recordsOf(file, fn);
+  if (uses.some(({ kind }) => kind === 'passed')) return fact(fn, 'elsewhere');
+  const loop = uses.find((one): one is RecordLoop => one.kind === 'loop' && works(one.body));
+  if (!loop) return undefined;
+  const caught = catchesIn(file, loop);
+  if (caught.length > 0) {
+    const [dropping] = caught.filter(({ handling }) => handling === 'drops');
+    if (dropping) return fact(dropping.at, 'drops');
+    return fact(loop.head, caught.some(({ handling }) => handling === 'rethrows') ? 'rethrows' : 'elsewhere');
+  }
+  if (loop.settles) return fact(loop.head, isSettledDropped(loop) ? 'drops' : 'elsewhere');
+  const outer = tryAround(loop.head, fn);
+  if (outer && !throws(outer.body)) return fact(outer, onlyLogsIn(file, outer.body) ? 'drops' : 'elsewhere');
+  return fact(loop.head, 'fails-whole');
+}
+
+/** The head of a function, so that a finding does not mark all of its body. */
+function headOf(fn: FunctionNode, file: FileContext): { range: [number, number] } {
+  const end = file.source.text.indexOf('\n', fn.range[0]);
+  return { range: [fn.range[0], Math.min(fn.range[1], end < 0 ? fn.range[1] : end)] };
+}
+
+/** True when the failures of single records are named in the answer, here or by a utility. */
+function answersPartly(file: FileContext, { reaches, fn }: Handler): boolean {
+  const inside = (node: Node) => reaches.some((one) => contains(one, node));
+  const isUtility = file.calls.some(
+    (call) => (inside(call) || contains(call, fn)) && utilities.test(file.origin(call.callee)?.module ?? ''),
+  );
+  const statement = ancestor(
+    fn,
+    (node): node is TSESTree.ExportNamedDeclaration => node?.type === 'ExportNamedDeclaration',
+  );
+  const isWrapped =
+    statement !== undefined && /sqsPartialBatchFailure|eventBatch/i.test(file.source.text.slice(...statement.range));
+  return (
+    isUtility ||
+    isWrapped ||
+    file.nodes('Property').some((property) => keyName(property) === 'batchItemFailures' && inside(property)) ||
+    file.nodes('MemberExpression').some((member) => memberName(member) === 'batchItemFailures' && inside(member))
+  );
+}
+
+interface RecordLoop {
+  readonly kind: 'loop';
+  /** Where it begins: the `for`, or the call of `map`. */
+  readonly head: Node;
+  readonly body: Node;
+  /** The promises of all records are waited for one by one: `Promise.allSettled`. */
+  readonly settles: TSESTree.CallExpression | undefined;
+}
+
+type RecordUse = RecordLoop | { readonly kind: 'passed' } | { readonly kind: 'other' };
+
+/** What a handler does with the list of its records. */
+function recordsOf(file: FileContext, fn: FunctionNode): readonly RecordUse[] {
+  const [first] = fn.params;
+  const plain = first?.type === 'AssignmentPattern' ? first.left : first;
+  const event = plain?.type === 'Identifier' ? file.resolver.scopes.variableOf(plain) : undefined;
+  const lists: Node[] = [];
+  const uses: RecordUse[] = [];
+  if (plain?.type === 'ObjectPattern') lists.push(...namesOf(file, plain));
+  for (const { identifier } of event?.references ?? []) {
+    const node = identifier as Node;
+    const { parent } = node;
+    if (parent?.type === 'MemberExpression' && parent.object === node && memberName(parent) === 'Records')
+      lists.push(parent);
+    else if (parent?.type === 'VariableDeclarator' && parent.init === node) lists.push(...namesOf(file, parent.id));
+    else if (isPassedOn(file, node)) uses.push({ kind: 'passed' });
+  }
+  for (let i = 0; i < lists.length && i < 20; i += 1) {
+    const list = lists[i] as Node;
+    const { parent } = list;
+    if (parent?.type === 'VariableDeclarator' && parent.init === list && parent.id.type === 'Identifier') {
+      const variable = file.resolver.scopes.variableOf(parent.id);
+      for (const { identifier, init } of variable?.references ?? []) if (!init) lists.push(identifier as Node);
+    } else uses.push(useOfList(file, list));
+  }
+  return uses;
+}
+
+/** References to `Records` of a pattern. */
+function namesOf(file: FileContext, pattern: Node): readonly Node[] {
+  if (pattern.type !== 'ObjectPattern') return [];
+  return pattern.properties.flatMap((property) => {
+    if (property.type !== 'Property' || keyName(property) !== 'Records' || property.value.type !== 'Identifier')
+      return [];
+    const variable = file.resolver.scopes.variableOf(property.value);
+    return (variable?.references ?? []).filter(({ init }) => !init).map(({ identifier }) => identifier as Node);
+  });
+}
+
+function useOfList(file: FileContext, list: Node): RecordUse {
+  const { parent } = list;
+  if (parent?.type === 'ForOfStatement' && parent.right === list)
+    return { kind: 'loop', head: parent, body: parent.body, settles: undefined };
+  if (parent?.type === 'MemberExpression' && parent.object === list) {
+    const method = memberName(parent);
+    const call = parent.parent;
+    if (call.type === 'CallExpression' && call.callee === parent && /^(map|forEach|flatMap|reduce)$/.test(method ?? ''))
+      return callbackLoop(file, call);
+    return { kind: 'other' };
+  }
+  return isPassedOn(file, list) ? { kind: 'passed' } : { kind: 'other' };
+}
+
+function callbackLoop(file: FileContext, call: TSESTree.CallExpression): RecordUse {
+  const [callback] = call.arguments;
+  const terminal = callback && file.resolver.single(callback);
+  if (terminal?.kind !== 'expression' || !isFunction(terminal.node)) return { kind: 'passed' };
+  const { parent } = call;
+  const gather = parent.type === 'CallExpression' && parent.callee !== call ? parent : undefined;
+  const settles = gather && file.origin(gather.callee)?.path.join('.') === 'Promise.allSettled' ? gather : undefined;
+  return { kind: 'loop', head: call, body: terminal.node, settles };
+}
+
+/** True for an argument of a function that is not of this file. */
+function isPassedOn(file: FileContext, node: Node): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'CallExpression' || parent.callee === node || isLog(file, parent)) return false;
+  const text = file.source.text.slice(...parent.callee.range);
+  if (/^JSON\.|log|trace|metric|context/i.test(text)) return false;
+  return true;
+}
+
+/** True when the work of a record takes place within the loop: something is waited for. */
+function works(body: Node): boolean {
+  return someNode(body, (node) => node.type === 'AwaitExpression' || (isFunction(node) && node.async));
+}
+
+interface Caught {
+  readonly at: Node;
+  readonly handling: 'drops' | 'rethrows' | 'elsewhere';
+}
+
+/** Handlers of errors around the work of one record. */
+function catchesIn(file: FileContext, { body }: RecordLoop): readonly Caught[] {
+  const found: Caught[] = [];
+  someNode(body, (node) => {
+    if (node.type === 'TryStatement' && node.handler && works(node.block)) {
+      const { body: handling } = node.handler;
+      found.push({ at: node.handler, handling: handlingOf(file, handling) });
+    }
+    if (
+      node.type === 'CallExpression' &&
+      node.callee.type === 'MemberExpression' &&
+      memberName(node.callee) === 'catch'
+    ) {
+      const [callback] = node.arguments;
+      if (callback && isFunction(callback)) found.push({ at: node, handling: handlingOf(file, callback.body) });
+    }
+    return false;
+  });
+  return found;
+}
+
+function handlingOf(file: FileContext, block: Node): Caught['handling'] {
+  if (throws(block)) return 'rethrows';
+  return onlyLogsIn(file, block) ? 'drops' : 'elsewhere';
+}
+
+function throws(block: Node): boolean {
+  return someNode(block, (node) => node.type === 'ThrowStatement');
+}
+
+/** True when a handler of errors calls nothing but logs and metrics, and keeps nothing. */
+function onlyLogsIn(file: FileContext, block: Node): boolean {
+  return !someNode(block, (node) => {
+    if (node.type === 'CallExpression') return !isLog(file, node) && !isHarmless(file, node);
+    return node.type === 'AssignmentExpression' || (node.type === 'ReturnStatement' && node.argument !== null);
+  });
+}
+
+function isHarmless(file: FileContext, { callee }: TSESTree.CallExpression): boolean {
+  return /^(JSON\.\w+|String|\w*metrics?\w*(\.\w+)+|(\w+\.)*captureException|(\w+\.)*(toString|join|getMessage))$/i.test(
+    file.source.text.slice(...callee.range),
+  );
+}
+
+/** `await Promise.allSettled(...)` whose outcome nobody looks at. */
+function isSettledDropped({ settles }: RecordLoop): boolean {
+  const { parent } = settles ?? {};
+  return parent?.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement';
+}
+
+/** The `catch` of a `try` around a node, within a function. */
+function tryAround(node: Node, fn: FunctionNode): TSESTree.CatchClause | undefined {
+  for (let inner = node; inner.parent && inner !== fn; inner = inner.parent) {
+    const { parent } = inner;
+    if (parent.type === 'TryStatement' && parent.block === inner && parent.handler) return parent.handler;
+  }
+  return undefined;
+}
+
+/** True when a test holds for a node or one below it. */
+function someNode(node: Node, test: (node: Node) => boolean): boolean {
+  if (test(node)) return true;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'parent' || typeof value !== 'object' || value === null) continue;
+    for (const child of (Array.isArray(value) ? value : [value]) as unknown[]) {
+      if (typeof (child as { type?: unknown } | null)?.type === 'string' && someNode(child as Node, test)) return true;
+    }
+  }
+  return false;
+}

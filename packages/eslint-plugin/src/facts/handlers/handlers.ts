@@ -1,0 +1,282 @@
+import { baseClasses, decorators, reRunnableSources, type HandlerSource } from '../../knowledge/handlers.js';
+import { classMember } from '../../syntax/class-members.js';
+import { contains, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { place, type FileContext } from '../context.js';
+import { exportedFunctions } from './exported-functions.js';
+import { CallGraph, functionsIn } from './functions.js';
+import { registrations } from './registered.js';
+import { shapeOf } from './shape.js';
+import type { HandlerFact } from './types.js';
+import {
+  isPlainLambdaType,
+  isRequestType,
+  lambdaType,
+  parameterType,
+  valueType,
+  writtenTypes,
+} from './written-types.js';
+
+/** A handler with the functions that run on its behalf. */
+export interface Handler {
+  readonly fn: FunctionNode;
+  readonly name: string;
+  readonly source: HandlerSource;
+  readonly host: HandlerFact['host'];
+  readonly batch: boolean;
+  readonly by: HandlerFact['by'];
+  readonly reaches: readonly FunctionNode[];
+}
+
+const known = new WeakMap<FileContext, Handlers>();
+
+/** The handlers of a file, found when they are first asked for. */
+export function handlersOf(file: FileContext): Handlers {
+  let handlers = known.get(file);
+  if (!handlers) known.set(file, (handlers = new Handlers(file)));
+  return handlers;
+}
+
+/** Which functions of a file something outside starts, and which code runs on their behalf. */
+export class Handlers {
+  readonly graph: CallGraph;
+  readonly #found = new Map<FunctionNode, Handler>();
+  #deduplicated: readonly FunctionNode[] | undefined;
+
+  constructor(readonly file: FileContext) {
+    this.graph = new CallGraph(file);
+    if (!mayHoldHandlers(file)) return;
+    file.index();
+    this.#byRegistration();
+    this.#byDecorator();
+    this.#byType();
+    this.#byExport();
+  }
+
+  get all(): readonly Handler[] {
+    return [...this.#found.values()];
+  }
+
+  /** The handlers on whose behalf a node runs, as far as this file shows. */
+  around(node: Node): readonly Handler[] {
+    return this.all.filter(({ reaches }) => reaches.some((fn) => contains(fn, node)));
+  }
+
+  /** True for code that can run twice for one intent. */
+  isOnReRunnablePath(node: Node): boolean {
+    return this.around(node).some(({ source }) => reRunnableSources.has(source));
+  }
+
+  /** True for code that somebody waits for. */
+  isOnRequestPath(node: Node): boolean {
+    return this.around(node).some(({ source }) => isRequest(source));
+  }
+
+  /** True for code inside a utility that drops what was already done, such as `makeIdempotent` of Powertools. */
+  isDeduplicated(node: Node): boolean {
+    this.#deduplicated ??= deduplicated(this.file).flatMap((fn) => this.graph.from(fn));
+    return this.#deduplicated.some((fn) => contains(fn, node));
+  }
+
+  #add(fn: FunctionNode, handler: Pick<Handler, 'name' | 'source' | 'by'> & { readonly batch?: boolean }): void {
+    const before = this.#found.get(fn);
+    if (before && before.source !== 'unknown') return;
+    const reaches = before?.reaches ?? this.graph.from(fn);
+    const { source, by, batch = false } = handler;
+    const name = handler.name === '' ? ownName(fn) : handler.name;
+    const isWebhook = source === 'http' && checksSignature(this.file, reaches);
+    this.#found.set(fn, {
+      fn,
+      name,
+      source: isWebhook ? 'webhook' : source,
+      host: hostOf(source, by),
+      batch,
+      by,
+      reaches,
+    });
+  }
+
+  #byRegistration(): void {
+    for (const call of this.file.calls)
+      for (const one of registrations(this.file, call)) this.#add(one.fn, { ...one, by: 'registration' });
+  }
+
+  #byDecorator(): void {
+    for (const decorator of this.file.nodes('Decorator')) {
+      const method = decorator.parent;
+      if (method.type !== 'MethodDefinition' || !isFunction(method.value)) continue;
+      const { expression } = decorator;
+      const origin = this.file.origin(expression.type === 'CallExpression' ? expression.callee : expression);
+      const source = origin && decorators[origin.module]?.[origin.path.at(-1) ?? ''];
+      if (source) this.#add(method.value, { name: keyName(method) ?? '', source, by: 'registration' });
+    }
+    for (const owner of [...this.file.nodes('ClassDeclaration'), ...this.file.nodes('ClassExpression')]) {
+      const base = owner.superClass && this.file.origin(owner.superClass);
+      const entry = base && baseClasses[base.module]?.[base.path.at(-1) ?? ''];
+      const method = entry && classMember(owner, entry[0]).method;
+      if (method) this.#add(method, { name: entry[0], source: entry[1], by: 'registration' });
+    }
+  }
+
+  #byType(): void {
+    for (const fn of allFunctions(this.file)) {
+      const types = writtenTypes(this.file, valueType(fn));
+      const events = [...writtenTypes(this.file, parameterType(fn, 0)), ...types];
+      const event = lambdaType(events);
+      if (event) this.#add(fn, { name: '', source: event.source, batch: event.batch === true, by: 'type' });
+      else if (fn.params.some((_, index) => isRequestType(writtenTypes(this.file, parameterType(fn, index)))))
+        this.#add(fn, { name: '', source: 'http', by: 'registration' });
+      else if (isRequestType(types)) this.#add(fn, { name: '', source: 'http', by: 'registration' });
+      else if (isPlainLambdaType([...types, ...writtenTypes(this.file, parameterType(fn, 1))]))
+        this.#add(fn, { name: '', by: 'type', ...(shapeOf(this.file, fn, this.graph.from(fn)) ?? unknown) });
+    }
+  }
+
+  #byExport(): void {
+    const exported = exportedFunctions(this.file);
+    const isCommandLine = /\bexport const (builder|command)\b|\bexports\.(builder|command)\b/.test(
+      this.file.source.text,
+    );
+    for (const { name, fn } of exported) {
+      if (isFrameworkFile(this.file.filename, name)) this.#add(fn, { name, source: 'http', by: 'name' });
+      else if (!isCommandLine && takesEvent(fn)) {
+        const shape = shapeOf(this.file, fn, this.graph.from(fn));
+        const isNamed = /handler$/i.test(name);
+        if (shape && (isNamed || shape.batch || shape.source === 'custom-resource'))
+          this.#add(fn, { name, by: 'shape', ...shape });
+        else if (/^(lambda_?)?handler$/i.test(name)) this.#add(fn, { name, by: 'name', ...unknown });
+      }
+    }
+    for (const fn of serverActions(this.file)) this.#add(fn, { name: '', source: 'http', by: 'name' });
+  }
+}
+
+const unknown = { source: 'unknown', batch: false } as const;
+
+/** Files without a word that every handler has, and files that run in a browser, hold none. */
+function mayHoldHandlers({ source }: FileContext): boolean {
+  const [first] = source.ast.body;
+  if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return false;
+  return /handler|Event\b|Records|express|fastify|koa|hono|hapi|@nestjs|[rR]out(e|er)\b|procedure|job|eachMessage|consume|cron|schedule|use server|Request\b|GET|POST|aws-lambda|queue/i.test(
+    source.text,
+  );
+}
+
+export function isRequest(source: HandlerSource): boolean {
+  return source === 'http' || source === 'webhook';
+}
+
+function hostOf(source: HandlerSource, by: HandlerFact['by']): HandlerFact['host'] {
+  if (by === 'type' || by === 'shape') return 'function';
+  if (source === 'unknown') return 'function';
+  return isRequest(source) ? 'server' : 'worker';
+}
+
+function ownName(fn: FunctionNode): string {
+  if (fn.id) return fn.id.name;
+  let parent: Node = fn.parent;
+  while (
+    parent.type === 'CallExpression' ||
+    parent.type === 'MemberExpression' ||
+    parent.type === 'TSAsExpression' ||
+    parent.type === 'TSSatisfiesExpression'
+  )
+    parent = parent.parent;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent.type === 'MethodDefinition' || parent.type === 'Property') return keyName(parent) ?? '';
+  return '';
+}
+
+function allFunctions(file: FileContext): readonly FunctionNode[] {
+  const all: readonly Node[] = [
+    ...file.nodes('FunctionDeclaration'),
+    ...file.nodes('FunctionExpression'),
+    ...file.nodes('ArrowFunctionExpression'),
+  ];
+  return all.filter(isFunction);
+}
+
+/** True when the parameters are named as those of a function of a platform. */
+function takesEvent({ params }: FunctionNode): boolean {
+  const [first, second] = params.map((one) => (one.type === 'AssignmentPattern' ? one.left : one));
+  if (params.length > 3) return false;
+  const isEvent = first?.type === 'Identifier' && /^_*(event|evt|ev|e|input|payload)$|event$/i.test(first.name);
+  const isContext = second?.type === 'Identifier' && /^_*(context|ctx)$/i.test(second.name);
+  return isEvent || isContext || (first?.type === 'ObjectPattern' && params.length === 1);
+}
+
+/** Route files of Next.js, React Router and Remix, by their place. */
+function isFrameworkFile(filename: string, name: string): boolean {
+  const plain = filename.replaceAll('\\', '/');
+  if (/(^|\/)app\/(.*\/)?route\.[cm]?[jt]sx?$/.test(plain))
+    return /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(name);
+  if (/(^|\/)pages\/api\/.*\.[cm]?[jt]sx?$/.test(plain)) return name === 'default';
+  return /(^|\/)routes\/.*\.[cm]?[jt]sx?$/.test(plain) && (name === 'loader' || name === 'action');
+}
+
+/** Functions of a file, or with a body, that begins with `'use server'`. */
+function serverActions(file: FileContext): readonly FunctionNode[] {
+  if (!/['"]use server['"]/.test(file.source.text)) return [];
+  const isMarked = (body: readonly Node[]) =>
+    body[0]?.type === 'ExpressionStatement' && body[0].directive === 'use server';
+  if (isMarked(file.source.ast.body)) return exportedFunctions(file).map(({ fn }) => fn);
+  return allFunctions(file).filter(({ body }) => body.type === 'BlockStatement' && isMarked(body.body));
+}
+
+/** True when a signature header is read or an event is verified, as receivers of webhooks do. */
+function checksSignature(file: FileContext, reaches: readonly FunctionNode[]): boolean {
+  if (!/signature|constructEvent/i.test(file.source.text)) return false;
+  const inside = (node: Node) => reaches.some((fn) => contains(fn, node));
+  return (
+    file
+      .nodes('Literal')
+      .some(
+        (node) => typeof node.value === 'string' && /^[\w-]+-signature(-[\w-]+)?$/i.test(node.value) && inside(node),
+      ) ||
+    file
+      .nodes('MemberExpression')
+      .some(
+        ({ property }) =>
+          property.type === 'Identifier' && /^constructEvent(Async)?$/.test(property.name) && inside(property),
+      )
+  );
+}
+
+const utility = '@aws-lambda-powertools/idempotency';
+
+/** Functions that are wrapped by, or decorated with, a utility that remembers what it has done. */
+function deduplicated(file: FileContext): readonly FunctionNode[] {
+  if (!/idempoten/i.test(file.source.text)) return [];
+  const wrapped = file.calls.flatMap((call) => {
+    if (file.origin(call.callee)?.module.startsWith(utility) !== true) return [];
+    const own = call.arguments[0] ? functionsIn(file, call.arguments[0]) : [];
+    // `middy(fn).use(makeHandlerIdempotent(...))`
+    const use = call.parent;
+    const around =
+      use.type === 'CallExpression' && use.callee.type === 'MemberExpression'
+        ? functionsIn(file, use.callee.object)
+        : [];
+    return [...own, ...around];
+  });
+  const decorated = file.nodes('Decorator').flatMap((decorator) => {
+    const { expression, parent } = decorator;
+    const callee = expression.type === 'CallExpression' ? expression.callee : expression;
+    const isKnown = file.origin(callee)?.module.startsWith(utility) === true;
+    return isKnown && parent.type === 'MethodDefinition' && isFunction(parent.value) ? [parent.value] : [];
+  });
+  return [...wrapped, ...decorated];
+}
+
+/** The handlers of a file as plain facts. */
+export function handlerFacts(file: FileContext): readonly HandlerFact[] {
+  return handlersOf(file).all.map(({ fn, name, source, host, batch, by, reaches }) => ({
+    at: place(fn),
+    name,
+    source,
+    host,
+    reRunnable: reRunnableSources.has(source),
+    request: isRequest(source),
+    batch,
+    by,
+    reaches: reaches.map(place),
+  }));
+}

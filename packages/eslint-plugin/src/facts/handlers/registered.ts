@@ -1,0 +1,175 @@
+import { consumers, routeModules, type Consumer, type HandlerSource } from '../../knowledge/handlers.js';
+import { keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import type { Construction, FileContext } from '../context.js';
+import { functionsIn } from './functions.js';
+import { isRouterType, writtenTypes } from './written-types.js';
+
+/** A function that is handed to a framework or library, which calls it later. */
+export interface Registration {
+  readonly fn: FunctionNode;
+  readonly name: string;
+  readonly source: HandlerSource;
+  readonly batch?: boolean;
+}
+
+const methods = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'all', 'head', 'options', 'use', 'on']);
+const routerNames = /^(app|api|server|fastify|routes?|hono)$|router$/i;
+const deepest = 6;
+
+/** Functions that a call registers; empty for all other calls. */
+export function registrations(file: FileContext, call: Construction): readonly Registration[] {
+  return [...routes(file, call), ...routeObjects(file, call), ...procedures(file, call), ...consumed(file, call)];
+}
+
+/** `app.post('/orders', check, handler)`, `router.use(handler)`, `app.route('/orders').get(handler)`. */
+function routes(file: FileContext, call: Construction): readonly Registration[] {
+  if (call.callee.type !== 'MemberExpression') return [];
+  const method = memberName(call.callee);
+  if (method === undefined || !methods.has(method)) return [];
+  const path = call.arguments[0];
+  const isPath = path?.type === 'Literal' && typeof path.value === 'string' && /^[/*]/.test(path.value);
+  const known = isRouter(file, call.callee.object);
+  if (!known && !(isPath && looksLikeRouter(file, call.callee.object))) return [];
+  const found = call.arguments.flatMap((argument) => (argument === path && isPath ? [] : functionsIn(file, argument)));
+  const name = `${method.toUpperCase()} ${isPath ? String(path.value) : ''}`.trim();
+  return found.filter((fn) => known || fn.params.length > 0).map((fn) => ({ fn, name, source: 'http' }));
+}
+
+function isRouter(file: FileContext, receiver: Node): boolean {
+  for (const terminal of file.resolver.resolve(receiver)) {
+    if (terminal.kind === 'parameter' && isRouterType(writtenTypes(file, terminal.annotation))) return true;
+    if (terminal.kind === 'expression' && routeModules.has(moduleBehind(file, terminal.node) ?? '')) return true;
+  }
+  return false;
+}
+
+/** A router by its name, where it is a parameter or comes from another file. */
+function looksLikeRouter(file: FileContext, receiver: Node): boolean {
+  const name =
+    receiver.type === 'Identifier' ? receiver.name : receiver.type === 'MemberExpression' ? memberName(receiver) : '';
+  if (name === undefined || !routerNames.test(name)) return false;
+  return file.resolver
+    .resolve(receiver)
+    .some(({ kind, ...rest }) => kind === 'parameter' || (kind === 'module' && 'module' in rest && isOwn(rest.module)));
+}
+
+const isOwn = (module: string) => /^[.~#@]\/|^\.\.?\/|^[.~#]/.test(module);
+
+/** The library that a value comes from: that of the import whose export, or method of an export, made it. */
+export function moduleBehind(file: FileContext, node: Node, depth = 0): string | undefined {
+  if (depth > deepest) return undefined;
+  for (const terminal of file.resolver.resolve(node)) {
+    if (terminal.kind === 'module') return terminal.module;
+    if (terminal.kind === 'parameter') {
+      const [type] = writtenTypes(file, terminal.annotation);
+      if (type && type.module !== '' && type.module !== 'global') return type.module;
+    }
+    if (terminal.kind !== 'expression') continue;
+    const made = terminal.node;
+    if (made.type !== 'CallExpression' && made.type !== 'NewExpression') continue;
+    const from = made.callee.type === 'MemberExpression' ? made.callee.object : made.callee;
+    const module = moduleBehind(file, from, depth + 1);
+    if (module !== undefined) return module;
+  }
+  return undefined;
+}
+
+/** `server.route({ method, path, handler })`. */
+function routeObjects(file: FileContext, call: Construction): readonly Registration[] {
+  const [route] = call.arguments;
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'route') return [];
+  const objects = route?.type === 'ArrayExpression' ? route.elements : [route];
+  return objects.flatMap((object) => {
+    if (object?.type !== 'ObjectExpression') return [];
+    const names = object.properties.flatMap((one) => (one.type === 'Property' ? (keyName(one) ?? []) : []));
+    if (!names.includes('method') || !(names.includes('path') || names.includes('url'))) return [];
+    return memberFunctions(file, object, ['handler']).map(({ fn }) => ({ fn, name: 'route', source: 'http' as const }));
+  });
+}
+
+/** `publicProcedure.input(...).mutation(handler)`. */
+function procedures(file: FileContext, call: Construction): readonly Registration[] {
+  if (call.callee.type !== 'MemberExpression') return [];
+  const method = memberName(call.callee);
+  if (method !== 'mutation' && method !== 'query') return [];
+  let root: Node = call.callee.object;
+  for (;;) {
+    if (root.type === 'CallExpression') root = root.callee;
+    else if (root.type === 'MemberExpression' && !/procedure$/i.test(memberName(root) ?? '')) root = root.object;
+    else break;
+  }
+  const name = root.type === 'Identifier' ? root.name : root.type === 'MemberExpression' ? memberName(root) : undefined;
+  if (!/procedure$/i.test(name ?? '')) return [];
+  return call.arguments.flatMap((argument) =>
+    functionsIn(file, argument).map((fn) => ({ fn, name: method, source: 'http' as const })),
+  );
+}
+
+/** Functions given to a queue, a broker or a timer. */
+function consumed(file: FileContext, call: Construction): readonly Registration[] {
+  const { callee } = call;
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  const origin = file.origin(callee);
+  for (const one of consumers) {
+    const isExport =
+      one.method === undefined &&
+      origin?.module === one.module &&
+      (origin.path.at(-1) === one.export || origin.path.join('.') === one.export);
+    const isMethod =
+      one.method !== undefined &&
+      one.method === method &&
+      callee.type === 'MemberExpression' &&
+      moduleBehind(file, callee.object) === one.module;
+    if (isExport || isMethod) return givenTo(file, call, one);
+  }
+  return consumedByShape(file, call, method);
+}
+
+function givenTo(file: FileContext, call: Construction, { members, source, batches }: Consumer): Registration[] {
+  if (!members) {
+    return call.arguments.flatMap((argument) => functionsIn(file, argument).map((fn) => ({ fn, name: '', source })));
+  }
+  return call.arguments.flatMap((argument) =>
+    memberFunctions(file, argument, members).map(({ fn, member }) => ({
+      fn,
+      name: member,
+      source,
+      batch: batches?.includes(member) === true,
+    })),
+  );
+}
+
+/** Where the library cannot be told: `queue.process(async (job) => ...)`, `consumer.run({ eachMessage })`. */
+function consumedByShape(file: FileContext, call: Construction, method: string | undefined): Registration[] {
+  if (method === 'run')
+    return call.arguments.flatMap((argument) =>
+      memberFunctions(file, argument, ['eachMessage', 'eachBatch']).map(({ fn, member }) => ({
+        fn,
+        name: member,
+        source: 'kafka' as const,
+        batch: member === 'eachBatch',
+      })),
+    );
+  const isWorker = call.type === 'NewExpression' && call.callee.type === 'Identifier' && call.callee.name === 'Worker';
+  if (method !== 'process' && !isWorker) return [];
+  return call.arguments.flatMap((argument) =>
+    functionsIn(file, argument)
+      .filter(({ params: [first] }) => first?.type === 'Identifier' && first.name === 'job')
+      .map((fn) => ({ fn, name: '', source: 'job' as const })),
+  );
+}
+
+function memberFunctions(
+  file: FileContext,
+  value: Node,
+  members: readonly string[],
+): readonly { readonly fn: FunctionNode; readonly member: string }[] {
+  const terminal = file.resolver.single(value);
+  const object = terminal?.kind === 'expression' ? terminal.node : undefined;
+  if (object?.type !== 'ObjectExpression') return [];
+  return object.properties.flatMap((property) => {
+    const member = property.type === 'Property' ? keyName(property) : undefined;
+    if (property.type !== 'Property' || member === undefined || !members.includes(member)) return [];
+    return functionsIn(file, property.value).map((fn) => ({ fn, member }));
+  });
+}

@@ -1,0 +1,54 @@
+import { batchFacts } from './batches/batches.js';
+import { recordBatchFacts } from './batches/record-batches.js';
+import type { Clients } from './clients.js';
+import type { FileContext } from './context.js';
+import { exportFacts } from './exported.js';
+import { handlerFacts } from './handlers/handlers.js';
+import { invocationFacts } from './invocations/invocations.js';
+import { mutationFacts } from './mutations/mutations.js';
+import { retryFacts } from './retries/retries.js';
+import { retryAfterFacts } from './retries/retry-after.js';
+import { signalsInScope } from './timeouts/signals-in-scope.js';
+import { unsafeTimeouts } from './timeouts/unsafe-values.js';
+import type { FileFacts } from './types.js';
+import type { SiteResult } from './wrappers.js';
+
+/** What the first collectors have found in a file, for those that go on from there. */
+export interface Found {
+  readonly file: FileContext;
+  /** Undefined in files that make no outbound call which is known. */
+  readonly clients: Clients | undefined;
+  readonly sites: readonly SiteResult[];
+}
+
+/** Facts that are found once a rule or the project pass asks for them; one line for each kind. */
+const collectors = {
+  exports: ({ file, clients, sites }: Found) => exportFacts(file, clients, sites),
+  handlers: ({ file }: Found) => handlerFacts(file),
+  retries: retryFacts,
+  retryAfter: retryAfterFacts,
+  batches: batchFacts,
+  recordBatches: ({ file }: Found) => recordBatchFacts(file),
+  mutations: mutationFacts,
+  invocations: invocationFacts,
+  unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
+  signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
+} satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
+
+type LazyKind = keyof typeof collectors;
+
+/** Adds the facts that are found on demand to those that are there. */
+export function withLazyFacts(found: Found, facts: Omit<FileFacts, LazyKind>): FileFacts {
+  const all = { ...facts } as FileFacts;
+  for (const kind of Object.keys(collectors) as LazyKind[]) {
+    let known: FileFacts[LazyKind] | undefined;
+    Object.defineProperty(all, kind, {
+      enumerable: true,
+      get() {
+        found.file.index();
+        return (known ??= collectors[kind](found));
+      },
+    });
+  }
+  return all;
+}

@@ -1,0 +1,35 @@
+import type { OutboundCall } from '../calls.js';
+import type { Found } from '../lazy.js';
+import { repeatedFunctions } from './again.js';
+import { computedDelays, strategyRetries } from './computed.js';
+import { innerRetries } from './inner.js';
+import { jobRetries } from './jobs.js';
+import { libraryRetries } from './library.js';
+import { loopRetries } from './loops.js';
+import { messageRetries } from './messages.js';
+import type { RetryFact } from './types.js';
+
+const words = /retr(?:y|ies)|attempt|\btries\b|backoff|reconnect|\bcatch\b|\.on\(/i;
+
+/** What in a file does the same thing again after it has failed. */
+export function retryFacts({ file, clients, sites }: Found): readonly RetryFact[] {
+  if (!words.test(file.source.text)) return [];
+  const calls: readonly OutboundCall[] = sites.map(({ call }) => call);
+  const seen = [
+    ...loopRetries(file),
+    ...repeatedFunctions(file),
+    ...libraryRetries(file),
+    ...jobRetries(file),
+    ...strategyRetries(file),
+    ...messageRetries(file),
+  ];
+  const all = [...seen, ...computedDelays(file, seen)];
+  const inner = all.map((found) => ({
+    ...found.fact,
+    inner: judgesInner(found.fact) ? innerRetries(file, found, clients, calls, all) : [],
+  }));
+  return inner.toSorted((a, b) => a.at.range[0] - b.at.range[0]);
+}
+
+const judgesInner = ({ form }: RetryFact) =>
+  form === 'loop' || form === 'recursion' || form === 'timer' || form === 'library';

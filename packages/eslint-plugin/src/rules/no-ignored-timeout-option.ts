@@ -1,0 +1,101 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type { Bound, FileFacts, IgnoredFact, LibraryRef, Place } from '../facts/types.js';
+import { defineRule, type SiteVerdict, type Suggestion } from './define-rule.js';
+
+/** Objects to options that are written as a timeout and that the library does not read. */
+export const noIgnoredTimeoutOption = defineRule({
+  meta: {
+    name: 'no-ignored-timeout-option',
+    bestPractice: 'REL05-BP05',
+    layer: 'code',
+    severity: 'error',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'Timeouts are given by options that the library reads',
+    why:
+      'An option that a library does not know is passed over without a word. The code looks bounded, the review passes, ' +
+      'and the call waits as if nothing had been written.',
+    fix: 'Use the option that the installed version reads, or pass `AbortSignal.timeout(ms)` where the library takes a signal.',
+    sources: [
+      {
+        title: 'REL05-BP05 Set client timeouts',
+        url: 'https://docs.aws.amazon.com/wellarchitected/latest/framework/rel05-bp05.html',
+      },
+      {
+        title: 'Node.js: AbortSignal.timeout',
+        url: 'https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay',
+      },
+    ],
+  },
+  *judge(facts, { sourceCode }) {
+    const seen = new Set<string>();
+    for (const { ignored, at, bound, library } of writtenAndIgnored(facts)) {
+      if (seen.has(at.range.join())) continue;
+      seen.add(at.range.join());
+      yield verdict(ignored, at, bound, library, sourceCode);
+    }
+  },
+});
+
+function* writtenAndIgnored({ clients, calls }: FileFacts) {
+  for (const { bound, library } of [...clients, ...calls]) {
+    for (const ignored of bound.ignored) {
+      const { at, serves } = ignored;
+      if (at && serves === undefined) yield { ignored, at, bound, library };
+    }
+  }
+}
+
+function verdict(
+  ignored: IgnoredFact,
+  at: Place,
+  bound: Bound,
+  library: LibraryRef,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): SiteVerdict {
+  const { path, because } = ignored;
+  const version = library.version ?? 'not known; judged by the newest';
+  const evidence = { library: library.label, module: library.module, version, option: path };
+  const bounded = bound.status === 'bounded' && !bound.byDefault;
+  if (bounded && ignored.meant !== 'retries') {
+    const message = `\`${path}\` has no effect (${because}), and another limit bounds the call.`;
+    return { at, status: 'compliant', message, evidence };
+  }
+  const newest = library.version === undefined && library.versioned ? ' in its newest version' : '';
+  return {
+    at,
+    status: 'violation',
+    message: `${library.label} does not act on \`${path}\`${newest}: ${because}, so ${consequence(ignored, bound, library)}. ${repair(ignored, library)}`,
+    evidence,
+    suggestions: suggestions(ignored, at, sourceCode),
+  };
+}
+
+function consequence({ meant }: IgnoredFact, { status, byDefault }: Bound, { label, without }: LibraryRef): string {
+  if (meant === 'retries') return 'its own number of attempts applies';
+  if (meant === 'connecting') return 'connecting is not bounded by it';
+  if (meant === 'keep-alive') return 'a dead connection is not noticed by it';
+  if (status === 'undetermined') return 'it bounds nothing';
+  return byDefault ? `only the default applies: a call ${without}` : `${label} ${without}`;
+}
+
+function repair({ meant, instead }: IgnoredFact, library: LibraryRef): string {
+  if (instead !== undefined) return `Write \`${instead.replace('$', 'ms')}\` instead.`;
+  return meant === undefined ? `Write \`${library.repair}\` instead.` : 'Write it where the library reads it.';
+}
+
+/** Puts the option that works in the place of the one that does not. */
+function suggestions(
+  { path, instead }: IgnoredFact,
+  at: Place,
+  sourceCode: Readonly<TSESLint.SourceCode>,
+): Suggestion[] {
+  const text = sourceCode.text.slice(...at.range);
+  const name = path.split('.').at(-1) ?? '';
+  const value = text === name ? name : new RegExp(`^(?:${name}|'${name}'|"${name}")\\s*:\\s*([^]+)$`).exec(text)?.[1];
+  const { parent } = sourceCode.getNodeByRangeIndex(at.range[0])?.parent ?? {};
+  const siblings = parent?.type === 'ObjectExpression' ? sourceCode.getText(parent as never) : '';
+  if (instead === undefined || value === undefined || /\bsignal\b|\.\.\./.test(siblings)) return [];
+  const code = instead.replace('$', () => value);
+  return [{ desc: `Write \`${code}\``, fix: (fixer) => fixer.replaceTextRange([...at.range], code) }];
+}
