@@ -17,7 +17,8 @@ testRule(noNestedRetry, {
   violations: [
     {
       code: s3 + loop(send),
-      message: /^This loop repeats a call that AWS SDK v3 repeats by itself, so up to 3 x 3 = 9 calls are made for one failure\. Leave/,
+      message:
+        /^This loop repeats a call that AWS SDK v3 repeats by itself, so up to 3 x 3 = 9 calls are made for one failure\. Leave/,
       line: 4,
     },
     s3.replace('({})', '({ maxAttempts: 5 })') + loop(send),
@@ -25,7 +26,8 @@ testRule(noNestedRetry, {
     `import S3 from 'aws-sdk/clients/s3';\nconst s3 = new S3();\n` + loop('s3.getObject({ Key: key }).promise()'),
     `import got from 'got';\n` + loop('got(key)'),
     `import ky from 'ky';\n` + loop('ky.get(key)'),
-    `import OpenAI from 'openai';\nconst openai = new OpenAI();\n` + loop('openai.chat.completions.create({ model, messages })'),
+    `import OpenAI from 'openai';\nconst openai = new OpenAI();\n` +
+      loop('openai.chat.completions.create({ model, messages })'),
     {
       code: `import pRetry from 'p-retry';\n${s3}export const load = (key) => pRetry(() => ${send}, { retries: 4 });`,
       message: /^p-retry repeats a call that AWS SDK v3 repeats by itself, so up to 5 x 3 = 15 calls/,

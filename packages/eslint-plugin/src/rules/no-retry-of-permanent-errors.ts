@@ -27,7 +27,8 @@ export const noRetryOfPermanentErrors = defineRule({
   *judge(facts) {
     for (const fact of facts.retries) {
       const isOneMore = fact.limit?.attempts !== undefined && fact.limit.attempts <= 2;
-      if (fact.errors && fact.purpose === 'retry' && !isOneMore) yield judgeErrors(fact, fact.errors);
+      if (fact.errors && fact.purpose === 'retry' && fact.form !== 'timer' && !isOneMore)
+        yield judgeErrors(fact, fact.errors);
     }
   },
 });

@@ -43,7 +43,7 @@ testRule(requireRetryBackoff, {
   }
 }`,
     `function refresh() {
-  client.get(url).catch(() => setTimeout(refresh, 1000));
+  client.get(url).catch(() => setTimeout(refresh, 500));
 }`,
     `function refresh() {
   client.get(url).catch(() => {
@@ -242,6 +242,24 @@ queue.add('send', data, { attempts: 5 });`,
 }`,
       options: [{ longPause: 2000 }],
     },
+    // What only computes and calls itself is no retry.
+    `function parse(text, depth) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parse(clean(text), depth + 1);
+  }
+}`,
+    // A refresh in the background.
+    `class Tokens {
+  async refresh() {
+    try {
+      await this.fetch();
+    } catch {
+      this.timer = setTimeout(() => this.refresh(), 5_000);
+    }
+  }
+}`,
     `const pRetry = (task) => task();\npRetry(() => load(), { retries: 5 });`,
   ],
   undetermined: [
@@ -271,6 +289,18 @@ async function load(url) {
       return await client.get(url);
     } catch {
       await sleep(pauseFor(attempt));
+    }
+  }
+}`,
+    `import { setTimeout } from 'node:timers/promises';
+class Webhook {
+  async send(config, body) {
+    for (let retries = 0; retries < config.retryCount; retries += 1) {
+      try {
+        return await client.post(config.url, body);
+      } catch (error) {
+        await setTimeout(config.retryDelay);
+      }
     }
   }
 }`,

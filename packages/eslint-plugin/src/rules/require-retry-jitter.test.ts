@@ -77,6 +77,7 @@ testRule(requireRetryJitter, {
     `import { retry, handleAll, ExponentialBackoff } from 'cockatiel';\nretry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff() });`,
     `export const options = { attempts: 5, backoff: { type: 'exponential', delay: 1000, jitter: 0.5 } };`,
     `export function backoffDelay(attempt) {\n  const cap = Math.min(1000 * 2 ** attempt, 30_000);\n  return Math.random() * cap;\n}`,
+    `function delayOf(attempt) {\n  return 1000 * 2 ** attempt;\n}\nexport function delayWithJitter(attempt) {\n  return addJitter(delayOf(attempt));\n}`,
     // A constant pause is the matter of another rule.
     loop('500'),
     // One further attempt.

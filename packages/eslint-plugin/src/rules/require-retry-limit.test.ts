@@ -123,6 +123,15 @@ testRule(requireRetryLimit, {
 }`,
   ],
   undetermined: [
+    `class Tokens {
+  async refresh() {
+    try {
+      await this.fetch();
+    } catch {
+      this.timer = setTimeout(() => this.refresh(), 5_000);
+    }
+  }
+}`,
     loop('for (let attempt = 0; ; attempt++)', 'if (!shouldRetry(error, attempt)) throw error;'),
     loop('while (running)', 'await sleep(1000);').replace('max, signal', 'running'),
     `import { retry, handleAll } from 'cockatiel';\nimport { options } from './options.js';\nretry(handleAll, options);`,

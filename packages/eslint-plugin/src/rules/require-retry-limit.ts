@@ -52,6 +52,12 @@ function judgeLimit(fact: RetryFact, limit: RetryLimit): SiteVerdict {
       message: 'It keeps up a connection that the process lives on.',
       evidence: { form, by: 'process' },
     };
+  if (form === 'timer' && limit.cause === 'none')
+    return {
+      at,
+      status: 'undetermined',
+      message: 'It runs in the background, and it cannot be told whether the process lives on it.',
+    };
   if (purpose === 'waiting')
     return {
       at,

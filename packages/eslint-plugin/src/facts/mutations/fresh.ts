@@ -20,7 +20,11 @@ const unknown: Freshness = { kind: 'unknown' };
 /** Whether `node.path` is another value in each run; fresh when any part of it is, and absent when it is not written. */
 export function freshness(file: FileContext, node: Node, path: readonly string[] = [], depth = 0): Freshness {
   if (depth > deepest) return unknown;
-  const found = file.resolver.resolve(node, path).map((terminal) => ofTerminal(file, terminal, depth));
+  const found = file.resolver.resolve(node, path).map((terminal): Freshness => {
+    const isPart = terminal.kind === 'parameter' || (terminal.kind === 'expression' && terminal.path.length > 0);
+    // A member of what is not written here may be there or not.
+    return path.length > 0 && isPart && !terminal.written ? unknown : ofTerminal(file, terminal, depth);
+  });
   if (found.every(({ kind }) => kind === 'absent')) return { kind: 'absent' };
   return worst(found);
 }
@@ -79,6 +83,7 @@ function ofCall(file: FileContext, node: Construction, part: (one: Node) => Fres
   if (by) return ancestor(node, isFunction) ? { kind: 'fresh', made: node, by } : stable;
   const parts = node.arguments.flatMap((one) => (one.type === 'SpreadElement' || isFunction(one) ? [] : [part(one)]));
   const { callee } = node;
+  if (isMadeFromName(file, node)) return joined(parts);
   if (callee.type !== 'MemberExpression') return parts.some(({ kind }) => kind === 'fresh') ? joined(parts) : unknown;
   const method = memberName(callee) ?? '';
   const receiver = part(callee.object);
@@ -90,6 +95,12 @@ function ofCall(file: FileContext, node: Construction, part: (one: Node) => Fres
 /** Methods that give a text or number made of the value; others, such as `db.insert(x)`, give something else. */
 const keepsFreshness =
   /^(to\w*|value|valueOf|get\w*|format|digest|update|slice|substr(ing)?|replace(All)?|concat|join|padStart|padEnd|trim|split|at|floor|round|ceil|unix|stringify|from|createHash|marshall)$/;
+
+/** True for ids that are computed from a name: `v5(order.id, namespace)`. */
+function isMadeFromName(file: FileContext, { callee }: Construction): boolean {
+  const origin = file.origin(callee);
+  return origin?.module === 'uuid' && /^v[35]$/.test(origin.path.at(-1) ?? '');
+}
 
 /** True for `randomUUID()`, `Date.now()`, `new Date()`. */
 function freshCall(file: FileContext, node: Construction): 'random' | 'time' | undefined {

@@ -64,7 +64,7 @@ function causeOf(file: FileContext, call: Node, fn: FunctionNode): Again['cause'
   let inner = call;
   let test: TSESTree.IfStatement | undefined;
   for (let above = call.parent; above && inner !== fn; inner = above, above = above.parent) {
-    if (above.type === 'CatchClause') return above;
+    if (above.type === 'CatchClause') return waits(file, above, fn) ? above : undefined;
     if (above.type === 'IfStatement' && above.test !== inner && isStatusTest(textOf(file, above.test))) test ??= above;
     if (above.type === 'CallExpression' && isFunction(inner) && above.callee.type === 'MemberExpression') {
       const name = memberName(above.callee);
@@ -86,6 +86,12 @@ function causeOf(file: FileContext, call: Node, fn: FunctionNode): Again['cause'
       return inner;
   }
   return test;
+}
+
+/** True for a failure of something that was waited for; code that only computes is not retried by calling itself. */
+function waits(file: FileContext, handler: TSESTree.CatchClause, fn: FunctionNode): boolean {
+  const attempt = handler.parent;
+  return fn.async || (attempt !== undefined && within(file, 'AwaitExpression', attempt).length > 0);
 }
 
 /** A status that names a state and not a failure: `if (job.status === 'RUNNING')`. */

@@ -48,6 +48,7 @@ export function computedDelays(file: FileContext, known: readonly FoundRetry[]):
       ({ fact: { delay } }) => delay?.at && range[0] <= delay.at.range[0] && delay.at.range[1] <= range[1],
     );
     if (judged || !mentionsCounter(file, power.exponent)) continue;
+    if (isMadeRandomByCaller(file, owner.scope)) continue;
     const delay = delayIn(file, owner.scope, power.node);
     if (delay.kind !== 'growing') continue;
     const at = place(owner.at);
@@ -116,6 +117,14 @@ function readAll(file: FileContext, scope: Node, power: Node): RetryDelay {
     jitter: growth.clamped ? 'clamped' : 'present',
     capped: growth.capped,
   };
+}
+
+/** True when a caller in this file makes the delay random. */
+function isMadeRandomByCaller(file: FileContext, scope: Node): boolean {
+  if (!isFunction(scope)) return false;
+  return file
+    .callersOf(scope)
+    .some((call) => /random|jitter/i.test(textOf(file, ancestor(call, isFunction) ?? call.parent)));
 }
 
 function outermost(node: Node): Node {

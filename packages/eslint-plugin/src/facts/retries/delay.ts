@@ -3,7 +3,7 @@ import type { Variable } from '../../syntax/scopes.js';
 import { returnsOf } from '../../syntax/resolve.js';
 import { valueOf } from '../../syntax/static-value.js';
 import type { Frame } from '../../syntax/terminal.js';
-import { ancestor, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { originOf, place, type Call, type FileContext } from '../context.js';
 import { counter, growthOf, type Growth } from './growth.js';
 import { directlyWithin, within } from './regions.js';
@@ -175,7 +175,8 @@ function written(file: FileContext, duration: Node): Node | undefined {
   const variable = file.resolver.scopes.variableOf(value);
   const declarator = variable?.defs[0]?.node as Node | undefined;
   if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return undefined;
-  if (ancestor(declarator, isFunction) !== ancestor(duration, isFunction)) return undefined;
+  const owner = ancestor(declarator, isFunction);
+  if (owner && !contains(owner, duration)) return undefined;
   return unwrap(declarator.init).type === 'Literal' ? undefined : declarator;
 }
 

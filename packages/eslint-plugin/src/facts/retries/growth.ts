@@ -25,7 +25,7 @@ export const counter: Growth = { ...constant, varies: 'linear' };
 
 /** Names of parameters and members that count attempts. */
 export const counterNames =
-  /^(?:attempt|retr|tries|try|times?$|count|n$|i$|iteration|failures?)|(?:Attempts?|Retr(?:y|ies)|Tries|Count(?:er)?|Failures)$/i;
+  /^(?:_?(?:attempt|retry|retries|tries|try|times?|count|n|i|iteration|failures?)(?:s|No|Nr|Num(?:ber)?|Count(?:er)?|Index|Left|Times)?|\w*(?:Attempts?|Retr(?:y|ies)|Tries|Count(?:er)?|Failures|Attempt(?:Number|Count)|RetryCount))$/;
 const randomNames = /random|jitter/i;
 const serverNames = /retry.?after|ratelimit.?reset|rate.?limit.?reset/i;
 const roundings =

@@ -1,0 +1,57 @@
+import { contains, type Node } from '../../syntax/tree.js';
+import type { FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
+import { libraryRetries } from '../retries/library.js';
+import { loopRetries } from '../retries/loops.js';
+import { repeatedFunctions } from '../retries/again.js';
+import type { Freshness } from './fresh.js';
+import type { Guard, TokenFact } from './types.js';
+
+const markerText = /attribute_not_exists|on\s+conflict|insert\s+(or\s+)?ignore|^NX$/i;
+const markerNames =
+  /idempoten|already(processed|handled|done|seen|exists)|(is|was|has)(been)?(processed|duplicate|handled|seen)|markas?(processed|done)|dedup|claim|acquirelock|withlock/i;
+
+/** What keeps the code of a file from doing a thing twice. One for each file. */
+export class Guards {
+  readonly #markers: readonly Node[];
+  #retried: readonly Node[] | undefined;
+
+  constructor(readonly file: FileContext) {
+    const texts: readonly Node[] = [
+      ...file.nodes('Literal').filter(({ value }) => typeof value === 'string' && markerText.test(value)),
+      ...file.nodes('TemplateElement').filter(({ value }) => markerText.test(value.raw)),
+      ...file
+        .nodes('Property')
+        .filter(({ key }) => key.type === 'Identifier' && /^(NX|nx|IfNoneMatch)$/.test(key.name)),
+    ];
+    const calls = file.calls.filter(({ callee }) => markerNames.test(file.source.text.slice(...callee.range)));
+    this.#markers = [...texts, ...calls];
+  }
+
+  /** What guards a mutation against a second run of its handler; what stands in the mutation itself is its condition. */
+  of(node: Node): Guard {
+    const handlers = handlersOf(this.file);
+    if (handlers.isDeduplicated(node)) return 'utility';
+    const around = handlers.around(node);
+    const isMarked = around.some(({ reaches }) =>
+      this.#markers.some((marker) => !contains(node, marker) && reaches.some((fn) => contains(fn, marker))),
+    );
+    return isMarked ? 'marker' : 'none';
+  }
+
+  /** Whether a request is tried again with the key that it has: `inside` when the retry makes the key anew. */
+  retriedWith(sent: Node, key: Freshness): TokenFact['retried'] {
+    const around = this.#retryAround(sent);
+    if (!around) return 'no';
+    return key.kind === 'fresh' && contains(around, key.made) ? 'inside' : 'outside';
+  }
+
+  /** The code that is tried again around a node. */
+  #retryAround(node: Node): Node | undefined {
+    const { file } = this;
+    this.#retried ??= [...loopRetries(file), ...repeatedFunctions(file), ...libraryRetries(file)]
+      .filter(({ fact }) => fact.purpose === 'retry')
+      .map(({ tried }) => tried);
+    return this.#retried.find((tried) => contains(tried, node));
+  }
+}

@@ -1,0 +1,150 @@
+import { unwrap, type Node } from '../../syntax/tree.js';
+import { calleePlace } from '../callee.js';
+import { place, type FileContext } from '../context.js';
+import { isMetric } from './aws.js';
+import type { Guards } from './guards.js';
+import { keyFact, keyOf } from './keys.js';
+import type { CreateFact, MutationFact, UpdateFact } from './types.js';
+
+/** A statement of SQL that is written out: what is put into a template stands as `\u0001` and its number. */
+interface Statement {
+  readonly text: string;
+  readonly parts: readonly Node[];
+  /** The list of values for its placeholders. */
+  readonly values: Node | undefined;
+  readonly node: Node;
+  readonly at: MutationFact['at'];
+}
+
+const begins = /^\s*(insert\s+(or\s+\w+\s+|ignore\s+)?into|update\s)/i;
+
+/** Mutations by statements of SQL. */
+export function sqlMutations(file: FileContext, guards: Guards): readonly MutationFact[] {
+  if (!/\b(insert\s+into|update)\s/i.test(file.source.text)) return [];
+  return statements(file).flatMap((statement): readonly MutationFact[] => {
+    const made = insertOf(file, statement) ?? updateOf(statement);
+    return made ? [{ ...made, guard: guards.of(statement.node) }] : [];
+  });
+}
+
+function statements(file: FileContext): readonly Statement[] {
+  const called = file.calls.flatMap((call) => {
+    const [first, second] = call.arguments;
+    const written = first && writtenStatement(file, first);
+    return written ? [{ ...written, values: second, node: call, at: calleePlace(call, file.source.text) }] : [];
+  });
+  const tagged = file.nodes('TaggedTemplateExpression').flatMap((node) => {
+    const written = writtenStatement(file, node.quasi);
+    return written ? [{ ...written, values: undefined, node, at: place(node.tag) }] : [];
+  });
+  return [...called, ...tagged];
+}
+
+function writtenStatement(file: FileContext, node: Node): Pick<Statement, 'text' | 'parts'> | undefined {
+  const terminal = file.resolver.single(node);
+  if (terminal?.kind !== 'expression' || terminal.path.length > 0) return undefined;
+  const value = unwrap(terminal.node);
+  if (value.type === 'Literal' && typeof value.value === 'string')
+    return begins.test(value.value) ? { text: value.value, parts: [] } : undefined;
+  if (value.type === 'ObjectExpression') {
+    const text = ['text', 'sql']
+      .map((name) => file.resolver.single(value, [name]))
+      .find((one) => one?.kind === 'expression');
+    return text?.kind === 'expression' && text.node !== value ? writtenStatement(file, text.node) : undefined;
+  }
+  if (value.type !== 'TemplateLiteral') return undefined;
+  const text = value.quasis
+    .map((quasi, i) => quasi.value.raw + (i < value.expressions.length ? `\u0001${i} ` : ''))
+    .join('');
+  return begins.test(text) ? { text, parts: value.expressions } : undefined;
+}
+
+const insert = /^\s*insert\s+(?:or\s+\w+\s+|ignore\s+)?into\s+([\w."`\u0001]+)\s*\(([^)]*)\)\s*values\s*\(/i;
+
+function insertOf(file: FileContext, statement: Statement): CreateFact | undefined {
+  const { text, at } = statement;
+  const match = insert.exec(text);
+  if (!match) return undefined;
+  const isConditional =
+    /on\s+(conflict|duplicate)|insert\s+(or\s+(ignore|replace)|ignore)|not\s+exists|merge\s+into/i.test(text);
+  const columns = (match[2] ?? '').split(',').map((name) => name.trim().replace(/["`]/g, ''));
+  const given = valuesIn(text.slice(match[0].length));
+  const members = columns.flatMap((name, i) => {
+    const value = nodeOf(file, statement, given, i);
+    return value ? [{ name, value }] : [];
+  });
+  const own = columns.findIndex(
+    (name, i) => /^(id|uuid|pk)$/i.test(name) && /uuid\s*\(|random\s*\(/i.test(given[i] ?? ''),
+  );
+  const key =
+    own >= 0
+      ? ({ name: columns[own] ?? '', state: 'fresh', text: (given[own] ?? '').trim() } as const)
+      : members.length > 0
+        ? keyOf(file, members)
+        : keyFact(file, '', { kind: 'unknown' });
+  const table = (match[1] ?? '').replace(/["`\u0001]/g, '');
+  return {
+    effect: 'create',
+    at,
+    operation: `INSERT INTO ${table}`,
+    key,
+    condition: isConditional ? 'present' : 'none',
+    guard: 'none',
+  };
+}
+
+/** The values of the first row, split at the commas outside of brackets. */
+function valuesIn(text: string): readonly string[] {
+  const values: string[] = [''];
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === ')' && depth === 0) break;
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (sign === ',' && depth === 0) values.push('');
+    else values[values.length - 1] += sign;
+  }
+  return values;
+}
+
+/** The code that gives a value: a part of the template, or the element of the list for `$1` and `?`. */
+function nodeOf(file: FileContext, statement: Statement, given: readonly string[], index: number): Node | undefined {
+  const text = (given[index] ?? '').trim();
+  // eslint-disable-next-line no-control-regex -- the sign that stands for a part of the template
+  const part = /^'?\u0001(\d+)\s*'?$/.exec(text);
+  if (part) return statement.parts[Number(part[1])];
+  const numbered = /^\$(\d+)$/.exec(text);
+  const position = numbered
+    ? Number(numbered[1]) - 1
+    : text === '?'
+      ? given.slice(0, index).filter((one) => one.trim() === '?').length
+      : -1;
+  const list = statement.values && file.resolver.single(statement.values);
+  if (position < 0 || list?.kind !== 'expression' || list.node.type !== 'ArrayExpression') return undefined;
+  const element = list.node.elements[position];
+  return element && element.type !== 'SpreadElement' ? element : undefined;
+}
+
+function updateOf({ text, at }: Statement): UpdateFact | undefined {
+  const match = /^\s*update\s+([\w."`]+)[\s\S]*?\bset\b([\s\S]*?)(\bwhere\b[\s\S]*)?$/i.exec(text);
+  const grows =
+    /(?:^|[\s,("`.])(\w+)["`]?\s*=\s*(?:\w+\.|coalesce\s*\(\s*)?["`]?\1\b["`]?(?:\s*,\s*0\s*\))?\s*[+-]/i.exec(
+      match?.[2] ?? '',
+    );
+  if (!match || !grows) return undefined;
+  const where = match[3] ?? '';
+  const name = grows[1] ?? '';
+  return {
+    effect: 'update',
+    at,
+    operation: `UPDATE ${(match[1] ?? '').replace(/["`]/g, '')}`,
+    growth: `${name} = ${name} ${/-\s*$/.test(grows[0]) ? '-' : '+'} ...`,
+    condition: /not\s+exists|version|is\s+null|processed|status|<>|!=/i.test(where)
+      ? 'present'
+      : /\band\b/i.test(where)
+        ? 'unknown'
+        : 'none',
+    guard: 'none',
+    forMetrics: isMetric(`${name} ${match[1] ?? ''}`) || /version/i.test(name),
+  };
+}
