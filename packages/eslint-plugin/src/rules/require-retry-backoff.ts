@@ -63,7 +63,7 @@ function judgeDelay(fact: RetryFact, delay: RetryDelay, longPause: number): Site
   const { kind, about } = fact.errors ?? { kind: 'unknown', about: [] };
   if (kind === 'selected' && !about.includes('transient')) {
     if (about.includes('conflict')) return compliant('Only a lost race is tried again, which may be done at once.');
-    if (about.includes('specific') && delay.kind === 'none')
+    if (delay.kind === 'none')
       return {
         at,
         status: 'undetermined',
