@@ -1,5 +1,6 @@
 // Made by `npm run update` from the files in this folder.
 import { forwardAbortSignal } from './forward-abort-signal.js';
+import { noDetachedWork } from './no-detached-work.js';
 import { noDisabledTimeout } from './no-disabled-timeout.js';
 import { noExcessiveTimeout } from './no-excessive-timeout.js';
 import { noIgnoredBatchFailures } from './no-ignored-batch-failures.js';
@@ -27,6 +28,7 @@ import type { FaultlineRule } from './define-rule.js';
 /** Every rule of the plugin, sorted by name. */
 export const codeRules: readonly FaultlineRule[] = [
   forwardAbortSignal,
+  noDetachedWork,
   noDisabledTimeout,
   noExcessiveTimeout,
   noIgnoredBatchFailures,
