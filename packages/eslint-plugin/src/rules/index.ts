@@ -21,6 +21,7 @@ import { requireDeduplicationId } from './require-deduplication-id.js';
 import { requireHttpTimeout } from './require-http-timeout.js';
 import { requireIdempotencyKey } from './require-idempotency-key.js';
 import { requirePartialBatchResponse } from './require-partial-batch-response.js';
+import { requireRetryBackoff } from './require-retry-backoff.js';
 import { requireRetryJitter } from './require-retry-jitter.js';
 import { requireRetryLimit } from './require-retry-limit.js';
 import type { FaultlineRule } from './define-rule.js';
@@ -49,6 +50,7 @@ export const codeRules: readonly FaultlineRule[] = [
   requireHttpTimeout,
   requireIdempotencyKey,
   requirePartialBatchResponse,
+  requireRetryBackoff,
   requireRetryJitter,
   requireRetryLimit,
 ];
