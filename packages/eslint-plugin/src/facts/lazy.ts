@@ -2,6 +2,7 @@ import { batchFacts } from './batches/batches.js';
 import { recordBatchFacts } from './batches/record-batches.js';
 import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
+import { detachedFacts } from './detached/detached.js';
 import { exportFacts } from './exported.js';
 import { handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
@@ -31,6 +32,7 @@ const collectors = {
   recordBatches: ({ file }: Found) => recordBatchFacts(file),
   mutations: mutationFacts,
   invocations: invocationFacts,
+  detached: detachedFacts,
   unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };

@@ -1,4 +1,5 @@
 import type { IgnoredOption, Phase } from '../knowledge/types.js';
+import type { DetachedFact } from './detached/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
 import type { HandlerFact } from './handlers/types.js';
@@ -185,6 +186,8 @@ export interface FileFacts {
   readonly mutations: readonly MutationFact[];
   /** Functions that are invoked by their name. */
   readonly invocations: readonly InvocationFact[];
+  /** Work that handlers start, and whether something waits for it. */
+  readonly detached: readonly DetachedFact[];
   /** Values of timeouts that may do something else than they say. */
   readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
   /** Calls in functions that are given a signal. */

@@ -1,5 +1,6 @@
 // Made by `npm run update` from the files in this folder.
 import { forwardAbortSignal } from './forward-abort-signal.js';
+import { noDetachedWork } from './no-detached-work.js';
 import { noDisabledTimeout } from './no-disabled-timeout.js';
 import { noExcessiveTimeout } from './no-excessive-timeout.js';
 import { noIgnoredBatchFailures } from './no-ignored-batch-failures.js';
@@ -20,6 +21,7 @@ import { requireDeduplicationId } from './require-deduplication-id.js';
 import { requireHttpTimeout } from './require-http-timeout.js';
 import { requireIdempotencyKey } from './require-idempotency-key.js';
 import { requirePartialBatchResponse } from './require-partial-batch-response.js';
+import { requireRetryBackoff } from './require-retry-backoff.js';
 import { requireRetryJitter } from './require-retry-jitter.js';
 import { requireRetryLimit } from './require-retry-limit.js';
 import type { FaultlineRule } from './define-rule.js';
@@ -27,6 +29,7 @@ import type { FaultlineRule } from './define-rule.js';
 /** Every rule of the plugin, sorted by name. */
 export const codeRules: readonly FaultlineRule[] = [
   forwardAbortSignal,
+  noDetachedWork,
   noDisabledTimeout,
   noExcessiveTimeout,
   noIgnoredBatchFailures,
@@ -47,6 +50,7 @@ export const codeRules: readonly FaultlineRule[] = [
   requireHttpTimeout,
   requireIdempotencyKey,
   requirePartialBatchResponse,
+  requireRetryBackoff,
   requireRetryJitter,
   requireRetryLimit,
 ];

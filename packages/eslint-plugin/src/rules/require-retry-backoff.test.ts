@@ -207,6 +207,12 @@ async function load() {
     }
   }
 }`,
+    `function commit(retries) {
+  return session.commitTransaction().catch((error) => {
+    if (error.hasErrorLabel('TransientTransactionError') && retries > 0) return commit(retries - 1);
+    throw error;
+  });
+}`,
     // One further attempt.
     `async function load(url, again = true) {
   try {
@@ -263,6 +269,13 @@ queue.add('send', data, { attempts: 5 });`,
     `const pRetry = (task) => task();\npRetry(() => load(), { retries: 5 });`,
   ],
   undetermined: [
+    // It cannot be told what 251 is.
+    `function batch(retries) {
+  return run().catch((error) => {
+    if (error.code === 251 && retries > 0) return batch(retries - 1);
+    throw error;
+  });
+}`,
     `import { backoff } from './backoff.js';
 async function load(url) {
   for (let attempt = 0; attempt < 5; attempt++) {

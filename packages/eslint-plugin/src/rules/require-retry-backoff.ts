@@ -1,5 +1,5 @@
 import type { RetryDelay, RetryFact } from '../facts/retries/types.js';
-import { defineRule, type SiteVerdict } from './define-rule.js';
+import { defineRule, type JudgeContext, type SiteVerdict } from './define-rule.js';
 
 interface Options {
   /** Milliseconds from which on a constant pause is accepted. */
@@ -7,7 +7,7 @@ interface Options {
 }
 
 /** Wants a pause between two attempts that is long or grows. */
-export const requireRetryBackoff = defineRule<readonly [Options?]>({
+export const requireRetryBackoff = defineRule({
   meta: {
     name: 'require-retry-backoff',
     bestPractice: 'REL05-BP03',
@@ -31,7 +31,7 @@ export const requireRetryBackoff = defineRule<readonly [Options?]>({
   },
   schema: [{ type: 'object', properties: { longPause: { type: 'integer', minimum: 1 } }, additionalProperties: false }],
   defaultOptions: [{}],
-  *judge(facts, { options: [{ longPause = 10_000 } = {}] }) {
+  *judge(facts, { options: [{ longPause = 10_000 } = {}] }: JudgeContext<readonly [Options?]>) {
     for (const fact of facts.retries) {
       const verdict = fact.delay && isJudged(fact) ? judgeDelay(fact, fact.delay, longPause) : undefined;
       if (verdict) yield verdict;
@@ -63,7 +63,7 @@ function judgeDelay(fact: RetryFact, delay: RetryDelay, longPause: number): Site
   const { kind, about } = fact.errors ?? { kind: 'unknown', about: [] };
   if (kind === 'selected' && !about.includes('transient')) {
     if (about.includes('conflict')) return compliant('Only a lost race is tried again, which may be done at once.');
-    if (about.includes('specific') && delay.kind === 'none')
+    if (delay.kind === 'none')
       return {
         at,
         status: 'undetermined',

@@ -26,8 +26,8 @@ function conditionOf(file: FileContext, input: Node, path: readonly string[] = [
   return found.find((one) => one === 'present') ?? found.find((one) => one === 'unknown') ?? 'none';
 }
 
-function base(file: FileContext, { node, sends, name }: AwsOperation) {
-  return { at: calleePlace(sends[0] ?? node, file.source.text), operation: name, guard: 'none' as const };
+function base(file: FileContext, { node, name }: AwsOperation) {
+  return { at: calleePlace(node, file.source.text), operation: name, guard: 'none' as const };
 }
 
 function creates(file: FileContext, operation: AwsOperation): readonly CreateFact[] {

@@ -9,6 +9,7 @@ import { textOf, within } from './regions.js';
 import type { RetryDelay, RetryFact } from './types.js';
 
 const strategies = /^(?:retryStrategy|retry_strategy|reconnectStrategy|clusterRetryStrategy|sentinelRetryStrategy)$/;
+const randomness = /Math\.random|\.random\(|randomInt|randomBetween|randomize|jitter/i;
 const delayNames = /delay|back_?off|wait|sleep|pause|interval/i;
 
 /** Functions that drivers ask for the pause before they connect again. */
@@ -94,7 +95,7 @@ function holderOf(file: FileContext, node: Node): { readonly at: Node; readonly 
 
 /** The power with all that the function around it makes of it. */
 function delayIn(file: FileContext, scope: Node, power: Node): RetryDelay {
-  if (/random|jitter/i.test(textOf(file, scope))) return readAll(file, scope, power);
+  if (randomness.test(textOf(file, scope))) return readAll(file, scope, power);
   const growth = growthOf(file, power);
   return {
     kind: 'growing',
@@ -122,9 +123,7 @@ function readAll(file: FileContext, scope: Node, power: Node): RetryDelay {
 /** True when a caller in this file makes the delay random. */
 function isMadeRandomByCaller(file: FileContext, scope: Node): boolean {
   if (!isFunction(scope)) return false;
-  return file
-    .callersOf(scope)
-    .some((call) => /random|jitter/i.test(textOf(file, ancestor(call, isFunction) ?? call.parent)));
+  return file.callersOf(scope).some((call) => randomness.test(textOf(file, ancestor(call, isFunction) ?? call.parent)));
 }
 
 function outermost(node: Node): Node {

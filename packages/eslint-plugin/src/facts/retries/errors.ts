@@ -8,9 +8,9 @@ import type { ErrorKind, RetryErrors } from './types.js';
 
 const kinds: Readonly<Record<ErrorKind, RegExp>> = {
   transient:
-    /429|\b50[0-4]\b|5xx|>=? ?(?:500|499)|throttl|rate.?limit|too.?many|time.?d?.?out|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|socket|network|unavailable|overload|transient|busy|ProvisionedThroughput|SlowDown|InternalServer/i,
+    /429|\b50[0-4]\b|5xx|>=? ?(?:500|499)|throttl|rate.?limit|too.?many|time.?d?.?out|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|socket|network|unavailable|overload|transient(?!Transaction)|busy|ProvisionedThroughput|SlowDown|InternalServer/i,
   conflict:
-    /unique|constraint|conflict|\b409\b|deadlock|serializ|optimistic|version|ConditionalCheck|TransactionCancel|P2002|P2034|23505|40001|40P01|already.?exists|duplicate|11000|lock/i,
+    /unique|constraint|conflict|\b409\b|deadlock|serializ|optimistic|version|ConditionalCheck|TransactionCancel|TransientTransaction|P2002|P2034|23505|40001|40P01|already.?exists|duplicate|11000|lock/i,
   specific:
     /access.?denied|forbidden|not.?found|\b40[0134]\b|\b422\b|unauthor|NoSuch|InvalidParameter|eventual|expired|auth|token|refresh|stale|propagat|notReady|MODULE_NOT_FOUND|ResourceInUse/i,
 };
