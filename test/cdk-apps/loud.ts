@@ -28,7 +28,7 @@ const source = new KinesisEventSource(new Stream(stack, 'Stream'), {
   startingPosition: StartingPosition.LATEST,
   onFailure: new SqsDlq(failed),
 });
-// fault: lambda-stream-retries
+// fault: lambda-stream-retries, lambda-stream-bisect
 scans.addEventSource(source);
 
 // fault: lambda-async-failure-destination
@@ -45,6 +45,7 @@ new Schedule(stack, 'Schedule', {
 // fault: sqs-queue-dlq
 const queue = new Queue(stack, 'Queue', { visibilityTimeout: Duration.minutes(3) });
 const consumer = new Lambda(stack, 'Consumer', props);
+// fault: lambda-partial-batch-response
 consumer.addEventSource(new SqsEventSource(queue));
 const acknowledged = process.env['ACKNOWLEDGE'];
 if (acknowledged) Validations.of(queue).acknowledge({ id: acknowledged, reason: 'A person empties it each morning.' });

@@ -5,6 +5,8 @@ import {
   RemovalPolicy,
   Stack,
   Validations,
+  aws_cloudwatch as cloudwatch,
+  aws_cloudwatch_actions as actions,
   aws_events as events,
   aws_events_targets as targets,
 } from 'aws-cdk-lib';
@@ -18,6 +20,7 @@ import {
   aws_s3_notifications as notifications,
   aws_scheduler as scheduler,
   aws_scheduler_targets as schedulerTargets,
+  aws_sns as sns,
   aws_sqs as sqs,
 } from 'aws-cdk-lib';
 import { NagMessageLevel, NagPack, type NagRuleResult } from 'cdk-nag';
@@ -40,17 +43,38 @@ function fn(scope: Stack, id: string, props: Partial<lambda.FunctionProps> = {})
   });
 }
 
+/** Tells the topic when a metric of a queue is above a threshold. */
+function alarm(metric: cloudwatch.Metric, operators: sns.ITopic, scope: Stack, threshold = 0): void {
+  const watch = new cloudwatch.Alarm(scope, `${metric.metricName}${scope.node.children.length}`, {
+    metric,
+    threshold,
+    evaluationPeriods: 1,
+    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  });
+  watch.addAlarmAction(new actions.SnsAction(operators));
+}
+
+/** A queue that keeps failures for two weeks and tells of them. */
+function failureQueue(scope: Stack, id: string, operators: sns.ITopic): sqs.Queue {
+  const queue = new sqs.Queue(scope, id, { retentionPeriod: Duration.days(14) });
+  alarm(queue.metricApproximateNumberOfMessagesVisible(), operators, scope);
+  return queue;
+}
+
 /** Failure queues in one stack, what fails in another; all that cdk-nag 3.0.2 wrongly objects to. */
 function soundApp(): App {
   const app = new App();
   const shared = new Stack(app, 'Shared');
-  const failures = new sqs.Queue(shared, 'Failures');
-  const invocationFailures = new sqs.Queue(shared, 'InvocationFailures');
+  const operators = new sns.Topic(shared, 'Operators');
+  const failures = failureQueue(shared, 'Failures', operators);
+  const invocationFailures = failureQueue(shared, 'InvocationFailures', operators);
   const orders = new Stack(app, 'Orders');
-  const eventFailures = new sqs.Queue(orders, 'EventFailures');
+  const eventFailures = failureQueue(orders, 'EventFailures', operators);
   const work = new sqs.Queue(orders, 'Work', { deadLetterQueue: { queue: failures, maxReceiveCount: 5 } });
+  alarm(work.metricApproximateAgeOfOldestMessage(), operators, orders, 900);
   const worker = fn(orders, 'Worker');
-  worker.addEventSource(new sources.SqsEventSource(work));
+  worker.addEventSource(new sources.SqsEventSource(work, { maxConcurrency: 10, reportBatchItemFailures: true }));
   const receiver = fn(orders, 'Receiver', { onFailure: new destinations.SqsDestination(invocationFailures) });
   new events.Rule(orders, 'OrderPlaced', {
     eventPattern: { source: ['shop'] },
@@ -108,6 +132,7 @@ describe('FaultlineChecks', () => {
     expect(found(faultyApp().app)).toEqual([
       'Faultline-LambdaAsyncFailureDestination Faulty/Report/Resource',
       'Faultline-LambdaAsyncFailureDestination Faulty/Resize/Resource',
+      'Faultline-LambdaStreamBisect Faulty/Reader/KinesisEventSource:FaultyClicksC16E185B/Resource',
       'Faultline-LambdaStreamFailureDestination Faulty/Reader/KinesisEventSource:FaultyClicksC16E185B/Resource',
       'Faultline-LambdaStreamRetries Faulty/Reader/KinesisEventSource:FaultyClicksC16E185B/Resource',
       'Faultline-SchedulerDlq Faulty/Nightly/Resource',

@@ -13,6 +13,9 @@ const OWN_IDS = [
   /CustomECRAutoDeleteImages/,
   /AWSCDKCfnUtilsProvider|AWSCDKOpenIdConnectProvider|CustomAWSCDKOpenIdConnectProvider/,
   /CustomDynamoDBReplica|CustomResourceStackOutput/,
+  // Assertions of integration tests: their provider, and the state machines that wait for a result.
+  /SingletonFunction1488541a7b23466481b69b4408076b81/,
+  /^AwsApiCall\w*WaitFor[A-F0-9]{8}$/,
 ];
 const OWN_PATHS =
   /\/(?:LogRetention[a-f0-9]{8,}|AWS679f53fac002430cb0da5b7982bd2287|framework-on(?:Event|Timeout)|framework-isComplete|waiter-state-machine|Custom::(?:CDK|S3AutoDelete|CrossRegionExport|VpcRestrict|ECRAutoDelete|AWSCDK)[^/]*|BucketNotificationsHandler[a-f0-9]+|@aws-cdk--[^/]*|AWSCDK\.[^/]*Provider)(?:\/|$)/;

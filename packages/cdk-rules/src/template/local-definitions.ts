@@ -29,7 +29,8 @@ export function withDefinition(draft: ResourceDraft, document: TemplateDocument,
   const path = draft.renamed?.[file.location] ?? [...draft.propertiesPath, file.location];
   let own: JsonObject = properties;
   if (location !== undefined && member(properties, file.into) === undefined) {
-    const definition = typeof location === 'string' ? readLocalFile(location, document) : undefined;
+    const local = localPath(location);
+    const definition = local === undefined ? undefined : readLocalFile(local, document);
     if (definition === undefined) {
       report(path, `The definition of ${file.what} is in a file that was not read.`);
       return draft;
@@ -74,6 +75,13 @@ function included(value: Json, document: TemplateDocument): Json {
     ...Object.entries(content ?? {}),
     ...rest.map(([key, item]) => [key, included(item, document)] as const),
   ]);
+}
+
+/** The local file that a location means: a path as SAM takes it, or the object that a CDK app uploads, which lies in its assembly. */
+function localPath(location: Json): string | undefined {
+  if (typeof location === 'string') return location;
+  const key = textMember(location, 'Key') ?? textMember(location, 'S3Key');
+  return key === undefined ? undefined : `asset.${key.slice(key.lastIndexOf('/') + 1)}`;
 }
 
 function readLocalFile(path: string, document: TemplateDocument): JsonObject | undefined {

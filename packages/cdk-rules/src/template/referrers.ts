@@ -30,7 +30,10 @@ function referencesIn(resource: TemplateResource): ReadonlySet<Resource> {
       else {
         add(raw);
         const parts = intrinsic.name === 'Ref' || intrinsic.name === 'Fn::GetAtt' ? undefined : textParts(raw);
-        for (const part of parts ?? []) if (typeof part === 'object' && part.raw !== raw) visit(part.raw);
+        const inner = (parts ?? []).filter((part) => typeof part === 'object').map((part) => part.raw);
+        // What is picked from a list, or split, is no text of its own: its references stand in its arguments.
+        if (inner.length === 1 && inner[0] === raw) visit(intrinsic.argument);
+        else inner.forEach(visit);
         if (parts === undefined && isList(intrinsic.argument)) intrinsic.argument.forEach(visit);
       }
     }

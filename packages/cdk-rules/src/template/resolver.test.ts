@@ -41,6 +41,8 @@ group('values of properties', () => {
     ['!Ref Listed', 'known: ["a","b","c"] (the default of parameter Listed)'],
     ['!Ref Target', 'reference: Target'],
     ['!GetAtt Target.Arn', 'reference: Target.Arn'],
+    ['!Sub "${Worker.Arn}:$LATEST"', 'reference: Worker.Arn'],
+    ['!Sub "${Target.Arn}:live"', 'external: ${Target.Arn}:live'],
     ['!Ref Missing', 'unknown: not known'],
     ['!Ref constructor', 'unknown: not known'],
     ['!Ref AWS::NoValue', 'absent: not set'],

@@ -170,6 +170,10 @@ export class Resolver {
     }
     if (complete) return this.literal(shown, scope, assumed);
     if (shown.includes('{{resolve:')) return unknown('it is read from a parameter store or secret at deployment');
+    // The ARN of a function with a version or alias behind it still means the function.
+    const [first] = references;
+    if (first?.attribute === 'Arn' && first.resource.type === 'AWS::Lambda::Function' && QUALIFIED.test(marked))
+      return { kind: 'reference', ...first };
     const address = readAddress(marked);
     if (!address) return { kind: 'external', text: shown };
     const index = /^\uE000(\d+)\uE001$/.exec(address.name)?.[1];
@@ -184,6 +188,9 @@ export class Resolver {
       : { kind: 'external', text: shown };
   }
 }
+
+/** A marked reference and a qualifier: `:live`, `:$LATEST`. */
+const QUALIFIED = /^\uE0000\uE001:[\w$-]+$/;
 
 interface TextPiece {
   readonly value: Value;

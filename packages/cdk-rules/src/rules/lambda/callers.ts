@@ -1,6 +1,7 @@
 import type { Severity } from '@faultline/catalog';
 import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
+import { distributionCallers, balancerCallers } from './web-callers.js';
 import { ABSENT, asString, branches, known, unknown } from '../../template/values.js';
 
 /** A caller that waits for a function, and gives up at a limit. */
@@ -28,8 +29,27 @@ export function waitingCallers(lambda: Resource, graph: ResourceGraph): readonly
     .filter(({ mode }) => mode === 'synchronous')
     .flatMap((invocation) => {
       if (invocation.service === 'apigateway') return apiCaller(invocation) ?? [];
-      return invocation.service === 'cognito-idp' && isTrigger(lambda, invocation.via) ? trigger(invocation.via) : [];
+      if (invocation.service === 'cognito-idp') return isTrigger(lambda, invocation.via) ? trigger(invocation.via) : [];
+      return otherCallers(invocation, graph);
     });
+}
+
+/** AppSync ends a request after 30 s: AWS AppSync endpoints and quotas, "Request execution time". */
+const GRAPHQL_WAIT = 30_000;
+/** Connect waits 8 s for a function: Amazon Connect administrator guide, "Invoke AWS Lambda functions". */
+const CONTACT_WAIT = 8_000;
+
+function otherCallers({ via, service }: Invocation, graph: ResourceGraph): WaitingCaller[] {
+  const fixed = (name: string, wait: number): WaitingCaller[] => [
+    { name, via, limit: known(wait), otherwise: wait, severity: 'warning' },
+  ];
+  if (service === 'appsync' && via.type === 'AWS::AppSync::DataSource') {
+    // A resolver may invoke its function as an event; that stands in its code.
+    return fixed('AppSync', GRAPHQL_WAIT);
+  }
+  if (service === 'connect') return fixed('Amazon Connect', CONTACT_WAIT);
+  if (via.type === 'AWS::Lambda::Url') return distributionCallers(via, graph);
+  return via.type === 'AWS::ElasticLoadBalancingV2::TargetGroup' ? balancerCallers(via, graph) : [];
 }
 
 function apiCaller({ via, source }: Invocation): WaitingCaller | undefined {

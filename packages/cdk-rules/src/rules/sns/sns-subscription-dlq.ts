@@ -4,6 +4,7 @@ import { asString } from '../../template/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { isOperational } from './operational-topics.js';
 
 const property = 'RedrivePolicy.deadLetterTargetArn';
 
@@ -86,10 +87,4 @@ function judgeUnknownProtocol(subscription: Resource): Finding | undefined {
   if (subscription.get(property).kind !== 'absent') return undefined;
   const message = 'The protocol of this subscription is not known, so it is open whether its messages can be lost.';
   return { status: 'undetermined', message, property: 'Protocol' };
-}
-
-/** The topic tells people and tools of alarms, which say so themselves as long as they last, or of failures kept elsewhere. */
-function isOperational(topic: Resource, graph: ResourceGraph): boolean {
-  const alarms = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
-  return graph.isFailureTarget(topic) || graph.referrers(topic).some(({ type }) => alarms.includes(type));
 }

@@ -1,10 +1,10 @@
 import type { Severity } from '@faultline/catalog';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asBoolean, asString, branches } from '../../template/values.js';
+import type { Resource } from '../../template/graph.js';
+import { asBoolean, asString } from '../../template/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { consumersOf } from './consumers.js';
 
 const target = 'RedrivePolicy.deadLetterTargetArn';
 
@@ -33,7 +33,7 @@ export const sqsQueueDlq: InfrastructureRule = {
   types: ['AWS::SQS::Queue'],
   judge(queue, graph) {
     if (graph.isFailureTarget(queue)) return undefined;
-    const isRead = hasConsumer(queue, graph);
+    const isRead = consumersOf(queue, graph).length > 0;
     const finding = judgeFailureTarget(queue, {
       property: target,
       what: 'messages that cannot be processed',
@@ -67,21 +67,3 @@ function severityOf(queue: Resource, isRead: boolean): Severity {
 
 const isNamed = (queue: Resource, pattern: RegExp) =>
   pattern.test(queue.logicalId) || pattern.test(asString(queue.get('QueueName')) ?? '');
-
-/** Whether anything in view takes messages from it. */
-function hasConsumer(queue: Resource, graph: ResourceGraph): boolean {
-  return graph
-    .referrers(queue)
-    .some((resource) =>
-      CONSUMERS.some(([type, source]) => type === resource.type && pointsAt(resource.get(source), queue)),
-    );
-}
-
-/** What reads queues, and the property that names the queue. */
-const CONSUMERS = [
-  ['AWS::Lambda::EventSourceMapping', 'EventSourceArn'],
-  ['AWS::Pipes::Pipe', 'Source'],
-] as const;
-
-const pointsAt = (value: Value, queue: Resource) =>
-  branches(value).some(({ value: outcome }) => outcome.kind === 'reference' && outcome.resource === queue);

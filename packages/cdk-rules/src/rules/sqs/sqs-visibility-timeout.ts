@@ -1,14 +1,12 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber, branches } from '../../template/values.js';
+import { branches } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { DEFAULT_VISIBILITY, numberOr } from './queue-defaults.js';
 
 const property = 'VisibilityTimeout';
-/** Seconds when nothing is set: documentation of `AWS::SQS::Queue.VisibilityTimeout`. */
-const DEFAULT_VISIBILITY = 30;
 /** AWS recommends at least this multiple of the function's timeout, plus the batching window. */
 const RECOMMENDED_FACTOR = 6;
 
@@ -104,8 +102,4 @@ function sourcesOf(mapping: Resource): Resource[] {
 function isOfUnseenQueue(mapping: Resource): boolean {
   const source = mapping.get('EventSourceArn');
   return source.kind === 'external' && /:sqs:/.test(source.text);
-}
-
-function numberOr(value: Value, whenAbsent: number): number | undefined {
-  return value.kind === 'absent' ? whenAbsent : asNumber(value);
 }

@@ -187,6 +187,7 @@ function addPermission({ sam, id, path, target }: SamEvent, principal: string, s
 /** SAM writes functions into the body of the API; a method says the same. */
 function addApiMethod({ sam, id, properties, path, target }: SamEvent): void {
   const api = member(properties, 'RestApiId') ?? { Ref: 'ServerlessRestApi' };
+  const auth = member(properties, 'Auth');
   const integration = {
     Type: 'AWS_PROXY',
     IntegrationHttpMethod: 'POST',
@@ -196,7 +197,13 @@ function addApiMethod({ sam, id, properties, path, target }: SamEvent): void {
   sam.add(
     id,
     'AWS::ApiGateway::Method',
-    { ...pick(properties, { Method: 'HttpMethod', Path: 'ResourceId' }), RestApiId: api, Integration: integration },
+    present({
+      ...pick(properties, { Method: 'HttpMethod', Path: 'ResourceId' }),
+      ApiKeyRequired: member(auth, 'ApiKeyRequired'),
+      AuthorizationType: textMember(auth, 'Authorizer') === 'AWS_IAM' ? 'AWS_IAM' : undefined,
+      RestApiId: api,
+      Integration: integration,
+    }),
     path,
   );
 }

@@ -4,7 +4,7 @@ import { addEventInvokeConfig } from './destinations.js';
 import { addEvents } from './events.js';
 import { omit, pick, present, type SamResource } from './sam-resource.js';
 
-/** Properties that only SAM knows; all others have the name that they have in CloudFormation. */
+/** Properties that only SAM knows; all others have the name that they have in CloudFormation. `Policies` stays: it says what the function may do. */
 const OWN_PROPERTIES = [
   'AssumeRolePolicyDocument',
   'AutoPublishAlias',
@@ -19,7 +19,6 @@ const OWN_PROPERTIES = [
   'ImageUri',
   'InlineCode',
   'PermissionsBoundary',
-  'Policies',
   'PropagateTags',
   'ProvisionedConcurrencyConfig',
   'RolePath',

@@ -1,4 +1,4 @@
-import type { Json } from '../document.js';
+import type { Json, JsonObject } from '../document.js';
 import { isObject, member, members, textMember } from '../json-values.js';
 import { addEvents } from './events.js';
 import { omit, pick, present, type SamResource } from './sam-resource.js';
@@ -74,6 +74,7 @@ export function expandApi(sam: SamResource): void {
         DefinitionBody: 'Body',
         DefinitionUri: 'BodyS3Location',
       }),
+      ...securityOf(properties),
     },
     undefined,
     {
@@ -81,6 +82,7 @@ export function expandApi(sam: SamResource): void {
       BodyS3Location: sam.pathOf('DefinitionUri'),
     },
   );
+  addUsagePlan(sam);
   sam.add(`${id}${typeof stage === 'string' ? stage : ''}Stage`, 'AWS::ApiGateway::Stage', {
     ...pick(properties, {
       StageName: 'StageName',
@@ -94,6 +96,30 @@ export function expandApi(sam: SamResource): void {
     }),
     RestApiId: { Ref: id },
   });
+}
+
+/** SAM writes a key that every method needs into the document that it makes for the API. */
+function securityOf(properties: JsonObject): JsonObject {
+  if (member(member(properties, 'Auth'), 'ApiKeyRequired') !== true || Object.hasOwn(properties, 'DefinitionBody'))
+    return {};
+  const scheme = { type: 'apiKey', name: 'x-api-key', in: 'header' };
+  return { Body: { securityDefinitions: { api_key: scheme }, security: [{ api_key: [] }] } };
+}
+
+/** The usage plan that SAM makes for an API, or for all APIs together. */
+function addUsagePlan(sam: SamResource): void {
+  const plan = member(member(sam.properties, 'Auth'), 'UsagePlan');
+  const kind = textMember(plan, 'CreateUsagePlan');
+  if (!isObject(plan) || (kind !== 'PER_API' && kind !== 'SHARED')) return;
+  sam.add(
+    `${sam.id}UsagePlan`,
+    'AWS::ApiGateway::UsagePlan',
+    {
+      ...pick(plan, { Throttle: 'Throttle', Quota: 'Quota' }),
+      ApiStages: [present({ ApiId: { Ref: sam.id }, Stage: member(sam.properties, 'StageName') })],
+    },
+    sam.pathOf('Auth', 'UsagePlan'),
+  );
 }
 
 /** An HTTP API and its stage. */

@@ -1,0 +1,171 @@
+import type { Resource, ResourceGraph } from '../../template/graph.js';
+import { asNumber, asString, describe } from '../../template/values.js';
+import { overBranches } from '../branch-findings.js';
+import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
+import { referenced } from '../referenced.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
+import { practiceSource } from '../sources.js';
+import { isWebSocket, METHODS } from './routes.js';
+
+const METHOD = 'AWS::ApiGateway::Method';
+const INTEGRATION = 'AWS::ApiGatewayV2::Integration';
+const REST_API = 'AWS::ApiGateway::RestApi';
+const HTTP_API = 'AWS::ApiGatewayV2::Api';
+/** Milliseconds when nothing is set, and most that HTTP and WebSocket APIs take: documentation of `TimeoutInMillis`. */
+const REST_WAIT = 29_000;
+const HTTP_WAIT = 30_000;
+
+/** Objects to integrations that give up earlier than they have to, and to waits that the service refuses. */
+export const apiIntegrationTimeout: InfrastructureRule = {
+  meta: {
+    name: 'api-integration-timeout',
+    bestPractice: 'REL05-BP05',
+    layer: 'infrastructure',
+    severity: 'error',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'API integrations do not give up early on the function behind them',
+    why:
+      'When the integration gives up first, the client gets a 504 while the function goes on. It retries, and the work is ' +
+      'done a second time beside the first.',
+    fix: 'Raise the timeout of the integration to that of the function, or shorten that of the function.',
+    sources: [
+      practiceSource('REL05-BP05'),
+      {
+        title: 'Amazon API Gateway quotas and important notes',
+        url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+      },
+    ],
+  },
+  types: [METHOD, INTEGRATION, REST_API, HTTP_API],
+  judge(resource, graph) {
+    if (resource.type === METHOD) return judgeMethod(resource, graph);
+    return resource.type === INTEGRATION ? judgeIntegration(resource, graph) : judgeDocument(resource, graph);
+  },
+};
+
+function judgeMethod(method: Resource, graph: ResourceGraph): Finding | undefined {
+  const type = asString(method.get('Integration.Type'));
+  if (method.get('Integration').kind === 'absent' || type === 'MOCK') return undefined;
+  // A streamed response is under way before the function ends.
+  if (asString(method.get('Integration.ResponseTransferMode')) === 'STREAM') return undefined;
+  const [api] = referenced(method.get('RestApiId'));
+  return judge(
+    method,
+    'Integration.TimeoutInMillis',
+    REST_WAIT,
+    api && mayWaitLonger(api) ? Infinity : REST_WAIT,
+    graph,
+  );
+}
+
+/** Regional and private REST APIs may be given more than the default, by a higher quota. */
+function mayWaitLonger(api: Resource): boolean {
+  const types = api.list('EndpointConfiguration.Types');
+  if (!types) return true;
+  // SAM takes the type as plain text, too.
+  const written = [...types, api.get('EndpointConfiguration'), api.get('EndpointConfiguration.Type')];
+  return written.some((type) => ['REGIONAL', 'PRIVATE'].includes(asString(type) ?? ''));
+}
+
+function judgeIntegration(integration: Resource, graph: ResourceGraph): Finding | undefined {
+  if (asString(integration.get('IntegrationType')) === 'MOCK') return undefined;
+  const [api] = referenced(integration.get('ApiId'));
+  const wait = api && isWebSocket(api) ? REST_WAIT : HTTP_WAIT;
+  return judge(integration, 'TimeoutInMillis', wait, wait, graph);
+}
+
+/** @param wait the default, in milliseconds; @param most the longest that may be set */
+function judge(
+  resource: Resource,
+  property: string,
+  wait: number,
+  most: number,
+  graph: ResourceGraph,
+): Finding | undefined {
+  const waiting = functionsInvokedVia(resource, graph).filter(({ invocation }) => invocation.mode === 'synchronous');
+  const lambdas = waiting.map(({ lambda }) => lambda).filter((lambda) => !lambda.ownedByCdk);
+  const set = resource.get(property);
+  if (lambdas.length === 0 && set.kind === 'absent') return undefined;
+  const timeouts = lambdas.map((lambda) => lambda.get('Timeout'));
+  return overBranches(resource, [set, ...timeouts], (limit, ...taken): Finding => {
+    const milliseconds = limit.kind === 'absent' ? wait : asNumber(limit);
+    if (milliseconds === undefined) return open('How long the API waits is not known.', property);
+    if (milliseconds > most) return refused(milliseconds, most, property);
+    // An integration that waits as long as it can is sound; what takes longer than that is the fault of the function.
+    if (milliseconds >= wait) return bounded(milliseconds, property);
+    const seconds = taken.map((value) => (value.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(value)));
+    const slow = seconds.findIndex((value) => value !== undefined && value * 1000 > milliseconds);
+    const lambda = lambdas[slow];
+    if (lambda) return tooShort(milliseconds, lambda, seconds[slow] ?? 0, property);
+    const unclear = lambdas[seconds.indexOf(undefined)];
+    if (unclear) return open(`The timeout of function ${unclear.logicalId} is not known.`, property);
+    return bounded(milliseconds, property);
+  });
+}
+
+function bounded(milliseconds: number, property: string): Finding {
+  const message = `The API waits for ${milliseconds / 1000} s at most.`;
+  return { status: 'compliant', message, property, evidence: { timeoutInMillis: milliseconds } };
+}
+
+function tooShort(milliseconds: number, lambda: Resource, seconds: number, property: string): Finding {
+  const wait = milliseconds / 1000;
+  return {
+    status: 'violation',
+    message:
+      `The API gives up after ${wait} s, but function ${lambda.logicalId} may run for ${seconds} s, so clients get a 504 and retry while the work goes on. ` +
+      "Raise the timeout of the integration, or shorten the function's.",
+    property,
+    related: [{ resource: lambda, message: `may run for ${seconds} s` }],
+    evidence: { timeoutInMillis: milliseconds, functionTimeout: seconds },
+  };
+}
+
+function refused(milliseconds: number, most: number, property: string): Finding {
+  return {
+    status: 'violation',
+    message: `A wait of ${milliseconds} ms is more than the ${most} ms that this kind of API takes, so the deployment fails. Lower it to ${most} ms or less.`,
+    property,
+    evidence: { timeoutInMillis: milliseconds, longest: most },
+  };
+}
+
+/** Integrations in an OpenAPI document, each judged at its own place. */
+function judgeDocument(api: Resource, graph: ResourceGraph): Finding[] {
+  if (api.get('BodyS3Location').kind !== 'absent')
+    return [open('The integrations of this API are in a document outside of the template.', 'BodyS3Location')];
+  const wait = api.type === REST_API ? REST_WAIT : HTTP_WAIT;
+  const lambdas = functionsInvokedVia(api, graph).map(({ lambda }) => lambda);
+  const paths = api.keys('Body.paths') ?? [];
+  const seen = new Set<string>();
+  return paths.flatMap((path) =>
+    METHODS.flatMap((method): Finding[] => {
+      const place = ['Body', 'paths', path, method, 'x-amazon-apigateway-integration'];
+      const uri = api.get([...place, 'uri']);
+      const lambda = lambdas.find((each) => referenced(uri).includes(each));
+      if (!lambda || asString(api.get([...place, 'responseTransferMode'])) === 'STREAM') return [];
+      // Many routes of a document lead to the same function with the same wait.
+      const key = `${lambda.key} ${describe(api.get([...place, 'timeoutInMillis']))}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [
+        overBranches(
+          api,
+          [api.get([...place, 'timeoutInMillis']), lambda.get('Timeout')],
+          (limit, timeout): Finding => {
+            const milliseconds = limit.kind === 'absent' ? wait : asNumber(limit);
+            const seconds = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+            if (milliseconds !== undefined && milliseconds >= wait) return bounded(milliseconds, 'Body.paths');
+            if (milliseconds === undefined || seconds === undefined)
+              return open(`How long ${method} ${path} may take is not known.`, 'Body.paths');
+            if (seconds * 1000 > milliseconds) return tooShort(milliseconds, lambda, seconds, 'Body.paths');
+            return bounded(milliseconds, 'Body.paths');
+          },
+        ),
+      ];
+    }),
+  );
+}
+
+const open = (message: string, property: string): Finding => ({ status: 'undetermined', message, property });

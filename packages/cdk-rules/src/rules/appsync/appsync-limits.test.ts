@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
+import { appsyncLimits } from './appsync-limits.js';
+
+const judged = (properties: string, more = '') =>
+  findingsFor(
+    appsyncLimits,
+    `Resources:\n  Api: { Type: AWS::AppSync::GraphQLApi, Properties: { ${properties} } }${more}`,
+  ).map(({ status, severity }) => severity ?? status);
+const acl = (action: string, arn = '!GetAtt Acl.Arn') => `
+  Acl:
+    Type: AWS::WAFv2::WebACL
+    Properties: { Rules: [{ Statement: { RateBasedStatement: { Limit: 100 } }, Action: { ${action}: {} } }] }
+  Association:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties: { WebACLArn: ${arn}, ResourceArn: !GetAtt Api.Arn }`;
+const KEY = 'AuthenticationType: API_KEY';
+
+describe('appsync-limits', () => {
+  it('finds public APIs without a rate rule that blocks', () => {
+    expect(judged(KEY)).toEqual(['violation']);
+    expect(judged(KEY, acl('Count'))).toEqual(['violation']);
+    expect(
+      judged('AuthenticationType: AWS_IAM, AdditionalAuthenticationProviders: [{ AuthenticationType: API_KEY }]'),
+    ).toEqual(['violation']);
+  });
+  it('passes a rate rule that blocks, and hints at the depth of queries', () => {
+    expect(judged(`${KEY}, QueryDepthLimit: 10`, acl('Block'))).toEqual(['compliant']);
+    expect(judged(KEY, acl('Block'))).toEqual(['compliant', 'note']);
+    expect(judged(`${KEY}, QueryDepthLimit: 0`, acl('Block'))).toEqual(['compliant', 'note']);
+  });
+  it('does not apply to private APIs, and to those for signed requests only', () => {
+    expect(judged(`${KEY}, Visibility: PRIVATE`)).toEqual([]);
+    expect(judged('AuthenticationType: AWS_IAM')).toEqual([]);
+  });
+  it('cannot tell what a web ACL outside of the templates does', () => {
+    expect(judged(KEY, acl('Block', '!ImportValue Acl'))).toEqual(['undetermined']);
+  });
+});

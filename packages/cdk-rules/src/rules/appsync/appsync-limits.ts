@@ -1,0 +1,83 @@
+import type { Resource } from '../../template/graph.js';
+import { asNumber, asString } from '../../template/values.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
+import { practiceSource } from '../sources.js';
+import { rateLimitAt } from '../waf/web-acls.js';
+
+const DEPTH = 'QueryDepthLimit';
+
+/** Objects to public GraphQL APIs whose clients may send as much as they like. */
+export const appsyncLimits: InfrastructureRule = {
+  meta: {
+    name: 'appsync-limits',
+    bestPractice: 'REL05-BP02',
+    layer: 'infrastructure',
+    severity: 'warning',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'Public GraphQL APIs limit the rate and the depth of queries',
+    why:
+      'AppSync has no throttle of its own that could be set: only the quota of the account stands between one broken client ' +
+      'and the data sources. A single deep query may also fan out into thousands of resolver calls.',
+    fix: 'Attach a web ACL with a rate-based rule that blocks, and set `QueryDepthLimit`.',
+    sources: [
+      practiceSource('REL05-BP02'),
+      {
+        title: 'AWS AppSync: Using AWS WAF to protect your APIs',
+        url: 'https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html',
+      },
+      {
+        title: 'AWS CloudFormation: AWS::AppSync::GraphQLApi',
+        url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-appsync-graphqlapi.html',
+      },
+    ],
+  },
+  types: ['AWS::AppSync::GraphQLApi'],
+  judge(api, graph) {
+    if (asString(api.get('Visibility')) === 'PRIVATE' || isForAwsOnly(api)) return undefined;
+    switch (rateLimitAt([api], graph)) {
+      case 'yes':
+        return [{ status: 'compliant', message: 'A web ACL blocks clients above a rate.' }, ...judgeDepth(api)];
+      case 'unknown':
+        return {
+          status: 'undetermined',
+          message: 'Whether clients are blocked above a rate depends on a web ACL that is not in view.',
+        };
+      case 'counting':
+        return unlimited('The rate rules of its web ACL only count');
+      case 'no':
+        return unlimited('No web ACL with a rate rule protects this public GraphQL API');
+    }
+  },
+};
+
+function unlimited(what: string): Finding {
+  return {
+    status: 'violation',
+    message: `${what}, so one client can use up its quota and overload the data sources. Attach a web ACL with a RateBasedStatement and the action Block.`,
+  };
+}
+
+/** Only the owner of the account can sign requests. */
+function isForAwsOnly(api: Resource): boolean {
+  const others = api.list('AdditionalAuthenticationProviders');
+  const types = [
+    api.get('AuthenticationType'),
+    ...(others ?? []).map((_, index) => api.get(['AdditionalAuthenticationProviders', index, 'AuthenticationType'])),
+  ];
+  return others !== undefined && types.every((type) => asString(type) === 'AWS_IAM');
+}
+
+/** No limit of the depth is a hint: it matters for schemas with types that refer to each other. */
+function judgeDepth(api: Resource): Finding[] {
+  const depth = api.get(DEPTH);
+  if (depth.kind !== 'absent' && asNumber(depth) !== 0) return [];
+  return [
+    {
+      status: 'violation',
+      severity: 'note',
+      message: `Queries may be nested without limit, so one query can set off thousands of resolver calls. Set ${DEPTH}.`,
+      property: DEPTH,
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Resource, ResourceGraph } from '../../template/graph.js';
+import { asBoolean, asString } from '../../template/values.js';
+import { referenced, referrersOfType } from '../referenced.js';
+
+export const SERVICE = 'AWS::ECS::Service';
+export const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
+
+/** A container of a task definition; one that is not essential may end without the task. */
+export interface Container {
+  readonly name: string;
+  readonly property: string;
+  readonly isEssential: boolean;
+}
+
+/** The containers of a task definition; undefined when they are not known. */
+export function containersOf(definition: Resource): readonly Container[] | undefined {
+  return definition.list('ContainerDefinitions')?.flatMap((_, index): Container[] => {
+    const property = `ContainerDefinitions.${index}`;
+    if (definition.get(property).kind === 'absent') return [];
+    const name = asString(definition.get(`${property}.Name`)) ?? `${index}`;
+    return [{ name, property, isEssential: asBoolean(definition.get(`${property}.Essential`)) !== false }];
+  });
+}
+
+/** The task definition of a service, where it is in view. */
+export const definitionOf = (service: Resource) => referenced(service.get('TaskDefinition'), TASK_DEFINITION)[0];
+
+/** The services that run a task definition. */
+export const servicesOf = (definition: Resource, graph: ResourceGraph) => referrersOfType(definition, graph, SERVICE);
+
+/** One task on each host, as agents are run. */
+export const isDaemon = (service: Resource) => asString(service.get('SchedulingStrategy')) === 'DAEMON';

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
+import { functionInvokesFunction } from './function-invokes-function.js';
+
+const lambda = (more: object = {}) => ({ Type: 'AWS::Lambda::Function', Properties: more });
+const statement = (Resource: unknown, Action: unknown = 'lambda:InvokeFunction') => ({
+  Statement: [{ Effect: 'Allow', Action, Resource }],
+});
+const inner = { 'Fn::GetAtt': ['Inner', 'Arn'] };
+const role = (document: object) => ({
+  Role: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: document }] } },
+});
+const find = (resources: object) =>
+  findingsFor(
+    functionInvokesFunction,
+    JSON.stringify({
+      Resources: { Outer: lambda({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }), Inner: lambda(), ...resources },
+    }),
+  );
+
+describe('function-invokes-function', () => {
+  it('objects to a function that may invoke another one, by its role', () => {
+    expect(find(role(statement(inner)))).toMatchObject([
+      { status: 'violation', resource: { logicalId: 'Outer' }, related: [{ resource: { logicalId: 'Inner' } }] },
+    ]);
+  });
+
+  it('reads policies of their own, lists of actions, patterns, and ARNs with versions', () => {
+    const arns = [inner, { 'Fn::Join': ['', [inner, ':*']] }];
+    const policy = {
+      Type: 'AWS::IAM::Policy',
+      Properties: {
+        PolicyName: 'p',
+        Roles: [{ Ref: 'Role' }],
+        PolicyDocument: statement(arns, ['s3:GetObject', 'lambda:Invoke*']),
+      },
+    };
+    expect(find({ Role: { Type: 'AWS::IAM::Role', Properties: {} }, Policy: policy })).toMatchObject([
+      { status: 'violation' },
+    ]);
+  });
+
+  it('reads the policy templates of SAM', () => {
+    const template = `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Inner: { Type: AWS::Serverless::Function, Properties: {} }
+  Outer:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - LambdaInvokePolicy: { FunctionName: !Ref Inner }
+`;
+    expect(findingsFor(functionInvokesFunction, template)).toMatchObject([
+      { status: 'violation', resource: { logicalId: 'Outer' } },
+    ]);
+  });
+
+  it('does not apply to denied, general and other grants, nor to itself', () => {
+    const denied = { Statement: { Effect: 'Deny', Action: 'lambda:InvokeFunction', Resource: inner } };
+    expect(find(role(denied))).toEqual([]);
+    expect(find(role(statement('*')))).toEqual([]);
+    expect(find(role(statement(inner, 'lambda:GetFunction')))).toEqual([]);
+    expect(find(role(statement(inner, '*')))).toEqual([]);
+    expect(find(role(statement({ 'Fn::GetAtt': ['Outer', 'Arn'] })))).toEqual([]);
+  });
+
+  it('does not apply to handlers of custom resources, which work during deployments', () => {
+    const setup = {
+      Setup: { Type: 'Custom::Setup', Properties: { ServiceToken: { 'Fn::GetAtt': ['Outer', 'Arn'] } } },
+    };
+    expect(find({ ...role(statement(inner)), ...setup })).toEqual([]);
+  });
+
+  describe('the address of another service', () => {
+    const api = {
+      Api: {
+        Type: 'AWS::ApiGatewayV2::Integration',
+        Properties: { IntegrationUri: { 'Fn::GetAtt': ['Outer', 'Arn'] } },
+      },
+    };
+    const withVariable = (name: string) =>
+      lambda({ Environment: { Variables: { [name]: { 'Fn::ImportValue': 'x' } } } });
+
+    it('is noted where the function answers requests', () => {
+      expect(find({ Outer: withVariable('PRODUCT_SERVICE_URL'), ...api })).toMatchObject([
+        { status: 'violation', severity: 'note', property: 'Environment.Variables.PRODUCT_SERVICE_URL' },
+      ]);
+    });
+
+    it('is not where nobody waits, nor are other addresses', () => {
+      expect(find({ Outer: withVariable('PRODUCT_SERVICE_URL') })).toEqual([]);
+      expect(find({ Outer: withVariable('QUEUE_URL'), ...api })).toEqual([]);
+      expect(find({ Outer: withVariable('PUBLIC_URL'), ...api })).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { allows, grantsOf } from '../../template/function-permissions.js';
+import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Value } from '../../template/value.js';
+import { branches } from '../../template/values.js';
+import { withoutQualifier } from '../../template/workflow-calls.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
+import { practiceSource } from '../sources.js';
+
+/** Points at functions that may invoke other functions. */
+export const functionInvokesFunction: InfrastructureRule = {
+  meta: {
+    name: 'function-invokes-function',
+    bestPractice: 'REL04-BP02',
+    layer: 'infrastructure',
+    severity: 'warning',
+    precision: 'medium',
+    preset: 'strict',
+    title: 'Functions do not call other functions directly',
+    why:
+      'A function that waits for another one shares its failures, its throttling and its run time: both are paid for ' +
+      'while one waits, the timeouts add up, and retries multiply.',
+    fix: 'Put a queue or a bus between them, let a state machine call both, or make the inner one a library.',
+    sources: [
+      practiceSource('REL04-BP02'),
+      {
+        title: 'AWS Lambda: Event-driven architectures, Lambda functions calling Lambda functions',
+        url: 'https://docs.aws.amazon.com/lambda/latest/dg/concepts-event-driven-architectures.html',
+      },
+    ],
+  },
+  types: ['AWS::Lambda::Function'],
+  judge(lambda, graph): readonly Finding[] {
+    const invocations = graph.invocations(lambda);
+    // A handler of custom resources works during deployments only, where somebody waits for every step.
+    if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return [];
+    const called = [...calledFunctions(lambda, graph)].map(([target, from]): Finding => {
+      return {
+        status: 'violation',
+        // A permission does not say whether the call waits for its answer.
+        severity: 'note',
+        message:
+          `This function may invoke function ${target.logicalId} directly, so the failures, throttles and run time of one become those of the other. ` +
+          'Put a queue or bus between them, or let a state machine call both.',
+        property: from === lambda ? 'Policies' : 'Role',
+        related: [{ resource: target, message: 'may be invoked by it' }],
+      };
+    });
+    return called.length > 0 ? called : callsService(lambda, graph);
+  },
+};
+
+/** Names of variables that hold the address of another service of the system. */
+const SERVICE = /(?:^|_)(?:SERVICE|BACKEND|UPSTREAM)_(?:BASE_)?(?:URL|URI|ENDPOINT|HOST|ADDRESS)$/i;
+/** Services whose callers wait for an answer. */
+const REQUESTS = ['apigateway', 'lambda-url', 'appsync', 'elasticloadbalancing'];
+
+/** A function that answers requests and is given the address of another service calls it within its own request. */
+function callsService(lambda: Resource, graph: ResourceGraph): readonly Finding[] {
+  if (!graph.invocations(lambda).some(({ mode, service }) => mode === 'synchronous' && REQUESTS.includes(service)))
+    return [];
+  const names = (lambda.keys('Environment.Variables') ?? []).filter((name) => SERVICE.test(name));
+  return names.map((name) => ({
+    status: 'violation',
+    severity: 'note',
+    message:
+      `This function answers requests and is given the address of another service (${name}), so a slow or failing service fails its requests as well. ` +
+      'Take the call out of the request with a queue or a copy of the data, or plan for its failure.',
+    property: `Environment.Variables.${name}`,
+  }));
+}
+
+/** Functions of the templates that it may invoke, other than itself and those made by the CDK. */
+function calledFunctions(lambda: Resource, graph: ResourceGraph): ReadonlyMap<Resource, Resource> {
+  const found = new Map<Resource, Resource>();
+  for (const grant of grantsOf(lambda, graph)) {
+    if (!allows(grant, 'lambda:invokefunction')) continue;
+    for (const target of grant.resources.flatMap(functionsIn))
+      if (target !== lambda && !target.ownedByCdk) found.set(target, grant.from);
+  }
+  return found;
+}
+
+function functionsIn(value: Value): Resource[] {
+  return branches(value).flatMap(({ value: outcome }) => {
+    const target = outcome.kind === 'reference' ? withoutQualifier(outcome.resource) : undefined;
+    return target?.type === 'AWS::Lambda::Function' ? [target] : [];
+  });
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
+import { lambdaQueueConcurrency } from './lambda-queue-concurrency.js';
+
+const db = { Db: { Type: 'AWS::RDS::DBInstance', Properties: {} } };
+const toDb = { Environment: { Variables: { HOST: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] } } } };
+const find = (mapping: object, lambda: object = {}, queue: object = {}, more: object = {}) =>
+  findingsFor(
+    lambdaQueueConcurrency,
+    JSON.stringify({
+      Resources: {
+        Queue: { Type: 'AWS::SQS::Queue', Properties: queue },
+        Fn: { Type: 'AWS::Lambda::Function', Properties: lambda },
+        Mapping: {
+          Type: 'AWS::Lambda::EventSourceMapping',
+          Properties: { EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, FunctionName: { Ref: 'Fn' }, ...mapping },
+        },
+        ...more,
+      },
+    }),
+  );
+
+describe('lambda-queue-concurrency', () => {
+  it('objects to an unbounded consumer in front of a database', () => {
+    const [finding] = find({}, toDb, {}, db);
+    expect(finding).toMatchObject({
+      status: 'violation',
+      property: 'ScalingConfig.MaximumConcurrency',
+      message: expect.stringContaining('Db'),
+    });
+    expect(finding?.severity).toBeUndefined();
+  });
+
+  it('only notes an unbounded consumer without such a reason', () => {
+    expect(find({})).toMatchObject([{ status: 'violation', severity: 'note' }]);
+  });
+
+  it('objects to a maximum above the reserved concurrency, whose messages are throttled', () => {
+    expect(find({ ScalingConfig: { MaximumConcurrency: 20 } }, { ReservedConcurrentExecutions: 5 })).toMatchObject([
+      { status: 'violation', evidence: { maximumConcurrency: 20, reservedConcurrency: 5 } },
+    ]);
+  });
+
+  it('passes a maximum, reserved concurrency and a maximum of pollers', () => {
+    expect(find({ ScalingConfig: { MaximumConcurrency: '5' } }, toDb, {}, db)).toMatchObject([{ status: 'compliant' }]);
+    expect(find({}, { ReservedConcurrentExecutions: 5 })).toMatchObject([{ status: 'compliant' }]);
+    expect(find({ ProvisionedPollerConfig: { MaximumPollers: 5 } })).toMatchObject([{ status: 'compliant' }]);
+  });
+
+  it('does not apply to FIFO queues, whose groups bound their consumers, and to streams', () => {
+    expect(find({}, {}, { FifoQueue: true })).toEqual([]);
+    expect(find({ EventSourceArn: 'arn:aws:sqs:eu-west-1:111122223333:orders.fifo' })).toEqual([]);
+    expect(find({ EventSourceArn: 'arn:aws:kinesis:eu-west-1:111122223333:stream/s' })).toEqual([]);
+  });
+
+  it('does not decide where a limit or the function is not known', () => {
+    const imported = { 'Fn::ImportValue': 'x' };
+    expect(find({ ScalingConfig: { MaximumConcurrency: imported } })).toMatchObject([{ status: 'undetermined' }]);
+    expect(find({ FunctionName: 'elsewhere' })).toMatchObject([{ status: 'undetermined' }]);
+    expect(find({}, { ReservedConcurrentExecutions: imported })).toMatchObject([{ status: 'undetermined' }]);
+  });
+});

@@ -1,0 +1,83 @@
+import { allows, grantsOf } from '../../template/function-permissions.js';
+import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Value } from '../../template/value.js';
+import { asNumber, branches } from '../../template/values.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
+import { practiceSource } from '../sources.js';
+
+/** Lists what operators can turn in an emergency, for each function that takes requests or events. */
+export const leverInventory: InfrastructureRule = {
+  meta: {
+    name: 'lever-inventory',
+    bestPractice: 'REL05-BP07',
+    layer: 'infrastructure',
+    severity: 'note',
+    precision: 'medium',
+    preset: 'strict',
+    title: 'Each entry point has a lever that works without a deployment',
+    why:
+      'In an emergency there is no time to build and deploy. What can be switched, shrunk or stopped while it runs decides ' +
+      'how long an overload or a bad feature lasts.',
+    fix: 'Read a feature flag or parameter at run time, or prepare a runbook that stops the consumer or lowers its concurrency.',
+    sources: [practiceSource('REL05-BP07')],
+  },
+  types: ['AWS::Lambda::Function'],
+  judge(lambda, graph): Finding | undefined {
+    const entries = graph
+      .invocations(lambda)
+      .filter(({ service }) => !['cloudformation', 'edgelambda', 'states'].includes(service));
+    if (entries.length === 0) return undefined;
+    const levers = [
+      ...flags(lambda, graph),
+      ...concurrency(lambda),
+      ...switches(entries.map(({ via }) => via)),
+      ...traffic(lambda, graph),
+    ];
+    if (levers.length === 0) {
+      const message =
+        'No lever of this entry point is in the templates; whether operators have one is for them to say.';
+      return { status: 'undetermined', message };
+    }
+    const found = [...new Set(levers)].join(', ');
+    return { status: 'compliant', message: `Operators can use: ${found}.`, evidence: { levers: found } };
+  },
+};
+
+/** Flags and parameters that it may read while it runs; a value in the environment is fixed until the next deployment. */
+function flags(lambda: Resource, graph: ResourceGraph): string[] {
+  const grants = grantsOf(lambda, graph);
+  const may = (...actions: string[]) => grants.some((grant) => actions.some((action) => allows(grant, action)));
+  const layers = (lambda.list('Layers') ?? []).some(
+    (layer) => layer.kind === 'external' && layer.text.includes('AWS-AppConfig-Extension'),
+  );
+  return [
+    ...(layers || may('appconfig:getlatestconfiguration', 'appconfig:getconfiguration') ? ['AppConfig'] : []),
+    ...(may('ssm:getparameter', 'ssm:getparameters', 'ssm:getparametersbypath') ? ['SSM parameters'] : []),
+  ];
+}
+
+function concurrency(lambda: Resource): string[] {
+  const reserved = asNumber(lambda.get('ReservedConcurrentExecutions'));
+  return reserved === undefined ? [] : [`reserved concurrency (${reserved})`];
+}
+
+/** Senders whose state a parameter of the stack decides. */
+function switches(vias: readonly Resource[]): string[] {
+  return vias
+    .filter((via) => ['Enabled', 'State', 'DesiredState'].some((property) => isSwitchable(via.get(property))))
+    .map(({ logicalId }) => `the switch of ${logicalId}`);
+}
+
+const isSwitchable = (value: Value) =>
+  branches(value).some(({ value: outcome }) => outcome.kind === 'known' && outcome.assumed !== undefined);
+
+function traffic(lambda: Resource, graph: ResourceGraph): string[] {
+  const aliases = graph.referrers(lambda).filter(({ type }) => type === 'AWS::Lambda::Alias');
+  return aliases
+    .filter(
+      (alias) =>
+        alias.get('RoutingConfig').kind !== 'absent' ||
+        graph.referrers(alias).some(({ type }) => type === 'AWS::CodeDeploy::DeploymentGroup'),
+    )
+    .map(({ logicalId }) => `the traffic of alias ${logicalId}`);
+}

@@ -1,0 +1,72 @@
+import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Value } from '../../template/value.js';
+import { ABSENT, asNumber, asString, branches, known, unknown } from '../../template/values.js';
+import type { WaitingCaller } from './callers.js';
+
+/** Milliseconds that CloudFront waits for an origin, and a load balancer for a target, when nothing is set. */
+const ORIGIN_WAIT = 30_000;
+const IDLE_WAIT = 60_000;
+
+/** Distributions whose origin is a function URL. */
+export function distributionCallers(url: Resource, graph: ResourceGraph): WaitingCaller[] {
+  if (asString(url.get('InvokeMode')) === 'RESPONSE_STREAM') return [];
+  return graph
+    .referrers(url)
+    .filter(({ type }) => type === 'AWS::CloudFront::Distribution')
+    .flatMap((via) => {
+      const origins = via.list('DistributionConfig.Origins') ?? [];
+      // With several origins it is not read which one is the function.
+      if (origins.length !== 1) return [];
+      const written = via.get('DistributionConfig.Origins.0.CustomOriginConfig.OriginReadTimeout');
+      return [
+        {
+          name: 'CloudFront',
+          via,
+          limit: inMilliseconds(written),
+          otherwise: ORIGIN_WAIT,
+          severity: 'warning' as const,
+        },
+      ];
+    });
+}
+
+/** Load balancers that forward to a target group, by their idle timeout. */
+export function balancerCallers(group: Resource, graph: ResourceGraph): WaitingCaller[] {
+  const listeners = graph.referrers(group).flatMap((resource) => {
+    if (resource.type === 'AWS::ElasticLoadBalancingV2::Listener') return [resource];
+    return resource.type === 'AWS::ElasticLoadBalancingV2::ListenerRule' ? referenced(resource.get('ListenerArn')) : [];
+  });
+  const balancers = listeners
+    .flatMap((listener) => referenced(listener.get('LoadBalancerArn')))
+    .filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+  return [...new Set(balancers)].map((via) => {
+    return {
+      name: 'The load balancer',
+      via,
+      limit: idleTimeout(via),
+      otherwise: IDLE_WAIT,
+      severity: 'warning' as const,
+    };
+  });
+}
+
+function idleTimeout(balancer: Resource): Value {
+  const attributes = balancer.list('LoadBalancerAttributes');
+  if (!attributes) return unknown('its attributes are not known');
+  for (const index of attributes.keys()) {
+    const key = asString(balancer.get(`LoadBalancerAttributes.${index}.Key`));
+    if (key === 'idle_timeout.timeout_seconds')
+      return inMilliseconds(balancer.get(`LoadBalancerAttributes.${index}.Value`));
+  }
+  return ABSENT;
+}
+
+function inMilliseconds(value: Value): Value {
+  if (value.kind === 'absent') return value;
+  const seconds = asNumber(value);
+  const isAssumed = value.kind === 'known' && value.assumed !== undefined;
+  return seconds === undefined || isAssumed ? unknown('its timeout is not known') : known(seconds * 1000);
+}
+
+const referenced = (value: Value) =>
+  branches(value).flatMap(({ value: outcome }) => (outcome.kind === 'reference' ? outcome.resource : []));

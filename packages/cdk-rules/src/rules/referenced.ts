@@ -1,0 +1,21 @@
+import type { Resource, ResourceGraph } from '../template/graph.js';
+import type { Value } from '../template/value.js';
+import { branches } from '../template/values.js';
+
+/** The resources that a value refers to, under any condition. */
+export function referenced(value: Value, ...types: readonly string[]): readonly Resource[] {
+  const found = branches(value).flatMap(({ value: outcome }) =>
+    outcome.kind === 'reference' && (types.length === 0 || types.includes(outcome.resource.type))
+      ? outcome.resource
+      : [],
+  );
+  return [...new Set(found)];
+}
+
+/** Whether a value refers to a resource, under any condition. */
+export const refersTo = (value: Value, resource: Resource): boolean => referenced(value).includes(resource);
+
+/** The resources of some types that refer to this one anywhere in their properties. */
+export function referrersOfType(resource: Resource, graph: ResourceGraph, ...types: readonly string[]) {
+  return graph.referrers(resource).filter(({ type }) => types.includes(type));
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
+import { integration, oneTask, workflowTemplate } from '../../testing/workflows.js';
+import { stepfunctionsCatch } from './stepfunctions-catch.js';
+
+const find = (...templates: string[]) => findingsFor(stepfunctionsCatch, ...templates);
+const invoke = { Type: 'Task', Resource: integration('lambda:invoke') };
+const plain = oneTask({ Resource: integration('lambda:invoke') });
+const caught = (next: string) => [{ ErrorEquals: ['States.ALL'], Next: next }];
+const machine = { 'Fn::GetAtt': ['Machine', 'Arn'] };
+const alarm = {
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    Namespace: 'AWS/States',
+    MetricName: 'ExecutionsFailed',
+    Dimensions: [{ Name: 'StateMachineArn', Value: { Ref: 'Machine' } }],
+    AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:ops'],
+  },
+};
+const rule = (detail: object = {}) => ({
+  Type: 'AWS::Events::Rule',
+  Properties: {
+    EventPattern: { source: ['aws.states'], 'detail-type': ['Step Functions Execution Status Change'], detail },
+  },
+});
+const saga = (charge: object, refund: object) => ({
+  StartAt: 'Reserve',
+  States: {
+    Reserve: { ...invoke, Catch: caught('Cancel'), Next: 'Charge' },
+    Charge: { ...invoke, End: true, ...charge },
+    Cancel: { ...invoke, End: true, ...refund },
+  },
+});
+
+describe('stepfunctions-catch', () => {
+  it('objects to failures that nobody handles and nobody learns of', () => {
+    expect(find(workflowTemplate(plain))).toMatchObject([{ status: 'violation', evidence: { uncaught: 1 } }]);
+  });
+
+  it('passes when all is caught, by the step or by the group around it', () => {
+    const States = { Work: { ...invoke, Catch: caught('Tell'), End: true }, Tell: { ...invoke, End: true } };
+    expect(find(workflowTemplate({ StartAt: 'Work', States }))).toMatchObject([{ status: 'compliant' }]);
+    const group = { Type: 'Parallel', Branches: [plain], Catch: caught('Tell'), End: true };
+    expect(
+      find(workflowTemplate({ StartAt: 'Group', States: { Group: group, Tell: { Type: 'Fail' } } })),
+    ).toMatchObject([{ status: 'compliant' }]);
+  });
+
+  it('passes an alarm on failed executions, also in another stack', () => {
+    expect(find(workflowTemplate(plain, {}, { Alarm: alarm }))).toMatchObject([{ status: 'compliant' }]);
+    const silent = { ...alarm, Properties: { ...alarm.Properties, ActionsEnabled: false } };
+    expect(find(workflowTemplate(plain, {}, { Alarm: silent }))).toMatchObject([{ status: 'violation' }]);
+  });
+
+  it('passes a rule on failed executions, but not for express workflows, which send no such events', () => {
+    expect(find(workflowTemplate(plain, {}, { Rule: rule() }))).toMatchObject([{ status: 'compliant' }]);
+    expect(
+      find(workflowTemplate(plain, {}, { Rule: rule({ status: ['FAILED'], stateMachineArn: [machine] }) })),
+    ).toMatchObject([{ status: 'compliant' }]);
+    expect(find(workflowTemplate(plain, {}, { Rule: rule({ status: ['SUCCEEDED'] }) }))).toMatchObject([
+      { status: 'violation' },
+    ]);
+    expect(find(workflowTemplate(plain, { StateMachineType: 'EXPRESS' }, { Rule: rule() }))).toMatchObject([
+      { status: 'violation' },
+    ]);
+  });
+
+  it('passes when every caller waits for the result', () => {
+    const api = {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: {
+        IntegrationSubtype: 'StepFunctions-StartSyncExecution',
+        RequestParameters: { StateMachineArn: machine },
+      },
+    };
+    expect(find(workflowTemplate(plain, { StateMachineType: 'EXPRESS' }, { Api: api }))).toMatchObject([
+      { status: 'compliant' },
+    ]);
+    const parent = {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        Definition: oneTask({
+          Resource: integration('states:startExecution.sync:2'),
+          Parameters: { StateMachineArn: machine },
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Tell' }],
+        }),
+      },
+    };
+    expect(find(workflowTemplate(plain, {}, { Parent: parent }))).toMatchObject([
+      { status: 'compliant' },
+      { status: 'compliant' },
+    ]);
+  });
+
+  it('objects to a saga that some failures leave half done, whatever watches it', () => {
+    const retry = { Retry: [{ ErrorEquals: ['States.ALL'] }] };
+    expect(find(workflowTemplate(saga({}, retry), {}, { Alarm: alarm }))).toMatchObject([
+      { status: 'violation', message: expect.stringContaining('"Charge"') },
+    ]);
+    expect(find(workflowTemplate(saga({ Catch: caught('Cancel') }, retry)))).toMatchObject([{ status: 'compliant' }]);
+  });
+
+  it('objects to compensation that is not retried', () => {
+    expect(find(workflowTemplate(saga({ Catch: caught('Cancel') }, {})))).toMatchObject([
+      { status: 'violation', property: 'Definition.States.Cancel.Retry' },
+      { status: 'compliant' },
+    ]);
+  });
+
+  it('does not apply where nothing can fail', () => {
+    expect(find(workflowTemplate({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }))).toEqual([]);
+  });
+
+  it('does not decide about a definition in another file, or an unclear alarm', () => {
+    expect(find(workflowTemplate({}))).toMatchObject([{ status: 'undetermined' }]);
+    const unclear = { ...alarm, Properties: { ...alarm.Properties, Dimensions: { 'Fn::ImportValue': 'x' } } };
+    expect(find(workflowTemplate(plain, {}, { Alarm: unclear }))).toMatchObject([{ status: 'undetermined' }]);
+  });
+});

@@ -1,0 +1,97 @@
+import { workflowOf, type WorkflowState } from '../../template/workflow.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
+import { practiceSource } from '../sources.js';
+import { failureWatch, startsOf } from './outcomes.js';
+import { listed, propertyOf, unknownDefinition } from './states.js';
+
+/** Names of steps that undo others. */
+const COMPENSATION = /cancel|refund|revert|undo|roll.?back|compensat|release|restore|reverse/i;
+
+/** Objects to workflows whose failures nobody handles, and to sagas that stop halfway. */
+export const stepfunctionsCatch: InfrastructureRule = {
+  meta: {
+    name: 'stepfunctions-catch',
+    bestPractice: 'REL05-BP01',
+    layer: 'infrastructure',
+    severity: 'warning',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'Failures in a workflow are caught, or somebody learns of them',
+    why:
+      'A step that fails without a `Catch` ends the execution there: nothing falls back, nothing undoes the steps ' +
+      'before it, and without an alarm nobody knows.',
+    fix: 'Catch errors with a fallback or with compensation that is retried itself, and put an alarm on `ExecutionsFailed`.',
+    sources: [
+      practiceSource('REL05-BP01'),
+      {
+        title: 'AWS Step Functions: Handling errors in workflows',
+        url: 'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html',
+      },
+    ],
+  },
+  types: ['AWS::StepFunctions::StateMachine'],
+  judge(machine, graph): Finding | readonly Finding[] | undefined {
+    const { states, definition } = workflowOf(machine);
+    if (states.length === 0) return unknownDefinition;
+    const property = `${definition}.States`;
+    const undoing = states.filter(
+      (state) => state.handlesFailures && state.type === 'Task' && COMPENSATION.test(state.name),
+    );
+    const fragile = undoing.filter(({ retriers }) => retriers?.length === 0).map(judgeCompensation);
+    const able = states.filter((state) => ['Task', 'Map', 'Parallel'].includes(state.type) && !state.handlesFailures);
+    if (able.length === 0) return fragile;
+    const open = able.filter((state) => state.isCaught === false && !isCovered(state) && !holdsCaught(state, able));
+    if (open.length === 0) {
+      const isKnown = able.every((state) => state.isCaught !== undefined);
+      const message = isKnown ? 'Every step that can fail is caught.' : 'Whether every step is caught is not known.';
+      return [...fragile, { status: isKnown ? 'compliant' : 'undetermined', message, property }];
+    }
+    const names = listed(open.map(({ name }) => name));
+    if (undoing.length > 0) {
+      const message =
+        `This workflow undoes its steps when some of them fail, but not when ${names} fails, so work is left half done. ` +
+        'Catch errors there too, and lead them to the same compensation.';
+      return [...fragile, { status: 'violation', message, property }];
+    }
+    const starts = startsOf(machine, graph);
+    if (starts.length > 0 && starts.every(({ waits }) => waits)) {
+      const by = starts[0]?.by.logicalId;
+      return { status: 'compliant', message: `${by} waits for the result and sees the failure.`, property };
+    }
+    const watching = failureWatch(machine, graph);
+    if (watching.status === 'watched') {
+      const message = `${watching.alarm.logicalId} tells of failed executions.`;
+      return { status: 'compliant', message, property, related: [{ resource: watching.alarm, message: 'watches it' }] };
+    }
+    if (watching.status === 'unclear') {
+      const message = `No error of ${names} is caught, and whether ${watching.alarm.logicalId} tells of it is open, because ${watching.reason}.`;
+      return { status: 'undetermined', message, property };
+    }
+    return {
+      status: 'violation',
+      message:
+        `A failure of ${names} ends the execution without a fallback and without anybody being told. ` +
+        'Add a Catch that falls back or undoes, and an alarm on ExecutionsFailed.',
+      property,
+      evidence: { uncaught: open.length },
+    };
+  },
+};
+
+const isCovered = ({ within }: WorkflowState) => within.some(({ isCaught }) => isCaught !== false);
+
+/** A group whose steps are all caught by themselves has little left that can fail. */
+const holdsCaught = (group: WorkflowState, able: readonly WorkflowState[]) => {
+  const inside = able.filter(({ within }) => within.includes(group));
+  return inside.length > 0 && inside.every(({ isCaught }) => isCaught !== false);
+};
+
+function judgeCompensation(state: WorkflowState): Finding {
+  return {
+    status: 'violation',
+    message:
+      `"${state.name}" undoes work after a failure but is not retried itself, so one hiccup leaves the work half done. ` +
+      'Retry it with backoff, and keep what still fails for a person.',
+    property: propertyOf(state, 'Retry'),
+  };
+}

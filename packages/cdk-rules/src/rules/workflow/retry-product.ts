@@ -1,0 +1,113 @@
+import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
+import { calledResource } from '../../template/workflow-calls.js';
+import { numberOr, workflowOf, type WorkflowState } from '../../template/workflow.js';
+import { invokeConfigsOf } from '../lambda/invoke-configs.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
+import { practiceSource } from '../sources.js';
+import { startsOf } from '../stepfunctions/outcomes.js';
+import { reference } from './references.js';
+
+/** Attempts for one event above which retries feed an outage; a choice. */
+const MOST = 30;
+/** Retries of an asynchronous invocation when nothing is set: `AWS::Lambda::EventInvokeConfig.MaximumRetryAttempts`. */
+const DEFAULT_RETRIES = 2;
+/** Most workflows inside of workflows that are followed. */
+const MAX_DEPTH = 5;
+
+/** One layer that repeats, and how often it tries; undefined when that is not known. */
+interface Layer {
+  readonly name: string;
+  readonly attempts: number | undefined;
+}
+
+/** Objects to paths on which retries of several layers multiply. */
+export const retryProduct: InfrastructureRule = {
+  meta: {
+    name: 'retry-product',
+    bestPractice: 'REL05-BP03',
+    layer: 'infrastructure',
+    severity: 'warning',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'Retries of several layers do not multiply into a storm',
+    why:
+      'Each layer that retries multiplies the attempts of the one below. Three modest layers make a hundred calls of one ' +
+      'event, just when the service at the end is down.',
+    fix: 'Retry in one layer, the one that knows the operation, and let the others fail fast or keep the event.',
+    sources: [practiceSource('REL05-BP03')],
+  },
+  types: ['AWS::Lambda::Function'],
+  judge(lambda, graph): Finding | undefined {
+    const paths = graph.invocations(lambda).flatMap((invocation) => pathsTo(lambda, invocation, graph));
+    const [worst] = paths
+      .map((path) => path.filter(({ attempts }) => attempts === undefined || attempts > 1))
+      .sort((left, right) => product(right) - product(left));
+    if (!worst || worst.length < 2) return undefined;
+    const total = product(worst);
+    const shown = `${worst.map(({ name, attempts = '?' }) => `${name} ${attempts}`).join(' x ')} = ${total}`;
+    const evidence = { attempts: total, path: shown };
+    if (total <= MOST && worst.some(({ attempts }) => attempts === undefined)) {
+      const message = `Several layers retry on the way to this function (${shown}), and how often is not wholly known.`;
+      return { status: 'undetermined', message, evidence };
+    }
+    if (total <= MOST) {
+      return { status: 'compliant', message: `One event leads to ${total} attempts at most (${shown}).`, evidence };
+    }
+    return {
+      status: 'violation',
+      message:
+        `Retries multiply on the way to this function: ${shown} attempts for one event, most of them while it is already failing. ` +
+        'Retry in one layer only.',
+      evidence,
+    };
+  },
+};
+
+const product = (path: readonly Layer[]) => path.reduce((total, { attempts }) => total * (attempts ?? 1), 1);
+
+/** The layers above a function, for each way to it. */
+function pathsTo(lambda: Resource, { mode, via, source }: Invocation, graph: ResourceGraph): Layer[][] {
+  if (via.type === 'AWS::StepFunctions::StateMachine' && mode === 'synchronous') {
+    const tasks = workflowOf(via).states.filter((state) => calledResource(state) === lambda);
+    return tasks.flatMap((task) => layersAbove(via, graph, MAX_DEPTH).map((above) => [...above, ...layersOf(task)]));
+  }
+  if (mode === 'asynchronous') return [[asynchronous(lambda, graph)]];
+  if (mode === 'queue' && source) return [[receives(source)]];
+  return via.type === 'AWS::Pipes::Pipe' && source?.type === 'AWS::SQS::Queue' ? [[receives(source)]] : [];
+}
+
+/** Retries of a task and of the groups that it stands in; the largest entry counts, since a fault has one name. */
+function layersOf(task: WorkflowState): Layer[] {
+  return [task, ...task.within].reverse().map(({ name, retriers }) => {
+    const retries = retriers?.map(({ maxAttempts }) => maxAttempts);
+    const isKnown = retries?.every((count) => count !== undefined);
+    return { name: `"${name}"`, attempts: isKnown ? 1 + Math.max(0, ...(retries as number[])) : undefined };
+  });
+}
+
+/** What repeats whole executions: a queue behind a pipe, a workflow that waits for this one. */
+function layersAbove(machine: Resource, graph: ResourceGraph, depth: number): Layer[][] {
+  if (depth === 0) return [[]];
+  const paths = startsOf(machine, graph)
+    .filter(({ waits }) => waits)
+    .flatMap(({ by }): Layer[][] => {
+      if (by.type === 'AWS::Pipes::Pipe') {
+        const queue = reference(by.get('Source'), 'AWS::SQS::Queue');
+        return queue ? [[receives(queue)]] : [];
+      }
+      if (by.type !== 'AWS::StepFunctions::StateMachine' || by === machine) return [];
+      const tasks = workflowOf(by).states.filter((state) => calledResource(state) === machine);
+      return tasks.flatMap((task) => layersAbove(by, graph, depth - 1).map((above) => [...above, ...layersOf(task)]));
+    });
+  return paths.length > 0 ? paths : [[]];
+}
+
+function receives(queue: Resource): Layer {
+  return { name: `queue ${queue.logicalId}`, attempts: numberOr(queue.get('RedrivePolicy.maxReceiveCount'), 1) };
+}
+
+function asynchronous(lambda: Resource, graph: ResourceGraph): Layer {
+  const [config] = invokeConfigsOf(lambda, graph);
+  const retries = config ? numberOr(config.get('MaximumRetryAttempts'), DEFAULT_RETRIES) : DEFAULT_RETRIES;
+  return { name: 'asynchronous invocation', attempts: retries === undefined ? undefined : 1 + retries };
+}

@@ -1,0 +1,153 @@
+import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Value } from '../../template/value.js';
+import { asNumber } from '../../template/values.js';
+import { workflowOf, type WorkflowState } from '../../template/workflow.js';
+import { overBranches } from '../branch-findings.js';
+import { DEFAULT_FUNCTION_TIMEOUT } from '../lambda/functions.js';
+import type { Finding, InfrastructureRule } from '../rule.js';
+import { practiceSource } from '../sources.js';
+import { EXPRESS_LIMIT, workLimitOf } from '../stepfunctions/called-work.js';
+import { startsOf } from '../stepfunctions/outcomes.js';
+import { propertyOf } from '../stepfunctions/states.js';
+
+/** Seconds that an API waits for an integration: `TimeoutInMillis` in the CloudFormation resource specification. */
+const REST_WAIT = 29;
+const HTTP_WAIT = 30;
+/** Seconds that a custom resource waits when nothing is set: `AWS::CloudFormation::CustomResource.ServiceTimeout`. */
+const RESOURCE_WAIT = 3_600;
+
+/** Objects to callers that give up while what they called may still be at work. */
+export const timeoutChain: InfrastructureRule = {
+  meta: {
+    name: 'timeout-chain',
+    bestPractice: 'REL05-BP05',
+    layer: 'infrastructure',
+    severity: 'warning',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'What is called ends before its caller gives up',
+    why:
+      'When the inner limit is longer than the outer one, the caller sees an error and retries while the first run goes on: ' +
+      'the work is done twice, and nobody sees the result of the first.',
+    fix: 'Shorten the inner timeout below the outer one, with room for its retries, or give the caller more time.',
+    sources: [practiceSource('REL05-BP05')],
+  },
+  types: ['AWS::StepFunctions::StateMachine', 'AWS::Lambda::Function'],
+  judge: (resource, graph) =>
+    resource.type === 'AWS::Lambda::Function' ? judgeHandler(resource, graph) : judgeMachine(resource, graph),
+};
+
+function judgeMachine(machine: Resource, graph: ResourceGraph): Finding[] {
+  const workflow = workflowOf(machine);
+  const tasks = workflow.states.filter((state) => state.type === 'Task');
+  return [
+    ...tasks.flatMap((task) => judgeTask(task) ?? []),
+    ...tasks.flatMap((task) => judgeWithin(task, workflow.timeout) ?? []),
+    ...judgeApis(machine, graph),
+  ];
+}
+
+/** A task against the own limit of what it calls. */
+function judgeTask(task: WorkflowState): Finding | undefined {
+  const limit = workLimitOf(task);
+  if (!limit || task.timeout === 'none') return undefined;
+  const property = propertyOf(task, 'TimeoutSeconds');
+  const related = [{ resource: limit.resource, message: 'is what the task calls' }];
+  if (typeof task.timeout !== 'number') {
+    const message = `How long task "${task.name}" waits for ${limit.name} is not known.`;
+    return { status: 'undetermined', message, property, related };
+  }
+  const outer = task.timeout;
+  const finding = overBranches(task.machine, [limit.value], (value) => {
+    const inner = asNumber(value);
+    return compare(
+      `Task "${task.name}"`,
+      outer,
+      limit.name,
+      inner === undefined ? undefined : inner * limit.unit,
+      property,
+    );
+  });
+  return { ...finding, related };
+}
+
+/** A task that may take longer than the whole workflow never comes to its own timeout. */
+function judgeWithin(task: WorkflowState, whole: WorkflowState['timeout']): Finding | undefined {
+  if (typeof whole !== 'number' || typeof task.timeout !== 'number' || task.timeout <= whole) return undefined;
+  return {
+    status: 'violation',
+    message:
+      `Task "${task.name}" may take ${task.timeout} s but its workflow ends after ${whole} s, so its timeout never comes and what catches it never runs. ` +
+      'Make the timeout of the task shorter than that of the workflow.',
+    property: propertyOf(task, 'TimeoutSeconds'),
+    evidence: { inner: task.timeout, outer: whole },
+  };
+}
+
+/** APIs that wait for an execution. */
+function judgeApis(machine: Resource, graph: ResourceGraph): Finding[] {
+  const { type, definition } = workflowOf(machine);
+  const apis = startsOf(machine, graph).filter(({ waits, by }) => waits && by.type.startsWith('AWS::ApiGateway'));
+  const property = `${definition}.TimeoutSeconds`;
+  return apis.map(({ by }) => {
+    const isHttp = by.type === 'AWS::ApiGatewayV2::Integration';
+    const set = by.get(isHttp ? 'TimeoutInMillis' : 'Integration.TimeoutInMillis');
+    const finding = overBranches(machine, [machine.get(property), set], (whole, wait): Finding => {
+      const inner = whole.kind === 'absent' ? (type === 'EXPRESS' ? EXPRESS_LIMIT : undefined) : asNumber(whole);
+      const outer = wait.kind === 'absent' ? (isHttp ? HTTP_WAIT : REST_WAIT) : milliseconds(wait);
+      if (outer === undefined) return open('How long the API waits for this workflow is not known.', property);
+      return compare('API Gateway', outer, 'this workflow', inner, property);
+    });
+    return { ...finding, related: [{ resource: by, message: 'waits for the execution' }] };
+  });
+}
+
+/** Custom resources that wait for a function. */
+function judgeHandler(lambda: Resource, graph: ResourceGraph): Finding[] {
+  return graph
+    .invocations(lambda)
+    .filter(({ service, via }) => service === 'cloudformation' && via.get('ServiceTimeout').kind !== 'absent')
+    .map(({ via }) => {
+      const finding = overBranches(
+        lambda,
+        [lambda.get('Timeout'), via.get('ServiceTimeout')],
+        (timeout, wait): Finding => {
+          const inner = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+          const outer = wait.kind === 'absent' ? RESOURCE_WAIT : asNumber(wait);
+          if (outer === undefined)
+            return open('How long the deployment waits for this function is not known.', 'Timeout');
+          return compare(`The custom resource ${via.logicalId}`, outer, 'this function', inner, 'Timeout');
+        },
+      );
+      return { ...finding, related: [{ resource: via, message: 'waits for the function' }] };
+    });
+}
+
+/** Both limits in seconds; the inner one undefined when it is not known. */
+function compare(caller: string, outer: number, called: string, inner: number | undefined, property: string): Finding {
+  if (inner === undefined) return open(`How long ${called} may take is not known.`, property);
+  const evidence = { inner, outer };
+  if (inner <= outer) {
+    return {
+      status: 'compliant',
+      message: `${caller} waits ${outer} s for ${called}, which ends after ${inner} s.`,
+      property,
+      evidence,
+    };
+  }
+  return {
+    status: 'violation',
+    message:
+      `${caller} gives up after ${outer} s but ${called} may take ${inner} s, so the work goes on for up to ${inner - outer} s unseen while the caller retries. ` +
+      `Bring ${called} below ${outer} s, or wait longer.`,
+    property,
+    evidence,
+  };
+}
+
+const open = (message: string, property: string): Finding => ({ status: 'undetermined', message, property });
+
+function milliseconds(value: Value): number | undefined {
+  const number = asNumber(value);
+  return number === undefined ? undefined : number / 1000;
+}

@@ -1,0 +1,85 @@
+import type { JsonPath } from './document.js';
+import type { Resource, ResourceGraph } from './graph.js';
+import type { Value } from './value.js';
+import { asString, branches } from './values.js';
+
+/** What a function may do: one statement of its role, or a policy template of SAM. */
+export interface Grant {
+  /** Actions in lower case, such as `lambda:invokefunction`; patterns as written. */
+  readonly actions: readonly string[];
+  readonly resources: readonly Value[];
+  /** Where it is written. */
+  readonly from: Resource;
+}
+
+const byLambda = new WeakMap<Resource, readonly Grant[]>();
+
+/** Policy templates of SAM that matter here, with the actions that they allow: AWS SAM developer guide, policy template list. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  LambdaInvokePolicy: ['lambda:invokefunction'],
+  SSMParameterReadPolicy: ['ssm:getparameter', 'ssm:getparameters'],
+  SSMParameterWithSlashPrefixReadPolicy: ['ssm:getparameter', 'ssm:getparameters'],
+};
+
+/** What the role of a function allows, in the templates that are in view; policies managed elsewhere are not read. */
+export function grantsOf(lambda: Resource, graph: ResourceGraph): readonly Grant[] {
+  let grants = byLambda.get(lambda);
+  if (!grants) byLambda.set(lambda, (grants = readGrants(lambda, graph)));
+  return grants;
+}
+
+/** Whether a grant allows an action, given in lower case; `*` alone says nothing of what is meant. */
+export function allows(grant: Grant, action: string): boolean {
+  return grant.actions.some((pattern) =>
+    pattern.endsWith('*') ? pattern !== '*' && action.startsWith(pattern.slice(0, -1)) : pattern === action,
+  );
+}
+
+function readGrants(lambda: Resource, graph: ResourceGraph): Grant[] {
+  const own = (lambda.list('Policies') ?? []).flatMap((_, index) => [
+    ...statements(lambda, ['Policies', index, 'Statement']),
+    ...templates(lambda, index),
+  ]);
+  const roles = branches(lambda.get('Role')).flatMap(({ value }) => (value.kind === 'reference' ? value.resource : []));
+  return [...own, ...roles.flatMap((role) => [...inline(role), ...attached(role, graph)])];
+}
+
+function inline(role: Resource): Grant[] {
+  const policies = role.list('Policies') ?? [];
+  return policies.flatMap((_, index) => statements(role, ['Policies', index, 'PolicyDocument', 'Statement']));
+}
+
+function attached(role: Resource, graph: ResourceGraph): Grant[] {
+  return graph
+    .referrers(role)
+    .filter(
+      ({ type }) =>
+        type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy' || type === 'AWS::IAM::RolePolicy',
+    )
+    .flatMap((policy) => statements(policy, ['PolicyDocument', 'Statement']));
+}
+
+function statements(from: Resource, path: JsonPath): Grant[] {
+  return each(from, path).flatMap((statement) => {
+    if (asString(from.get([...statement, 'Effect'])) !== 'Allow') return [];
+    const actions = each(from, [...statement, 'Action']).flatMap(
+      (action) => asString(from.get(action))?.toLowerCase() ?? [],
+    );
+    const resources = each(from, [...statement, 'Resource']).map((resource) => from.get(resource));
+    return [{ actions, resources, from }];
+  });
+}
+
+function templates(lambda: Resource, index: number): Grant[] {
+  return Object.entries(TEMPLATES).flatMap(([name, actions]) => {
+    if (lambda.get(['Policies', index, name]).kind === 'absent') return [];
+    return [{ actions, resources: [lambda.get(['Policies', index, name, 'FunctionName'])], from: lambda }];
+  });
+}
+
+/** Paths of the elements of a list, or of the single value that stands in its place. */
+function each(from: Resource, path: JsonPath): JsonPath[] {
+  if (from.get(path).kind === 'absent') return [];
+  const list = from.list(path);
+  return list && list.length > 0 ? list.map((_, index) => [...path, index]) : [path];
+}
