@@ -1,13 +1,44 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Verdict } from '@faultline/catalog';
+import { infrastructureRules } from '@faultline/cdk-rules/analysis';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { faultMarks } from './support/fault-marks.js';
 import { workspace } from './support/paths.js';
-import { check } from './support/run.js';
+import { temporaryFolder } from './support/project.js';
+import { check, run } from './support/run.js';
 import { schemaErrors } from './support/schema.js';
 
-/** Checks that have nothing to say of a site where nothing is wrong. */
-const speaksOfFaultsOnly = new Set(['no-disabled-timeout']);
+/** Checks whose resource types the faulty workload has, but whose fault it does not show; their pages' samples do. */
+const notInFaulty = [
+  'lever-inventory', // lists what there is or asks, and never objects
+  'database-connection-pressure', // its databases are outside of the templates
+  'redrive-loop', // nothing reads its failure queue
+  'retry-product', // its layers of retries stay below the limit
+  'schedule-window', // takes five schedules of one minute
+  'sqs-fifo-deduplication', // it has no FIFO queue
+  'stepfunctions-express-idempotency', // it has no express workflow
+  'stepfunctions-heartbeat', // it has no worker that could send heartbeats
+];
+
+/** Checks whose resource types the sound workload has, but which pass none of its sites. */
+const notInSound = [
+  // These speak of faults only, or of a property that is right when it is left out.
+  'no-disabled-timeout',
+  'function-invokes-function',
+  'lambda-recursion',
+  // Nothing that these are about is in the sound workload: a database or HTTP endpoint of a topic in the templates,
+  'database-connection-pressure',
+  'sns-delivery-policy',
+  // a reader of a failure queue, retries in two layers, a FIFO queue,
+  'redrive-loop',
+  'retry-product',
+  'sqs-fifo-deduplication',
+  // an express workflow, a worker, a Map.
+  'stepfunctions-express-idempotency',
+  'stepfunctions-heartbeat',
+  'stepfunctions-map-concurrency',
+];
 
 type Scan = ReturnType<typeof check>;
 
@@ -22,6 +53,37 @@ function places(verdicts: readonly Verdict[], status: Verdict['status']): string
     .sort();
 }
 
+/** The types of all resources in the templates of a workload. */
+function resourceTypes(workload: string): Set<string> {
+  const output = temporaryFolder();
+  try {
+    const app = run(process.execPath, ['--import', 'tsx', 'bin/app.ts'], join(workspace, 'fixtures', workload), {
+      CDK_OUTDIR: output,
+      CDK_VALIDATION: 'false',
+    });
+    if (app.code !== 0) throw new Error(app.stderr);
+    const templates = readdirSync(output).filter((name) => name.endsWith('.template.json'));
+    const resources = templates.flatMap((name) => {
+      const text = readFileSync(join(output, name), 'utf8');
+      return Object.values((JSON.parse(text) as { Resources: Record<string, { Type: string }> }).Resources);
+    });
+    return new Set(resources.map(({ Type }) => Type));
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+}
+
+/** All checks of code, and those of infrastructure that judge a type of resource in the workload, but for some; sorted. */
+function checksFor(workload: string, { results }: Scan, except: readonly string[]): string[] {
+  const types = resourceTypes(workload);
+  const absent = infrastructureRules.filter((rule) => !rule.types.some((type) => types.has(type)));
+  const left = new Set([...absent.map(({ meta }) => meta.name), ...except]);
+  return results.checks
+    .map(({ name }) => name)
+    .filter((name) => !left.has(name))
+    .sort();
+}
+
 describe('the faulty workload', () => {
   const marks = faultMarks(join(workspace, 'fixtures/faulty'));
   let faulty: Scan;
@@ -33,9 +95,9 @@ describe('the faulty workload', () => {
     expect(places(faulty.results.verdicts, 'violation')).toEqual(marks);
   });
 
-  it('marks a fault for every check there is', () => {
+  it('marks a fault for every check of code and for every one that judges its resources', () => {
     const marked = new Set(marks.map((line) => line.split(' ')[1]));
-    expect([...marked].sort()).toEqual(faulty.results.checks.map(({ name }) => name).sort());
+    expect([...marked].sort()).toEqual(checksFor('faulty', faulty, notInFaulty));
   });
 
   it('is scanned as a whole and fails the gate', () => {
@@ -59,10 +121,9 @@ describe('the sound workload', () => {
     expect(places(sound.results.verdicts, 'undetermined')).toEqual([]);
   });
 
-  it('has sites that pass by every check, so that its silence means something', () => {
+  it('has sites that pass by every check of code and of its resources, so that its silence means something', () => {
     const passed = new Set(sound.results.verdicts.filter((v) => v.status === 'compliant').map((v) => v.check));
-    const expected = sound.results.checks.map(({ name }) => name).filter((name) => !speaksOfFaultsOnly.has(name));
-    expect([...passed].sort()).toEqual(expected.sort());
+    expect([...passed].sort()).toEqual(checksFor('sound', sound, notInSound));
   });
 
   it('is scanned as a whole and passes the gate', () => {

@@ -1,3 +1,4 @@
+import { answered } from './knowledge/signals.js';
 import type { ClientLibrary, Shape, TimeoutOption } from './knowledge/types.js';
 import type { ClientSetting } from './settings.js';
 
@@ -17,7 +18,7 @@ export function ownLibrary(setting: ClientSetting): ClientLibrary {
     addsHost: true,
     judgedAt: makes,
     options,
-    enough: [['total']],
+    enough: answered,
     byDefault: { bounded, says: bounded ? 'ends by itself' : 'has no bound that is known' },
     repair: repair(setting),
     source: { version: '', url: '', evidence: 'settings.faultline.clients' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Resource } from './graph.js';
 import { buildGraph } from './build-graph.js';
 import { alarmsOn, hasAlarms, watchingOf } from './alarms.js';
 import { readTemplate } from './read-template.js';
@@ -8,7 +9,7 @@ const DEPTH = { namespace: 'AWS/SQS', names: ['ApproximateNumberOfMessagesVisibl
 function watching(...texts: string[]) {
   const graph = buildGraph(texts.map((text, index) => readTemplate({ path: `stack-${index}.yaml`, text })));
   const queue = graph.resources.find(({ logicalId }) => logicalId === 'Queue');
-  return watchingOf(queue!, DEPTH, graph);
+  return watchingOf(queue as Resource, DEPTH, graph);
 }
 
 const queue = (properties = '{}') => `
@@ -146,7 +147,9 @@ Outputs:
     const text = resources(queue(), alarm('!GetAtt Queue.QueueName'));
     const graph = buildGraph([readTemplate({ path: 'a.yaml', text })]);
     const found = graph.resources.find(({ logicalId }) => logicalId === 'Queue');
-    expect(alarmsOn(found!, graph).map(({ metric }) => metric.name)).toEqual(['ApproximateNumberOfMessagesVisible']);
+    expect(alarmsOn(found as Resource, graph).map(({ metric }) => metric.name)).toEqual([
+      'ApproximateNumberOfMessagesVisible',
+    ]);
     expect(hasAlarms(graph)).toBe(true);
   });
 });

@@ -80,6 +80,23 @@ describe('wrappers', () => {
     expect(shown).not.toContain('a.ts:4 compliant');
   });
 
+  it('takes a signal whose timer is cleared once the answer has come', async () => {
+    const { shown } = await judge({
+      'load.ts': open,
+      'a.ts': [
+        `import { load } from './load';`,
+        'async function ping() {',
+        '  const controller = new AbortController();',
+        '  const timer = setTimeout(() => controller.abort(), 3000);',
+        '  const response = await load(url, controller.signal);',
+        '  clearTimeout(timer);',
+        '  return response.json();',
+        '}',
+      ].join('\n'),
+    });
+    expect(shown).toContain('a.ts:5 compliant');
+  });
+
   it('finds the callers of a bounded wrapper sound', async () => {
     const { shown } = await judge({
       'http.ts': bounded,

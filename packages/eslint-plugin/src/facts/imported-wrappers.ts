@@ -1,4 +1,5 @@
 import type { ClientLibrary, TimeoutOption } from '../knowledge/index.js';
+import { answered } from '../knowledge/signals.js';
 import { typeName, type Terminal } from '../syntax/terminal.js';
 import type { Node } from '../syntax/tree.js';
 import { calleeText } from './callee.js';
@@ -71,7 +72,7 @@ function libraryOf(fact: WrapperFact, label: string, module: string, primary: nu
     calls: [],
     judgedAt: 'call',
     options: fact.options.map((option) => timeoutOption(option, primary)),
-    enough: [['total']],
+    enough: answered,
     byDefault: { bounded, says: bounded ? 'ends by itself' : 'has no bound that is known' },
     repair: repairOf(fact.options),
     source: { version: '', url: '', evidence: module },

@@ -18,9 +18,9 @@ export interface WorkLimit {
 }
 
 /** Minutes that a Glue job has when nothing is set: documentation of `AWS::Glue::Job.Timeout`. */
-export const DEFAULT_GLUE_MINUTES = 2_880;
+const DEFAULT_GLUE_MINUTES = 2_880;
 /** Minutes that a build has when nothing is set: documentation of `AWS::CodeBuild::Project.TimeoutInMinutes`. */
-export const DEFAULT_BUILD_MINUTES = 60;
+const DEFAULT_BUILD_MINUTES = 60;
 /** Longest that an EXPRESS execution may take, in seconds: AWS Step Functions developer guide, service quotas. */
 export const EXPRESS_LIMIT = 300;
 

@@ -4,7 +4,7 @@ import { referenced, referrersOfType } from '../referenced.js';
 import { rateLimitOf, strongest, type RateLimit } from './rate-limits.js';
 
 export const WEB_ACL = 'AWS::WAFv2::WebACL';
-export const ASSOCIATION = 'AWS::WAFv2::WebACLAssociation';
+const ASSOCIATION = 'AWS::WAFv2::WebACLAssociation';
 export const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 /** What stands between an API and a distribution in front of it: a domain name and its mapping to the API. */
 const MAPPINGS = [
