@@ -11,6 +11,14 @@ import { schemaErrors } from './support/schema.js';
 
 /** Checks whose resource types the faulty workload has, but whose fault it does not show; their pages' samples do. */
 const notInFaulty = [
+  // Its code has no state machine that waits, no function that invokes another, no payment, no long request path:
+  'no-detached-work',
+  'no-partial-timeout',
+  'no-retry-of-permanent-errors',
+  'no-synchronous-invoke',
+  'no-uncapped-retry-after',
+  'no-unstable-idempotency-key',
+  'require-idempotency-key',
   'lever-inventory', // lists what there is or asks, and never objects
   'database-connection-pressure', // its databases are outside of the templates
   'redrive-loop', // nothing reads its failure queue
@@ -23,6 +31,21 @@ const notInFaulty = [
 
 /** Checks whose resource types the sound workload has, but which pass none of its sites. */
 const notInSound = [
+  // Its code has no retry of its own, no signal to pass on, no FIFO queue, no payment, no function that invokes another:
+  'forward-abort-signal',
+  'no-nested-retry',
+  'no-retry-of-permanent-errors',
+  'no-synchronous-invoke',
+  'no-uncapped-retry-after',
+  'no-unstable-idempotency-key',
+  'require-deduplication-id',
+  'require-idempotency-key',
+  'require-retry-backoff',
+  'require-retry-jitter',
+  'require-retry-limit',
+  'no-ignored-timeout-option',
+  'no-non-idempotent-update',
+  'no-unsafe-timeout-value',
   // These speak of faults only, or of a property that is right when it is left out.
   'no-disabled-timeout',
   'function-invokes-function',

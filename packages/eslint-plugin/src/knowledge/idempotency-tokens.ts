@@ -15,118 +15,126 @@ interface TokenEntry {
  * the names of tokens); what is filled in was measured over several attempts and sends.
  */
 export const tokenTable: Readonly<Record<string, readonly TokenEntry[]>> = {
-  'acm': [
-    { token: 'IdempotencyToken', automatic: false, operations: 'RequestCertificate' },
-  ],
-  'athena': [
+  acm: [{ token: 'IdempotencyToken', automatic: false, operations: 'RequestCertificate' }],
+  athena: [
     { token: 'ClientRequestToken', automatic: true, operations: 'StartQueryExecution' },
-    { token: 'ClientRequestToken', automatic: false, operations: 'ImportNotebook StartCalculationExecution StartSession' },
+    {
+      token: 'ClientRequestToken',
+      automatic: false,
+      operations: 'ImportNotebook StartCalculationExecution StartSession',
+    },
   ],
-  'backup': [
-    { token: 'IdempotencyToken', automatic: true, operations: 'StartBackupJob StartCopyJob StartReportJob StartRestoreJob' },
+  backup: [
+    {
+      token: 'IdempotencyToken',
+      automatic: true,
+      operations: 'StartBackupJob StartCopyJob StartReportJob StartRestoreJob',
+    },
     { token: 'IdempotencyToken', automatic: false, operations: 'StartScanJob' },
   ],
-  'bedrock': [
-    { token: 'clientRequestToken', automatic: true, operations: 'CreateModelInvocationJob StartAutomatedReasoningPolicyBuildWorkflow StartAutomatedReasoningPolicyTestWorkflow' },
+  bedrock: [
+    {
+      token: 'clientRequestToken',
+      automatic: true,
+      operations:
+        'CreateModelInvocationJob StartAutomatedReasoningPolicyBuildWorkflow StartAutomatedReasoningPolicyTestWorkflow',
+    },
   ],
-  'bedrock-agent': [
-    { token: 'clientToken', automatic: true, operations: 'StartIngestionJob' },
-  ],
-  'bedrock-runtime': [
-    { token: 'clientRequestToken', automatic: true, operations: 'StartAsyncInvoke' },
-  ],
-  'cloudformation': [
+  'bedrock-agent': [{ token: 'clientToken', automatic: true, operations: 'StartIngestionJob' }],
+  'bedrock-runtime': [{ token: 'clientRequestToken', automatic: true, operations: 'StartAsyncInvoke' }],
+  cloudformation: [
     { token: 'OperationId', automatic: true, operations: 'ImportStacksToStackSet' },
     { token: 'ClientRequestToken', automatic: false, operations: 'ExecuteChangeSet StartResourceScan' },
   ],
-  'cloudfront': [
+  cloudfront: [
     { token: 'CallerReference', automatic: false, operations: 'CopyDistribution' },
     { token: 'InvalidationBatch.CallerReference', automatic: false, operations: 'CreateInvalidation' },
   ],
-  'codebuild': [
-    { token: 'idempotencyToken', automatic: false, operations: 'StartBuild StartBuildBatch StartSandbox' },
-  ],
-  'codepipeline': [
-    { token: 'clientRequestToken', automatic: true, operations: 'StartPipelineExecution' },
-  ],
-  'comprehend': [
-    { token: 'ClientRequestToken', automatic: true, operations: 'StartDocumentClassificationJob StartDominantLanguageDetectionJob StartEntitiesDetectionJob StartEventsDetectionJob StartKeyPhrasesDetectionJob StartPiiEntitiesDetectionJob StartSentimentDetectionJob StartTargetedSentimentDetectionJob StartTopicsDetectionJob' },
+  codebuild: [{ token: 'idempotencyToken', automatic: false, operations: 'StartBuild StartBuildBatch StartSandbox' }],
+  codepipeline: [{ token: 'clientRequestToken', automatic: true, operations: 'StartPipelineExecution' }],
+  comprehend: [
+    {
+      token: 'ClientRequestToken',
+      automatic: true,
+      operations:
+        'StartDocumentClassificationJob StartDominantLanguageDetectionJob StartEntitiesDetectionJob StartEventsDetectionJob StartKeyPhrasesDetectionJob StartPiiEntitiesDetectionJob StartSentimentDetectionJob StartTargetedSentimentDetectionJob StartTopicsDetectionJob',
+    },
     { token: 'ClientRequestToken', automatic: false, operations: 'StartFlywheelIteration' },
   ],
-  'config-service': [
-    { token: 'ClientToken', automatic: false, operations: 'StartResourceEvaluation' },
-  ],
-  'dynamodb': [
+  'config-service': [{ token: 'ClientToken', automatic: false, operations: 'StartResourceEvaluation' }],
+  dynamodb: [
     { token: 'ClientRequestToken', automatic: true, operations: 'ExecuteTransaction TransactWriteItems' },
     { token: 'ClientToken', automatic: true, operations: 'ImportTable StartBulkPutItems' },
   ],
-  'ec2': [
-    { token: 'ClientToken', automatic: true, operations: 'AllocateIpamPoolCidr CopyImage CopyVolumes CreateApplicationStatusCheck CreateCapacityManagerDataExport CreateCapacityReservationBySplitting CreateCapacityReservationCancellationQuote CreateCapacityReservationDateChangeQuote CreateCapacityReservationFleet CreateCarrierGateway CreateClientVpnEndpoint CreateClientVpnRoute CreateDelegateMacVolumeOwnershipTask CreateFleet CreateImageUsageReport CreateInstanceConnectEndpoint CreateInterruptibleCapacityReservationAllocation CreateIpam CreateIpamExternalResourceVerificationToken CreateIpamInternetRegistryAssociation CreateIpamPolicy CreateIpamPool CreateIpamPrefixListResolver CreateIpamPrefixListResolverTarget CreateIpamResourceDiscovery CreateIpamRoutingPolicyRegistration CreateIpamScope CreateLaunchTemplate CreateLaunchTemplateVersion CreateMacSystemIntegrityProtectionModificationTask CreateManagedPrefixList CreateMetricCategory CreateNatGateway CreateNetworkAcl CreateNetworkInsightsAccessScope CreateNetworkInsightsPath CreateNetworkInterface CreateNetworkingFlexCostAllocationPolicy CreateReplaceRootVolumeTask CreateRouteServer CreateRouteServerEndpoint CreateRouteTable CreateSecondaryNetwork CreateSecondarySubnet CreateTrafficMirrorFilter CreateTrafficMirrorFilterRule CreateTrafficMirrorSession CreateTrafficMirrorTarget CreateVerifiedAccessEndpoint CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider CreateVolume PurchaseScheduledInstances RunInstances RunScheduledInstances StartNetworkInsightsAccessScopeAnalysis StartNetworkInsightsAnalysis' },
-    { token: 'ClientToken', automatic: false, operations: 'AllocateHosts CopyFpgaImage CreateCapacityReservation CreateEgressOnlyInternetGateway CreateFlowLogs CreateFpgaImage CreateReservedInstancesListing CreateVpcEndpoint CreateVpcEndpointConnectionNotification CreateVpcEndpointServiceConfiguration ImportImage ImportSnapshot PurchaseHostReservation RequestSpotInstances' },
+  ec2: [
+    {
+      token: 'ClientToken',
+      automatic: true,
+      operations:
+        'AllocateIpamPoolCidr CopyImage CopyVolumes CreateApplicationStatusCheck CreateCapacityManagerDataExport CreateCapacityReservationBySplitting CreateCapacityReservationCancellationQuote CreateCapacityReservationDateChangeQuote CreateCapacityReservationFleet CreateCarrierGateway CreateClientVpnEndpoint CreateClientVpnRoute CreateDelegateMacVolumeOwnershipTask CreateFleet CreateImageUsageReport CreateInstanceConnectEndpoint CreateInterruptibleCapacityReservationAllocation CreateIpam CreateIpamExternalResourceVerificationToken CreateIpamInternetRegistryAssociation CreateIpamPolicy CreateIpamPool CreateIpamPrefixListResolver CreateIpamPrefixListResolverTarget CreateIpamResourceDiscovery CreateIpamRoutingPolicyRegistration CreateIpamScope CreateLaunchTemplate CreateLaunchTemplateVersion CreateMacSystemIntegrityProtectionModificationTask CreateManagedPrefixList CreateMetricCategory CreateNatGateway CreateNetworkAcl CreateNetworkInsightsAccessScope CreateNetworkInsightsPath CreateNetworkInterface CreateNetworkingFlexCostAllocationPolicy CreateReplaceRootVolumeTask CreateRouteServer CreateRouteServerEndpoint CreateRouteTable CreateSecondaryNetwork CreateSecondarySubnet CreateTrafficMirrorFilter CreateTrafficMirrorFilterRule CreateTrafficMirrorSession CreateTrafficMirrorTarget CreateVerifiedAccessEndpoint CreateVerifiedAccessGroup CreateVerifiedAccessInstance CreateVerifiedAccessTrustProvider CreateVolume PurchaseScheduledInstances RunInstances RunScheduledInstances StartNetworkInsightsAccessScopeAnalysis StartNetworkInsightsAnalysis',
+    },
+    {
+      token: 'ClientToken',
+      automatic: false,
+      operations:
+        'AllocateHosts CopyFpgaImage CreateCapacityReservation CreateEgressOnlyInternetGateway CreateFlowLogs CreateFpgaImage CreateReservedInstancesListing CreateVpcEndpoint CreateVpcEndpointConnectionNotification CreateVpcEndpointServiceConfiguration ImportImage ImportSnapshot PurchaseHostReservation RequestSpotInstances',
+    },
     { token: 'SpotFleetRequestConfig.ClientToken', automatic: false, operations: 'RequestSpotFleet' },
   ],
-  'ecs': [
-    { token: 'clientToken', automatic: true, operations: 'RunTask' },
+  ecs: [{ token: 'clientToken', automatic: true, operations: 'RunTask' }],
+  efs: [{ token: 'CreationToken', automatic: true, operations: 'CreateFileSystem' }],
+  emr: [{ token: 'ClientRequestToken', automatic: false, operations: 'StartSession' }],
+  fis: [{ token: 'clientToken', automatic: true, operations: 'StartExperiment' }],
+  fsx: [
+    {
+      token: 'ClientRequestToken',
+      automatic: true,
+      operations:
+        'CopyBackup CopySnapshotAndUpdateVolume CreateFileSystem RestoreVolumeFromSnapshot StartMisconfiguredStateRecovery',
+    },
   ],
-  'efs': [
-    { token: 'CreationToken', automatic: true, operations: 'CreateFileSystem' },
+  glue: [
+    {
+      token: 'ClientToken',
+      automatic: false,
+      operations: 'StartDataQualityRuleRecommendationRun StartDataQualityRulesetEvaluationRun',
+    },
   ],
-  'emr': [
-    { token: 'ClientRequestToken', automatic: false, operations: 'StartSession' },
+  iot: [
+    {
+      token: 'clientRequestToken',
+      automatic: true,
+      operations: 'StartAuditMitigationActionsTask StartDetectMitigationActionsTask',
+    },
   ],
-  'fis': [
-    { token: 'clientToken', automatic: true, operations: 'StartExperiment' },
-  ],
-  'fsx': [
-    { token: 'ClientRequestToken', automatic: true, operations: 'CopyBackup CopySnapshotAndUpdateVolume CreateFileSystem RestoreVolumeFromSnapshot StartMisconfiguredStateRecovery' },
-  ],
-  'glue': [
-    { token: 'ClientToken', automatic: false, operations: 'StartDataQualityRuleRecommendationRun StartDataQualityRulesetEvaluationRun' },
-  ],
-  'iot': [
-    { token: 'clientRequestToken', automatic: true, operations: 'StartAuditMitigationActionsTask StartDetectMitigationActionsTask' },
-  ],
-  'location': [
-    { token: 'ClientToken', automatic: true, operations: 'StartJob' },
-  ],
-  'mediaconvert': [
-    { token: 'ClientRequestToken', automatic: true, operations: 'CreateJob' },
-  ],
-  'opensearch': [
-    { token: 'clientToken', automatic: false, operations: 'StartMigration' },
-  ],
-  'redshift-data': [
-    { token: 'ClientToken', automatic: true, operations: 'ExecuteStatement' },
-  ],
-  'rekognition': [
+  location: [{ token: 'ClientToken', automatic: true, operations: 'StartJob' }],
+  mediaconvert: [{ token: 'ClientRequestToken', automatic: true, operations: 'CreateJob' }],
+  opensearch: [{ token: 'clientToken', automatic: false, operations: 'StartMigration' }],
+  'redshift-data': [{ token: 'ClientToken', automatic: true, operations: 'ExecuteStatement' }],
+  rekognition: [
     { token: 'ClientRequestToken', automatic: true, operations: 'StartMediaAnalysisJob' },
-    { token: 'ClientRequestToken', automatic: false, operations: 'StartCelebrityRecognition StartContentModeration StartFaceDetection StartFaceSearch StartLabelDetection StartPersonTracking StartSegmentDetection StartTextDetection' },
+    {
+      token: 'ClientRequestToken',
+      automatic: false,
+      operations:
+        'StartCelebrityRecognition StartContentModeration StartFaceDetection StartFaceSearch StartLabelDetection StartPersonTracking StartSegmentDetection StartTextDetection',
+    },
   ],
-  'resiliencehub': [
-    { token: 'clientToken', automatic: true, operations: 'StartAppAssessment' },
+  resiliencehub: [{ token: 'clientToken', automatic: true, operations: 'StartAppAssessment' }],
+  'route-53': [{ token: 'CallerReference', automatic: false, operations: 'CreateHostedZone' }],
+  sagemaker: [{ token: 'ClientRequestToken', automatic: true, operations: 'StartPipelineExecution' }],
+  servicediscovery: [{ token: 'CreatorRequestId', automatic: true, operations: 'CreateService' }],
+  ssm: [{ token: 'ClientToken', automatic: false, operations: 'StartAutomationExecution StartChangeRequestExecution' }],
+  textract: [
+    {
+      token: 'ClientRequestToken',
+      automatic: false,
+      operations: 'StartDocumentAnalysis StartDocumentTextDetection StartExpenseAnalysis StartLendingAnalysis',
+    },
   ],
-  'route-53': [
-    { token: 'CallerReference', automatic: false, operations: 'CreateHostedZone' },
-  ],
-  'sagemaker': [
-    { token: 'ClientRequestToken', automatic: true, operations: 'StartPipelineExecution' },
-  ],
-  'servicediscovery': [
-    { token: 'CreatorRequestId', automatic: true, operations: 'CreateService' },
-  ],
-  'ssm': [
-    { token: 'ClientToken', automatic: false, operations: 'StartAutomationExecution StartChangeRequestExecution' },
-  ],
-  'textract': [
-    { token: 'ClientRequestToken', automatic: false, operations: 'StartDocumentAnalysis StartDocumentTextDetection StartExpenseAnalysis StartLendingAnalysis' },
-  ],
-  'translate': [
-    { token: 'ClientToken', automatic: true, operations: 'StartTextTranslationJob' },
-  ],
+  translate: [{ token: 'ClientToken', automatic: true, operations: 'StartTextTranslationJob' }],
   // The name of an execution of a standard workflow is unique for 90 days.
-  'sfn': [
-    { token: 'name', automatic: false, operations: 'StartExecution' },
-  ],
+  sfn: [{ token: 'name', automatic: false, operations: 'StartExecution' }],
 };
 
 /**
@@ -164,21 +172,24 @@ export const paymentCalls: readonly {
 ];
 
 /** Addresses of payment services whose POST requests take a key, and the header that carries it. */
-export const paymentAddresses: readonly { readonly service: string; readonly address: RegExp; readonly header: string }[] =
-  [
-    {
-      service: 'Stripe',
-      address: /^https:\/\/api\.stripe\.com\/v\d+\/(payment_intents|charges|refunds|transfers|payouts|subscriptions)/,
-      header: 'idempotency-key',
-    },
-    {
-      service: 'PayPal',
-      address: /^https:\/\/api(-m)?(\.sandbox)?\.paypal\.com\/v\d+\/(checkout\/orders|payments)/,
-      header: 'paypal-request-id',
-    },
-    {
-      service: 'Adyen',
-      address: /^https:\/\/[\w.-]*adyen(payments)?\.com\/.*\/(payments|refunds|captures)/,
-      header: 'idempotency-key',
-    },
-  ];
+export const paymentAddresses: readonly {
+  readonly service: string;
+  readonly address: RegExp;
+  readonly header: string;
+}[] = [
+  {
+    service: 'Stripe',
+    address: /^https:\/\/api\.stripe\.com\/v\d+\/(payment_intents|charges|refunds|transfers|payouts|subscriptions)/,
+    header: 'idempotency-key',
+  },
+  {
+    service: 'PayPal',
+    address: /^https:\/\/api(-m)?(\.sandbox)?\.paypal\.com\/v\d+\/(checkout\/orders|payments)/,
+    header: 'paypal-request-id',
+  },
+  {
+    service: 'Adyen',
+    address: /^https:\/\/[\w.-]*adyen(payments)?\.com\/.*\/(payments|refunds|captures)/,
+    header: 'idempotency-key',
+  },
+];

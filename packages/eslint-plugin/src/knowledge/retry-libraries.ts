@@ -70,7 +70,7 @@ const operation = {
 } as const;
 
 /** Retry libraries by what they were measured to do. */
-export const retryLibraries: readonly RetryLibrary[] = [
+const retryLibraries: readonly RetryLibrary[] = [
   {
     label: 'p-retry',
     modules: ['p-retry'],
@@ -318,7 +318,7 @@ export interface ClientRetries {
 }
 
 /** Clients that try again by themselves, measured with an answer of status 503; the first that fits counts. */
-export const clientRetries: readonly ClientRetries[] = [
+const clientRetries: readonly ClientRetries[] = [
   {
     label: 'DynamoDB of AWS SDK v3',
     modules: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],

@@ -161,7 +161,7 @@ function mayHoldHandlers({ source }: FileContext): boolean {
   );
 }
 
-export function isRequest(source: HandlerSource): boolean {
+function isRequest(source: HandlerSource): boolean {
   return source === 'http' || source === 'webhook';
 }
 

@@ -59,6 +59,8 @@ function writtenStatement(file: FileContext, node: Node): Pick<Statement, 'text'
   return begins.test(text) ? { text, parts: value.expressions } : undefined;
 }
 
+// The control character stands for a value that was filled in.
+// eslint-disable-next-line no-control-regex
 const insert = /^\s*insert\s+(?:or\s+\w+\s+|ignore\s+)?into\s+([\w."`\u0001]+)\s*\(([^)]*)\)\s*values\s*\(/i;
 
 function insertOf(file: FileContext, statement: Statement): CreateFact | undefined {
@@ -82,6 +84,8 @@ function insertOf(file: FileContext, statement: Statement): CreateFact | undefin
       : members.length > 0
         ? keyOf(file, members)
         : keyFact(file, '', { kind: 'unknown' });
+  // The control character stands for a value that was filled in.
+  // eslint-disable-next-line no-control-regex
   const table = (match[1] ?? '').replace(/["`\u0001]/g, '');
   return {
     effect: 'create',

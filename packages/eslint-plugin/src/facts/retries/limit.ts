@@ -144,7 +144,8 @@ function withAttempts(file: FileContext, loop: Loop, limit: RetryLimit): RetryLi
   if (limit.attempts === undefined || loop.type === 'ForOfStatement') return limit;
   const own = loop.test && limitByTest(file, loop.test, countersIn(file, loop))?.attempts === limit.attempts;
   if (own) return limit;
-  const { attempts: _, ...rest } = limit;
+  const rest = { ...limit };
+  delete rest.attempts;
   return rest;
 }
 

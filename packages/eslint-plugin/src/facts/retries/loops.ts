@@ -212,7 +212,7 @@ function isRequest(file: FileContext, call: TSESTree.CallExpression): boolean {
 }
 
 /** The head of a loop, on whose line a finding stands. */
-export function headOf(file: FileContext, loop: Loop): Place {
+function headOf(file: FileContext, loop: Loop): Place {
   if (loop.type === 'DoWhileStatement') return { range: [loop.range[0], loop.range[0] + 2] };
   const end = loop.body.range[0];
   const text = file.source.text.slice(loop.range[0], end).trimEnd();
