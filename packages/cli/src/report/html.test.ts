@@ -21,6 +21,13 @@ describe('template', () => {
   });
 });
 
+it('says nothing of a list of other places that is empty', () => {
+  const results = sampleResults();
+  const withEmptyLists = { ...results, verdicts: results.verdicts.map((verdict) => ({ ...verdict, related: [] })) };
+  const withoutLists = { ...results, verdicts: results.verdicts.map(({ related: _, ...verdict }) => verdict) };
+  expect(format.render(withEmptyLists, plain)).toBe(format.render(withoutLists, plain));
+});
+
 describe.each([
   ['nothing', emptyResults],
   ['the sample', sampleResults],

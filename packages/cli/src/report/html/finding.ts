@@ -34,6 +34,7 @@ export function finding(verdict: Verdict, context: ReportContext): Markup {
   const { fault, repair } = splitMessage(verdict.message);
   const snippet = snippetOf(verdict, context.options);
   const id = context.anchorOf(verdict);
+  const { related = [] } = verdict;
   return html`<li class="finding ${verdict.severity}" id="${id}">
     <p class="where">
       ${severityBadge(verdict.severity)} ${place(verdict)}
@@ -42,9 +43,9 @@ export function finding(verdict: Verdict, context: ReportContext): Markup {
     <p>${prose(fault)}</p>
     ${snippet && html`<pre><code>${snippet}</code></pre>`} ${repair && html`<p class="repair">${prose(repair)}</p>`}
     ${
-      verdict.related?.length &&
+      related.length > 0 &&
       html`<ul class="related">
-        ${verdict.related.map(relatedItem)}
+        ${related.map(relatedItem)}
       </ul>`
     }
   </li>`;
