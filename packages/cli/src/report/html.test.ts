@@ -24,7 +24,9 @@ describe('template', () => {
 it('says nothing of a list of other places that is empty', () => {
   const results = sampleResults();
   const withEmptyLists = { ...results, verdicts: results.verdicts.map((verdict) => ({ ...verdict, related: [] })) };
-  const withoutLists = { ...results, verdicts: results.verdicts.map(({ related: _, ...verdict }) => verdict) };
+  const withoutLists = JSON.parse(
+    JSON.stringify(results, (key, value: unknown) => (key === 'related' ? undefined : value)),
+  ) as typeof results;
   expect(format.render(withEmptyLists, plain)).toBe(format.render(withoutLists, plain));
 });
 
