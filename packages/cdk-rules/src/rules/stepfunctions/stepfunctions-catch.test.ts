@@ -107,6 +107,27 @@ describe('stepfunctions-catch', () => {
     ]);
   });
 
+  it('takes a notice neither for compensation nor for work that is left half done', () => {
+    const retry = { Retry: [{ ErrorEquals: ['States.ALL'] }] };
+    const publish = { Type: 'Task', Resource: integration('sns:publish') };
+    const told = (after: object, more: object = {}) => {
+      const { States } = saga({ End: undefined, Next: 'Notify', Catch: caught('Cancel') }, retry);
+      const Cancel = { ...States.Cancel, Catch: caught('NotifyCancelFailed') };
+      const NotifyCancelFailed = { ...publish, End: true };
+      return {
+        StartAt: 'Reserve',
+        States: { ...States, Cancel, NotifyCancelFailed, Notify: { ...publish, ...after }, ...more },
+      };
+    };
+    const done = { Done: { Type: 'Succeed' } };
+    for (const definition of [told({ End: true }), told({ Next: 'Done' }, done)])
+      expect(find(workflowTemplate(definition, {}, { Alarm: alarm }))).toMatchObject([{ status: 'compliant' }]);
+    const ship = { Ship: { ...invoke, Catch: caught('Cancel'), End: true } };
+    expect(find(workflowTemplate(told({ Next: 'Ship' }, ship), {}, { Alarm: alarm }))).toMatchObject([
+      { status: 'violation', message: expect.stringContaining('not when "Notify" fails') },
+    ]);
+  });
+
   it('does not apply where nothing can fail', () => {
     expect(find(workflowTemplate({ StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }))).toEqual([]);
   });

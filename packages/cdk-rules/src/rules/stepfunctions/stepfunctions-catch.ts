@@ -1,4 +1,5 @@
 import { workflowOf, type WorkflowState } from '../../template/workflow.js';
+import { asBoolean, asString } from '../../template/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { failureWatch, startsOf } from './outcomes.js';
@@ -35,7 +36,7 @@ export const stepfunctionsCatch: InfrastructureRule = {
     if (states.length === 0) return unknownDefinition;
     const property = `${definition}.States`;
     const undoing = states.filter(
-      (state) => state.handlesFailures && state.type === 'Task' && COMPENSATION.test(state.name),
+      (state) => state.handlesFailures && state.type === 'Task' && COMPENSATION.test(state.name) && !tells(state),
     );
     const fragile = undoing.filter(({ retriers }) => retriers?.length === 0).map(judgeCompensation);
     const able = states.filter((state) => ['Task', 'Map', 'Parallel'].includes(state.type) && !state.handlesFailures);
@@ -47,9 +48,10 @@ export const stepfunctionsCatch: InfrastructureRule = {
       return [...fragile, { status: isKnown ? 'compliant' : 'undetermined', message, property }];
     }
     const names = listed(open.map(({ name }) => name));
-    if (undoing.length > 0) {
+    const halfway = open.filter((state) => !(tells(state) && isLast(state)));
+    if (undoing.length > 0 && halfway.length > 0) {
       const message =
-        `This workflow undoes its steps when some of them fail, but not when ${names} fails, so work is left half done. ` +
+        `This workflow undoes its steps when some of them fail, but not when ${listed(halfway.map(({ name }) => name))} fails, so work is left half done. ` +
         'Catch errors there too, and lead them to the same compensation.';
       return [...fragile, { status: 'violation', message, property }];
     }
@@ -76,6 +78,17 @@ export const stepfunctionsCatch: InfrastructureRule = {
       evidence: { uncaught: open.length },
     };
   },
+};
+
+/** Whether a step only publishes a notice: it undoes nothing, whatever its name says. */
+const tells = ({ call }: WorkflowState) => call?.service === 'sns' && call.pattern === 'request';
+
+/** Whether nothing but the end of the execution follows a step, so that the work before it is complete. */
+const isLast = ({ machine, path, within }: WorkflowState) => {
+  if (within.length > 0) return false;
+  if (asBoolean(machine.get([...path, 'End'])) === true) return true;
+  const next = asString(machine.get([...path, 'Next']));
+  return next !== undefined && asString(machine.get([...path.slice(0, -1), next, 'Type'])) === 'Succeed';
 };
 
 const isCovered = ({ within }: WorkflowState) => within.some(({ isCaught }) => isCaught !== false);
