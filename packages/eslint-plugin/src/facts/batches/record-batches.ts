@@ -162,9 +162,15 @@ function isPassedOn(file: FileContext, node: Node): boolean {
   return true;
 }
 
-/** True when the work of a record takes place within the loop: something is waited for. */
+/** True when the work of a record takes place within the loop: something is waited for, or handed back to be. */
 function works(body: Node): boolean {
-  return someNode(body, (node) => node.type === 'AwaitExpression' || (isFunction(node) && node.async));
+  if (isFunction(body) && body.body.type === 'CallExpression') return true;
+  return someNode(
+    body,
+    (node) =>
+      node.type === 'AwaitExpression' ||
+      (node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression' && isFunction(body)),
+  );
 }
 
 interface Caught {
