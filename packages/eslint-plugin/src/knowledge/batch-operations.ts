@@ -18,7 +18,8 @@ export const awsBatchOperations: BatchTable = {
   kinesis: { PutRecords: ['FailedRecordCount', 'Records'] },
   firehose: { PutRecordBatch: ['FailedPutCount', 'RequestResponses'] },
   s3: { DeleteObjects: ['Errors'] },
-  ecs: { RunTask: ['failures'] },
+  // Where no task was started, the list of tasks is empty.
+  ecs: { RunTask: ['failures', 'tasks'] },
 };
 
 /** Bulk methods of other clients: module, method, and members of the answer. Sources: the guides of the clients. */

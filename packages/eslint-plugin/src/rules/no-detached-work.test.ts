@@ -33,6 +33,7 @@ testRule(noDetachedWork, {
     inHandler('void audit(event).catch(console.error);', audit),
     // Lambda waits for the event loop after a callback.
     `exports.handler = (event, context, callback) => { fetch('https://audit.example.com').then(() => callback(null)); };`,
+    `exports.handler = (event, context) => { Promise.all(tasks).then(() => context.succeed()); };`,
     // Servers and files without a handler go on running.
     `import express from 'express';\nexpress().post('/a', async (req, res) => { fetch('https://audit.example.com'); res.end(); });`,
     `${audit}\nexport function start(event) { audit(event); }`,

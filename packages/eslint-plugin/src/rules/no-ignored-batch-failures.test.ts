@@ -51,6 +51,7 @@ testRule(noIgnoredBatchFailures, {
     `import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';\nconst bus = new EventBridgeClient({});\nlet result;\ntry { result = await bus.send(new PutEventsCommand({ Entries: [entry] })); } catch { throw new Error('failed'); }\nlogger.debug(\`sent \${result.FailedEntryCount === 0 ? '' : 'with errors'}\`);\nif (result.FailedEntryCount !== 0) throw new Error('failed');`,
     `${sqs}const answers = await Promise.all(chunks.map((Entries) => client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }))));\nconst failed = answers.flatMap((answer) => answer.Failed ?? []);\nif (failed.length > 0) await again(failed);`,
     `${sqs}const { Failed } = await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries }));\nreturnToQueue(Failed);`,
+    `import { ECSClient, RunTaskCommand } from '@aws-sdk/client-ecs';\nconst ecs = new ECSClient({});\nconst { tasks } = await ecs.send(new RunTaskCommand({ taskDefinition: 'a' }));\nif (!tasks?.length) throw new Error('not started');`,
     // Not batch operations, and not these clients.
     `${sqs}await sqs.sendMessage({ QueueUrl: url, MessageBody: 'a' });`,
     `class SendMessageBatchCommand {}\nawait client.send(new SendMessageBatchCommand());`,

@@ -38,8 +38,15 @@ testRule(noRetryOfPermanentErrors, {
     `import retry from 'async-retry';\nretry(async () => client.get(url));`,
     `import { retry, handleAll } from 'cockatiel';\nretry(handleAll, { maxAttempts: 3 });`,
     `import axiosRetry from 'axios-retry';\naxiosRetry(client, { retryCondition: () => true });`,
+    {
+      code: `import got from 'got';\ngot(url, { retry: { limit: 2, statusCodes: [401, 429, 503] } });`,
+      message: /^The retry tries again after status 401, so/,
+    },
+    `import ky from 'ky';\nexport const api = ky.create({ retry: { statusCodes: [400, 403] } });`,
   ],
   sound: [
+    `import got from 'got';\ngot(url, { retry: { statusCodes: [408, 413, 429, 500, 502, 503, 504] } });`,
+    `api(url, { retry: { statusCodes: [401] } });`,
     loop(get, 'if (error.status < 500) throw error;\nawait sleep(100);'),
     loop(get, 'if (isTransient(error)) { await sleep(100); continue; }\nthrow error;'),
     loop(get, 'const { code } = error;\nif (code !== "ECONNRESET") throw error;'),

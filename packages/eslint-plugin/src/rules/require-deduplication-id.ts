@@ -32,19 +32,25 @@ export const requireDeduplicationId = defineRule({
   },
 });
 
-function judgeMessage({ at, operation, key }: TokenFact): SiteVerdict {
-  if (key.state === 'unknown')
-    return {
-      at,
-      status: 'undetermined',
-      message: `It cannot be told here whether ${operation} sets \`MessageDeduplicationId\`.`,
-    };
+function judgeMessage({ at, operation, key, fifo }: TokenFact): SiteVerdict {
+  if (key.state === 'unknown') {
+    const message = `It cannot be told here whether ${operation} sets \`MessageDeduplicationId\`.`;
+    return { at, status: 'undetermined', message };
+  }
   if (key.state !== 'absent') return { at, status: 'compliant', message: 'The message carries a deduplication id.' };
+  if (fifo === 'group') {
+    const message = `${operation} sets a group and no \`MessageDeduplicationId\`, which is right where the queue compares contents or is a standard one; the queue is not known here.`;
+    return { at, status: 'undetermined', message };
+  }
+  const consequence =
+    fifo === 'content'
+      ? 'and its content is another one each time, so a message that is sent again is delivered twice'
+      : 'so a message is refused unless the queue compares contents, and is delivered twice when they differ';
   return {
     at,
     status: 'violation',
     message:
-      `${operation} sends to a FIFO queue or topic without \`MessageDeduplicationId\`, so a message that is sent again is refused or delivered twice unless the queue compares contents. ` +
+      `${operation} sends to a FIFO queue or topic without \`MessageDeduplicationId\`, ${consequence}. ` +
       'Set it to an id of what the message is about, such as the id of the event that caused it.',
   };
 }

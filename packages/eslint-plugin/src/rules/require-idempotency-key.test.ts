@@ -40,6 +40,8 @@ testRule(requireIdempotencyKey, {
     `await fetch('https://api.stripe.com/v1/charges', { method: 'POST', headers: { 'Idempotency-Key': order.id }, body });`,
     onQueue(`await ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1, ClientToken: messageId }));`, ec2),
     onQueue(`await sfn.send(new StartExecutionCommand({ stateMachineArn: arn, name: messageId }));`, sfn),
+    // Durable functions go on after the last step that was done.
+    `import { withDurableExecution } from '@aws/durable-execution-sdk-js';\n${sfn}\nexport const handler = withDurableExecution(async (event, context) => { await context.step('start', async () => sfn.send(new StartExecutionCommand({ stateMachineArn: event.detail.arn }))); });`,
     // A request path without retry.
     `import express from 'express';\n${ec2}\nexpress().post('/machines', async (req, res) => { await ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1 })); });`,
     // Reading with POST, and POST that nobody repeats.

@@ -43,6 +43,8 @@ testRule(requirePartialBatchResponse, {
     `${types}export async function handler(event: SQSEvent) { await save(event.Records[0].body); }`,
     // One write for all of them.
     `${types}export async function handler(event: SQSEvent) { const all = []; for (const record of event.Records) all.push(JSON.parse(record.body)); await saveAll(all); }`,
+    `${types}export async function handler(event: DynamoDBStreamEvent) { const all = []; await Promise.all(event.Records.map(async (record) => { all.push(record.dynamodb); })); await saveAll(all); }`,
+    `${types}export async function handler(event: SQSEvent) { const all = event.Records.map((record) => JSON.parse(record.body)); await saveAll(all); }`,
     `export async function load(event) { for (const one of event.rows) await save(one); }`,
   ],
   undetermined: [

@@ -135,3 +135,13 @@ it('ends with values that depend on each other in many ways', () => {
     .join('\n');
   expect(resolved(`${text}\nlook(v0);`).length).toBeGreaterThan(0);
 });
+
+it.each([
+  'let text = "a"; text = `${text} b`; text = `${text} c`; look(text);',
+  'let text; text = `${text} b`; look(text);',
+  'let n; n = n + 1; look(n);',
+  'const count = (n) => count(n - 1) + 1; look(count(2));',
+])('has no single value for one that is made of itself: %s', (text) => {
+  const { resolver, node } = lookIn(text);
+  expect(valuesOf(resolver, node).some(({ kind }) => kind === 'unknown')).toBe(true);
+});

@@ -46,9 +46,12 @@ export function valuesOf(resolver: Resolver, node: Node, frame?: Frame): readonl
 
 /** The single value of an expression; unknown where it may have several. */
 function singleValue(resolver: Resolver, node: Node, frame: Frame | undefined): StaticValue {
-  const values = valuesOf(resolver, node, frame);
-  return values.length === 1 && values[0] ? values[0] : unknown('it has several values');
+  const terminal = resolver.single(node, [], frame);
+  return terminal ? valueOf(resolver, terminal) : unknown('it has several values');
 }
+
+/** Expressions that are being worked out: `text = `${text}, more`` comes back to itself. */
+const active = new Set<Node>();
 
 /** The value of what an expression comes down to. */
 export function valueOf(resolver: Resolver, terminal: Terminal): StaticValue {
@@ -65,8 +68,18 @@ export function valueOf(resolver: Resolver, terminal: Terminal): StaticValue {
       return unknown(terminal.reason);
     case 'expression':
       return terminal.path.length === 0
-        ? expressionValue(resolver, unwrap(terminal.node), terminal.frame)
+        ? onceAtATime(unwrap(terminal.node), (node) => expressionValue(resolver, node, terminal.frame))
         : unknown('it is a part of a computed value');
+  }
+}
+
+function onceAtATime(node: Node, work: (node: Node) => StaticValue): StaticValue {
+  if (active.has(node)) return unknown('it depends on itself');
+  active.add(node);
+  try {
+    return work(node);
+  } finally {
+    active.delete(node);
   }
 }
 

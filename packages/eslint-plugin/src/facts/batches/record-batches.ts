@@ -40,7 +40,7 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
   if (answersPartly(file, handler)) return fact(fn, 'partial');
   const uses = recordsOf(file, fn);
   if (uses.some(({ kind }) => kind === 'passed')) return fact(fn, 'elsewhere');
-  const loop = uses.find((one): one is RecordLoop => one.kind === 'loop' && works(one.body));
+  const loop = uses.find((one): one is RecordLoop => one.kind === 'loop' && works(one.body, one.gathered));
   if (!loop) return undefined;
   const caught = catchesIn(file, loop);
   if (caught.length > 0) {
@@ -85,6 +85,8 @@ interface RecordLoop {
   /** Where it begins: the `for`, or the call of `map`. */
   readonly head: Node;
   readonly body: Node;
+  /** It makes a list of promises that is handed to something: `Promise.all(records.map(...))`. */
+  readonly gathered: boolean;
   /** The promises of all records are waited for one by one: `Promise.allSettled`. */
   readonly settles: TSESTree.CallExpression | undefined;
 }
@@ -132,7 +134,7 @@ function namesOf(file: FileContext, pattern: Node): readonly Node[] {
 function useOfList(file: FileContext, list: Node): RecordUse {
   const { parent } = list;
   if (parent?.type === 'ForOfStatement' && parent.right === list)
-    return { kind: 'loop', head: parent, body: parent.body, settles: undefined };
+    return { kind: 'loop', head: parent, body: parent.body, gathered: false, settles: undefined };
   if (parent?.type === 'MemberExpression' && parent.object === list) {
     const method = memberName(parent);
     const call = parent.parent;
@@ -150,7 +152,7 @@ function callbackLoop(file: FileContext, call: TSESTree.CallExpression): RecordU
   const { parent } = call;
   const gather = parent.type === 'CallExpression' && parent.callee !== call ? parent : undefined;
   const settles = gather && file.origin(gather.callee)?.path.join('.') === 'Promise.allSettled' ? gather : undefined;
-  return { kind: 'loop', head: call, body: terminal.node, settles };
+  return { kind: 'loop', head: call, body: terminal.node, gathered: gather !== undefined, settles };
 }
 
 /** True for an argument of a function that is not of this file. */
@@ -162,9 +164,15 @@ function isPassedOn(file: FileContext, node: Node): boolean {
   return true;
 }
 
-/** True when the work of a record takes place within the loop: something is waited for. */
-function works(body: Node): boolean {
-  return someNode(body, (node) => node.type === 'AwaitExpression' || (isFunction(node) && node.async));
+/** True when something is waited for in a block or function, or in the promises that it hands back. */
+function works(body: Node, gathered = false): boolean {
+  if (gathered && isFunction(body) && body.body.type === 'CallExpression') return true;
+  return someNode(
+    body,
+    (node) =>
+      node.type === 'AwaitExpression' ||
+      (gathered && node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression'),
+  );
 }
 
 interface Caught {

@@ -1,3 +1,4 @@
+import { returnsOf } from '../../syntax/resolve.js';
 import { isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import { isLog } from '../batches/result-use.js';
@@ -31,9 +32,9 @@ export function detachedFacts({ file, clients, sites }: Found): readonly Detache
   });
 }
 
-/** Lambda waits for the event loop to be empty after a handler that is not asynchronous and takes a callback. */
+/** Lambda waits for the event loop to be empty after a handler that is not asynchronous and returns no promise. */
 function answersByCallback(fn: FunctionNode): boolean {
-  return !fn.async && fn.params.length >= 3;
+  return !fn.async && (fn.params.length >= 3 || returnsOf(fn).length === 0);
 }
 
 /** True for a call that returns a promise of work for sure. */

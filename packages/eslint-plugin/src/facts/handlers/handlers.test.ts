@@ -51,6 +51,10 @@ describe('functions of Lambda', () => {
       'http:handler',
     ],
     [`export const handler = async (event, context) => {};`, 'unknown:handler'],
+    [
+      `module.exports.create = (event, context, callback) => { save(JSON.parse(event.body)); callback(null, { statusCode: 200 }); };`,
+      'http:create',
+    ],
   ])('%s', (text, wanted) => {
     expect(handlersIn(text)).toContain(wanted);
   });

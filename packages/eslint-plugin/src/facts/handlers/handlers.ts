@@ -140,10 +140,11 @@ export class Handlers {
       if (isFrameworkFile(this.file.filename, name)) this.#add(fn, { name, source: 'http', by: 'name' });
       else if (!isCommandLine && takesEvent(fn)) {
         const shape = shapeOf(this.file, fn, this.graph.from(fn));
-        const isNamed = /handler$/i.test(name);
+        const isNamed = /handler$/i.test(name) || takesContext(fn);
         if (shape && (isNamed || shape.batch || shape.source === 'custom-resource'))
           this.#add(fn, { name, by: 'shape', ...shape });
-        else if (/^(lambda_?)?handler$/i.test(name)) this.#add(fn, { name, by: 'name', ...unknown });
+        else if (/^(lambda_?)?handler$/i.test(name) || takesContext(fn))
+          this.#add(fn, { name, by: 'name', ...unknown });
       }
     }
     for (const fn of serverActions(this.file)) this.#add(fn, { name: '', source: 'http', by: 'name' });
@@ -204,6 +205,17 @@ function takesEvent({ params }: FunctionNode): boolean {
   return isEvent || isContext || (first?.type === 'ObjectPattern' && params.length === 1);
 }
 
+/** True for `(event, context)`, under whatever name the function is exported. */
+function takesContext({ params }: FunctionNode): boolean {
+  const [first, second] = params;
+  return (
+    first?.type === 'Identifier' &&
+    second?.type === 'Identifier' &&
+    /^_*(event|evt)$/.test(first.name) &&
+    /^_*(context|ctx)$/.test(second.name)
+  );
+}
+
 /** Route files of Next.js, React Router and Remix, by their place. */
 function isFrameworkFile(filename: string, name: string): boolean {
   const plain = filename.replaceAll('\\', '/');
@@ -241,13 +253,14 @@ function checksSignature(file: FileContext, reaches: readonly FunctionNode[]): b
   );
 }
 
-const utility = '@aws-lambda-powertools/idempotency';
+/** Powertools, and durable functions, which go on after the last step that was done. */
+const utilities = /^@aws-lambda-powertools\/idempotency|^@aws\/durable-execution-sdk/;
 
 /** Functions that are wrapped by, or decorated with, a utility that remembers what it has done. */
 function deduplicated(file: FileContext): readonly FunctionNode[] {
-  if (!/idempoten/i.test(file.source.text)) return [];
+  if (!/idempoten|durable/i.test(file.source.text)) return [];
   const wrapped = file.calls.flatMap((call) => {
-    if (file.origin(call.callee)?.module.startsWith(utility) !== true) return [];
+    if (!utilities.test(file.origin(call.callee)?.module ?? '')) return [];
     const own = call.arguments[0] ? functionsIn(file, call.arguments[0]) : [];
     // `middy(fn).use(makeHandlerIdempotent(...))`
     const use = call.parent;
@@ -260,7 +273,7 @@ function deduplicated(file: FileContext): readonly FunctionNode[] {
   const decorated = file.nodes('Decorator').flatMap((decorator) => {
     const { expression, parent } = decorator;
     const callee = expression.type === 'CallExpression' ? expression.callee : expression;
-    const isKnown = file.origin(callee)?.module.startsWith(utility) === true;
+    const isKnown = utilities.test(file.origin(callee)?.module ?? '');
     return isKnown && parent.type === 'MethodDefinition' && isFunction(parent.value) ? [parent.value] : [];
   });
   return [...wrapped, ...decorated];

@@ -48,7 +48,16 @@ export function shapeOf(file: FileContext, fn: FunctionNode, reached: readonly F
     return { source: known?.[0] ?? 'records', batch: true };
   }
   const known = eventMembers.find(([, wanted]) => wanted.some((name) => names.has(name)));
-  return known && { source: known[0], batch: false };
+  if (known) return { source: known[0], batch: false };
+  const answers = (names.has('body') || names.has('headers')) && answersWithStatus(file, reached);
+  return answers ? { source: 'http', batch: false } : undefined;
+}
+
+/** `{ statusCode: 200 }`, the answer of a function behind an API. */
+function answersWithStatus(file: FileContext, reached: readonly FunctionNode[]): boolean {
+  return file
+    .nodes('Property')
+    .some((property) => keyName(property) === 'statusCode' && reached.some((fn) => contains(fn, property)));
 }
 
 /** Members of the first parameter that a function reads. */

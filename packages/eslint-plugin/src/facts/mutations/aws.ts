@@ -5,10 +5,11 @@ import { awsOperations, type AwsOperation } from '../aws/operations.js';
 import { calleePlace } from '../callee.js';
 import type { FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
+import { deduplicationId, fifoMessage } from './fifo.js';
 import { freshness, type Freshness } from './fresh.js';
 import type { Guards } from './guards.js';
 import { keyFact, keyOf } from './keys.js';
-import { membersOf, presence, writtenText, type Member } from './objects.js';
+import { membersOf, presence, writtenText } from './objects.js';
 import type { CreateFact, MutationFact, TokenFact, UpdateFact } from './types.js';
 
 /** Mutations by the SDK of AWS. */
@@ -110,10 +111,11 @@ export function isMetric(text: string): boolean {
 
 function requests(file: FileContext, operation: AwsOperation, guards: Guards): readonly TokenFact[] {
   const { service, name, input, node } = operation;
-  const fifo = input && fifoKey(file, operation, input);
-  if (fifo) {
-    const key = keyFact(file, deduplicationId, fifo);
-    return [{ ...token(file, operation, guards, fifo), about: 'deduplication', key, automatic: false }];
+  const message = input && fifoMessage(file, operation, input);
+  if (message) {
+    const { id, known } = message;
+    const key = keyFact(file, deduplicationId, id);
+    return [{ ...token(file, operation, guards, id), about: 'deduplication', key, automatic: false, fifo: known }];
   }
   const entry = tokenTable[service]?.find(({ operations }) => operations.split(' ').includes(name));
   if (!entry) return [];
@@ -140,47 +142,6 @@ function token(file: FileContext, operation: AwsOperation, guards: Guards, found
 function isUnsafeTransaction(file: FileContext, node: Node): boolean {
   const text = file.source.text.slice(...node.range);
   return !/Condition/.test(text) && /\bADD\s|list_append|=\s*\S+\s*[+-]\s*:/.test(text);
-}
-
-const deduplicationId = 'MessageDeduplicationId';
-
-/** The deduplication id of a message to a FIFO queue or topic; undefined for standard ones. */
-function fifoKey(file: FileContext, { service, name }: AwsOperation, input: Node): Freshness | undefined {
-  const isBatch = /Batch$/.test(name);
-  if (!(service === 'sqs' && /^SendMessage/.test(name)) && !(service === 'sns' && /^Publish/.test(name)))
-    return undefined;
-  const target = service === 'sqs' ? 'QueueUrl' : 'TopicArn';
-  const isFifo = /\.fifo$/.test(writtenText(file, input, [target]) ?? '');
-  if (!isBatch) {
-    if (!isFifo && presence(file, input, ['MessageGroupId']) !== 'present') return undefined;
-    return freshness(file, input, [deduplicationId]);
-  }
-  const list = service === 'sqs' ? 'Entries' : 'PublishBatchRequestEntries';
-  const entry = entryMembers(file, input, list);
-  if (!entry) return isFifo ? { kind: 'unknown' } : undefined;
-  const group = entry.find((one) => one.name === 'MessageGroupId');
-  if (!isFifo && !group) return undefined;
-  const id = entry.find((one) => one.name === deduplicationId);
-  return id ? freshness(file, id.value) : { kind: 'absent' };
-}
-
-/** Members of the entries of a batch: of the first one written out, or of what a `map` makes. */
-function entryMembers(file: FileContext, input: Node, list: string): readonly Member[] | undefined {
-  const terminal = file.resolver.single(input, [list]);
-  if (terminal?.kind !== 'expression' || terminal.path.length > 0) return undefined;
-  const { node } = terminal;
-  if (node.type === 'ArrayExpression') {
-    const [first] = node.elements;
-    return first && first.type !== 'SpreadElement' ? membersOf(file, first) : undefined;
-  }
-  if (node.type !== 'CallExpression') return undefined;
-  const [fn] = node.arguments;
-  if (!isFunction(fn)) return undefined;
-  const [returned] =
-    fn.body.type === 'BlockStatement'
-      ? fn.body.body.flatMap((one) => (one.type === 'ReturnStatement' && one.argument ? [one.argument] : []))
-      : [fn.body];
-  return returned && membersOf(file, returned);
 }
 
 /** True for code that runs once for each of many: in a loop or in a callback of `map` and `forEach`. */

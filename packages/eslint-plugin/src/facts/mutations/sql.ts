@@ -6,7 +6,7 @@ import type { Guards } from './guards.js';
 import { keyFact, keyOf } from './keys.js';
 import type { CreateFact, MutationFact, UpdateFact } from './types.js';
 
-/** A statement of SQL that is written out: what is put into a template stands as `\u0001` and its number. */
+/** A statement of SQL that is written out: what is put into a template stands as `¤` and its number. */
 interface Statement {
   readonly text: string;
   readonly parts: readonly Node[];
@@ -54,14 +54,12 @@ function writtenStatement(file: FileContext, node: Node): Pick<Statement, 'text'
   }
   if (value.type !== 'TemplateLiteral') return undefined;
   const text = value.quasis
-    .map((quasi, i) => quasi.value.raw + (i < value.expressions.length ? `\u0001${i} ` : ''))
+    .map((quasi, i) => quasi.value.raw + (i < value.expressions.length ? `¤${i} ` : ''))
     .join('');
   return begins.test(text) ? { text, parts: value.expressions } : undefined;
 }
 
-// The control character stands for a value that was filled in.
-// eslint-disable-next-line no-control-regex
-const insert = /^\s*insert\s+(?:or\s+\w+\s+|ignore\s+)?into\s+([\w."`\u0001]+)\s*\(([^)]*)\)\s*values\s*\(/i;
+const insert = /^\s*insert\s+(?:or\s+\w+\s+|ignore\s+)?into\s+([\w."`¤]+)\s*\(([^)]*)\)\s*values\s*\(/i;
 
 function insertOf(file: FileContext, statement: Statement): CreateFact | undefined {
   const { text, at } = statement;
@@ -84,9 +82,7 @@ function insertOf(file: FileContext, statement: Statement): CreateFact | undefin
       : members.length > 0
         ? keyOf(file, members)
         : keyFact(file, '', { kind: 'unknown' });
-  // The control character stands for a value that was filled in.
-  // eslint-disable-next-line no-control-regex
-  const table = (match[1] ?? '').replace(/["`\u0001]/g, '');
+  const table = (match[1] ?? '').replace(/["`¤]/g, '');
   return {
     effect: 'create',
     at,
@@ -114,8 +110,7 @@ function valuesIn(text: string): readonly string[] {
 /** The code that gives a value: a part of the template, or the element of the list for `$1` and `?`. */
 function nodeOf(file: FileContext, statement: Statement, given: readonly string[], index: number): Node | undefined {
   const text = (given[index] ?? '').trim();
-  // eslint-disable-next-line no-control-regex -- the sign that stands for a part of the template
-  const part = /^'?\u0001(\d+)\s*'?$/.exec(text);
+  const part = /^'?¤(\d+)\s*'?$/.exec(text);
   if (part) return statement.parts[Number(part[1])];
   const numbered = /^\$(\d+)$/.exec(text);
   const position = numbered

@@ -52,6 +52,11 @@ export interface TokenFact extends Mutation {
   readonly inLoop: boolean;
   /** It stands in code that is tried again: `inside` when the key is made in there as well. */
   readonly retried: 'no' | 'outside' | 'inside';
+  /**
+   * By what a message is known to need an id: the queue is named as a FIFO one, the content is another one each time, or
+   * it has a group only, which messages to standard queues may have as well.
+   */
+  readonly fifo?: 'name' | 'content' | 'group';
 }
 
 export type MutationFact = CreateFact | UpdateFact | TokenFact;

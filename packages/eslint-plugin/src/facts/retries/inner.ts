@@ -1,4 +1,4 @@
-import { clientRetriesOf, type ClientRetries } from '../../knowledge/retry-libraries.js';
+import { clientRetriesOf, type ClientRetries } from '../../knowledge/client-retries.js';
 import { valueOf } from '../../syntax/static-value.js';
 import { contains, isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { optionArgument } from '../arguments.js';

@@ -144,9 +144,7 @@ function withAttempts(file: FileContext, loop: Loop, limit: RetryLimit): RetryLi
   if (limit.attempts === undefined || loop.type === 'ForOfStatement') return limit;
   const own = loop.test && limitByTest(file, loop.test, countersIn(file, loop))?.attempts === limit.attempts;
   if (own) return limit;
-  const rest = { ...limit };
-  delete rest.attempts;
-  return rest;
+  return { state: limit.state, ...(limit.by && { by: limit.by }) };
 }
 
 /** True when a counter decides as the argument of a function: `if (!shouldRetry(error, attempt)) throw error`. */

@@ -7,6 +7,7 @@ import { jobRetries } from './jobs.js';
 import { libraryRetries } from './library.js';
 import { loopRetries } from './loops.js';
 import { messageRetries } from './messages.js';
+import { repeatedStatuses } from './statuses.js';
 import type { RetryFact } from './types.js';
 
 const words = /retr(?:y|ies)|attempt|\btries\b|backoff|reconnect|\bcatch\b|\.on\(/i;
@@ -22,6 +23,7 @@ export function retryFacts({ file, clients, sites }: Found): readonly RetryFact[
     ...jobRetries(file),
     ...strategyRetries(file),
     ...messageRetries(file),
+    ...repeatedStatuses(file),
   ];
   const all = [...seen, ...computedDelays(file, seen)];
   const inner = all.map((found) => ({

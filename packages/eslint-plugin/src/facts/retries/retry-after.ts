@@ -1,4 +1,4 @@
-import { clientRetriesOf } from '../../knowledge/retry-libraries.js';
+import { clientRetriesOf } from '../../knowledge/client-retries.js';
 import { valueOf } from '../../syntax/static-value.js';
 import type { Node } from '../../syntax/tree.js';
 import { optionArgument } from '../arguments.js';
