@@ -1,23 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  App,
-  Duration,
-  Stack,
-  aws_apigateway as apigateway,
-  aws_events as events,
-  aws_events_targets as targets,
-  aws_kinesis as kinesis,
-  aws_lambda as lambda,
-  aws_lambda_destinations as destinations,
-  aws_lambda_event_sources as sources,
-  aws_pipes as pipes,
-  aws_scheduler as scheduler,
-  aws_scheduler_targets as schedulerTargets,
-  aws_sns as sns,
-  aws_sns_subscriptions as subscriptions,
-  aws_sqs as sqs,
-} from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FaultlineChecks } from './pack.js';
 import { infrastructureRules } from './rules/index.js';
@@ -29,22 +13,23 @@ beforeAll(() => void vi.stubEnv('CDK_VALIDATION', 'false'));
 afterAll(() => void vi.unstubAllEnvs());
 
 const folder = join(__dirname, '../docs/rules');
-const libraries = {
-  Duration,
-  apigateway,
-  events,
-  targets,
-  kinesis,
-  lambda,
-  destinations,
-  sources,
-  pipes,
-  scheduler,
-  schedulerTargets,
-  sns,
-  subscriptions,
-  sqs,
+/** Libraries that go by another name in snippets than their module: `sources` for `aws_lambda_event_sources`. */
+const shortNames: Record<string, string> = {
+  elbv2: 'aws_elasticloadbalancingv2',
+  sources: 'aws_lambda_event_sources',
+  destinations: 'aws_lambda_destinations',
+  targets: 'aws_events_targets',
+  schedulerTargets: 'aws_scheduler_targets',
+  subscriptions: 'aws_sns_subscriptions',
+  sfn: 'aws_stepfunctions',
+  tasks: 'aws_stepfunctions_tasks',
 };
+
+/** What a snippet may name, each as the name of an export of the CDK; modules load when they are read. */
+const exportsByName = new Map([
+  ...Object.keys(cdk).map((name): [string, string] => [name.replace(/^aws_/, ''), name]),
+  ...Object.entries(shortNames),
+]);
 
 /** Sections of a page by heading, each with its fenced blocks. */
 function sections(page: string): Map<string, string[]> {
@@ -59,8 +44,9 @@ function sections(page: string): Map<string, string[]> {
 /** Runs a snippet of a CDK app with the stack and the libraries that it names. */
 function stackOf(snippet: string): App {
   const app = new App();
-  const run = new Function('stack', ...Object.keys(libraries), snippet);
-  run(new Stack(app, 'Sample'), ...Object.values(libraries));
+  const names = [...exportsByName.keys()].filter((name) => new RegExp(`\\b${name}\\b`).test(snippet));
+  const values = names.map((name) => cdk[exportsByName.get(name) as keyof typeof cdk]);
+  new Function('stack', ...names, snippet)(new Stack(app, 'Sample'), ...values);
   return app;
 }
 
