@@ -49,6 +49,7 @@ describe('check', () => {
     write('infra/template.json', queue());
     const results = await run();
     expect(found(results)).toEqual([
+      'infra/template.json:1 queue-age-alarm violation',
       'infra/template.json:1 sqs-queue-dlq violation',
       'src/pay.ts:1 require-http-timeout violation',
     ]);
@@ -62,7 +63,10 @@ describe('check', () => {
     write('src/pay.ts', call);
     write('template.json', queue());
     expect(found(await run({ only: 'code' }))).toEqual(['src/pay.ts:1 require-http-timeout violation']);
-    expect(found(await run({ only: 'infra' }))).toEqual(['template.json:1 sqs-queue-dlq violation']);
+    expect(found(await run({ only: 'infra' }))).toEqual([
+      'template.json:1 queue-age-alarm violation',
+      'template.json:1 sqs-queue-dlq violation',
+    ]);
   });
 
   it('gives the same bytes for the same input, and a date only when it is told', async () => {
@@ -96,18 +100,19 @@ describe('check', () => {
     const suppression = { check: 'sqs-queue-dlq', reason: 'PROJ-1: drained by hand', until: '2027-01-31' };
     write('template.json', queue({ faultline: { suppress: [suppression] } }));
     vi.stubEnv('SOURCE_DATE_EPOCH', String(Date.UTC(2027, 0, 31) / 1000));
-    expect((await run()).verdicts[0]).toMatchObject({
+    const verdict = async () => (await run()).verdicts.find(({ check: name }) => name === 'sqs-queue-dlq');
+    expect(await verdict()).toMatchObject({
       status: 'suppressed',
       suppression: { kind: 'metadata', ticket: 'PROJ-1', reason: 'drained by hand', until: '2027-01-31' },
     });
     vi.stubEnv('SOURCE_DATE_EPOCH', String(Date.UTC(2027, 1, 1) / 1000));
-    expect((await run()).verdicts[0]?.status).toBe('violation');
+    expect((await verdict())?.status).toBe('violation');
   });
 
   it('takes severities, globs and a preset from the configuration', async () => {
     write(
       'faultline.config.json',
-      '{"checks": {"sqs-queue-dlq": "note"}, "exclude": ["legacy/**"], "preset": "strict"}',
+      '{"checks": {"sqs-queue-dlq": "note", "queue-age-alarm": "off"}, "exclude": ["legacy/**"], "preset": "strict"}',
     );
     write('template.json', queue());
     write('legacy/template.json', queue());
@@ -120,7 +125,10 @@ describe('check', () => {
   });
 
   it('turns checks off, and says which name in the configuration is wrong', async () => {
-    write('faultline.config.json', '{"checks": {"sqs-queue-dlq": "off", "sqs-queue-dql": "off"}}');
+    write(
+      'faultline.config.json',
+      '{"checks": {"queue-age-alarm": "off", "sqs-queue-dlq": "off", "sqs-queue-dql": "off"}}',
+    );
     write('template.json', queue());
     const results = await run();
     expect(found(results)).toEqual([]);

@@ -55,7 +55,7 @@ const ODD_VALUES: readonly Json[] = [
 ];
 
 const KINDS = {
-  drop: ([holder, key]: Place) => void delete holder[key],
+  drop: ([holder, key]: Place) => void Reflect.deleteProperty(holder, key),
   replace: ([holder, key]: Place, other: number) =>
     void (holder[key] = structuredClone(pick(ODD_VALUES, other)) as Json),
   nest: ([holder, key]: Place, other: number) => {
@@ -65,7 +65,7 @@ const KINDS = {
   write: ([holder, key]: Place) => void (holder[key] = JSON.stringify(holder[key])),
   rename: ([holder, key]: Place, other: number) => {
     const value = holder[key] as Json;
-    delete holder[key];
+    Reflect.deleteProperty(holder, key);
     // Defined, since an assignment would set the prototype.
     const name = pick(['__proto__', 'constructor', 'Fn::If', 'Ref', 'Fn::ForEach::B', 'Properties', ''], other);
     Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });

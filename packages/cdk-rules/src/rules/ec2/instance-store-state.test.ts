@@ -21,6 +21,19 @@ describe('instance-store-state', () => {
       'undetermined',
     ]);
   });
+  it('passes a database on an EBS volume', () => {
+    const volume = 'BlockDeviceMappings: [{ DeviceName: /dev/sdb, Ebs: { VolumeSize: 8 } }]';
+    const mounted = (device: string) => script(`mkfs.xfs ${device} && mount ${device} /var/lib/mysql`);
+    const properties = `${volume}, ${mounted('/dev/sdb')}`;
+    expect(judged('AWS::EC2::Instance', properties)).toEqual(['compliant']);
+    expect(judged('AWS::EC2::LaunchTemplate', `LaunchTemplateData: { ${properties} }`)).toEqual(['compliant']);
+    expect(findingsFor(instanceStoreState, `  Machine: { Type: AWS::EC2::Instance, Properties: { ${properties} } }`)).toEqual(
+      [expect.objectContaining({ evidence: { folder: '/var/lib/mysql', device: '/dev/sdb' } })],
+    );
+    // Another disk than the volume: nothing is known about it.
+    for (const other of ['/dev/sdbx', '/dev/nvme1n1'])
+      expect(judged('AWS::EC2::Instance', `${volume}, ${mounted(other)}`)).toEqual([]);
+  });
   it('does not apply to disks that outlive the instance', () => {
     expect(
       judged('AWS::EC2::Instance', 'BlockDeviceMappings: [{ DeviceName: /dev/sdb, Ebs: { VolumeSize: 8 } }]'),

@@ -50,10 +50,10 @@ function judgeDisks(resource: Resource, disks: string, script: string): Finding 
   const mapped = (resource.list(disks) ?? []).findIndex((_, index) => {
     return /^ephemeral\d+$/.test(asString(resource.get(`${disks}.${index}.VirtualName`)) ?? '');
   });
-  if (mapped < 0) return undefined;
-  const property = `${disks}.${mapped}.VirtualName`;
   const value = resource.get(script);
   const text = value.kind === 'external' ? value.text : (asString(value) ?? '');
+  if (mapped < 0) return judgeVolumes(resource, disks, text);
+  const property = `${disks}.${mapped}.VirtualName`;
   const folder = MOUNTING.test(text) ? DATA_FOLDER.exec(text)?.[0] : undefined;
   if (folder !== undefined) {
     return {
@@ -65,4 +65,25 @@ function judgeDisks(resource: Resource, disks: string, script: string): Finding 
   const message =
     'An instance store is mapped; whether anything is kept there that must outlive the instance cannot be seen.';
   return { status: 'undetermined', message, property };
+}
+
+/** Without an instance store: whether the start script puts a data folder on an EBS volume that it names by its device. */
+function judgeVolumes(resource: Resource, disks: string, text: string): Finding | undefined {
+  const commands = text.split(/\n|;|&&/).filter((command) => MOUNTING.test(command));
+  for (const index of (resource.list(disks) ?? []).keys()) {
+    const device = asString(resource.get(`${disks}.${index}.DeviceName`));
+    if (device === undefined || (resource.keys(`${disks}.${index}.Ebs`) ?? []).length === 0) continue;
+    const folder = commands
+      .filter((command) => command.split(/[\s"'=]+/).includes(device))
+      .map((command) => DATA_FOLDER.exec(command)?.[0])
+      .find((found) => found !== undefined);
+    if (folder === undefined) continue;
+    return {
+      status: 'compliant',
+      message: `The start script puts ${folder} on ${device}, an EBS volume.`,
+      property: `${disks}.${index}.Ebs`,
+      evidence: { folder, device },
+    };
+  }
+  return undefined;
 }
