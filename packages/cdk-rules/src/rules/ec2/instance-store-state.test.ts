@@ -27,9 +27,12 @@ describe('instance-store-state', () => {
     const properties = `${volume}, ${mounted('/dev/sdb')}`;
     expect(judged('AWS::EC2::Instance', properties)).toEqual(['compliant']);
     expect(judged('AWS::EC2::LaunchTemplate', `LaunchTemplateData: { ${properties} }`)).toEqual(['compliant']);
-    expect(findingsFor(instanceStoreState, `  Machine: { Type: AWS::EC2::Instance, Properties: { ${properties} } }`)).toEqual(
-      [expect.objectContaining({ evidence: { folder: '/var/lib/mysql', device: '/dev/sdb' } })],
-    );
+    expect(
+      findingsFor(
+        instanceStoreState,
+        `Resources:\n  Machine: { Type: AWS::EC2::Instance, Properties: { ${properties} } }`,
+      ),
+    ).toEqual([expect.objectContaining({ evidence: { folder: '/var/lib/mysql', device: '/dev/sdb' } })]);
     // Another disk than the volume: nothing is known about it.
     for (const other of ['/dev/sdbx', '/dev/nvme1n1'])
       expect(judged('AWS::EC2::Instance', `${volume}, ${mounted(other)}`)).toEqual([]);
