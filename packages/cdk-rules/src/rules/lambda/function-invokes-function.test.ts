@@ -65,6 +65,38 @@ Resources:
     expect(find(role(statement({ 'Fn::GetAtt': ['Outer', 'Arn'] })))).toEqual([]);
   });
 
+  describe('what takes work in between', () => {
+    const taker = { 'Fn::GetAtt': ['Placed', 'Arn'] };
+    const placed = { Placed: { Type: 'AWS::SQS::Queue', Properties: {} } };
+
+    it('passes a function that hands its work to a queue', () => {
+      expect(find({ ...role(statement(taker, 'sqs:SendMessage')), ...placed })).toMatchObject([
+        { status: 'compliant', resource: { logicalId: 'Outer' }, evidence: { handsOnThrough: 'Placed' } },
+      ]);
+    });
+
+    it('is told from the place where failures go, and from what a function reads', () => {
+      const properties = {
+        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        DeadLetterConfig: { TargetArn: taker },
+      };
+      const send = role(statement(taker, 'sqs:SendMessage'));
+      expect(find({ ...send, ...placed, Outer: lambda(properties) })).toEqual([]);
+      expect(find({ ...role(statement(taker, 'sqs:ReceiveMessage')), ...placed })).toEqual([]);
+    });
+
+    it('does not pass a function that may invoke others beside it', () => {
+      const both = (action: string) => ({
+        Statement: [
+          { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: taker },
+          { Effect: 'Allow', Action: action, Resource: '*' },
+        ],
+      });
+      expect(find({ ...role(both('lambda:InvokeFunction')), ...placed })).toEqual([]);
+      expect(find({ ...role(both('*')), ...placed })).toEqual([]);
+    });
+  });
+
   it('does not apply to handlers of custom resources, which work during deployments', () => {
     const setup = {
       Setup: { Type: 'Custom::Setup', Properties: { ServiceToken: { 'Fn::GetAtt': ['Outer', 'Arn'] } } },

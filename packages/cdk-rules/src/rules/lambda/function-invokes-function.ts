@@ -3,6 +3,7 @@ import type { Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
 import { branches } from '../../template/values.js';
 import { withoutQualifier } from '../../template/workflow-calls.js';
+import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
@@ -45,7 +46,9 @@ export const functionInvokesFunction: InfrastructureRule = {
         related: [{ resource: target, message: 'may be invoked by it' }],
       };
     });
-    return called.length > 0 ? called : callsService(lambda, graph);
+    if (called.length > 0) return called;
+    const services = callsService(lambda, graph);
+    return services.length > 0 ? services : handsOn(lambda, graph);
   },
 };
 
@@ -67,6 +70,33 @@ function callsService(lambda: Resource, graph: ResourceGraph): readonly Finding[
       'Take the call out of the request with a queue or a copy of the data, or plan for its failure.',
     property: `Environment.Variables.${name}`,
   }));
+}
+
+/** Actions that hand work on without waiting for it, and the types of what takes it. */
+const HANDS_ON: readonly (readonly [action: string, type: string])[] = [
+  ['sqs:sendmessage', 'AWS::SQS::Queue'],
+  ['sns:publish', 'AWS::SNS::Topic'],
+  ['events:putevents', 'AWS::Events::EventBus'],
+  ['kinesis:putrecord', 'AWS::Kinesis::Stream'],
+  ['states:startexecution', 'AWS::StepFunctions::StateMachine'],
+];
+
+/** A function that hands its work to something in between, and may invoke no function. */
+function handsOn(lambda: Resource, graph: ResourceGraph): readonly Finding[] {
+  const grants = grantsOf(lambda, graph);
+  if (grants.some((grant) => allows(grant, 'lambda:invokefunction') || grant.actions.includes('*'))) return [];
+  const takers = new Set(
+    grants.flatMap((grant) =>
+      HANDS_ON.filter(([action]) => allows(grant, action))
+        .flatMap(([, type]) => grant.resources.flatMap((value) => referenced(value, type)))
+        // Where failures go is no way to the next step.
+        .filter((taker) => !graph.isFailureTarget(taker)),
+    ),
+  );
+  if (takers.size === 0) return [];
+  const names = [...takers].map(({ logicalId }) => logicalId).join(', ');
+  const message = `It hands work on through ${names} and may invoke no function directly.`;
+  return [{ status: 'compliant', message, property: 'Role', evidence: { handsOnThrough: names } }];
 }
 
 /** Functions of the templates that it may invoke, other than itself and those made by the CDK. */
