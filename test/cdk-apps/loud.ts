@@ -8,6 +8,8 @@ import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke as InvokeTask } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { FaultlineChecks } from '@faultline/cdk-rules';
 
 // What other tools miss, each at a line that a comment marks.
@@ -49,6 +51,10 @@ const consumer = new Lambda(stack, 'Consumer', props);
 consumer.addEventSource(new SqsEventSource(queue));
 const acknowledged = process.env['ACKNOWLEDGE'];
 if (acknowledged) Validations.of(queue).acknowledge({ id: acknowledged, reason: 'A person empties it each morning.' });
+
+const label = new InvokeTask(stack, 'Label', { lambdaFunction: consumer });
+// fault: stepfunctions-timeout, stepfunctions-catch
+new StateMachine(stack, 'Ship', { definitionBody: DefinitionBody.fromChainable(label) });
 
 Validations.of(app).addPlugins(new FaultlineChecks(app));
 app.synth();

@@ -16,7 +16,11 @@ export function queueTemplate({ queue = 'Orders', metadata = {} }: { queue?: str
       },
       Mapping: {
         Type: 'AWS::Lambda::EventSourceMapping',
-        Properties: { FunctionName: { Ref: 'Consumer' }, EventSourceArn: { 'Fn::GetAtt': [queue, 'Arn'] } },
+        Properties: {
+          FunctionName: { Ref: 'Consumer' },
+          EventSourceArn: { 'Fn::GetAtt': [queue, 'Arn'] },
+          FunctionResponseTypes: ['ReportBatchItemFailures'],
+        },
       },
     },
   };
