@@ -32,9 +32,15 @@ describe('ecs-host-volume', () => {
     expect(judged('Host: { SourcePath: /srv/config }', ', ReadOnly: "true"')).toEqual([]);
     expect(judged('Host: {} }, { Name: unused, Host: { SourcePath: /srv/config }')).toEqual([]);
   });
-  it('does not apply to volumes of the task itself, and on EFS', () => {
+  it('does not apply to volumes of the task itself', () => {
     expect(judged('Host: {}')).toEqual([]);
-    expect(judged('EFSVolumeConfiguration: { FilesystemId: fs-1 }')).toEqual([]);
+  });
+  it('passes volumes that are there on every host', () => {
+    expect(judged('EFSVolumeConfiguration: { FilesystemId: fs-1 }')).toEqual(['compliant']);
+    expect(judged('FSxWindowsFileServerVolumeConfiguration: { FileSystemId: fs-1, RootDirectory: data }')).toEqual([
+      'compliant',
+    ]);
+    expect(judged('EFSVolumeConfiguration: !If [IsShared, { FilesystemId: fs-1 }, !Ref AWS::NoValue]')).toEqual([]);
   });
   it('does not apply to agents', () => {
     expect(judged('Host: { SourcePath: /srv/agent }', '', service('DAEMON'))).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asString } from '../../template/values.js';
-import { anyOf, isOn, type Answer } from '../answers.js';
+import { anyOf, isOn, isWritten, type Answer } from '../answers.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { containersOf, isDaemon, servicesOf, TASK_DEFINITION } from './services.js';
@@ -8,6 +8,9 @@ import { containersOf, isDaemon, servicesOf, TASK_DEFINITION } from './services.
 /** What belongs to the host: sockets, kernel and device files, logs and what agents look at. */
 const OF_THE_HOST =
   /^\/$|^\/(?:proc|sys|dev|etc|cgroup|run|boot|lib|lib64|usr|opt\/aws|var\/(?:run|log|cache|lib\/(?:docker|ecs|containerd|kubelet|cloud|amazon)))(?:\/|$)|\.sock$/;
+
+/** Where a volume is that is not on the host, by the property that says so. */
+const SHARED = { EFSVolumeConfiguration: 'EFS', FSxWindowsFileServerVolumeConfiguration: 'FSx' } as const;
 
 /** Objects to tasks that keep data on the host where they happen to run. */
 export const ecsHostVolume: InfrastructureRule = {
@@ -47,7 +50,7 @@ function isAgent(definition: Resource, graph: ResourceGraph): boolean {
 function judgeVolume(definition: Resource, index: number): Finding | undefined {
   const property = `Volumes.${index}.Host.SourcePath`;
   const source = definition.get(property);
-  if (source.kind === 'absent') return undefined;
+  if (source.kind === 'absent') return judgeShared(definition, `Volumes.${index}`);
   const path = asString(source);
   const name = asString(definition.get(`Volumes.${index}.Name`));
   if (path !== undefined && OF_THE_HOST.test(path)) return undefined;
@@ -63,6 +66,17 @@ function judgeVolume(definition: Resource, index: number): Finding | undefined {
     message: `The task writes to ${path} on the host that it runs on, so its data is lost or left behind when it moves to another host. Keep the data in a managed store or on EFS.`,
     property,
   };
+}
+
+/** A volume that follows its task to any host; none for one that lives and ends with the task. */
+function judgeShared(definition: Resource, volume: string): Finding | undefined {
+  for (const [key, storage] of Object.entries(SHARED)) {
+    const property = `${volume}.${key}`;
+    if (isWritten(definition.get(property)) !== 'yes') continue;
+    const message = `The volume is on ${storage}, where the task finds it from every host.`;
+    return { status: 'compliant', message, property, evidence: { storage } };
+  }
+  return undefined;
 }
 
 /** Whether a container mounts the volume and may write to it. */

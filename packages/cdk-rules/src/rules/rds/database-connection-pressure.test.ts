@@ -30,8 +30,14 @@ describe('database-connection-pressure', () => {
     expect(judged()).toEqual(['violation']);
     expect(judged({ caller: mapping('') })).toEqual(['violation']);
   });
-  it('does not apply through a proxy, with the Data API, or to other attributes', () => {
-    expect(judged({ host: '!GetAtt Proxy.Endpoint' })).toEqual([]);
+  it('passes a proxy in between, but not beside', () => {
+    expect(judged({ host: '!GetAtt Proxy.Endpoint' })).toEqual(['compliant']);
+    expect(judged({ host: '!GetAtt Proxy.Endpoint', caller: '' })).toEqual(['compliant']);
+    expect(judged({ host: '!GetAtt Proxy.Endpoint, READER: !GetAtt Db.ReadEndpoint.Address' })).toEqual(['violation']);
+    expect(judged({ host: '!GetAtt Proxy.DBProxyArn' })).toEqual([]);
+    expect(judged({ host: '!If [Pooled, !GetAtt Proxy.Endpoint, !ImportValue Host]' })).toEqual([]);
+  });
+  it('does not apply with the Data API, or to other attributes', () => {
     expect(judged({ db: 'EnableHttpEndpoint: true' })).toEqual([]);
     expect(judged({ host: '!GetAtt Db.DBClusterArn' })).toEqual([]);
   });

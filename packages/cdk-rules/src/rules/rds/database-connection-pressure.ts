@@ -5,6 +5,7 @@ import { practiceSource } from '../sources.js';
 
 const LAMBDA = 'AWS::Lambda::Function';
 const DATABASES = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::DocDB::DBCluster', 'AWS::DocDB::DBInstance'];
+const PROXIES = ['AWS::RDS::DBProxy', 'AWS::RDS::DBProxyEndpoint'];
 const CONCURRENCY = 'ReservedConcurrentExecutions';
 /** Services that invoke a function once at a time, or by a number of shards. */
 const STEADY = [
@@ -45,7 +46,7 @@ export const databaseConnectionPressure: InfrastructureRule = {
   types: [LAMBDA],
   judge(lambda, graph) {
     const database = databaseOf(lambda);
-    if (!database) return undefined;
+    if (!database) return judgeProxy(lambda);
     if (lambda.get(CONCURRENCY).kind !== 'absent') return judgeConcurrency(lambda, database);
     const invocations = graph.invocations(lambda);
     const related = [{ resource: database.resource, message: 'takes a limited number of connections' }];
@@ -77,17 +78,40 @@ function judgeConcurrency(lambda: Resource, database: { resource: Resource }): F
   return { status: 'compliant', message, property: CONCURRENCY, related, evidence: { [CONCURRENCY]: limit } };
 }
 
+/** A function that is given the address of a proxy and of no database shares the connections of the proxy. */
+function judgeProxy(lambda: Resource): Finding | undefined {
+  const [proxy] = addressesOf(lambda, PROXIES);
+  // Under another condition the address may be that of anything.
+  if (!proxy || lambda.get(proxy.property).kind !== 'reference') return undefined;
+  const { logicalId } = proxy.resource;
+  return {
+    status: 'compliant',
+    message: `The function connects to the proxy ${logicalId}, which shares its connections to the database.`,
+    property: proxy.property,
+    related: [{ resource: proxy.resource, message: 'shares connections' }],
+    evidence: { proxy: logicalId },
+  };
+}
+
+interface Address {
+  readonly resource: Resource;
+  readonly property: string;
+}
+
 /** The database whose address the function is given; one with the Data API is used without connections. */
-function databaseOf(lambda: Resource): { readonly resource: Resource; readonly property: string } | undefined {
-  for (const name of lambda.keys('Environment.Variables') ?? []) {
-    for (const { value } of branches(lambda.get(['Environment', 'Variables', name]))) {
-      if (value.kind !== 'reference' || !DATABASES.includes(value.resource.type)) continue;
-      if (!/^(?:Read)?Endpoint(?:\.Address)?$/.test(value.attribute ?? '')) continue;
-      if (asString(value.resource.get('EnableHttpEndpoint')) === 'true') continue;
-      return { resource: value.resource, property: `Environment.Variables.${name}` };
-    }
-  }
-  return undefined;
+function databaseOf(lambda: Resource): Address | undefined {
+  return addressesOf(lambda, DATABASES).find(({ resource }) => asString(resource.get('EnableHttpEndpoint')) !== 'true');
+}
+
+/** The resources of some types whose address is in the environment of the function. */
+function addressesOf(lambda: Resource, types: readonly string[]): readonly Address[] {
+  return (lambda.keys('Environment.Variables') ?? []).flatMap((name) =>
+    branches(lambda.get(['Environment', 'Variables', name])).flatMap(({ value }): readonly Address[] => {
+      if (value.kind !== 'reference' || !types.includes(value.resource.type)) return [];
+      if (!/^(?:Read)?Endpoint(?:\.Address)?$/.test(value.attribute ?? '')) return [];
+      return [{ resource: value.resource, property: `Environment.Variables.${name}` }];
+    }),
+  );
 }
 
 /** Whether the number of executions at once does not grow with the number of callers. */
