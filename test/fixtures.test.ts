@@ -48,7 +48,6 @@ const notInSound = [
   'no-unsafe-timeout-value',
   // These speak of faults only, or of a property that is right when it is left out.
   'no-disabled-timeout',
-  'function-invokes-function',
   'lambda-recursion',
   // Nothing that these are about is in the sound workload: a database or HTTP endpoint of a topic in the templates,
   'database-connection-pressure',
