@@ -56,4 +56,8 @@ describe('database-connection-pressure', () => {
     expect(judged({ caller: '' })).toEqual(['undetermined']);
     expect(judged({ lambda: 'ReservedConcurrentExecutions: !ImportValue Limit' })).toEqual(['undetermined']);
   });
+  it('cannot tell where a condition decides between the database and its proxy', () => {
+    const host = '!If [Pooled, !GetAtt Proxy.Endpoint, !GetAtt Db.Endpoint.Address]';
+    expect(judged({ host })).toEqual(['undetermined']);
+  });
 });

@@ -55,6 +55,10 @@ export const databaseConnectionPressure: InfrastructureRule = {
       return { status: 'undetermined', message, property: database.property, related };
     }
     if (invocations.every(isBounded)) return undefined;
+    if (lambda.get(database.property).kind !== 'reference') {
+      const message = `Whether this function connects to ${database.resource.logicalId} directly depends on a condition.`;
+      return { status: 'undetermined', message, property: database.property, related };
+    }
     return {
       status: 'violation',
       message: `This function connects to ${database.resource.logicalId} directly and scales with its callers, so a burst of requests uses up the connections of the database. Put an RDS Proxy in between, or set ${CONCURRENCY}.`,
