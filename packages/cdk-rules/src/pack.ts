@@ -10,6 +10,7 @@ import { NagPack, type NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { acknowledgementsAround } from './acknowledgements.js';
 import { appOf, readAppGraph, synthesize } from './app-graph.js';
+import { writeEvidence, type SettledFinding } from './evidence.js';
 import { judge, type ResourceFinding } from './judge.js';
 import { infrastructureRules } from './rules/index.js';
 import type { InfrastructureRule } from './rules/rule.js';
@@ -19,12 +20,19 @@ import { version } from './version.js';
 
 type Standing = Pick<Verdict, 'status' | 'suppression'>;
 
+interface Audit {
+  readonly report: PolicyValidationPluginReport;
+  readonly settled: readonly SettledFinding[];
+}
+
 /** Settings of the pack. */
 export interface FaultlineChecksProps extends NagPackProps {
   /** `recommended` has the checks of high precision, `strict` all. Default: `recommended`. */
   readonly preset?: Preset;
   /** Severity of single checks, or `off`, by name: `{ 'lambda-timeout': 'error' }`. Runs them whatever the preset. */
   readonly checks?: Readonly<Record<string, Severity | 'off'>>;
+  /** Whether `faultline.evidence.json` is written into the cloud assembly, which lists what passes as well. Default: true. */
+  readonly evidenceFile?: boolean;
 }
 
 /**
@@ -38,6 +46,7 @@ export class FaultlineChecks extends NagPack {
   private readonly preset: Preset;
   private readonly levels: Readonly<Record<string, Severity | 'off'>>;
   private readonly isVerbose: boolean;
+  private readonly keepsEvidence: boolean;
 
   constructor(scope?: IConstruct, props: FaultlineChecksProps = {}) {
     super(scope, props);
@@ -45,6 +54,7 @@ export class FaultlineChecks extends NagPack {
     this.preset = props.preset ?? 'recommended';
     this.levels = props.checks ?? {};
     this.isVerbose = props.verbose ?? false;
+    this.keepsEvidence = props.evidenceFile ?? true;
     const names = infrastructureRules.map(({ meta }) => meta.name);
     const wrong = Object.keys(this.levels).find((name) => !names.includes(name));
     if (wrong !== undefined) throw new Error(`Faultline has no check '${wrong}'. Checks are ${names.join(', ')}.`);
@@ -53,28 +63,31 @@ export class FaultlineChecks extends NagPack {
   /** Called by the CDK after synthesis: the templates are written, and are read from there. */
   override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const stacks = context.stackTemplates.map(({ stackConstructPath }) => stackConstructPath);
-    return this.report(appOf(context.appConstruct), stacks);
+    const app = appOf(context.appConstruct);
+    const { report, settled } = this.audit(app, stacks);
+    if (this.keepsEvidence) writeEvidence(app.outdir, settled);
+    return report;
   }
 
   /** Synthesizes the app of a construct and judges what is in the construct: for tests. */
   override validateScope(scope: IConstruct): PolicyValidationPluginReport {
     const app = appOf(scope);
     synthesize(app);
-    return this.report(app, [scope.node.path]);
+    return this.audit(app, [scope.node.path]).report;
   }
 
   protected override checkResource(): void {
     // Rules judge the graph of all stacks, never single constructs, so cdk-nag's walk is not used.
   }
 
-  private report(app: Stage, paths: readonly string[]): PolicyValidationPluginReport {
+  private audit(app: Stage, paths: readonly string[]): Audit {
     const { graph, unreadable } = readAppGraph(app);
     const today = new Date().toISOString().slice(0, 10);
     const { findings, failures } = judge(graph, ({ name, preset }) => {
       const level = this.levels[name];
       return level === undefined ? this.preset === 'strict' || preset === 'recommended' : level !== 'off';
     });
-    const settled = findings
+    const settled: SettledFinding[] = findings
       .filter(({ resource }) => isWithin(resource, paths))
       .map((finding) => {
         const outer = acknowledgementsAround(app, pathOf(finding.resource) ?? '', nagId(finding.rule.meta.name));
@@ -90,7 +103,7 @@ export class FaultlineChecks extends NagPack {
     );
     const count = (wanted: string) => String(settled.filter(({ status }) => status === wanted).length);
     const open = settled.filter(({ status }) => status === 'undetermined').map(({ finding }) => inOneLine(finding));
-    return {
+    const report: PolicyValidationPluginReport = {
       success: !violations.some(({ severity }) => severity === 'error'),
       violations,
       pluginVersion: version,
@@ -101,6 +114,7 @@ export class FaultlineChecks extends NagPack {
         ...(this.isVerbose && open.length > 0 && { 'could not be decided': open.join('\n') }),
       },
     };
+    return { report, settled };
   }
 
   private violation(finding: ResourceFinding, expired: Suppression | undefined): PolicyViolation {

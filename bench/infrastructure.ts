@@ -1,0 +1,135 @@
+/**
+ * What judging infrastructure costs as templates grow: CPU time of all our checks, from the text of a template, beside
+ * packs of cdk-nag over the same resources as constructs. Each measurement is a process of its own and counts the loading
+ * of the tool; making the constructs, and loading the CDK for it, is not counted against cdk-nag.
+ *   npm run bench:infrastructure -- [RUNS]
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SIZES = [50, 200, 800, 3_200];
+const TOOLS = ['Faultline', 'AwsSolutions', 'Serverless'] as const;
+
+/** A template of services of ten resources: queues, functions, mappings, rules, tables and alarms. */
+function template(size: number): string {
+  const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+  const resources: Record<string, unknown> = {};
+  const add = (id: string, type: string, properties: object) =>
+    (resources[id] = { Type: type, Properties: properties });
+  for (let n = 0; n < size / 10; n++) {
+    const name = (kind: string) => `${kind}${n}`;
+    const alarm = (metric: string, queue: string) => ({
+      ...{
+        Namespace: 'AWS/SQS',
+        MetricName: metric,
+        Statistic: 'Maximum',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+      },
+      ComparisonOperator: 'GreaterThanThreshold',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
+      AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:operators'],
+    });
+    const code = { Code: { ZipFile: 'exports.handler = 1' }, Handler: 'index.handler', Runtime: 'nodejs22.x' };
+    const role = 'arn:aws:iam::111122223333:role/run';
+    add(name('Failures'), 'AWS::SQS::Queue', { MessageRetentionPeriod: 1_209_600 });
+    add(name('Work'), 'AWS::SQS::Queue', {
+      VisibilityTimeout: 180,
+      RedrivePolicy: { deadLetterTargetArn: arn(name('Failures')), maxReceiveCount: 5 },
+    });
+    add(name('Table'), 'AWS::DynamoDB::Table', {
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    });
+    add(name('Worker'), 'AWS::Lambda::Function', { ...code, Role: role, Timeout: 30 });
+    add(name('Receiver'), 'AWS::Lambda::Function', {
+      ...{ ...code, Role: role, Timeout: 10 },
+      Environment: { Variables: { TABLE: { Ref: name('Table') } } },
+    });
+    add(name('FromWork'), 'AWS::Lambda::EventSourceMapping', {
+      FunctionName: { Ref: name('Worker') },
+      EventSourceArn: arn(name('Work')),
+    });
+    add(name('Placed'), 'AWS::Events::Rule', {
+      EventPattern: { source: [name('shop')] },
+      Targets: [{ Id: 'receiver', Arn: arn(name('Receiver')), DeadLetterConfig: { Arn: arn(name('Failures')) } }],
+    });
+    add(name('Allowed'), 'AWS::Lambda::Permission', {
+      ...{ Action: 'lambda:InvokeFunction', Principal: 'events.amazonaws.com' },
+      FunctionName: { Ref: name('Receiver') },
+      SourceArn: arn(name('Placed')),
+    });
+    add(name('Backlog'), 'AWS::CloudWatch::Alarm', alarm('ApproximateAgeOfOldestMessage', name('Work')));
+    add(name('Failed'), 'AWS::CloudWatch::Alarm', alarm('ApproximateNumberOfMessagesVisible', name('Failures')));
+  }
+  return JSON.stringify({ Resources: resources });
+}
+
+/** CPU milliseconds of one tool over one template, in this process. */
+function measure(tool: string, file: string): number {
+  // Loaded as applications do, at the time that is measured.
+  const load = createRequire(import.meta.url);
+  if (tool === 'Faultline') {
+    const text = readFileSync(file, 'utf8');
+    return cpuOf(() => {
+      const { buildGraph, judge, readTemplate } = load(
+        '@faultline/cdk-rules/analysis',
+      ) as typeof import('@faultline/cdk-rules/analysis');
+      const { failures } = judge(buildGraph([readTemplate({ path: 'template.json', text })]));
+      if (failures.length > 0) throw new Error('A rule broke off.');
+    });
+  }
+  const { App, Stack, cloudformation_include: include } = load('aws-cdk-lib') as typeof import('aws-cdk-lib');
+  const app = new App();
+  new include.CfnInclude(new Stack(app, 'Stack'), 'Template', { templateFile: file });
+  return cpuOf(() => {
+    const { AwsSolutionsChecks, ServerlessChecks } = load('cdk-nag') as typeof import('cdk-nag');
+    const pack = tool === 'AwsSolutions' ? new AwsSolutionsChecks() : new ServerlessChecks();
+    if (pack.validateScope(app).violations.length === 0) throw new Error('The pack found nothing.');
+  });
+}
+
+function cpuOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e3;
+}
+
+function compare(runs: number): void {
+  const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
+  try {
+    for (const size of SIZES) {
+      const file = join(folder, `${size}.json`);
+      writeFileSync(file, template(size));
+      const measured = new Map<string, number[]>(TOOLS.map((tool) => [tool, []]));
+      for (let run = 0; run < runs; run++)
+        for (const tool of TOOLS) {
+          const script = [...process.execArgv, fileURLToPath(import.meta.url), tool, file];
+          measured.get(tool)?.push(Number(execFileSync(process.execPath, script, { encoding: 'utf8' })));
+        }
+      const ours = median(measured.get('Faultline') ?? []);
+      console.log(`${size} resources, ${runs} runs`);
+      for (const [tool, values] of measured) {
+        const figures = [Math.min(...values), median(values)].map((value) => value.toFixed(0)).join(' / ');
+        console.log(`  ${tool.padEnd(12)} ${figures} ms CPU, ${(median(values) / ours).toFixed(1)} x Faultline`);
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+const [first = '3', file] = process.argv.slice(2);
+if (file === undefined) compare(Number(first));
+else console.log(measure(first, file));
