@@ -71,6 +71,17 @@ describe('check', () => {
     });
   });
 
+  it('reads a template from standard input, and nothing else', () => {
+    const folder = project({ 'pay.js': callWithoutTimeout });
+    const { code, results } = check(['-', '--stdin-filename', 'infra/orders.json'], folder, queueTemplate());
+    expect(code).toBe(1);
+    expect(results.scope).toMatchObject({ codeFiles: 0, templates: ['infra/orders.json'] });
+    expect(results.verdicts).toContainEqual(expect.objectContaining({ check: 'sqs-queue-dlq', status: 'violation' }));
+    const { code: wrong, stderr } = faultline(['check', '-'], folder, {}, 'Resources: [');
+    expect(wrong).toBe(2);
+    expect(stderr).toMatch(/^faultline: stdin\.template:1:\d+: .* Correct the template or leave it out\.$/m);
+  });
+
   it('honours a directive with its reason, ticket and last day', () => {
     const directive =
       '// eslint-disable-next-line faultline/require-http-timeout -- PROJ-12 until 2099-01-31: the gateway ends it\n';

@@ -19,10 +19,12 @@ export function run(
   args: readonly string[],
   cwd: string,
   environment: Record<string, string> = {},
+  input = '',
 ): Run {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
     encoding: 'utf8',
+    input,
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, VITEST: undefined, ...environment },
     maxBuffer: 1 << 28,
     timeout: limit,
@@ -32,13 +34,18 @@ export function run(
 }
 
 /** Runs the command line as it was built. */
-export function faultline(args: readonly string[], cwd: string, environment?: Record<string, string>): Run {
-  return run(process.execPath, [join(workspace, 'packages/cli/bin/faultline.js'), ...args], cwd, environment);
+export function faultline(
+  args: readonly string[],
+  cwd: string,
+  environment?: Record<string, string>,
+  input?: string,
+): Run {
+  return run(process.execPath, [join(workspace, 'packages/cli/bin/faultline.js'), ...args], cwd, environment, input);
 }
 
 /** Runs `faultline check --format json` and reads what it wrote. */
-export function check(args: readonly string[], cwd: string): Run & { readonly results: Results } {
-  const end = faultline(['check', '--format', 'json', ...args], cwd);
+export function check(args: readonly string[], cwd: string, input?: string): Run & { readonly results: Results } {
+  const end = faultline(['check', '--format', 'json', ...args], cwd, {}, input);
   try {
     return { ...end, results: JSON.parse(end.stdout) as Results };
   } catch {

@@ -46,9 +46,11 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const cwd = resolve(options.cwd ?? '.');
   const selection = await select(options, config.config);
   options.onProgress?.({ phase: 'files', text: 'Finding files' });
-  const { paths, errors: pathErrors } = await resolvePaths(options.paths ?? [], cwd);
+  const { paths, errors: pathErrors } = await resolvePaths(pathsOf(options), cwd);
   const root = scanRoot(cwd, paths);
   const inputs = await collectInputs(paths, config);
+  if (options.stdin)
+    inputs.templates.push({ path: resolve(cwd, options.stdin.path), isNamed: true, text: options.stdin.text });
   const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
 
   const infrastructure = options.only === 'code' ? undefined : await scanInfrastructure(plan);
@@ -70,6 +72,10 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     bestPractices: selection.bestPractices,
   });
   return { results, root };
+}
+
+function pathsOf({ paths = [], stdin }: CheckOptions): readonly string[] {
+  return paths.length === 0 && !stdin ? ['.'] : paths;
 }
 
 function leftOut({ tests }: Inputs): Skipped[] {

@@ -12,8 +12,10 @@ export interface Progress {
 export interface CheckOptions {
   /** Working folder; default: that of the process. */
   readonly cwd?: string | undefined;
-  /** Files, folders and globs; default: the working folder. */
+  /** Files, folders and globs; default: the working folder, unless there is a `stdin`. */
   readonly paths?: readonly string[] | undefined;
+  /** A template that came in by standard input, and the path to show for it. */
+  readonly stdin?: { readonly path: string; readonly text: string } | undefined;
   /** One layer instead of both. */
   readonly only?: 'code' | 'infra' | undefined;
   /** Ids of best practices; `REL04` and `REL04-*` stand for all of a question. */

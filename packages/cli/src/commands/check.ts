@@ -11,6 +11,7 @@ export interface CheckFlags extends Omit<CheckOptions, 'paths' | 'bestPractices'
   readonly output?: string;
   readonly failOn?: FailOn;
   readonly verbose?: boolean;
+  readonly stdinFilename: string;
 }
 
 const examples = `
@@ -20,6 +21,7 @@ Examples:
   faultline check --format pretty,html:report.html         to the screen and as a page
   faultline check --only infra --app "npx tsx bin/app.ts"  a CDK app
   faultline check --best-practice REL05-BP05,REL04-*       some best practices
+  cat api.yaml | faultline check - --stdin-filename api.yaml  a template that is no file
   faultline check --untrusted --format sarif -o out.sarif  code that must not run
 
 Exit codes: 0 passed, 1 the gate failed, 2 the call or a part of the scan went wrong, 130 interrupted.`;
@@ -36,7 +38,10 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .command('check')
     .summary('scan code and infrastructure')
     .description('Scans code and infrastructure, and says where the workload stands on each best practice.')
-    .argument('[paths...]', 'files, folders and globs; the current folder by default')
+    .argument(
+      '[paths...]',
+      'files, folders and globs, - for a template on standard input; the current folder by default',
+    )
     .addOption(new Option('--only <layer>', 'look at one layer').choices(['code', 'infra']))
     .option('--best-practice <ids>', 'best practices, such as REL05-BP05,REL04-*', commaList)
     .option('--check <names>', 'checks by name; they run whatever the preset', commaList)
@@ -49,6 +54,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
         'strict',
       ]),
     )
+    .option('--stdin-filename <path>', 'path to show for the template on standard input', 'stdin.template')
     .option('--config <file>', 'configuration to use instead of the nearest faultline.config.*')
     .option('--untrusted', 'run no code of the project: no CDK app, no ESLint configuration, no config but JSON')
     .option('--format <formats>', 'formats, each with :FILE or not; the first without goes to stdout', commaList)

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { exitCode } from '../assessment/gate.js';
 import { configFor, runCheck } from '../check.js';
 import type { CheckOptions } from '../options.js';
@@ -7,10 +8,11 @@ import { complain, endProgress, progressLine, screen } from './terminal.js';
 
 /** Scans, writes the results, and sets the exit code of the process. */
 export async function runCheckCommand(paths: string[], flags: CheckFlags, signal: AbortSignal): Promise<void> {
-  const { bestPractice, check, format, output, failOn, verbose, ...rest } = flags;
+  const { bestPractice, check, format, output, failOn, verbose, stdinFilename: path, ...rest } = flags;
   const options: CheckOptions = {
     ...rest,
-    paths,
+    paths: paths.filter((one) => one !== '-'),
+    ...(paths.includes('-') && { stdin: { path, text: await text(process.stdin) } }),
     bestPractices: bestPractice,
     checks: check,
     onProgress: progressLine(),

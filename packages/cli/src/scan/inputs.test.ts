@@ -38,7 +38,7 @@ describe('inputs', () => {
   it('sorts the files of a folder', async () => {
     write('src/a.ts', 'src/b.jsx', 'src/types.d.ts', 'README.md', 'template.yaml', 'package.json', 'infra/cdk.json');
     write('node_modules/x/index.js');
-    expect(await collect([])).toEqual({
+    expect(await collect(['.'])).toEqual({
       code: ['src/a.ts', 'src/b.jsx'],
       templates: ['template.yaml'],
       assemblies: [],
@@ -50,13 +50,13 @@ describe('inputs', () => {
 
   it('leaves out tests, unless they are asked for', async () => {
     write('src/a.ts', 'src/a.test.ts', 'src/latest/b.ts', 'test/c.ts', 'src/__mocks__/d.js', 'test/template.yaml');
-    expect(await collect([])).toMatchObject({
+    expect(await collect(['.'])).toMatchObject({
       code: ['src/a.ts', 'src/latest/b.ts'],
       templates: ['test/template.yaml'],
       tests: 3,
     });
     expect(await collect(['test', 'src/a.test.ts'])).toMatchObject({ code: ['src/a.test.ts', 'test/c.ts'], tests: 0 });
-    expect(await collect([], { tests: true })).toMatchObject({ tests: 0 });
+    expect(await collect(['.'], { tests: true })).toMatchObject({ tests: 0 });
   });
 
   it('leaves out what git ignores, and sees an ignored cdk.out all the same', async () => {

@@ -12,6 +12,8 @@ import { expandGlob, listFolder } from './listing.js';
 export interface InputFile {
   readonly path: string;
   readonly isNamed: boolean;
+  /** What it holds, where that is not to be read from the disk. */
+  readonly text?: string;
 }
 
 /** What there is to scan. All paths are absolute. */
@@ -44,7 +46,7 @@ const templatePattern = /\.(?:json|ya?ml|template)$/;
 const otherData =
   /^(?:package|package-lock|npm-shrinkwrap|tsconfig.*|jsconfig.*|composer|lerna|nx|turbo|renovate|\.eslintrc|\.prettierrc|tree)\.json$|^(?:pnpm-lock|pnpm-workspace|docker-compose.*|\.pre-commit-config|mkdocs)\.ya?ml$/;
 
-/** Resolves the arguments of a call to files and folders; what is not there becomes an error. */
+/** Resolves the arguments of a call to files and folders; what is not there becomes an error. Nothing stands for nothing. */
 export async function resolvePaths(
   args: readonly string[],
   cwd: string,
@@ -52,7 +54,7 @@ export async function resolvePaths(
   const paths: NamedPath[] = [];
   const errors: ScanError[] = [];
   const fail = (path: string, message: string): void => void errors.push({ kind: 'input', path, message });
-  for (const arg of args.length === 0 ? ['.'] : args) {
+  for (const arg of args) {
     const path = resolve(cwd, arg);
     if (existsSync(path)) {
       paths.push({ path, isFolder: statSync(path).isDirectory(), isNamed: true });

@@ -59,14 +59,14 @@ export function readDocument(input: TemplateInput, outcome: ScanOutcome): Templa
 export function readTemplateFiles(files: readonly InputFile[], root: string, outcome: ScanOutcome): TemplateDocument[] {
   return files.flatMap((file) => {
     const path = display(root, file.path);
-    let text: string;
+    let { text } = file;
     try {
-      if (statSync(file.path).size > largestTemplate) {
+      if (text === undefined && statSync(file.path).size > largestTemplate) {
         if (file.isNamed) outcome.errors.push(invalid(path, new TemplateError('The file is larger than 20 MB')));
         else outcome.skipped.push({ path, reason: 'larger than 20 MB' });
         return [];
       }
-      text = readFileSync(file.path, 'utf8');
+      text ??= readFileSync(file.path, 'utf8');
     } catch (error) {
       const message = `${path} cannot be read (${firstLine(error)}); check its permissions.`;
       outcome.errors.push({ kind: 'input', path, message });
