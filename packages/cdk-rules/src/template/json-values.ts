@@ -26,13 +26,21 @@ export function textMember(value: Json | undefined, key: string): string | undef
   return typeof found === 'string' ? found : undefined;
 }
 
+/** The key of a mapping that has one; asked of nearly every value, and so without a list of all keys. */
+function onlyKey(value: JsonObject): string | undefined {
+  let only: string | undefined;
+  for (const key in value) {
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  return only;
+}
+
 /** Name and argument of an intrinsic function in its long form; undefined for every other value. */
 export function intrinsicOf(value: Json | undefined): { readonly name: string; readonly argument: Json } | undefined {
   if (!isObject(value)) return undefined;
-  const keys = Object.keys(value);
-  const name = keys[0];
-  if (keys.length !== 1 || name === undefined || !(name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')))
-    return undefined;
+  const name = onlyKey(value);
+  if (name === undefined || !(name === 'Ref' || name === 'Condition' || name.startsWith('Fn::'))) return undefined;
   const argument = value[name] as Json;
   // `Condition: X` is an intrinsic only with a name; in a policy statement it is a plain mapping.
   if (name === 'Condition' && typeof argument !== 'string') return undefined;

@@ -59,12 +59,11 @@ export class Resolver {
     let raw = start;
     for (let index = 0; ; index++) {
       if (raw === undefined || raw === null) return ABSENT;
-      const rest = path.slice(index);
       const intrinsic = intrinsicOf(raw);
-      if (intrinsic) return resolveIntrinsic(this, intrinsic, raw, rest, scope);
-      const step = rest[0];
+      if (intrinsic) return resolveIntrinsic(this, intrinsic, raw, path.slice(index), scope);
+      const step = path[index];
       if (step === undefined) return this.leaf(raw, scope);
-      if (typeof raw === 'string') return this.insideText(raw, [raw], rest, scope);
+      if (typeof raw === 'string') return this.insideText(raw, [raw], path.slice(index), scope);
       if (step === MEMBERS) return membersOf(raw);
       if (isList(raw)) {
         if (!/^\d{1,6}$/.test(step)) return unknown('a list stands where a mapping was expected');

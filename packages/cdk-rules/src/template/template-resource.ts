@@ -67,11 +67,10 @@ export class TemplateResource implements Resource {
   }
 
   get(path: string | JsonPath): Value {
-    const steps = stepsOf(path);
-    const key = steps.join('\0');
+    const key = typeof path === 'string' ? path : `\0${path.join('\0')}`;
     let value = this.values.get(key);
     if (!value) {
-      value = this.resolver.at(this.properties, steps, this.scope);
+      value = this.resolver.at(this.properties, stepsOf(path), this.scope);
       this.values.set(key, value);
     }
     return value;

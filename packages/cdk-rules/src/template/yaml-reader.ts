@@ -1,19 +1,16 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type Alias,
-  type Document,
-  type Node,
-  type YAMLMap,
-} from 'yaml';
+import type * as Yaml from 'yaml';
+import type { Alias, Document, Node, YAMLMap } from 'yaml';
 import { withFlowOnOneLine } from './flow-layout.js';
 import { TemplateError, type Json } from './document.js';
 import { yamlTooDeep } from './nesting.js';
 import { positionAt, type Offsets } from './offsets.js';
 import { intrinsicArgument, intrinsicOfTag } from './short-intrinsics.js';
+
+/** Loaded on first use: most templates are JSON, and the library takes a third of the time that all of this takes. */
+function library(): typeof Yaml {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a literal call, so that bundlers see what is loaded
+  return require('yaml') as typeof Yaml;
+}
 
 /** Values that a template may come to once its aliases are written out; more is an attack on the reader. */
 const MAX_VALUES = 1_000_000;
@@ -34,7 +31,7 @@ export function readYaml(text: string): { body: Json; offsets: Offsets } {
 }
 
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error', merge: false });
+  return library().parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error', merge: false });
 }
 
 interface Converted {
@@ -44,6 +41,7 @@ interface Converted {
 }
 
 class YamlConverter {
+  private readonly yaml = library();
   private readonly offsets: Offsets = new WeakMap();
   private readonly anchors = new Map<string, Converted>();
 
@@ -58,16 +56,16 @@ class YamlConverter {
   }
 
   private node(node: unknown): Converted {
-    if (isAlias(node)) return this.alias(node);
+    if (this.yaml.isAlias(node)) return this.alias(node);
     let converted: Converted;
-    if (isMap(node)) converted = this.map(node);
-    else if (isSeq(node)) converted = this.list(node.items as Node[]);
-    else converted = { value: isScalar(node) ? scalarValue(node.value) : null, size: 1 };
+    if (this.yaml.isMap(node)) converted = this.map(node);
+    else if (this.yaml.isSeq(node)) converted = this.list(node.items as Node[]);
+    else converted = { value: this.yaml.isScalar(node) ? scalarValue(node.value) : null, size: 1 };
     const { tag, anchor, range } = (node ?? {}) as { tag?: string; anchor?: string; range?: readonly number[] };
     const intrinsic = intrinsicOfTag(tag);
     if (intrinsic) {
       // An untagged plain scalar may read as a number; the argument of a tag is the text as written.
-      const argument = isScalar(node) ? (node.source ?? String(node.value ?? '')) : converted.value;
+      const argument = this.yaml.isScalar(node) ? (node.source ?? String(node.value ?? '')) : converted.value;
       const value = { [intrinsic]: intrinsicArgument(intrinsic, argument) };
       this.offsets.set(value, new Map([[intrinsic, range?.[0] ?? 0]]));
       converted = { value, size: converted.size + 1 };
@@ -105,7 +103,7 @@ class YamlConverter {
     let size = 1;
     for (const pair of map.items) {
       const keyNode = pair.key as Node | null;
-      const key = isScalar(keyNode)
+      const key = this.yaml.isScalar(keyNode)
         ? (keyNode.source ?? String(keyNode.value))
         : JSON.stringify(this.node(keyNode).value);
       const offset = keyNode?.range?.[0] ?? 0;
