@@ -9,6 +9,7 @@ import { invocationFacts } from './invocations/invocations.js';
 import { mutationFacts } from './mutations/mutations.js';
 import { retryFacts } from './retries/retries.js';
 import { retryAfterFacts } from './retries/retry-after.js';
+import { sessionStores } from './state/session-stores.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
 import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
@@ -34,6 +35,7 @@ const collectors = {
   invocations: invocationFacts,
   detached: detachedFacts,
   unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
+  sessionStores: ({ file }: Found) => sessionStores(file),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 

@@ -6,6 +6,7 @@ import type { HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
+import type { SessionStoreFact } from './state/types.js';
 import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
@@ -192,4 +193,6 @@ export interface FileFacts {
   readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
   /** Calls in functions that are given a signal. */
   readonly signalsInScope: readonly SignalInScopeFact[];
+  /** Where session libraries keep the sessions. */
+  readonly sessionStores: readonly SessionStoreFact[];
 }

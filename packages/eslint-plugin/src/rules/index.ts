@@ -6,6 +6,7 @@ import { noExcessiveTimeout } from './no-excessive-timeout.js';
 import { noIgnoredBatchFailures } from './no-ignored-batch-failures.js';
 import { noIgnoredTimeoutOption } from './no-ignored-timeout-option.js';
 import { noInertAbortSignal } from './no-inert-abort-signal.js';
+import { noMemorySessionStore } from './no-memory-session-store.js';
 import { noNestedRetry } from './no-nested-retry.js';
 import { noNonIdempotentUpdate } from './no-non-idempotent-update.js';
 import { noPartialTimeout } from './no-partial-timeout.js';
@@ -35,6 +36,7 @@ export const codeRules: readonly FaultlineRule[] = [
   noIgnoredBatchFailures,
   noIgnoredTimeoutOption,
   noInertAbortSignal,
+  noMemorySessionStore,
   noNestedRetry,
   noNonIdempotentUpdate,
   noPartialTimeout,
