@@ -1,16 +1,20 @@
 import { batchFacts } from './batches/batches.js';
 import { recordBatchFacts } from './batches/record-batches.js';
+import { failureFacts } from './catches/failures.js';
 import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import { detachedFacts } from './detached/detached.js';
 import { exportFacts } from './exported.js';
+import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
 import { mutationFacts } from './mutations/mutations.js';
+import { readFacts } from './reads/reads.js';
 import { retryFacts } from './retries/retries.js';
 import { retryAfterFacts } from './retries/retry-after.js';
 import { sessionStores } from './state/session-stores.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
+import { rateLimiterFacts } from './servers/rate-limiters.js';
 import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
 import type { SiteResult } from './wrappers.js';
@@ -34,9 +38,14 @@ const collectors = {
   mutations: mutationFacts,
   invocations: invocationFacts,
   detached: detachedFacts,
+  reads: readFacts,
+  failures: failureFacts,
   unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
   sessionStores: ({ file }: Found) => sessionStores(file),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
+  fanOuts: fanOutFacts,
+  limiters: limiterFacts,
+  rateLimiters: ({ file }: Found) => rateLimiterFacts(file),
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 
 type LazyKind = keyof typeof collectors;

@@ -1,12 +1,16 @@
 import type { IgnoredOption, Phase } from '../knowledge/types.js';
+import type { FailureFact } from './catches/types.js';
 import type { DetachedFact } from './detached/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
+import type { FanOutFact, LimiterFact } from './fan-out/types.js';
 import type { HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
+import type { ReadFact } from './reads/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
 import type { SessionStoreFact } from './state/types.js';
+import type { RateLimiterFact } from './servers/types.js';
 import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
@@ -189,10 +193,20 @@ export interface FileFacts {
   readonly invocations: readonly InvocationFact[];
   /** Work that handlers start, and whether something waits for it. */
   readonly detached: readonly DetachedFact[];
+  /** Lists and tables that are read, and what keeps the reads small. */
+  readonly reads: readonly ReadFact[];
   /** Values of timeouts that may do something else than they say. */
   readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
   /** Calls in functions that are given a signal. */
   readonly signalsInScope: readonly SignalInScopeFact[];
   /** Where session libraries keep the sessions. */
   readonly sessionStores: readonly SessionStoreFact[];
+  /** What becomes of the failures of work whose result matters. */
+  readonly failures: readonly FailureFact[];
+  /** Work that is started for all elements of a list at once. */
+  readonly fanOuts: readonly FanOutFact[];
+  /** Things that let a number of tasks run at once. */
+  readonly limiters: readonly LimiterFact[];
+  /** Limiters of incoming requests, and where they count. */
+  readonly rateLimiters: readonly RateLimiterFact[];
 }
