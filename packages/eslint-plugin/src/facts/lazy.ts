@@ -8,10 +8,13 @@ import { exportFacts } from './exported.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
+import { flagFacts } from './levers/flags.js';
+import { leverFacts } from './levers/levers.js';
 import { mutationFacts } from './mutations/mutations.js';
 import { readFacts } from './reads/reads.js';
 import { retryFacts } from './retries/retries.js';
 import { retryAfterFacts } from './retries/retry-after.js';
+import { stateFacts } from './state/state.js';
 import { sessionStores } from './state/session-stores.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
 import { rateLimiterFacts } from './servers/rate-limiters.js';
@@ -41,11 +44,14 @@ const collectors = {
   reads: readFacts,
   failures: failureFacts,
   unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
+  state: ({ file }: Found) => stateFacts(file),
   sessionStores: ({ file }: Found) => sessionStores(file),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
   fanOuts: fanOutFacts,
   limiters: limiterFacts,
   rateLimiters: ({ file }: Found) => rateLimiterFacts(file),
+  flags: flagFacts,
+  levers: ({ file }: Found) => leverFacts(file),
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 
 type LazyKind = keyof typeof collectors;

@@ -4,12 +4,13 @@ import type { DetachedFact } from './detached/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
 import type { FanOutFact, LimiterFact } from './fan-out/types.js';
+import type { FlagFact, LeverFact } from './levers/types.js';
 import type { HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
 import type { ReadFact } from './reads/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
-import type { SessionStoreFact } from './state/types.js';
+import type { SessionStoreFact, StateFact } from './state/types.js';
 import type { RateLimiterFact } from './servers/types.js';
 import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
@@ -199,6 +200,8 @@ export interface FileFacts {
   readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
   /** Calls in functions that are given a signal. */
   readonly signalsInScope: readonly SignalInScopeFact[];
+  /** What the process holds longer than one request. */
+  readonly state: readonly StateFact[];
   /** Where session libraries keep the sessions. */
   readonly sessionStores: readonly SessionStoreFact[];
   /** What becomes of the failures of work whose result matters. */
@@ -209,4 +212,8 @@ export interface FileFacts {
   readonly limiters: readonly LimiterFact[];
   /** Limiters of incoming requests, and where they count. */
   readonly rateLimiters: readonly RateLimiterFact[];
+  /** Feature flags that are evaluated, and what comes while the flag service is down. */
+  readonly flags: readonly FlagFact[];
+  /** Operational switches, and when they are read. */
+  readonly levers: readonly LeverFact[];
 }
