@@ -3,25 +3,37 @@ import { forwardAbortSignal } from './forward-abort-signal.js';
 import { noDetachedWork } from './no-detached-work.js';
 import { noDisabledTimeout } from './no-disabled-timeout.js';
 import { noExcessiveTimeout } from './no-excessive-timeout.js';
+import { noHardCodedEndpoint } from './no-hard-coded-endpoint.js';
 import { noIgnoredBatchFailures } from './no-ignored-batch-failures.js';
 import { noIgnoredTimeoutOption } from './no-ignored-timeout-option.js';
+import { noInProcessState } from './no-in-process-state.js';
 import { noInertAbortSignal } from './no-inert-abort-signal.js';
 import { noMemorySessionStore } from './no-memory-session-store.js';
 import { noNestedRetry } from './no-nested-retry.js';
 import { noNonIdempotentUpdate } from './no-non-idempotent-update.js';
 import { noPartialTimeout } from './no-partial-timeout.js';
+import { noProcessLocalRateLimit } from './no-process-local-rate-limit.js';
 import { noRetryOfPermanentErrors } from './no-retry-of-permanent-errors.js';
+import { noStaticLever } from './no-static-lever.js';
+import { noSwallowedFailure } from './no-swallowed-failure.js';
+import { noSynchronizedSchedule } from './no-synchronized-schedule.js';
 import { noSynchronousInvoke } from './no-synchronous-invoke.js';
+import { noUnboundedCache } from './no-unbounded-cache.js';
+import { noUnboundedConcurrency } from './no-unbounded-concurrency.js';
+import { noUnboundedRead } from './no-unbounded-read.js';
 import { noUncappedRetryAfter } from './no-uncapped-retry-after.js';
 import { noUnconditionalCreate } from './no-unconditional-create.js';
 import { noUnsafeTimeoutValue } from './no-unsafe-timeout-value.js';
 import { noUnstableIdempotencyKey } from './no-unstable-idempotency-key.js';
 import { requireAwsSdkTimeout } from './require-aws-sdk-timeout.js';
+import { requireBodyLimit } from './require-body-limit.js';
 import { requireDataClientTimeout } from './require-data-client-timeout.js';
 import { requireDeduplicationId } from './require-deduplication-id.js';
 import { requireHttpTimeout } from './require-http-timeout.js';
 import { requireIdempotencyKey } from './require-idempotency-key.js';
+import { requireLeverDefault } from './require-lever-default.js';
 import { requirePartialBatchResponse } from './require-partial-batch-response.js';
+import { requireRateLimit } from './require-rate-limit.js';
 import { requireRetryBackoff } from './require-retry-backoff.js';
 import { requireRetryJitter } from './require-retry-jitter.js';
 import { requireRetryLimit } from './require-retry-limit.js';
@@ -33,25 +45,37 @@ export const codeRules: readonly FaultlineRule[] = [
   noDetachedWork,
   noDisabledTimeout,
   noExcessiveTimeout,
+  noHardCodedEndpoint,
   noIgnoredBatchFailures,
   noIgnoredTimeoutOption,
+  noInProcessState,
   noInertAbortSignal,
   noMemorySessionStore,
   noNestedRetry,
   noNonIdempotentUpdate,
   noPartialTimeout,
+  noProcessLocalRateLimit,
   noRetryOfPermanentErrors,
+  noStaticLever,
+  noSwallowedFailure,
+  noSynchronizedSchedule,
   noSynchronousInvoke,
+  noUnboundedCache,
+  noUnboundedConcurrency,
+  noUnboundedRead,
   noUncappedRetryAfter,
   noUnconditionalCreate,
   noUnsafeTimeoutValue,
   noUnstableIdempotencyKey,
   requireAwsSdkTimeout,
+  requireBodyLimit,
   requireDataClientTimeout,
   requireDeduplicationId,
   requireHttpTimeout,
   requireIdempotencyKey,
+  requireLeverDefault,
   requirePartialBatchResponse,
+  requireRateLimit,
   requireRetryBackoff,
   requireRetryJitter,
   requireRetryLimit,
