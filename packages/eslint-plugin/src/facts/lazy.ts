@@ -17,6 +17,7 @@ import { retryAfterFacts } from './retries/retry-after.js';
 import { stateFacts } from './state/state.js';
 import { sessionStores } from './state/session-stores.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
+import { bodyLimitFacts } from './servers/body-limits.js';
 import { rateLimiterFacts } from './servers/rate-limiters.js';
 import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
@@ -52,6 +53,7 @@ const collectors = {
   rateLimiters: ({ file }: Found) => rateLimiterFacts(file),
   flags: flagFacts,
   levers: ({ file }: Found) => leverFacts(file),
+  bodyLimits: ({ file }: Found) => bodyLimitFacts(file),
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 
 type LazyKind = keyof typeof collectors;

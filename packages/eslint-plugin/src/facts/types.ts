@@ -11,7 +11,7 @@ import type { MutationFact } from './mutations/types.js';
 import type { ReadFact } from './reads/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
 import type { SessionStoreFact, StateFact } from './state/types.js';
-import type { RateLimiterFact } from './servers/types.js';
+import type { BodyLimitFact, RateLimiterFact } from './servers/types.js';
 import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
@@ -216,4 +216,6 @@ export interface FileFacts {
   readonly flags: readonly FlagFact[];
   /** Operational switches, and when they are read. */
   readonly levers: readonly LeverFact[];
+  /** How much of a request servers read. */
+  readonly bodyLimits: readonly BodyLimitFact[];
 }
