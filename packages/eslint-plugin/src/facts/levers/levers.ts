@@ -102,8 +102,8 @@ function whenRead(file: FileContext, read: Node, holder: Node): Pick<LeverFact, 
     if (method.type !== 'MethodDefinition' || method.kind !== 'constructor') return { when: 'call', use: 'decides' };
     const owner = ancestor(method, isClass);
     const shared = file.nodes('NewExpression').some((made) => {
-      const made_ = file.resolver.single(made.callee);
-      return made_?.kind === 'expression' && made_.node === owner && !ancestor(made, isFunction);
+      const owned = file.resolver.single(made.callee);
+      return owned?.kind === 'expression' && owned.node === owner && !ancestor(made, isFunction);
     });
     return { when: 'load', use: shared ? 'decides' : 'unknown' };
   }

@@ -5,6 +5,7 @@ import { isFunction, keyName, memberName, type Node } from '../../syntax/tree.js
 import { calleePlace } from '../callee.js';
 import { originOf, type Construction, type FileContext } from '../context.js';
 import { isDevelopment } from './development.js';
+import { servingExport } from './shapes.js';
 import type { RateLimiterFact } from './types.js';
 
 type Shape = LimiterLibrary['makes'][number];
@@ -39,24 +40,13 @@ export function rateLimiterFacts(file: FileContext): readonly RateLimiterFact[] 
 }
 
 function limiterOf(file: FileContext, node: Construction): Found | undefined {
-  const registers = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'register';
-  const made = registers ? node.arguments[0] : node.callee;
-  const origin = made && made.type !== 'SpreadElement' ? file.origin(made) : undefined;
-  if (!origin || !isLimiterModule(origin.module)) return undefined;
+  const made = servingExport(file, node, isLimiterModule);
+  if (!made) return undefined;
   for (const library of limiterLibraries) {
-    if (!library.modules.includes(origin.module)) continue;
-    const shape = library.makes.find((one) => isShape(one, origin.path, node.type === 'NewExpression', registers));
+    const shape = library.modules.includes(made.module) ? library.makes.find(made.accepts) : undefined;
     if (shape) return { node, library, ...storeOf(file, node, library, shape) };
   }
   return undefined;
-}
-
-function isShape(shape: Shape, path: readonly string[], construct: boolean, registers: boolean): boolean {
-  if (Boolean(shape.construct) !== construct || Boolean(shape.registered) !== registers) return false;
-  // A module in CommonJS is its default export.
-  const name = path[0] === 'default' ? path.slice(1).join('.') : path.join('.');
-  const wanted = shape.export === 'default' ? '' : shape.export;
-  return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
 }
 
 function storeOf(

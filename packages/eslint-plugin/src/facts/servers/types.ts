@@ -20,3 +20,20 @@ export interface RateLimiterFact {
   /** The file is a script or a server for development. */
   readonly development: boolean;
 }
+
+/** How much of a body, message or upload a server reads. Plain data. */
+export interface BodyLimitFact {
+  /** The value of the option, or what makes the reader where it is not written. */
+  readonly at: Place;
+  readonly label: string;
+  /** The function that reads, such as `json`. */
+  readonly name: string;
+  /** The option as the library names it, such as `limits.fileSize`. */
+  readonly option: string;
+  readonly of: 'body' | 'file' | 'message';
+  readonly written: boolean;
+  /** Most bytes that are read; `Infinity` for no limit; absent where it is not known. */
+  readonly bytes?: number;
+  /** The file is a script or a server for development. */
+  readonly development: boolean;
+}
