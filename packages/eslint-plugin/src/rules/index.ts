@@ -1,5 +1,7 @@
 // Made by `npm run update` from the files in this folder.
 import { forwardAbortSignal } from './forward-abort-signal.js';
+import { noCacheDropOnRefreshFailure } from './no-cache-drop-on-refresh-failure.js';
+import { noConfigFetchPerRequest } from './no-config-fetch-per-request.js';
 import { noDetachedWork } from './no-detached-work.js';
 import { noDisabledTimeout } from './no-disabled-timeout.js';
 import { noExcessiveTimeout } from './no-excessive-timeout.js';
@@ -8,6 +10,7 @@ import { noIgnoredBatchFailures } from './no-ignored-batch-failures.js';
 import { noIgnoredTimeoutOption } from './no-ignored-timeout-option.js';
 import { noInProcessState } from './no-in-process-state.js';
 import { noInertAbortSignal } from './no-inert-abort-signal.js';
+import { noLocalFileState } from './no-local-file-state.js';
 import { noMemorySessionStore } from './no-memory-session-store.js';
 import { noNestedRetry } from './no-nested-retry.js';
 import { noNonIdempotentUpdate } from './no-non-idempotent-update.js';
@@ -20,13 +23,13 @@ import { noSynchronizedSchedule } from './no-synchronized-schedule.js';
 import { noSynchronousInvoke } from './no-synchronous-invoke.js';
 import { noUnboundedCache } from './no-unbounded-cache.js';
 import { noUnboundedConcurrency } from './no-unbounded-concurrency.js';
+import { noUnboundedQueue } from './no-unbounded-queue.js';
 import { noUnboundedRead } from './no-unbounded-read.js';
 import { noUncappedRetryAfter } from './no-uncapped-retry-after.js';
 import { noUnconditionalCreate } from './no-unconditional-create.js';
 import { noUnsafeTimeoutValue } from './no-unsafe-timeout-value.js';
 import { noUnstableIdempotencyKey } from './no-unstable-idempotency-key.js';
 import { requireAwsSdkTimeout } from './require-aws-sdk-timeout.js';
-import { requireBodyLimit } from './require-body-limit.js';
 import { requireDataClientTimeout } from './require-data-client-timeout.js';
 import { requireDeduplicationId } from './require-deduplication-id.js';
 import { requireHttpTimeout } from './require-http-timeout.js';
@@ -42,6 +45,8 @@ import type { FaultlineRule } from './define-rule.js';
 /** Every rule of the plugin, sorted by name. */
 export const codeRules: readonly FaultlineRule[] = [
   forwardAbortSignal,
+  noCacheDropOnRefreshFailure,
+  noConfigFetchPerRequest,
   noDetachedWork,
   noDisabledTimeout,
   noExcessiveTimeout,
@@ -50,6 +55,7 @@ export const codeRules: readonly FaultlineRule[] = [
   noIgnoredTimeoutOption,
   noInProcessState,
   noInertAbortSignal,
+  noLocalFileState,
   noMemorySessionStore,
   noNestedRetry,
   noNonIdempotentUpdate,
@@ -62,13 +68,13 @@ export const codeRules: readonly FaultlineRule[] = [
   noSynchronousInvoke,
   noUnboundedCache,
   noUnboundedConcurrency,
+  noUnboundedQueue,
   noUnboundedRead,
   noUncappedRetryAfter,
   noUnconditionalCreate,
   noUnsafeTimeoutValue,
   noUnstableIdempotencyKey,
   requireAwsSdkTimeout,
-  requireBodyLimit,
   requireDataClientTimeout,
   requireDeduplicationId,
   requireHttpTimeout,

@@ -81,9 +81,9 @@ testRule(noSwallowedFailure, {
     caught('return { statusCode: 500 };'),
     caught('return Promise.reject(error);'),
     // It is marked as best effort.
-    caught('// Best effort: the next run sends it again.'),
+    caught('/* Best effort: the next run sends it again. */'),
     caught(`console.warn('Could not send, continuing', error);`),
-    caught('console.error(error); // must not block the answer'),
+    caught('console.error(error); /* must not block the answer */'),
     handler(`console.warn('Ignoring error', error);`),
     handler('console.error(error); throw error;'),
     // Callers of HTTP handlers hear by the answer, and a timer has nobody who could hear.
