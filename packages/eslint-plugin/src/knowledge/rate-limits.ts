@@ -171,3 +171,10 @@ const modules: ReadonlySet<string> = new Set(limiterLibraries.flatMap((library) 
 export function isLimiterModule(specifier: string): boolean {
   return modules.has(specifier);
 }
+
+const words = /rate[-_ ]?limit|throttl|slow[-_]?down|too[-_ ]?many[-_ ]?requests|\b429\b/i;
+
+/** True for code with words of limits, or of answers above a limit: more than that only a reader can tell. */
+export function speaksOfLimits(text: string): boolean {
+  return words.test(text);
+}

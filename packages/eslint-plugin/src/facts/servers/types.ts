@@ -37,3 +37,20 @@ export interface BodyLimitFact {
   /** The file is a script or a server for development. */
   readonly development: boolean;
 }
+
+/** An application that answers requests. Plain data. */
+export interface HttpServerFact {
+  readonly at: Place;
+  /** Name of the framework. */
+  readonly framework: string;
+  /** It begins to listen in this file; there on the machine itself only; or it is handed to other code. */
+  readonly listens: 'here' | 'locally' | 'elsewhere';
+  /** A limiter that is known stands in this file, its words speak of one, or neither. */
+  readonly limited: 'here' | 'perhaps' | 'no';
+  /** Name of the limiter. */
+  readonly limiter?: string;
+  /** The file imports public packages only, so that nothing of the project can stand between. */
+  readonly alone: boolean;
+  /** The file is a script or a server for development. */
+  readonly development: boolean;
+}
