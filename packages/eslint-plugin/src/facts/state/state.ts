@@ -19,7 +19,7 @@ export function stateFacts(file: FileContext): readonly StateFact[] {
 }
 
 /** Browsers and tools of the command line serve nobody else, unless a handler says otherwise. */
-function runsForOnePerson(file: FileContext): boolean {
+export function runsForOnePerson(file: FileContext): boolean {
   if (handlersOf(file).all.length > 0) return false;
   if (/\.[jt]sx$/.test(file.filename)) return true;
   const { text } = file.source;

@@ -68,3 +68,25 @@ export interface CacheFact {
   /** Where the key comes from: a request, an argument whose name says that there are many, or elsewhere. */
   readonly keyed: 'request' | 'many' | 'unknown';
 }
+
+/** A file on the disk of one instance that is written by code at work. */
+export interface LocalFileFact {
+  /** The callee of the write. */
+  readonly at: Place;
+  /** The write as written, such as `fs.writeFile`. */
+  readonly write: string;
+  /** What names the file or its folder, such as `uploads` or `getFilePath`. */
+  readonly path: string;
+  /**
+   * - `kept`: another request reads it
+   * - `scratch`: it is removed by the code that writes it
+   * - `shared`: it is on a file system that all instances mount
+   * - `refilled`: it is only written where it is missing
+   * - `own`: nothing in this file reads it in another run
+   */
+  readonly use: 'kept' | 'scratch' | 'shared' | 'refilled' | 'own';
+  /** Whether handlers of this file write and read it, or functions that other files call. */
+  readonly reach: 'handlers' | 'callers';
+  /** Where it is read. */
+  readonly read?: Place;
+}
