@@ -30,6 +30,7 @@ import { noUnconditionalCreate } from './no-unconditional-create.js';
 import { noUnsafeTimeoutValue } from './no-unsafe-timeout-value.js';
 import { noUnstableIdempotencyKey } from './no-unstable-idempotency-key.js';
 import { requireAwsSdkTimeout } from './require-aws-sdk-timeout.js';
+import { requireBodyLimit } from './require-body-limit.js';
 import { requireDataClientTimeout } from './require-data-client-timeout.js';
 import { requireDeduplicationId } from './require-deduplication-id.js';
 import { requireHttpTimeout } from './require-http-timeout.js';
@@ -75,6 +76,7 @@ export const codeRules: readonly FaultlineRule[] = [
   noUnsafeTimeoutValue,
   noUnstableIdempotencyKey,
   requireAwsSdkTimeout,
+  requireBodyLimit,
   requireDataClientTimeout,
   requireDeduplicationId,
   requireHttpTimeout,

@@ -1,5 +1,5 @@
 import type { BodyLimitFact } from '../facts/servers/types.js';
-import { defineRule, type SiteVerdict } from './define-rule.js';
+import { defineRule, type JudgeContext, type SiteVerdict } from './define-rule.js';
 
 const MB = 2 ** 20;
 
@@ -12,7 +12,7 @@ interface Limits {
 const defaults = { maxBody: 10 * MB, maxFile: 1024 * MB };
 
 /** Objects to servers that read bodies of any size, or very large ones. */
-export const requireBodyLimit = defineRule<readonly [Limits?]>({
+export const requireBodyLimit = defineRule({
   meta: {
     name: 'require-body-limit',
     bestPractice: 'REL05-BP02',
@@ -43,7 +43,7 @@ export const requireBodyLimit = defineRule<readonly [Limits?]>({
       additionalProperties: false,
     },
   ],
-  *judge(facts, { options: [limits] }) {
+  *judge(facts, { options: [limits] }: JudgeContext<readonly [Limits?]>) {
     for (const fact of facts.bodyLimits) {
       if (fact.development) continue;
       const { at, label, option, bytes } = fact;
