@@ -1,5 +1,6 @@
 import { batchFacts } from './batches/batches.js';
 import { recordBatchFacts } from './batches/record-batches.js';
+import { dependencyCalls, protectionFacts } from './breakers/breakers.js';
 import { configFetches } from './caches/config-fetches.js';
 import { refreshFacts } from './caches/refreshes.js';
 import { failureFacts } from './catches/failures.js';
@@ -10,6 +11,7 @@ import { detachedFacts } from './detached/detached.js';
 import { endpointFacts } from './endpoints/endpoints.js';
 import { exportFacts } from './exported.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
+import { gatherFacts } from './gathers/gathers.js';
 import { handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
 import { flagFacts } from './levers/flags.js';
@@ -21,6 +23,7 @@ import { retryAfterFacts } from './retries/retry-after.js';
 import { localFiles } from './state/local-files.js';
 import { stateFacts } from './state/state.js';
 import { sessionStores } from './state/session-stores.js';
+import { streamWriteFacts } from './streams/writes.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
 import { bodyLimitFacts } from './servers/body-limits.js';
 import { httpServerFacts } from './servers/http-servers.js';
@@ -55,6 +58,9 @@ const collectors = {
   failures: failureFacts,
   configFetches,
   refreshes: refreshFacts,
+  gathers: gatherFacts,
+  protections: protectionFacts,
+  dependencyCalls,
   unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
   localFiles: ({ file }: Found) => localFiles(file),
   state: ({ file }: Found) => stateFacts(file),
@@ -68,6 +74,7 @@ const collectors = {
   bodyLimits: ({ file }: Found) => bodyLimitFacts(file),
   buffers: bufferFacts,
   httpServers: ({ file }: Found) => httpServerFacts(file),
+  streamWrites: streamWriteFacts,
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 
 type LazyKind = keyof typeof collectors;

@@ -1,4 +1,5 @@
 import type { IgnoredOption, Phase } from '../knowledge/types.js';
+import type { DependencyCallFact, ProtectionFact } from './breakers/types.js';
 import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
 import type { FailureFact } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
@@ -8,6 +9,7 @@ import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
 import type { FanOutFact, LimiterFact } from './fan-out/types.js';
 import type { FlagFact, LeverFact } from './levers/types.js';
+import type { GatherFact } from './gathers/types.js';
 import type { HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
@@ -16,6 +18,7 @@ import type { RetryAfterFact, RetryFact } from './retries/types.js';
 import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.js';
 import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/types.js';
 import type { ScheduleFact } from './schedules/types.js';
+import type { StreamWriteFact } from './streams/types.js';
 import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
@@ -236,4 +239,12 @@ export interface FileFacts {
   readonly refreshes: readonly RefreshFact[];
   /** Applications that answer requests, and whether something limits their rate. */
   readonly httpServers: readonly HttpServerFact[];
+  /** Reads of several systems that a request waits for all at once. */
+  readonly gathers: readonly GatherFact[];
+  /** Breakers, fallbacks and bulkheads. */
+  readonly protections: readonly ProtectionFact[];
+  /** Dependencies that requests wait for, with what protects the requests. */
+  readonly dependencyCalls: readonly DependencyCallFact[];
+  /** Streams that are written to again and again. */
+  readonly streamWrites: readonly StreamWriteFact[];
 }

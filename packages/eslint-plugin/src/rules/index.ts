@@ -1,11 +1,13 @@
 // Made by `npm run update` from the files in this folder.
 import { forwardAbortSignal } from './forward-abort-signal.js';
+import { noAllOrNothingGather } from './no-all-or-nothing-gather.js';
 import { noCacheDropOnRefreshFailure } from './no-cache-drop-on-refresh-failure.js';
 import { noConfigFetchPerRequest } from './no-config-fetch-per-request.js';
 import { noDetachedWork } from './no-detached-work.js';
 import { noDisabledTimeout } from './no-disabled-timeout.js';
 import { noExcessiveTimeout } from './no-excessive-timeout.js';
 import { noHardCodedEndpoint } from './no-hard-coded-endpoint.js';
+import { noIgnoredBackpressure } from './no-ignored-backpressure.js';
 import { noIgnoredBatchFailures } from './no-ignored-batch-failures.js';
 import { noIgnoredTimeoutOption } from './no-ignored-timeout-option.js';
 import { noInProcessState } from './no-in-process-state.js';
@@ -31,6 +33,7 @@ import { noUnsafeTimeoutValue } from './no-unsafe-timeout-value.js';
 import { noUnstableIdempotencyKey } from './no-unstable-idempotency-key.js';
 import { requireAwsSdkTimeout } from './require-aws-sdk-timeout.js';
 import { requireBodyLimit } from './require-body-limit.js';
+import { requireCircuitBreaker } from './require-circuit-breaker.js';
 import { requireDataClientTimeout } from './require-data-client-timeout.js';
 import { requireDeduplicationId } from './require-deduplication-id.js';
 import { requireHttpTimeout } from './require-http-timeout.js';
@@ -46,12 +49,14 @@ import type { FaultlineRule } from './define-rule.js';
 /** Every rule of the plugin, sorted by name. */
 export const codeRules: readonly FaultlineRule[] = [
   forwardAbortSignal,
+  noAllOrNothingGather,
   noCacheDropOnRefreshFailure,
   noConfigFetchPerRequest,
   noDetachedWork,
   noDisabledTimeout,
   noExcessiveTimeout,
   noHardCodedEndpoint,
+  noIgnoredBackpressure,
   noIgnoredBatchFailures,
   noIgnoredTimeoutOption,
   noInProcessState,
@@ -77,6 +82,7 @@ export const codeRules: readonly FaultlineRule[] = [
   noUnstableIdempotencyKey,
   requireAwsSdkTimeout,
   requireBodyLimit,
+  requireCircuitBreaker,
   requireDataClientTimeout,
   requireDeduplicationId,
   requireHttpTimeout,

@@ -57,6 +57,8 @@ testRule(noConfigFetchPerRequest, {
     inHandler(`const key = await ${get()}.catch(() => fallback);`),
     // It is the data of the request.
     inHandler(`await ${get('event.path')};`),
+    // It looks after the values.
+    `${inHandler(`await ${get()};`)}\nimport { PutParameterCommand } from '@aws-sdk/client-ssm';\nexport const put = (Value) => ssm.send(new PutParameterCommand({ Name: '/app/key', Value }));`,
     // It runs now and then.
     inHandler(`await ${get()};`, '', 'ScheduledEvent'),
     { code: `${imports}export async function main() { await ${get()}; }`, filename: 'scripts/show.ts' },

@@ -21,7 +21,12 @@ const memos = /memo|cache|once|singleton|lru|ttl/i;
 /** Where a file fetches configuration and secrets. */
 export function configFetches({ file, clients }: Found): readonly ConfigFetchFact[] {
   if (!words.test(file.source.text) || isScript(file)) return [];
-  const fetched = awsOperations(file, clients).flatMap((operation) => ofOperation(file, operation) ?? []);
+  const operations = awsOperations(file, clients);
+  // A file that writes the values as well serves to look after them.
+  const looksAfter = operations.some(
+    ({ service, name }) => service in configurationOperations && /^(?:Put|Update|Create|Rotate)/.test(name),
+  );
+  const fetched = looksAfter ? [] : operations.flatMap((operation) => ofOperation(file, operation) ?? []);
   return [...fetched, ...byLibrary(file)].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
 }
 
