@@ -18,4 +18,5 @@ export const clocks: readonly Clock[] = [
 ];
 
 /** Names of expressions, as in `CronExpression.EVERY_HOUR` of @nestjs/schedule 6, that hit the full hour. */
-export const fullHourNames = /^EVERY_(\d+_HOURS?|HOUR|\d+TH_HOUR|DAY|WEEK|WEEKDAY|WEEKEND|QUARTER|YEAR|(5|10|15|30)_MINUTES|\d(ST|ND|RD|TH)_)|_AT_/;
+export const fullHourNames =
+  /^EVERY_(\d+_HOURS?|HOUR|\d+TH_HOUR|DAY|WEEK|WEEKDAY|WEEKEND|QUARTER|YEAR|(5|10|15|30)_MINUTES|\d(ST|ND|RD|TH)_)|_AT_/;

@@ -42,7 +42,11 @@ function judgeSchedule({ at, form, text, timing, spread, remote }: ScheduleFact)
   if (spread === 'lock') return { at, status: 'compliant', message: 'One instance at a time does the work.' };
   if (timing === 'off-hour') return { at, status: 'compliant', message: `The schedule ${text} is off the full hour.` };
   if (timing === 'configured')
-    return { at, status: 'undetermined', message: 'The schedule comes from elsewhere, so its instants are not known here.' };
+    return {
+      at,
+      status: 'undetermined',
+      message: 'The schedule comes from elsewhere, so its instants are not known here.',
+    };
   if (form === 'interval' && remote === 'unknown')
     return { at, status: 'undetermined', message: 'It cannot be told here whether this timer asks another service.' };
   const what =

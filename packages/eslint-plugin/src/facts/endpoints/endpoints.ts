@@ -20,7 +20,10 @@ const asides =
 export function endpointFacts({ file, clients, sites }: Found): readonly EndpointFact[] {
   const found = new Map<Node, EndpointFact>();
   const constructions = [...(clients?.all.map(({ node }) => node) ?? []), ...sites.map(({ call }) => call.node)];
-  const given = [...constructions.flatMap(addressesOf), ...awsOperations(file, clients).flatMap(({ input }) => inputs(file, input))];
+  const given = [
+    ...constructions.flatMap(addressesOf),
+    ...awsOperations(file, clients).flatMap(({ input }) => inputs(file, input)),
+  ];
   const aside = isScript(file) || asides.test(file.filename.replaceAll('\\', '/').split('/').slice(-6).join('/'));
   for (const [node, path] of given) {
     const text = beginningOf(file, node, path);

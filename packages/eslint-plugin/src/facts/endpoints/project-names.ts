@@ -3,7 +3,8 @@ import path from 'node:path';
 
 const known = new Map<string, ReadonlySet<string>>();
 /** Words that are names of packages and say nothing of who owns a host. */
-const common = /^(app|apps|api|web|www|server|client|backend|frontend|lambda|lambdas|root|monorepo|core|cdk|infra|main|test|service|services|source|src|packages?|website|site|docs)$/;
+const common =
+  /^(app|apps|api|web|www|server|client|backend|frontend|lambda|lambdas|root|monorepo|core|cdk|infra|main|test|service|services|source|src|packages?|website|site|docs)$/;
 
 /** How a project calls itself: the names and scopes of the `package.json` files above a file, in lower case. */
 export function projectNames(filename: string): ReadonlySet<string> {

@@ -70,5 +70,7 @@ function isOpen(terminal: Terminal): boolean {
 }
 
 function isText({ kind, ...rest }: Terminal): boolean {
-  return kind === 'expression' && 'node' in rest && (rest.node?.type === 'Literal' || rest.node?.type === 'TemplateLiteral');
+  return (
+    kind === 'expression' && 'node' in rest && (rest.node?.type === 'Literal' || rest.node?.type === 'TemplateLiteral')
+  );
 }

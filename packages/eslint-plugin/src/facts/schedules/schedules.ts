@@ -64,7 +64,8 @@ function expressionOf(file: FileContext, call: Construction, members: readonly s
   )[0];
 }
 
-const isExpression = (text: string | undefined) => text !== undefined && /^(@\w+|[\d*?/,LW#A-Za-z-]+(\s+[\d*?/,LW#A-Za-z-]+){4,6})$/.test(text.trim());
+const isExpression = (text: string | undefined) =>
+  text !== undefined && /^(@\w+|[\d*?/,LW#A-Za-z-]+(\s+[\d*?/,LW#A-Za-z-]+){4,6})$/.test(text.trim());
 
 /** The method that a decorator stands at. */
 function decorated(call: Construction): readonly FunctionNode[] {
@@ -101,7 +102,9 @@ function intervalOf(found: Found, call: Construction): ScheduleFact | undefined 
   const value = terminal && valueOf(file.resolver, terminal);
   const work = workOf(file, call);
   const text = file.source.text.slice(...duration.range);
-  const isRandom = spreads.test(text) || (terminal?.kind === 'expression' && spreads.test(file.source.text.slice(...terminal.node.range)));
+  const isRandom =
+    spreads.test(text) ||
+    (terminal?.kind === 'expression' && spreads.test(file.source.text.slice(...terminal.node.range)));
   return {
     at: place(duration),
     form: 'interval',
