@@ -135,6 +135,15 @@ testRule(noInProcessState, {
       'const warned = new Set();',
       `app.use((req, res, next) => { if (!warned.has(req.path)) { warned.add(req.path); console.warn(req.path); } next(); });`,
     ),
+    express(
+      'const lastWarningAt = {};',
+      `app.use((req, res, next) => { if (Date.now() - lastWarningAt[req.path] < 1000) return next(); lastWarningAt[req.path] = Date.now(); console.warn(req.path); next(); });`,
+    ),
+    // A stamp for each live connection.
+    express(
+      'const lastSeenBySocket = new Map();',
+      `app.use((req, res, next) => { if (Date.now() - lastSeenBySocket.get(req.socket) < 1000) return next(); lastSeenBySocket.set(req.socket, Date.now()); next(); });`,
+    ),
     express('let requestId = 0;', `app.use((req, res, next) => { req.id = ++requestId; next(); });`),
     // Work in this process: how much is open, whose turn it is, whether it goes down.
     express(

@@ -32,12 +32,13 @@ export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]):
   const reads = uses.filter(({ kind }) => kind === 'lookup' || kind === 'iterate' || kind === 'size');
   if (stores.length === 0 || reads.length === 0 || stores.some(({ value, key }) => isLive(file, value ?? key)))
     return 'other';
-  if (says(words, limits) && isCompared(file, uses)) return 'rate-limit';
+  if (says(words, onceOnly)) return 'other';
+  if (says(words, limits) && isCompared(file, uses)) return says(words, /^(web)?sockets?$/) ? 'other' : 'rate-limit';
   if (says(words, ofTheProcess)) return kinds.has('lookup') && isReadThrough(file, uses) ? 'cache' : 'other';
   if (stores.some((store) => isGuarded(file, store, uses))) {
     const isReleased = uses.some(({ kind, fn }) => kind === 'remove' && stores.some((store) => sameCode(store.fn, fn)));
     if (isReleased) return 'lock';
-    return says(words, onceOnly) ? 'other' : 'deduplication';
+    return 'deduplication';
   }
   if (kinds.has('lookup') && isReadThrough(file, uses)) return 'cache';
   if (kinds.has('drain') || (holder.kind === 'array' && kinds.has('clear'))) return 'other';
