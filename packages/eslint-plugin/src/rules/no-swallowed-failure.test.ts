@@ -99,6 +99,10 @@ testRule(noSwallowedFailure, {
     post(`await fetch('https://api.example.com/rows');`),
     post(`await fetch('/api/rows', { method: 'POST', body: row });`),
     `function fetch(url, init) { return store(url, init); }\n${post(`await ${request};`)}`,
+    // It cleans up, or says that it failed.
+    post(`try { await store(row); } finally { await ${request}; }`),
+    post(`try { await store(row); } catch (error) { await ${request}; throw error; }`),
+    post(`await fetch('https://api.example.com/rows/1', { method: 'DELETE' });`),
     // The others are thrown again.
     `${sqs}export async function deregister(url, body) {\n  try { await remove(body); } catch (error) {\n    if (error.status === 422) { ${send} } else { throw error; }\n  }\n}`,
     `${sqs}export async function all(url, bodies) {\n  await Promise.all(bodies.map(async (body) => { ${send} }));\n}`,

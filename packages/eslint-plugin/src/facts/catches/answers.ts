@@ -19,9 +19,10 @@ export function uncheckedAnswers(file: FileContext): readonly FailureFact[] {
   if (!/fetch\b/i.test(file.source.text)) return [];
   return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
     if (!isFetch(file, call) || !isRemote(file, call)) return [];
-    if (!/^(?:POST|PUT|PATCH|DELETE)$/.test(requestMethod(file, call) ?? '')) return [];
+    if (!/^(?:POST|PUT|PATCH)$/.test(requestMethod(file, call) ?? '')) return [];
     // A promise that nobody waits for is no answer that is expected.
     if (call.parent.type !== 'AwaitExpression' || ancestor(call, isFunction) === undefined) return [];
+    if (isCleaningUp(call)) return [];
     const treatment = treatmentOf(file, call);
     const { text } = file.source;
     return [
@@ -39,6 +40,16 @@ function isFetch(file: FileContext, call: Call): boolean {
   if (origin === undefined) return false;
   if (modules.test(origin.module)) return origin.module !== 'global' || origin.path.join('.') === 'fetch';
   return callee.type === 'Identifier' && name === 'fetch' && /^[.~#@]/.test(origin.module);
+}
+
+/** True for what is done in a `finally` or after a failure, beside the outcome that counts. */
+function isCleaningUp(call: Call): boolean {
+  let inner: Node = call;
+  for (let above: Node | undefined = call.parent; above; inner = above, above = above.parent) {
+    if (above.type === 'CatchClause' || (above.type === 'TryStatement' && above.finalizer === inner)) return true;
+    if (isFunction(above)) return false;
+  }
+  return false;
 }
 
 /** An address without a host is that of the page's own server, in code for browsers. */
