@@ -26,7 +26,7 @@ export const publicServices: ReadonlySet<string> = new Set(
   github githubusercontent gitlab google googleapis groq gravatar graph hcaptcha hubapi hubspot huggingface instagram intercom
   ipify jsdelivr linear linkedin mailchimp mailgun mapbox microsoft microsoftonline mistral mixpanel netlify newrelic nodejs
   notion npmjs nuget okta openai openrouter openstreetmap openweathermap pagerduty paypal perplexity pipedrive plaid
-  postmarkapp posthog pypi reddit resend salesforce segment sendgrid sentry shopify slack sendinblue spotify squareup
+  postmarkapp posthog pwnedpasswords pypi reddit resend salesforce segment sendgrid sentry shopify slack sendinblue spotify squareup
   stripe supabase telegram tiktok trello twilio twitch twitter typeform unpkg unsplash vercel whatsapp wikipedia wikimedia
   wordpress x youtube zapier zendesk zoom`.split(/\s+/),
 );
