@@ -157,9 +157,9 @@ export const parserLibraries: readonly ParserLibrary[] = [
   },
 ];
 
-const modules: ReadonlySet<string> = new Set(parserLibraries.flatMap((library) => library.modules));
+export const parserModules: readonly string[] = [...new Set(parserLibraries.flatMap(({ modules }) => modules))];
 
 /** True for modules that read the bodies of requests. */
 export function isParserModule(specifier: string): boolean {
-  return modules.has(specifier);
+  return parserModules.includes(specifier);
 }

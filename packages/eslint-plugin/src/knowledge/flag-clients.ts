@@ -138,7 +138,9 @@ export const flagLibraries: readonly FlagLibrary[] = [
   },
 ];
 
-/** The libraries of a module. */
+export const flagModules: readonly string[] = flagLibraries.flatMap(({ modules }) => modules);
+
+/** The library of a module. */
 export function flagLibraryOf(module: string | undefined): FlagLibrary | undefined {
   return flagLibraries.find((library) => module !== undefined && library.modules.includes(module));
 }

@@ -57,11 +57,11 @@ export const httpFrameworks: readonly HttpFramework[] = [
   },
 ];
 
-const modules: ReadonlySet<string> = new Set(httpFrameworks.flatMap((framework) => framework.modules));
+export const frameworkModules: readonly string[] = httpFrameworks.flatMap(({ modules }) => modules);
 
 /** True for modules of frameworks that answer requests. */
 export function isFrameworkModule(specifier: string): boolean {
-  return modules.has(specifier);
+  return frameworkModules.includes(specifier);
 }
 
 /** Modules whose functions are given an application and begin to listen. Source: hono.dev/docs/getting-started/nodejs. */

@@ -165,11 +165,11 @@ export const limiterLibraries: readonly LimiterLibrary[] = [
   },
 ];
 
-const modules: ReadonlySet<string> = new Set(limiterLibraries.flatMap((library) => library.modules));
+export const limiterModules: readonly string[] = [...new Set(limiterLibraries.flatMap(({ modules }) => modules))];
 
 /** True for modules that limit the rate of incoming requests. */
 export function isLimiterModule(specifier: string): boolean {
-  return modules.has(specifier);
+  return limiterModules.includes(specifier);
 }
 
 const words = /rate[-_ ]?limit|throttl|slow[-_]?down|too[-_ ]?many[-_ ]?requests|\b429\b/i;

@@ -1,4 +1,4 @@
-import { isParserModule, parserLibraries, type BodyLimitOption } from '../../knowledge/body-parsers.js';
+import { isParserModule, parserLibraries, parserModules, type BodyLimitOption } from '../../knowledge/body-parsers.js';
 import { valueOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import { keyName, memberName, type Node } from '../../syntax/tree.js';
@@ -6,7 +6,7 @@ import { calleePlace, calleeText } from '../callee.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { isDevelopment } from './development.js';
-import { servingExport } from './shapes.js';
+import { namesModule, servingExport } from './shapes.js';
 import type { BodyLimitFact } from './types.js';
 
 type Limit = Pick<BodyLimitFact, 'option' | 'of' | 'written' | 'bytes' | 'at'>;
@@ -14,8 +14,11 @@ type Limit = Pick<BodyLimitFact, 'option' | 'of' | 'written' | 'bytes' | 'at'>;
 const nestBody: BodyLimitOption = { path: 'limit', of: 'body', defaultBytes: 100 * 1024 };
 const nextBody: BodyLimitOption = { path: 'api.bodyParser.sizeLimit', of: 'body', defaultBytes: 1024 * 1024 };
 
+const bodyModules = [...parserModules, '@nestjs/'];
+
 /** The readers of bodies, messages and uploads in a file, and how much they read. */
 export function bodyLimitFacts(file: FileContext): readonly BodyLimitFact[] {
+  if (!namesModule(file, bodyModules) && !isPagesRoute(file)) return [];
   const development = isDevelopment(file);
   const found = [
     ...file.calls.flatMap((node) => [...parser(file, node), ...nestParser(file, node)]),
@@ -60,9 +63,13 @@ function nestParser(file: FileContext, node: Construction): readonly Found[] {
   return [{ label: 'Nest', name: 'useBodyParser', ...limitOf(file, node, options, nestBody) }];
 }
 
+function isPagesRoute({ filename }: FileContext): boolean {
+  return /\/pages\/api\//.test(filename.replaceAll('\\', '/'));
+}
+
 /** `export const config = { api: { bodyParser: { sizeLimit: '50mb' } } }` of a Next.js route. */
 function nextRoute(file: FileContext): readonly Found[] {
-  if (!/\/pages\/api\//.test(file.filename.replaceAll('\\', '/'))) return [];
+  if (!isPagesRoute(file)) return [];
   return file.source.ast.body.flatMap((statement): readonly Found[] => {
     if (statement.type !== 'ExportNamedDeclaration' || statement.declaration?.type !== 'VariableDeclaration') return [];
     return statement.declaration.declarations.flatMap(({ id, init }): readonly Found[] => {

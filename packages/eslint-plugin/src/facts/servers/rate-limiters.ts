@@ -1,11 +1,11 @@
-import { isLimiterModule, limiterLibraries, type LimiterLibrary } from '../../knowledge/rate-limits.js';
+import { isLimiterModule, limiterLibraries, limiterModules, type LimiterLibrary } from '../../knowledge/rate-limits.js';
 import { valueOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import { isFunction, keyName, memberName, type Node } from '../../syntax/tree.js';
 import { calleePlace } from '../callee.js';
 import { originOf, type Construction, type FileContext } from '../context.js';
 import { isDevelopment } from './development.js';
-import { servingExport } from './shapes.js';
+import { namesModule, servingExport } from './shapes.js';
 import type { RateLimiterFact } from './types.js';
 
 type Shape = LimiterLibrary['makes'][number];
@@ -22,6 +22,7 @@ const spare = /insur|fallback|backup/i;
 
 /** The limiters of incoming requests that a file makes. */
 export function rateLimiterFacts(file: FileContext): readonly RateLimiterFact[] {
+  if (!namesModule(file, limiterModules)) return [];
   const development = isDevelopment(file);
   const found = file.calls.flatMap((node) => limiterOf(file, node) ?? []);
   return found.map(({ node, library, store, byDefault }) => ({

@@ -10,6 +10,11 @@ export interface ServingShape {
   readonly registered?: true;
 }
 
+/** True where the text of a file holds the name of a module, so that all others cost nothing. */
+export function namesModule({ source }: FileContext, modules: readonly string[]): boolean {
+  return modules.some((module) => source.text.includes(module));
+}
+
 /** Module and export that a call makes or registers something of; undefined for all other calls. */
 export function servingExport(
   file: FileContext,
