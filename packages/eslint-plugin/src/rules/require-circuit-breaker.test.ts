@@ -31,6 +31,8 @@ testRule(requireCircuitBreaker, {
     route(`let news = []; try { news = await ${get}; } catch (error) { console.warn(error); }`),
     route(`const news = await ${get}.catch(() => []);`),
     route(`await Promise.allSettled([${get}]);`),
+    // It asks an agent on the same host.
+    route(`await fetch('http://localhost:2772/applications/shop');`),
     // Nobody waits.
     `export ${load}`,
     route('const total = 1 + 1;'),

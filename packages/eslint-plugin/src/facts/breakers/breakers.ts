@@ -7,6 +7,7 @@ import { functionsIn } from '../handlers/functions.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
+import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
 import type { DependencyCallFact, ProtectionFact } from './types.js';
 
@@ -40,7 +41,7 @@ function byHand(file: FileContext): readonly ProtectionFact[] {
 export function dependencyCalls({ file, sites }: Found): readonly DependencyCallFact[] {
   return sites.flatMap(({ call }): readonly DependencyCallFact[] => {
     const { node, library } = call;
-    if (!/^(?:http|rpc|saas)$/.test(library.family)) return [];
+    if (!/^(?:http|rpc|saas)$/.test(library.family) || isOnThisHost(file, node.arguments[0])) return [];
     const handler = handlersOf(file)
       .around(node)
       .find(({ source }) => source === 'http' || source === 'webhook');
@@ -49,6 +50,12 @@ export function dependencyCalls({ file, sites }: Found): readonly DependencyCall
     const { text } = file.source;
     return [{ at: calleePlace(node, text), call: calleeText(node.callee, text), handler: handler.name, protection }];
   });
+}
+
+/** An agent or extension beside the process, which is up whenever the process is. */
+function isOnThisHost(file: FileContext, address: Node | undefined): boolean {
+  const written = address && writtenText(file, address);
+  return /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|169\.254\.)/.test(written ?? '');
 }
 
 const policies = /breaker|circuit|polic|fallback|bulkhead|resilien|protect|guard/i;
