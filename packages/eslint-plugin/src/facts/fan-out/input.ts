@@ -5,7 +5,7 @@ import { loopOver } from './loops.js';
 import type { ListSize } from './types.js';
 
 /** A parameter of a handler, and the member that is taken of it. */
-export interface HandlerParameter {
+interface HandlerParameter {
   readonly handler: Handler;
   readonly index: number;
   readonly path: readonly string[];

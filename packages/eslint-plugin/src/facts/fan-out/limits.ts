@@ -10,7 +10,7 @@ import { memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
 
 /** The state of a number that limits work. */
-export type LimitState = 'set' | 'infinite' | 'absent' | 'unknown';
+type LimitState = 'set' | 'infinite' | 'absent' | 'unknown';
 
 /** The limiter that a call or construction makes. */
 export function limiterMade(file: FileContext, call: Construction): Limiter | undefined {

@@ -6,7 +6,7 @@ import { functionAround, longest, sizeOf, type Sizes } from './size.js';
 import type { ListSize } from './types.js';
 
 /** A call of `push` on a list that begins empty. */
-export interface Push {
+interface Push {
   readonly call: TSESTree.CallExpression;
   readonly list: Node;
 }
