@@ -18,7 +18,7 @@ const configuration = /\.(?:ya?ml|json|tf|conf|template|toml)$/;
 const lists = /(?:^|\/)(?:package(?:-lock)?|npm-shrinkwrap|tsconfig[\w.-]*|pnpm-lock)\.(?:json|ya?ml)$/;
 /** What limits the rate in templates, in Terraform, and in the configuration of proxies. */
 const limitInFront =
-  /RateBasedStatement|Throttling(?:Rate|Burst)Limit|rate_based_statement|throttling_(?:rate|burst)_limit|\blimit_req|limit-(?:rps|rpm|connections)|rate-?limit/i;
+  /RateBasedStatement|Throttling(?:Rate|Burst)Limit|rate_based_statement|throttling_(?:rate|burst)_limit|\blimit_req|limit-(?:rps|rpm|connections)\b|ratelimit:/i;
 const specifiers = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]([^'"\n]+)['"]/g;
 const listening = /\.listen(?:Async)?\s*\(/;
 const functions = /serverless|aws-lambda|@vercel\/node|firebase-functions/;
@@ -78,6 +78,7 @@ function projectOf(path: string, repository: string): string {
 async function readProject(folder: string, root: string, words: Words): Promise<Project> {
   let importing: string | undefined;
   let speaking: string | undefined;
+  let configured: string | undefined;
   let listens = false;
   let isFunction = false;
   for (const path of await listFolder(folder)) {
@@ -88,10 +89,12 @@ async function readProject(folder: string, root: string, words: Words): Promise<
     if ('skip' in source) continue;
     const { text } = source;
     if (isCode && importsLimiter(text, words)) importing ??= display(root, path);
-    if (isCode ? words.speaksOfLimits(text) : limitInFront.test(text)) speaking ??= display(root, path);
+    if (isCode && words.speaksOfLimits(text)) speaking ??= display(root, path);
+    if (!isCode && limitInFront.test(text)) configured ??= display(root, path);
     if (isCode && listening.test(text)) listens = true;
     if (isCode && functions.test(text)) isFunction = true;
   }
+  speaking ??= configured;
   return {
     ...(importing !== undefined && { importing }),
     ...(speaking !== undefined && { speaking }),

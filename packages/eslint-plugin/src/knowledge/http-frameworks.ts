@@ -3,6 +3,8 @@ export interface HttpFramework {
   readonly label: string;
   readonly modules: readonly string[];
   readonly makes: readonly { readonly export: string; readonly construct?: true }[];
+  /** The same class makes the parts of a server, which are put together in other files. */
+  readonly parts?: true;
   /** Methods with which it begins to listen. */
   readonly listens: readonly string[];
   /** Version that was read, and its page. */
@@ -52,6 +54,7 @@ export const httpFrameworks: readonly HttpFramework[] = [
       { export: 'Hono', construct: true },
       { export: 'OpenAPIHono', construct: true },
     ],
+    parts: true,
     listens: [],
     source: { version: '4.13.19', url: 'https://hono.dev/docs/getting-started/nodejs' },
   },

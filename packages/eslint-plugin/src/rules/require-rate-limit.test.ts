@@ -31,6 +31,8 @@ testRule(requireRateLimit, {
     // A function: what is in front of it limits the rate.
     `import serverless from 'serverless-http';\n${express}export const handler = serverless(app);`,
     `import { handle } from 'hono/aws-lambda';\nimport { Hono } from 'hono';\nconst app = new Hono();\nexport const handler = handle(app);`,
+    // A part of a server, which another file puts together.
+    `import { Hono } from 'hono';\nexport const orders = new Hono().get('/', (c) => c.json([]));`,
     // Things that listen to something else.
     `import { createBrowserHistory } from 'history';\nconst history = createBrowserHistory();\nhistory.listen(() => {});`,
     `import { setupServer } from 'msw/node';\nsetupServer().listen({ onUnhandledRequest: 'error' });`,

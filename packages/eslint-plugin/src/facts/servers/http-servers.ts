@@ -34,7 +34,7 @@ export function httpServerFacts(file: FileContext): readonly HttpServerFact[] {
   const [limiter] = rateLimiterFacts(file);
   return made.flatMap(({ node, framework }): readonly HttpServerFact[] => {
     const listens = whereItListens(file, node, framework);
-    if (listens === 'function') return [];
+    if (listens === 'function' || (listens === 'elsewhere' && framework.parts)) return [];
     return [
       {
         at: calleePlace(node, file.source.text),
