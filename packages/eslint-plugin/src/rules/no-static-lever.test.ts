@@ -39,6 +39,8 @@ testRule(noStaticLever, {
     `const on = process.env.METRICS_ENABLED === 'true';\n${use('on')}`,
     `export const SWAGGER_ENABLED = process.env.ENABLE_SWAGGER === 'true';`,
     `const TLS_ENABLED = true;\n${use('TLS_ENABLED')}`,
+    `const on = process.env.ENABLE_PGBOUNCER === 'true';\n${use('on')}`,
+    `const PREVIEW_ENABLED = process.env.NEXT_PUBLIC_ADMIN_PREVIEW === 'true';\n${use('PREVIEW_ENABLED')}`,
     // No switches.
     `const url = process.env.FEATURE_FLAGS_URL;\n${use('url')}`,
     `const list = JSON.parse(process.env.ENABLE_FAILOVER_FOR_ERRORS ?? '[]');\n${use('list.length')}`,
