@@ -10,6 +10,7 @@ import type { InfrastructureOutcome } from './scan/infrastructure.js';
 import { collectInputs, resolvePaths, type Inputs } from './scan/inputs.js';
 import { repositoryOf } from './scan/listing.js';
 import { select, type Selection } from './selection.js';
+import { settleRateLimits } from './workload/rate-limits.js';
 
 /** Scans code and infrastructure, and says where the workload stands on each best practice. */
 export async function check(options: CheckOptions = {}): Promise<Results> {
@@ -57,7 +58,11 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const code = options.only === 'infra' ? undefined : await scanCode(plan);
   const outcomes = [infrastructure, code].filter((outcome) => outcome !== undefined);
 
-  const drafts = outcomes.flatMap((outcome) => outcome.verdicts);
+  const repository = repositoryOf(root) ?? root;
+  const drafts = await settleRateLimits(
+    outcomes.flatMap((outcome) => outcome.verdicts),
+    { root, repository },
+  );
   const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
   const results = assembleResults({
     drafts: atLeast(

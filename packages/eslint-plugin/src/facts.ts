@@ -6,6 +6,7 @@ import { analyze, type Source } from './facts/analyze.js';
 import type { ExportFacts, ImportFacts } from './facts/exports.js';
 import { readSettings, type FaultlineSettings } from './settings.js';
 
+export { isLimiterModule, speaksOfLimits } from './knowledge/rate-limits.js';
 export type { Source } from './facts/analyze.js';
 export type { ExportedValue, ExportFact, ExportFacts, ImportFacts, ImportRef, SourcePlace } from './facts/exports.js';
 

@@ -18,6 +18,8 @@ describe('readSettings', () => {
       clients,
       maxTimeout: 5000,
       browser: ['web/**'],
+      instances: 'many',
+      exposure: 'public',
       audit: false,
       imports: {},
     });
@@ -33,7 +35,7 @@ describe('readSettings', () => {
     [
       'a misspelt name',
       { maxTimeOut: 1 },
-      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, audit, imports.',
+      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, instances, exposure, audit, imports.',
     ],
     ['a name of Object', { constructor: 1 }, 'settings.faultline.constructor is not a setting'],
     [

@@ -34,6 +34,10 @@ export interface FaultlineSettings {
   readonly maxTimeout?: number;
   /** Globs of files that run in a browser only, where `fetch` is not judged. */
   readonly browser?: readonly string[];
+  /** How many instances of the service run at once. Default: `many`. */
+  readonly instances?: 'one' | 'many';
+  /** Who can reach the servers of the service: `internal` where only callers are that you control. Default: `public`. */
+  readonly exposure?: 'public' | 'internal';
   /** For programs: report every verdict instead of the violations, in the form that `eslint-plugin-faultline/audit` reads. */
   readonly audit?: boolean;
   /** For programs: what is known of the files that a file imports, by the absolute path of the importing file. */
@@ -44,7 +48,15 @@ export interface FaultlineSettings {
 export type Settings = Required<FaultlineSettings>;
 
 /** Settings of a configuration that says nothing. */
-export const defaultSettings: Settings = { clients: [], maxTimeout: 30_000, browser: [], audit: false, imports: {} };
+export const defaultSettings: Settings = {
+  clients: [],
+  maxTimeout: 30_000,
+  browser: [],
+  instances: 'many',
+  exposure: 'public',
+  audit: false,
+  imports: {},
+};
 
 const known = new WeakMap<object, Settings>();
 
@@ -92,6 +104,8 @@ const settingKinds: Record<keyof FaultlineSettings, Kind> = {
   clients: list,
   maxTimeout: milliseconds,
   browser: texts,
+  instances: oneOf('one', 'many'),
+  exposure: oneOf('public', 'internal'),
   audit: flag,
   imports: facts,
 };

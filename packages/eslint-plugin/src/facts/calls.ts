@@ -26,7 +26,7 @@ export interface OutboundCall {
 }
 
 /** Methods that clients have beside those that make calls. */
-const notCalls =
+export const notCalls =
   /^(on|once|off|destroy|close|end|quit|disconnect|use|extend|create|defaults|emit|pipe|then|catch|bind|plugin|\w*[lL]istener\w*)$/;
 
 /** The outbound call that a call expression is; undefined for all others. */

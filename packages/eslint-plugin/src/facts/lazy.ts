@@ -1,15 +1,34 @@
 import { batchFacts } from './batches/batches.js';
 import { recordBatchFacts } from './batches/record-batches.js';
+import { dependencyCalls, protectionFacts } from './breakers/breakers.js';
+import { configFetches } from './caches/config-fetches.js';
+import { refreshFacts } from './caches/refreshes.js';
+import { failureFacts } from './catches/failures.js';
+import { bufferFacts } from './buffers/buffers.js';
 import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import { detachedFacts } from './detached/detached.js';
+import { endpointFacts } from './endpoints/endpoints.js';
 import { exportFacts } from './exported.js';
+import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
+import { gatherFacts } from './gathers/gathers.js';
 import { handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
+import { flagFacts } from './levers/flags.js';
+import { leverFacts } from './levers/levers.js';
 import { mutationFacts } from './mutations/mutations.js';
+import { readFacts } from './reads/reads.js';
 import { retryFacts } from './retries/retries.js';
 import { retryAfterFacts } from './retries/retry-after.js';
+import { localFiles } from './state/local-files.js';
+import { stateFacts } from './state/state.js';
+import { sessionStores } from './state/session-stores.js';
+import { streamWriteFacts } from './streams/writes.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
+import { bodyLimitFacts } from './servers/body-limits.js';
+import { httpServerFacts } from './servers/http-servers.js';
+import { rateLimiterFacts } from './servers/rate-limiters.js';
+import { scheduleFacts } from './schedules/schedules.js';
 import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
 import type { SiteResult } from './wrappers.js';
@@ -33,8 +52,29 @@ const collectors = {
   mutations: mutationFacts,
   invocations: invocationFacts,
   detached: detachedFacts,
+  reads: readFacts,
+  endpoints: endpointFacts,
+  schedules: scheduleFacts,
+  failures: failureFacts,
+  configFetches,
+  refreshes: refreshFacts,
+  gathers: gatherFacts,
+  protections: protectionFacts,
+  dependencyCalls,
   unsafeTimeouts: ({ clients, sites }: Found) => unsafeTimeouts(clients, sites),
+  localFiles: ({ file }: Found) => localFiles(file),
+  state: ({ file }: Found) => stateFacts(file),
+  sessionStores: ({ file }: Found) => sessionStores(file),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
+  fanOuts: fanOutFacts,
+  limiters: limiterFacts,
+  rateLimiters: ({ file }: Found) => rateLimiterFacts(file),
+  flags: flagFacts,
+  levers: ({ file }: Found) => leverFacts(file),
+  bodyLimits: ({ file }: Found) => bodyLimitFacts(file),
+  buffers: bufferFacts,
+  httpServers: ({ file }: Found) => httpServerFacts(file),
+  streamWrites: streamWriteFacts,
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 
 type LazyKind = keyof typeof collectors;

@@ -1,11 +1,24 @@
 import type { IgnoredOption, Phase } from '../knowledge/types.js';
+import type { DependencyCallFact, ProtectionFact } from './breakers/types.js';
+import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
+import type { FailureFact } from './catches/types.js';
+import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
+import type { EndpointFact } from './endpoints/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
+import type { FanOutFact, LimiterFact } from './fan-out/types.js';
+import type { FlagFact, LeverFact } from './levers/types.js';
+import type { GatherFact } from './gathers/types.js';
 import type { HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
+import type { ReadFact } from './reads/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
+import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.js';
+import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/types.js';
+import type { ScheduleFact } from './schedules/types.js';
+import type { StreamWriteFact } from './streams/types.js';
 import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
@@ -188,8 +201,50 @@ export interface FileFacts {
   readonly invocations: readonly InvocationFact[];
   /** Work that handlers start, and whether something waits for it. */
   readonly detached: readonly DetachedFact[];
+  /** Lists and tables that are read, and what keeps the reads small. */
+  readonly reads: readonly ReadFact[];
+  /** Addresses that calls and clients are given. */
+  readonly endpoints: readonly EndpointFact[];
+  /** Timers and clocks that start work again and again. */
+  readonly schedules: readonly ScheduleFact[];
   /** Values of timeouts that may do something else than they say. */
   readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
   /** Calls in functions that are given a signal. */
   readonly signalsInScope: readonly SignalInScopeFact[];
+  /** Files that are written to the local disk at work. */
+  readonly localFiles: readonly LocalFileFact[];
+  /** What the process holds longer than one request. */
+  readonly state: readonly StateFact[];
+  /** Where session libraries keep the sessions. */
+  readonly sessionStores: readonly SessionStoreFact[];
+  /** What becomes of the failures of work whose result matters. */
+  readonly failures: readonly FailureFact[];
+  /** Work that is started for all elements of a list at once. */
+  readonly fanOuts: readonly FanOutFact[];
+  /** Things that let a number of tasks run at once. */
+  readonly limiters: readonly LimiterFact[];
+  /** Limiters of incoming requests, and where they count. */
+  readonly rateLimiters: readonly RateLimiterFact[];
+  /** Feature flags that are evaluated, and what comes while the flag service is down. */
+  readonly flags: readonly FlagFact[];
+  /** Operational switches, and when they are read. */
+  readonly levers: readonly LeverFact[];
+  /** How much of a request servers read. */
+  readonly bodyLimits: readonly BodyLimitFact[];
+  /** Lists, maps and queues that outlive a request and to which code adds. */
+  readonly buffers: readonly BufferFact[];
+  /** Where configuration and secrets are fetched, and whether they are kept. */
+  readonly configFetches: readonly ConfigFetchFact[];
+  /** Where values that are kept between requests are fetched anew. */
+  readonly refreshes: readonly RefreshFact[];
+  /** Applications that answer requests, and whether something limits their rate. */
+  readonly httpServers: readonly HttpServerFact[];
+  /** Reads of several systems that a request waits for all at once. */
+  readonly gathers: readonly GatherFact[];
+  /** Breakers, fallbacks and bulkheads. */
+  readonly protections: readonly ProtectionFact[];
+  /** Dependencies that requests wait for, with what protects the requests. */
+  readonly dependencyCalls: readonly DependencyCallFact[];
+  /** Streams that are written to again and again. */
+  readonly streamWrites: readonly StreamWriteFact[];
 }

@@ -83,6 +83,9 @@ function follow(file: FileContext, value: Node, use: ResultUse, depth: number): 
       return;
     case 'IfStatement':
       return;
+    case 'Property':
+      if (!isLoggedWith(file, parent)) use.escapes = true;
+      return;
     default:
       use.escapes = true;
   }
@@ -187,6 +190,11 @@ function followArgument(
   const parameter = fn?.params[index];
   if (parameter) followTarget(file, parameter, use, depth + 1);
   else use.escapes = true;
+}
+
+/** True for a member of an object that is written into a log: `logger.debug('found', { answer })`. */
+function isLoggedWith(file: FileContext, { parent: object }: TSESTree.Property): boolean {
+  return object.parent.type === 'CallExpression' && isLog(file, object.parent);
 }
 
 /** The value as what a function returns: followed to the calls of a function that only this file knows. */

@@ -11,19 +11,27 @@ export interface Member {
  * The members of the object that `node.path` comes down to, also inside of `marshall({...})`; undefined when it is not
  * written out in this file. Spread objects are followed.
  */
-export function membersOf(file: FileContext, node: Node, path: readonly string[] = []): readonly Member[] | undefined {
+export function membersOf(
+  file: FileContext,
+  node: Node,
+  path: readonly string[] = [],
+  followed: ReadonlySet<Node> = new Set(),
+): readonly Member[] | undefined {
   const terminals = file.resolver.resolve(node, path);
   const found: Member[] = [];
   for (const terminal of terminals) {
     if (terminal.kind !== 'expression' || terminal.path.length > 0) return undefined;
     const object = unwrap(terminal.node);
+    // `data = { ...data, more }` comes back to itself.
+    if (followed.has(object)) continue;
+    const following = new Set([...followed, object]);
     if (object.type === 'CallExpression' && object.arguments[0] && /marshall$/.test(calleeName(file, object.callee))) {
-      const inner = membersOf(file, object.arguments[0]);
+      const inner = membersOf(file, object.arguments[0], [], following);
       if (!inner) return undefined;
       found.push(...inner);
     } else if (object.type === 'ObjectExpression') {
       for (const property of object.properties) {
-        if (property.type === 'SpreadElement') found.push(...(membersOf(file, property.argument) ?? []));
+        if (property.type === 'SpreadElement') found.push(...(membersOf(file, property.argument, [], following) ?? []));
         else {
           const name = keyName(property);
           if (name !== undefined) found.push({ name, value: property.value });

@@ -7,7 +7,7 @@ import { keyFact, keyOf } from './keys.js';
 import type { CreateFact, MutationFact, UpdateFact } from './types.js';
 
 /** A statement of SQL that is written out: what is put into a template stands as `¤` and its number. */
-interface Statement {
+export interface Statement {
   readonly text: string;
   readonly parts: readonly Node[];
   /** The list of values for its placeholders. */
@@ -16,31 +16,36 @@ interface Statement {
   readonly at: MutationFact['at'];
 }
 
-const begins = /^\s*(insert\s+(or\s+\w+\s+|ignore\s+)?into|update\s)/i;
+const changes = /^\s*(insert\s+(or\s+\w+\s+|ignore\s+)?into|update\s)/i;
 
 /** Mutations by statements of SQL. */
 export function sqlMutations(file: FileContext, guards: Guards): readonly MutationFact[] {
   if (!/\b(insert\s+into|update)\s/i.test(file.source.text)) return [];
-  return statements(file).flatMap((statement): readonly MutationFact[] => {
+  return statements(file, changes).flatMap((statement): readonly MutationFact[] => {
     const made = insertOf(file, statement) ?? updateOf(statement);
     return made ? [{ ...made, guard: guards.of(statement.node) }] : [];
   });
 }
 
-function statements(file: FileContext): readonly Statement[] {
+/** Statements that are given to a call or a tag, by how they begin. */
+export function statements(file: FileContext, begins: RegExp): readonly Statement[] {
   const called = file.calls.flatMap((call) => {
     const [first, second] = call.arguments;
-    const written = first && writtenStatement(file, first);
+    const written = first && writtenStatement(file, first, begins);
     return written ? [{ ...written, values: second, node: call, at: calleePlace(call, file.source.text) }] : [];
   });
   const tagged = file.nodes('TaggedTemplateExpression').flatMap((node) => {
-    const written = writtenStatement(file, node.quasi);
+    const written = writtenStatement(file, node.quasi, begins);
     return written ? [{ ...written, values: undefined, node, at: place(node.tag) }] : [];
   });
   return [...called, ...tagged];
 }
 
-function writtenStatement(file: FileContext, node: Node): Pick<Statement, 'text' | 'parts'> | undefined {
+function writtenStatement(
+  file: FileContext,
+  node: Node,
+  begins: RegExp,
+): Pick<Statement, 'text' | 'parts'> | undefined {
   const terminal = file.resolver.single(node);
   if (terminal?.kind !== 'expression' || terminal.path.length > 0) return undefined;
   const value = unwrap(terminal.node);
@@ -50,7 +55,7 @@ function writtenStatement(file: FileContext, node: Node): Pick<Statement, 'text'
     const text = ['text', 'sql']
       .map((name) => file.resolver.single(value, [name]))
       .find((one) => one?.kind === 'expression');
-    return text?.kind === 'expression' && text.node !== value ? writtenStatement(file, text.node) : undefined;
+    return text?.kind === 'expression' && text.node !== value ? writtenStatement(file, text.node, begins) : undefined;
   }
   if (value.type !== 'TemplateLiteral') return undefined;
   const text = value.quasis

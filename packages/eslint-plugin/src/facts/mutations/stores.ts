@@ -63,7 +63,7 @@ function insertBuilt(file: FileContext, call: Call, first: Node): CreateFact | u
 }
 
 /** The text of the chain of methods that a call is a part of. */
-function chainText(file: FileContext, call: Node): string {
+export function chainText(file: FileContext, call: Node): string {
   let node = call;
   while (
     node.parent?.type === 'MemberExpression' ||
@@ -74,7 +74,7 @@ function chainText(file: FileContext, call: Node): string {
 }
 
 /** `prisma.order.create({ data })`. */
-function isPrisma(file: FileContext, { callee }: Call): boolean {
+export function isPrisma(file: FileContext, { callee }: Call): boolean {
   if (callee.type !== 'MemberExpression') return false;
   const model = unwrap(callee.object);
   if (model.type !== 'MemberExpression') return false;

@@ -1,0 +1,32 @@
+import type { Place } from '../types.js';
+
+/** Where configuration, a secret or a flag is fetched. */
+export interface ConfigFetchFact {
+  readonly at: Place;
+  /** Operation or function, such as `GetSecretValue`. */
+  readonly operation: string;
+  /**
+   * - `per-request`: for each request or event, kept nowhere
+   * - `cached`: kept between requests, by the code or by a library
+   * - `default`: another value is taken when it fails
+   * - `unknown`: `why` says what is missing
+   */
+  readonly state: 'per-request' | 'cached' | 'default' | 'unknown';
+  /** Name of the handler. */
+  readonly handler?: string;
+  readonly why?: string;
+}
+
+/** Where values that are kept between requests are fetched anew. */
+export interface RefreshFact {
+  readonly at: Place;
+  /** What keeps them, as written. */
+  readonly cache: string;
+  /**
+   * - `cleared-before`: emptied before the new values are there
+   * - `cleared-on-failure`: emptied when they do not come
+   * - `empty-on-failure`: overwritten by nothing when they do not come
+   * - `swapped`: overwritten once they are there
+   */
+  readonly state: 'cleared-before' | 'cleared-on-failure' | 'empty-on-failure' | 'swapped';
+}

@@ -1,0 +1,243 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { recordBatchFacts } from '../batches/record-batches.js';
+import { calleeText } from '../callee.js';
+import { place, type Call, type FileContext } from '../context.js';
+import { handlersOf, type Handler } from '../handlers/handlers.js';
+import { statementsAfter } from '../retries/flow.js';
+import { functionName } from '../retries/purpose.js';
+import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
+import { callbackOf, isLogged, isMarked, reactionOf, saysSuccess, statementReaction } from './quiet.js';
+import type { FailureFact } from './types.js';
+import type { Writes } from './writes.js';
+
+/** Names of work that may be lost, or that ends something: telemetry, caches, cleaning up, notices. */
+const spared =
+  /metric|telemetr|analytic|track|audit|event_?log|log(?:s|ger|ging)?(?:$|[A-Z_])|trac(?:e|ing)|span|\bstats?\b|statist|noti(?:fy|f)|slack|discord|alert|report|sentry|cache|warm|prefetch|clean|clear|purge|evict|prune|delete|remove|destroy|close|disconnect|shut_?down|teardown|dispose|release|unlock|roll_?back|revert|abort|cancel|revoke|unsubscribe|heartbeat|ping|health|touch|last_?(?:seen|used|active|login)|tag(?:s|ging|Ec2)?(?:$|[A-Z_])|usage|history|breadcrumb|presence|typing|greet|welcome|try[A-Z]|maybe|safe|silent|attempt|broadcast|emit/i;
+
+/** Functions that something starts which hears of no failure: listeners, start-up. */
+const unheard =
+  /^(?:on|handle)(?:[A-Z]|$)|^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
+
+/** A place where failures are caught. */
+interface Catch {
+  readonly at: Node;
+  readonly body: Node;
+  /** What is run before the failure. */
+  readonly tried: Node;
+  /** The whole statement or expression, after which the code goes on. */
+  readonly whole: Node;
+}
+
+/** Failures that a `catch` takes. */
+export function caughtFailures(file: FileContext, writes: Writes): readonly FailureFact[] {
+  return catchesOf(file).flatMap((one) => {
+    const fact = failureOf(file, writes, one);
+    return fact ? [fact] : [];
+  });
+}
+
+/** All `catch` clauses, and the `catch` of awaited or returned promises. */
+export function catchesOf(file: FileContext): readonly Catch[] {
+  const clauses = file.nodes('CatchClause').flatMap((clause): readonly Catch[] => {
+    const whole = clause.parent;
+    return [{ at: clause, body: clause.body, tried: whole.block, whole }];
+  });
+  const callbacks = file.nodes('CallExpression').flatMap((call): readonly Catch[] => {
+    if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch') return [];
+    const fn = callbackOf(file, call.arguments[0]);
+    if (!fn || !isWaitedFor(call)) return [];
+    return [{ at: call.callee.property, body: fn.body, tried: call.callee.object, whole: call }];
+  });
+  return [...clauses, ...callbacks];
+}
+
+function isWaitedFor(call: Call): boolean {
+  const { parent } = call;
+  return parent.type === 'AwaitExpression' || parent.type === 'ReturnStatement' || isFunction(parent);
+}
+
+function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact | undefined {
+  const fn = ancestor(one.at, isFunction);
+  if (!fn) return undefined;
+  const handler = handlersOf(file).all.find((known) => known.fn === fn);
+  const whole = handler && wholeHandler(file, one, fn, handler);
+  if (whole) return whole;
+  const base = { at: catchPlace(one), logged: isLogged(file, one.body) } as const;
+  if (dropsOtherErrors(file, writes, one, fn))
+    return { ...base, kind: 'other-errors', work: lastAwaited(file, one.tried), treatment: 'dropped' };
+  const work = writes.failingIn(one.tried) ?? ownCall(writes, one.tried);
+  if (!work) return undefined;
+  return {
+    ...base,
+    kind: 'write',
+    work: calleeText(work.callee, file.source.text),
+    treatment: treatmentOf(file, one, fn, handler, work),
+  };
+}
+
+/** The call itself, for the `catch` of a promise. */
+function ownCall(writes: Writes, tried: Node): Call | undefined {
+  let value = unwrap(tried);
+  for (;;) {
+    if (value.type !== 'CallExpression') return undefined;
+    if (writes.has(value)) return value;
+    if (value.callee.type !== 'MemberExpression') return undefined;
+    value = unwrap(value.callee.object);
+  }
+}
+
+/** `catch (error)` without what follows, so that the finding stands on one line. */
+function catchPlace({ at, body }: Catch): FailureFact['at'] {
+  return at.type === 'CatchClause' ? { range: [at.range[0], body.range[0]] } : place(at);
+}
+
+function treatmentOf(
+  file: FileContext,
+  one: Catch,
+  fn: FunctionNode,
+  handler: Handler | undefined,
+  work: Call,
+): FailureFact['treatment'] {
+  const reaction = reactionOf(file, one.body);
+  if (reaction === 'told') return 'told';
+  if (reaction === 'unclear') return 'unclear';
+  if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
+  const names = `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
+  if (spared.test(names)) return 'unclear';
+  if (reaction === 'success') return 'dropped';
+  if (isForEach(one.whole, fn) || setsBefore(file, one)) return 'unclear';
+  const after = afterwards(file, one.whole, fn);
+  if (after === 'success') return 'dropped';
+  const isNamed = handler === undefined && isCalledByName(fn) && !unheard.test(functionName(fn));
+  return after === 'nothing' && isNamed && !givesResult(file, one) ? 'dropped' : 'unclear';
+}
+
+function ownerName(fn: FunctionNode): string {
+  const owner = ancestor(fn, (node): node is TSESTree.ClassDeclaration => node?.type === 'ClassDeclaration');
+  return owner?.id?.name ?? '';
+}
+
+function fileName({ filename }: FileContext): string {
+  return filename.replaceAll('\\', '/').split('/').slice(-2).join('/');
+}
+
+/** True for one of many in a loop or a callback of a list: the others go on. */
+function isForEach(node: Node, fn: FunctionNode): boolean {
+  for (let above = node.parent; above && above !== fn; above = above.parent) if (isLoop(above)) return true;
+  return false;
+}
+
+/** True when the tried block sets a variable of outside, by which later code may know that it failed. */
+function setsBefore(file: FileContext, { tried }: Catch): boolean {
+  return within(file, 'AssignmentExpression', tried).some(({ left }) => {
+    const variable = left.type === 'Identifier' ? file.resolver.scopes.variableOf(left) : undefined;
+    return !variable || !variable.identifiers.some((name) => contains(tried, name as Node));
+  });
+}
+
+/** True when the tried block returns a value, which the caller misses after a failure. */
+function givesResult(file: FileContext, { tried, whole }: Catch): boolean {
+  if (whole.type !== 'TryStatement') return false;
+  return directlyWithin(file, 'ReturnStatement', tried).some(
+    ({ argument }) => argument && !saysSuccess(unwrap(argument)) && !isUndefined(argument),
+  );
+}
+
+const isUndefined = (node: Node) => node.type === 'Identifier' && node.name === 'undefined';
+
+/** What follows in the function: nothing but logs, an answer that says success, or other code. */
+function afterwards(file: FileContext, whole: Node, fn: FunctionNode): 'nothing' | 'success' | 'other' {
+  if (!contains(fn.body, whole) || fn.body.type !== 'BlockStatement') return 'nothing';
+  const statement = ancestorStatement(whole);
+  const following = statementsAfter(statement, fn);
+  const found = following.map((one) => {
+    if (one.type === 'ReturnStatement' && one.argument && saysSuccess(unwrap(one.argument))) return 'success';
+    if (answersSuccess(file, one)) return 'success';
+    return statementReaction(file, one) === 'quiet' ? 'nothing' : 'other';
+  });
+  if (found.includes('other')) return 'other';
+  return found.includes('success') ? 'success' : 'nothing';
+}
+
+function ancestorStatement(node: Node): Node {
+  let inner = node;
+  while (inner.parent && inner.parent.type !== 'BlockStatement') inner = inner.parent;
+  return inner;
+}
+
+/** `res.status(200).json({ ok: true })`, `res.sendStatus(202)`. */
+function answersSuccess(file: FileContext, statement: Node): boolean {
+  return /^(?:return\s+)?(?:await\s+)?(?:res|response|reply|ctx|c)\.(?:status\(2\d\d\)|sendStatus\(2\d\d\)|code\(2\d\d\)|(?:json|send)\(\{\s*(?:ok|success):\s*true)/.test(
+    textOf(file, statement),
+  );
+}
+
+/** True for functions that other code calls by a name, and not for callbacks. */
+function isCalledByName(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (fn.type === 'FunctionDeclaration') return true;
+  if (parent?.type === 'MethodDefinition') return parent.kind === 'method';
+  return parent?.type === 'VariableDeclarator' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property';
+}
+
+/** A handler of events that catches all that its work throws, so that nothing is delivered again. */
+function wholeHandler(file: FileContext, one: Catch, fn: FunctionNode, handler: Handler): FailureFact | undefined {
+  if (one.whole.type !== 'TryStatement' || /^(?:http|webhook|cron)$/.test(handler.source)) return undefined;
+  if (directlyWithin(file, 'AwaitExpression', one.tried).length === 0) return undefined;
+  if (isForEach(one.whole, fn) || hasRecordVerdict(file, one)) return undefined;
+  const reaction = reactionOf(file, one.body);
+  if (reaction === 'unclear' || afterwards(file, one.whole, fn) !== 'nothing' || setsBefore(file, one))
+    return undefined;
+  const isAnswered = handler.source === 'unknown' && returnsValue(file, fn);
+  if (reaction === 'success' || isAnswered || awaitsBefore(file, one, fn)) return undefined;
+  const work = lastAwaited(file, one.tried);
+  if (spared.test(`${handler.name} ${work}`)) return undefined;
+  const treatment = reaction === 'told' ? 'told' : isMarked(file, one.at) ? 'marked' : 'dropped';
+  return {
+    at: catchPlace(one),
+    work,
+    kind: 'handler',
+    treatment,
+    logged: isLogged(file, one.body),
+    handler: handler.name,
+  };
+}
+
+/** True for a function whose caller is given an answer, as those behind an API are. */
+function returnsValue(file: FileContext, fn: FunctionNode): boolean {
+  return directlyWithin(file, 'ReturnStatement', fn).some(
+    ({ argument }) => argument && !isUndefined(argument) && textOf(file, argument) !== 'Promise.resolve()',
+  );
+}
+
+/** True when the handler does other work outside of the `try`, which may be what it is for. */
+function awaitsBefore(file: FileContext, { whole }: Catch, fn: FunctionNode): boolean {
+  return directlyWithin(file, 'AwaitExpression', fn).some((node) => !contains(whole, node));
+}
+
+/** True where the treatment of the records of a batch is judged by itself. */
+function hasRecordVerdict(file: FileContext, { at }: Catch): boolean {
+  return recordBatchFacts(file).some(
+    ({ at: record, treatment }) =>
+      treatment === 'drops' && record.range[0] <= at.range[1] && at.range[0] <= record.range[1],
+  );
+}
+
+/** The call that a block waits for last, as written. */
+function lastAwaited(file: FileContext, tried: Node): string {
+  const last = directlyWithin(file, 'AwaitExpression', tried).at(-1);
+  const call = last && unwrap(last.argument);
+  return call?.type === 'CallExpression' ? calleeText(call.callee, file.source.text) : 'the work';
+}
+
+/** A `catch` that queues a repair for one kind of error, and only logs the others. */
+function dropsOtherErrors(file: FileContext, writes: Writes, { body, tried }: Catch, fn: FunctionNode): boolean {
+  if (body.type !== 'BlockStatement' || !isCalledByName(fn)) return false;
+  const last = body.body.at(-1);
+  const branches = body.body.filter(({ type }) => type === 'IfStatement');
+  if (last?.type !== 'IfStatement' || branches.length > 1 || !last.alternate) return false;
+  if (directlyWithin(file, 'AwaitExpression', tried).length === 0 || isMarked(file, last.alternate)) return false;
+  if (writes.failingIn(last.consequent) === undefined) return false;
+  return reactionOf(file, last.alternate) === 'quiet' && isLogged(file, last.alternate);
+}

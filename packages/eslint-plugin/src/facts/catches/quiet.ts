@@ -1,0 +1,114 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, keyName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { isLog } from '../batches/result-use.js';
+import type { FileContext } from '../context.js';
+import { textOf, within } from '../retries/regions.js';
+
+/** What code does with a failure that it has caught. */
+export type Reaction =
+  /** It logs at the most, and goes on. */
+  | 'quiet'
+  /** It returns what a success returns. */
+  | 'success'
+  /** It throws, or returns something that differs from a success. */
+  | 'told'
+  /** It does other work. */
+  | 'unclear';
+
+const marks =
+  /best[- ]?effort|non[- ]?(?:blocking|critical|fatal|essential)|\bignor(?:e|ing|ed|able)|swallow|intentional|on purpose|deliberate|\boptional|n(?:'t|ot) (?:to )?(?:be )?(?:block|fail|break|stop|prevent|interrupt|throw|matter|crash|affect|rethrow|critical|fatal|important|retry)|continu(?:e|ing)|skipp?(?:ing)?\b|fall(?:ing|s)? ?back|no-?op\b|proceed|anyway|\bfine\b|harmless|safe(?:ly)? to|already|duplicate|fire[- ]and[- ]forget|degrad/i;
+
+/** True when code says in a comment or a message that a failure is meant to have no effect. */
+export function isMarked(file: FileContext, ...nodes: readonly Node[]): boolean {
+  return nodes.some((node) => marks.test(textOf(file, node)));
+}
+
+const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??\.|recordException/;
+
+/** A call that people may read of later, and that nothing else depends on. */
+function isNote(file: FileContext, call: TSESTree.CallExpression): boolean {
+  const callee = textOf(file, call.callee);
+  if (/\bfatal\b|exit/i.test(callee)) return false;
+  return isLog(file, call) || tracing.test(callee);
+}
+
+/** What the body of a catch clause or of a callback of `catch` does. */
+export function reactionOf(file: FileContext, body: Node): Reaction {
+  if (body.type !== 'BlockStatement') return expressionReaction(file, body);
+  const found = new Set(body.body.map((statement) => statementReaction(file, statement)));
+  return (['unclear', 'told', 'success', 'quiet'] as const).find((one) => found.has(one)) ?? 'quiet';
+}
+
+function expressionReaction(file: FileContext, expression: Node): Reaction {
+  const plain = unwrap(expression);
+  if (plain.type === 'CallExpression' && isNote(file, plain)) return 'quiet';
+  return returned(file, plain);
+}
+
+/** What one statement does after a failure. */
+export function statementReaction(file: FileContext, statement: Node): Reaction {
+  switch (statement.type) {
+    case 'EmptyStatement':
+      return 'quiet';
+    case 'ThrowStatement':
+      return 'told';
+    case 'ReturnStatement':
+      return statement.argument ? returned(file, unwrap(statement.argument)) : 'quiet';
+    case 'BlockStatement':
+      return reactionOf(file, statement);
+    case 'IfStatement': {
+      const branches = [statement.consequent, ...(statement.alternate ? [statement.alternate] : [])];
+      const found = branches.map((branch) => statementReaction(file, branch));
+      return found.every((one) => one === 'quiet') ? 'quiet' : 'unclear';
+    }
+    case 'VariableDeclaration':
+      return within(file, 'AwaitExpression', statement).length > 0 ? 'unclear' : 'quiet';
+    case 'ExpressionStatement': {
+      const value = unwrap(statement.expression);
+      const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
+      return call.type === 'CallExpression' && isNote(file, call) ? 'quiet' : 'unclear';
+    }
+    default:
+      return 'unclear';
+  }
+}
+
+function returned(file: FileContext, value: Node): Reaction {
+  if (value.type === 'Identifier' && value.name === 'undefined') return 'quiet';
+  if (value.type === 'UnaryExpression' && value.operator === 'void') return 'quiet';
+  if (value.type === 'CallExpression') {
+    const callee = textOf(file, value.callee);
+    if (callee === 'Promise.resolve') return value.arguments[0] ? returned(file, unwrap(value.arguments[0])) : 'quiet';
+    return callee === 'Promise.reject' ? 'told' : 'unclear';
+  }
+  return saysSuccess(value) ? 'success' : 'told';
+}
+
+const successNames = /^(?:success|ok|succeeded|sent|saved|delivered|published)$/;
+
+/** `true`, `{ success: true }`, `{ statusCode: 200 }`, `{ status: 'ok' }`. */
+export function saysSuccess(value: Node): boolean {
+  if (value.type === 'Literal') return value.value === true;
+  if (value.type !== 'ObjectExpression') return false;
+  return value.properties.some((property) => {
+    if (property.type !== 'Property' || property.value.type !== 'Literal') return false;
+    const name = keyName(property) ?? '';
+    const given = property.value.value;
+    if (successNames.test(name)) return given === true;
+    if (/^status(?:Code)?$/.test(name) && typeof given === 'number') return given >= 200 && given < 300;
+    return name === 'status' && typeof given === 'string' && /^(?:ok|success)$/i.test(given);
+  });
+}
+
+/** True when code writes a log. */
+export function isLogged(file: FileContext, body: Node): boolean {
+  return within(file, 'CallExpression', body).some((call) => isLog(file, call));
+}
+
+/** The function that a callback of `catch` is. */
+export function callbackOf(file: FileContext, argument: Node | undefined): FunctionNode | undefined {
+  const terminal = argument && file.resolver.single(argument);
+  return terminal?.kind === 'expression' && terminal.path.length === 0 && isFunction(terminal.node)
+    ? terminal.node
+    : undefined;
+}

@@ -1,0 +1,30 @@
+import type { Place } from '../types.js';
+
+/** Work whose failure somebody has to hear of, and what becomes of the failure. */
+export interface FailureFact {
+  /** The catch clause, the `catch` of a promise, or the call whose answer nobody looks at. */
+  readonly at: Place;
+  /** The call that may fail, as written, such as `sqs.send`. */
+  readonly work: string;
+  /**
+   * - `write`: something is changed or sent outside of the process
+   * - `handler`: all the work of a handler
+   * - `answer`: a request by a client that does not throw for a refusal, so that the status has to be read
+   * - `other-errors`: failures beside the one for which a repair is queued
+   * - `unwaited`: the function ends before its work, and the failures of the promises reach nobody
+   * - `existence`: a question whether something is there
+   * - `list`: a list by which other code of the file deletes
+   */
+  readonly kind: 'write' | 'handler' | 'answer' | 'other-errors' | 'unwaited' | 'existence' | 'list';
+  /**
+   * - `dropped`: the caller goes on as after a success
+   * - `told`: it is thrown again, or what is returned says it
+   * - `marked`: the code says in words that it may fail
+   * - `unclear`: other code decides what becomes of it
+   */
+  readonly treatment: 'dropped' | 'told' | 'marked' | 'unclear';
+  /** A log says that it failed. */
+  readonly logged: boolean;
+  /** Name of the handler, where the work is that of a handler. */
+  readonly handler?: string;
+}

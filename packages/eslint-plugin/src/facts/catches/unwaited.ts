@@ -1,0 +1,66 @@
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { calleePlace, calleeText } from '../callee.js';
+import type { Call, FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
+import { directlyWithin } from '../retries/regions.js';
+import { callbackOf, isLogged, isMarked, reactionOf } from './quiet.js';
+import type { FailureFact } from './types.js';
+
+/** Promises that nothing holds, so that the function says that it is done while they are not. */
+export function unwaitedFailures(file: FileContext, remote: ReadonlySet<Node>): readonly FailureFact[] {
+  return file.nodes('ExpressionStatement').flatMap((statement): readonly FailureFact[] => {
+    const call = unwrap(statement.expression);
+    if (call.type !== 'CallExpression') return [];
+    return droppedList(file, call, remote) ?? droppedJob(file, call) ?? [];
+  });
+}
+
+/** `items.map(async (item) => { await remote(item); });`, whose list of promises is thrown away. */
+function droppedList(file: FileContext, call: Call, remote: ReadonlySet<Node>): readonly FailureFact[] | undefined {
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'map') return undefined;
+  const callback = callbackOf(file, call.arguments[0]);
+  if (!callback?.async || ![...remote].some((one) => contains(callback, one))) return undefined;
+  // Functions of a platform that freezes them are judged by themselves.
+  if (
+    handlersOf(file)
+      .around(call)
+      .some(({ host }) => host === 'function')
+  )
+    return undefined;
+  return [factOf(file, call, 'unwaited', 'dropped')];
+}
+
+/** A job that starts its work with a `catch` of its own and ends at once: it is acknowledged whatever becomes of it. */
+function droppedJob(file: FileContext, call: Call): readonly FailureFact[] | undefined {
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch') return undefined;
+  const fn = ancestor(call, isFunction);
+  const handler = fn && handlersOf(file).all.find((one) => one.fn === fn);
+  const callback = callbackOf(file, call.arguments[0]);
+  const work = unwrap(call.callee.object);
+  if (!fn || !handler || !callback || work.type !== 'CallExpression') return undefined;
+  if (!/^(?:job|message|kafka)$/.test(handler.source) || waits(file, fn)) return undefined;
+  if (reactionOf(file, callback.body) !== 'quiet') return undefined;
+  const treatment = isMarked(file, callback) ? 'marked' : 'dropped';
+  return [
+    { ...factOf(file, work, 'unwaited', treatment), logged: isLogged(file, callback.body), handler: handler.name },
+  ];
+}
+
+/** True when the function waits for something, or returns it. */
+function waits(file: FileContext, fn: FunctionNode): boolean {
+  return (
+    fn.body.type !== 'BlockStatement' ||
+    directlyWithin(file, 'AwaitExpression', fn).length > 0 ||
+    directlyWithin(file, 'ReturnStatement', fn).some(({ argument }) => argument !== null)
+  );
+}
+
+function factOf(
+  file: FileContext,
+  call: Call,
+  kind: FailureFact['kind'],
+  treatment: FailureFact['treatment'],
+): FailureFact {
+  const { text } = file.source;
+  return { at: calleePlace(call, text), work: calleeText(call.callee, text), kind, treatment, logged: false };
+}

@@ -1,0 +1,179 @@
+import { isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { calleePlace, calleeText } from '../callee.js';
+import { place, type Construction, type FileContext } from '../context.js';
+import type { Found } from '../lazy.js';
+import { textOf } from '../retries/regions.js';
+import { fanOutCalled, limitAt, limiterMade } from './limits.js';
+import { loopSize, pushesTo } from './loops.js';
+import { remoteCalls } from './remote.js';
+import { sizeOf, type Sizes } from './size.js';
+import type { FanOutFact, LimiterFact, ListSize } from './types.js';
+import { workOf, type Work } from './work.js';
+
+/** Work that is started for each element of a list, without waiting in between. */
+interface Started {
+  readonly list: Node;
+  readonly size: ListSize;
+  /** The callback, or the expression that starts the work. */
+  readonly code: Node;
+}
+
+const mayFanOut =
+  /Promise\s*\.\s*(all|allSettled|any)\b|mergeMap|flatMap|['"](p-(map|filter|all|settle)|async|bluebird)['"]/;
+
+/** Places where a file starts work for all elements of a list at once. */
+export function fanOutFacts(found: Found): readonly FanOutFact[] {
+  const { file, clients } = found;
+  if (!mayFanOut.test(file.source.text)) return [];
+  const sizes: Sizes = { file, clients, remote: remoteCalls(found), active: new Set() };
+  return file.calls.flatMap((call) => {
+    if (call.type !== 'CallExpression') return [];
+    const gathered = gatheredBy(file, call);
+    if (gathered) return startedIn(sizes, gathered).flatMap((one) => factOf(sizes, call, one, undefined) ?? []);
+    return throughLibrary(sizes, call);
+  });
+}
+
+/** The list of promises that a call waits for. */
+function gatheredBy(file: FileContext, { callee, arguments: [list] }: Construction): Node | undefined {
+  const origin = file.origin(callee);
+  const waits = origin?.module === 'global' && /^Promise\.(all|allSettled|any)$/.test(origin.path.join('.'));
+  return waits ? list : undefined;
+}
+
+/** What was started for the promises in a list. */
+function startedIn(sizes: Sizes, list: Node): readonly Started[] {
+  const { resolver } = sizes.file;
+  const plain = unwrap(list);
+  if (plain.type === 'ArrayExpression')
+    return plain.elements.flatMap((one) => (one?.type === 'SpreadElement' ? startedIn(sizes, one.argument) : []));
+  const direct = mapped(sizes, plain);
+  if (direct) return [direct];
+  return resolver.resolve(plain).flatMap((terminal): readonly Started[] => {
+    if (terminal.kind !== 'expression' || terminal.path.length > 0) return [];
+    const value = unwrap(terminal.node);
+    if (value.type === 'ArrayExpression' && value.elements.length === 0) return pushed(sizes, value);
+    if (value.type === 'ArrayExpression') return startedIn(sizes, value);
+    const one = mapped(sizes, value);
+    return one ? [one] : [];
+  });
+}
+
+/** `list.map(callback)`, with `filter` or `flat` behind it. */
+function mapped(sizes: Sizes, node: Node): Started | undefined {
+  if (node.type !== 'CallExpression') return undefined;
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const [code] = node.arguments;
+  const method = memberName(callee);
+  const name = textOf(sizes.file, callee).replace(/\s+/g, '');
+  if (name === 'Array.from' && node.arguments[0] && node.arguments[1])
+    return { list: node.arguments[0], size: sizeOf(sizes, node), code: node.arguments[1] };
+  if (method === 'map' || method === 'flatMap') {
+    const [first, second] = node.arguments;
+    // `_.map(list, callback)`
+    if (first && second && !isFunction(first)) return { list: first, size: sizeOf(sizes, first), code: second };
+    return code && { list: callee.object, size: sizeOf(sizes, node), code };
+  }
+  return method === 'filter' || method === 'flat' || method === 'concat'
+    ? mapped(sizes, unwrap(callee.object))
+    : undefined;
+}
+
+/** Promises that are pushed into a list, by a loop. A list whose length is looked at as it grows is emptied in between. */
+function pushed(sizes: Sizes, list: Node): readonly Started[] {
+  const isFlushed = pushesTo(sizes.file, list).some((push) => isLookedAt(sizes.file, push.call));
+  return pushesTo(sizes.file, list).flatMap((push): readonly Started[] => {
+    const size = isFlushed ? 'slice' : loopSize(sizes, push);
+    return push.call.arguments.flatMap((code) =>
+      code.type === 'SpreadElement' ? startedIn(sizes, code.argument) : [{ list: push.call, size, code }],
+    );
+  });
+}
+
+/** `if (pending.length >= 10)`, `pending.splice(0)`, `pending.length = 0`. */
+function isLookedAt(file: FileContext, push: Construction): boolean {
+  const list = push.callee.type === 'MemberExpression' ? push.callee.object : undefined;
+  const variable = list?.type === 'Identifier' ? file.resolver.scopes.variableOf(list) : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const member = identifier.parent as Node | undefined;
+    if (member?.type !== 'MemberExpression' || member.object !== identifier) return false;
+    const name = memberName(member);
+    if (name === 'splice' || name === 'shift') return true;
+    const { parent } = member;
+    const compares = parent.type === 'BinaryExpression' && !/^0$/.test(textOf(file, parent.right));
+    const empties = parent.type === 'AssignmentExpression' && parent.left === member;
+    return name === 'length' && ((compares && parent.operator !== '===') || empties);
+  });
+}
+
+/** `pMap(list, work)`, `from(list).pipe(mergeMap(work))`. */
+function throughLibrary(sizes: Sizes, call: Construction): readonly FanOutFact[] {
+  const { file } = sizes;
+  const called = fanOutCalled(file, call);
+  const code = called && call.arguments[called.work];
+  const list = called && (called.list === undefined ? streamed(file, call) : call.arguments[called.list]);
+  if (!called || !code || !list) return [];
+  const state = called.limit ? limitAt(file, call, called.limit) : 'absent';
+  const limit = state === 'set' ? 'set' : state === 'unknown' ? 'elsewhere' : 'none';
+  if (called.work === called.list) {
+    return startedIn(sizes, list).flatMap((one) => factOf(sizes, call, one, limit) ?? []);
+  }
+  const fact = factOf(sizes, call, { list, size: sizeOf(sizes, list), code }, limit);
+  return fact ? [fact] : [];
+}
+
+/** The list that an operator of a stream is given: `from(list).pipe(operator)`. */
+function streamed(file: FileContext, operator: Construction): Node | undefined {
+  const pipe = operator.parent;
+  if (pipe.type !== 'CallExpression' || pipe.callee.type !== 'MemberExpression') return undefined;
+  const source = file.resolver.single(pipe.callee.object);
+  const made = source?.kind === 'expression' && source.node.type === 'CallExpression' ? source.node : undefined;
+  const origin = made && file.origin(made.callee);
+  return origin?.module === 'rxjs' && origin.path.at(-1) === 'from' ? made?.arguments[0] : undefined;
+}
+
+function factOf(
+  { file, remote }: Sizes,
+  call: Construction,
+  { list, size, code }: Started,
+  limit: Work['limit'] | undefined,
+): FanOutFact | undefined {
+  const work = size === 'fixed' && limit === undefined ? undefined : workOf(file, remote, code);
+  if (!work) return undefined;
+  const { text } = file.source;
+  const seen = work.call;
+  return {
+    at: calleePlace(call, text),
+    by: calleeText(call.callee, text),
+    list: shortened(textOf(file, list)),
+    size,
+    work: work.work,
+    limit: limit === undefined || limit === 'none' ? work.limit : limit,
+    ...(seen && { call: calleeText(seen.callee, text), callAt: place(seen.callee) }),
+  };
+}
+
+function shortened(text: string): string {
+  const folded = text.replace(/\s+/g, ' ').trim();
+  return folded.length > 60 ? `${folded.slice(0, 59)}…` : folded;
+}
+
+/** The limiters that a file makes. */
+export function limiterFacts({ file }: Found): readonly LimiterFact[] {
+  return file.calls.flatMap((call): readonly LimiterFact[] => {
+    const made = limiterMade(file, call);
+    if (!made) return [];
+    const state = limitAt(file, call, made.limit);
+    const byDefault = state === 'absent';
+    const limit =
+      state === 'infinite' || (byDefault && made.unlimitedByDefault)
+        ? 'infinite'
+        : state === 'unknown'
+          ? 'unknown'
+          : 'set';
+    return [
+      { at: calleePlace(call, file.source.text), name: calleeText(call.callee, file.source.text), limit, byDefault },
+    ];
+  });
+}

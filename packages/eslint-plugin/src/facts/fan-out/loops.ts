@@ -1,0 +1,93 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, memberName, type Node } from '../../syntax/tree.js';
+import type { FileContext } from '../context.js';
+import { within } from '../retries/regions.js';
+import { functionAround, longest, sizeOf, type Sizes } from './size.js';
+import type { ListSize } from './types.js';
+
+/** A call of `push` on a list that begins empty. */
+interface Push {
+  readonly call: TSESTree.CallExpression;
+  readonly list: Node;
+}
+
+/** The pushes into a list that a variable begins with, in whichever function; none where it is cut as it grows. */
+export function pushesTo(file: FileContext, list: Node): readonly Push[] {
+  const declarator = list.parent?.type === 'TSAsExpression' ? list.parent.parent : list.parent;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return [];
+  const variable = file.resolver.scopes.variableOf(declarator.id);
+  return (variable?.references ?? []).flatMap(({ identifier }): readonly Push[] => {
+    const member = identifier.parent as Node | undefined;
+    if (member?.type !== 'MemberExpression' || member.object !== identifier) return [];
+    const call = member.parent;
+    const isPush = call.type === 'CallExpression' && call.callee === member && memberName(member) === 'push';
+    return isPush ? [{ call, list }] : [];
+  });
+}
+
+type AnyLoop =
+  | TSESTree.ForOfStatement
+  | TSESTree.ForInStatement
+  | TSESTree.ForStatement
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement;
+
+const isAnyLoop = (node: Node | null | undefined): node is AnyLoop =>
+  /^(For(Of|In)?|While|DoWhile)Statement$/.test(node?.type ?? '');
+
+/** How many elements pushes make: the number of turns of the loops and callbacks around them, up to where the list begins. */
+export function loopSize(sizes: Sizes, { call, list }: Push): ListSize {
+  const spread = call.arguments.map((one) => (one.type === 'SpreadElement' ? sizeOf(sizes, one.argument) : 'fixed'));
+  const turns: ListSize[] = [longest(spread)];
+  const outer = functionAround(list);
+  const start = list.range[0];
+  for (let node: Node | undefined = call.parent; node && node !== outer; node = node.parent) {
+    if (node.range[0] <= start && start < node.range[1]) break;
+    if (isAnyLoop(node)) turns.push(sizeOfLoop(sizes, node));
+    else if (isFunction(node)) turns.push(sizeOfCallback(sizes, node));
+  }
+  return longest(turns);
+}
+
+function sizeOfLoop(sizes: Sizes, loop: AnyLoop): ListSize {
+  if (loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') {
+    if (loop.type === 'ForOfStatement' && loop.await) return isPaginator(sizes.file, loop.right) ? 'read' : 'unknown';
+    return sizeOf(sizes, loop.right);
+  }
+  if (loop.type === 'ForStatement') return sizeOfCounter(sizes, loop);
+  // A loop that asks for page after page.
+  return within(sizes.file, 'CallExpression', loop.body).some((one) => sizes.remote.has(one)) ? 'read' : 'unknown';
+}
+
+/** `for (let i = 0; i < items.length; i += 1)`: one turn for each element; other steps make fewer. */
+function sizeOfCounter(sizes: Sizes, { test, update }: TSESTree.ForStatement): ListSize {
+  if (test?.type !== 'BinaryExpression' || update?.type !== 'UpdateExpression') return 'unknown';
+  const { right } = test;
+  if (right.type === 'Literal') return 'fixed';
+  if (right.type === 'MemberExpression' && memberName(right) === 'length') return sizeOf(sizes, right.object);
+  return 'unknown';
+}
+
+function sizeOfCallback(sizes: Sizes, fn: Node): ListSize {
+  const { parent } = fn;
+  const isEach =
+    parent?.type === 'CallExpression' &&
+    parent.callee.type === 'MemberExpression' &&
+    /^(forEach|map)$/.test(memberName(parent.callee) ?? '');
+  return isEach && parent.callee.type === 'MemberExpression' ? sizeOf(sizes, parent.callee.object) : 'unknown';
+}
+
+function isPaginator(file: FileContext, node: Node): boolean {
+  const terminal = file.resolver.single(node);
+  if (terminal?.kind !== 'expression' || terminal.node.type !== 'CallExpression') return false;
+  const origin = file.origin(terminal.node.callee);
+  return /^paginate[A-Z]/.test(origin?.path.at(-1) ?? '') && origin?.module.startsWith('@aws-sdk/') === true;
+}
+
+/** The loop whose variable a name is. */
+export function loopOver(file: FileContext, node: Node): TSESTree.ForOfStatement | undefined {
+  const variable = node.type === 'Identifier' ? file.resolver.scopes.variableOf(node) : undefined;
+  const declarator = variable?.defs[0]?.node as Node | undefined;
+  const loop = declarator?.parent?.parent;
+  return declarator?.type === 'VariableDeclarator' && loop?.type === 'ForOfStatement' && !loop.await ? loop : undefined;
+}

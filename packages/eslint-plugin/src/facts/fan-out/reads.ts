@@ -1,0 +1,87 @@
+import { memberName, unwrap, type Node } from '../../syntax/tree.js';
+import type { FileContext } from '../context.js';
+import { awsOperations } from '../aws/operations.js';
+import { membersOf } from '../mutations/objects.js';
+import { textOf } from '../retries/regions.js';
+import type { Sizes } from './size.js';
+import type { ListSize } from './types.js';
+
+/** Methods that stand between a call and the list in its answer. */
+const unpacking = /^(promise|json|toArray|lean|exec|all|execute|getMany|rows|then|catch|unwrap)$/;
+const listing = /^(List|Describe|Scan|Query|Search|Filter|Select|GetResources|GetLogEvents)/;
+/** Operations whose name says a list and whose answer is short. */
+const short = /^(ReceiveMessage|BatchGetItem|DescribeTasks|DescribeServices)$/;
+const limitNames = /^(limit|take|max\w*|page_?size|per_?page|first|top|count|size)$/i;
+
+/** How long a list is that is taken out of an answer: `(await s3.send(new ListObjectsV2Command(...))).Contents`. */
+export function readSize(sizes: Sizes, node: Node, path: readonly string[]): ListSize {
+  const call = remoteBehind(sizes, node, 0);
+  if (call?.type !== 'CallExpression') return ofModels(sizes.file, node);
+  const operation = awsOperations(sizes.file, sizes.clients).find(({ sends }) => sends.includes(call));
+  if (operation) {
+    const { name, input } = operation;
+    if (short.test(name) || !listing.test(name) || path.length !== 1) return 'unknown';
+    return input ? limitIn(sizes.file, input) : 'read';
+  }
+  const text = textOf(sizes.file, call);
+  if (limiting.test(chainText(sizes.file, call))) return 'limited';
+  return sizes.remote.get(call) === 'http' || isListing(text, path) ? 'read' : 'unknown';
+}
+
+const limiting = /\blimit\b|per_?page|page_?size|\btop\b|\btake\b|\bfirst\b|\bmax_?results\b/i;
+
+/** `prisma.user.findMany()`, `User.findAll()`: mappers to objects are known by their methods. */
+function ofModels(file: FileContext, node: Node): ListSize {
+  const plain = unwrap(node);
+  if (plain.type !== 'CallExpression' || plain.callee.type !== 'MemberExpression') return 'unknown';
+  if (!/^(findMany|findAll)$/.test(memberName(plain.callee) ?? '')) return 'unknown';
+  const [options] = plain.arguments;
+  if (options && unwrap(options).type !== 'ObjectExpression') return 'unknown';
+  return limiting.test(textOf(file, plain)) ? 'limited' : 'read';
+}
+
+/** A call that asks for many: `find`, `findMany`, `list`, a query without a limit, or a request for a list. */
+function isListing(text: string, path: readonly string[]): boolean {
+  const method = /\.(\w+)\s*(<[^>]*>)?\(/g;
+  const names = [...text.slice(0, 200).matchAll(method)].map(([, name = '']) => name);
+  if (names.some((name) => /^(find(All|Many)?|list\w*|select|scan|search)$/.test(name))) return true;
+  if (/\bselect\b[\s\S]*\bfrom\b/i.test(text)) return true;
+  // `data.items` of a plain request: the list of an answer.
+  return path.length > 0 && /^(items|results|records|entries|rows|list|\w+s)$/.test(path.at(-1) ?? '');
+}
+
+/** The remote call whose answer an expression unpacks. */
+function remoteBehind(sizes: Sizes, node: Node, depth: number): Node | undefined {
+  const plain = unwrap(node);
+  if (sizes.remote.has(plain)) return plain;
+  if (plain.type !== 'CallExpression' || plain.callee.type !== 'MemberExpression' || depth > 6) return undefined;
+  if (!unpacking.test(memberName(plain.callee) ?? '')) return undefined;
+  for (const terminal of sizes.file.resolver.resolve(plain.callee.object)) {
+    const found = terminal.kind === 'expression' ? remoteBehind(sizes, terminal.node, depth + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The input of an operation that names a limit, or the very things that it asks for. */
+function limitIn(file: FileContext, input: Node): ListSize {
+  const members = membersOf(file, input) ?? [];
+  if (members.some(({ name }) => limitNames.test(name))) return 'limited';
+  // A prefix of names is how things of one's own are told from others.
+  if (members.some(({ name }) => /NamePrefix$/i.test(name))) return 'unknown';
+  const isNamed = members.some(
+    ({ name, value }) => /(Ids|Arns|Names|Keys)$/.test(name) && unwrap(value).type === 'ArrayExpression',
+  );
+  return isNamed ? 'fixed' : 'read';
+}
+
+/** The text of the chain of methods around a call, such as `.limit(10).toArray()`. */
+function chainText(file: FileContext, call: Node): string {
+  let node = call;
+  while (
+    node.parent?.type === 'MemberExpression' ||
+    (node.parent?.type === 'CallExpression' && node.parent.callee === node)
+  )
+    node = node.parent;
+  return textOf(file, node);
+}

@@ -1,0 +1,235 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { valuesOf } from '../../syntax/static-value.js';
+import type { Terminal } from '../../syntax/terminal.js';
+import { ancestor, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import type { Clients } from '../clients.js';
+import type { FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
+import { textOf } from '../retries/regions.js';
+import { inputSize } from './input.js';
+import { loopOver, loopSize, pushesTo } from './loops.js';
+import { readSize } from './reads.js';
+import type { RemoteCalls } from './remote.js';
+import { isSelection } from './selection.js';
+import type { ListSize } from './types.js';
+
+const deepest = 12;
+
+/** What is needed to say how long lists get. */
+export interface Sizes {
+  readonly file: FileContext;
+  readonly clients: Clients | undefined;
+  readonly remote: RemoteCalls;
+  /** Expressions that are being followed. */
+  readonly active: Set<Node>;
+}
+
+/** How long the list can get that an expression stands for. */
+export function sizeOf(sizes: Sizes, node: Node): ListSize {
+  const plain = unwrap(node);
+  if (sizes.active.has(plain) || sizes.active.size > deepest) return 'unknown';
+  sizes.active.add(plain);
+  try {
+    return sizeOfPlain(sizes, plain);
+  } finally {
+    sizes.active.delete(plain);
+  }
+}
+
+function sizeOfPlain(sizes: Sizes, node: Node): ListSize {
+  switch (node.type) {
+    case 'AwaitExpression':
+      return sizeOf(sizes, node.argument);
+    case 'ArrayExpression':
+      return longest(
+        node.elements.map((one) => (one?.type === 'SpreadElement' ? sizeOf(sizes, one.argument) : 'fixed')),
+      );
+    case 'ObjectExpression':
+      return node.properties.every(({ type }) => type === 'Property') ? 'fixed' : 'unknown';
+    case 'NewExpression':
+      return /^(Set|Map|Array)$/.test(textOf(sizes.file, node.callee)) && node.arguments[0]
+        ? sizeOf(sizes, node.arguments[0])
+        : 'unknown';
+    case 'CallExpression':
+      return sizeOfCall(sizes, node) ?? sizeOfValue(sizes, node);
+    default:
+      return sizeOfValue(sizes, node);
+  }
+}
+
+/** Of several parts or values: one that cannot be told makes the whole so, unless another is long for sure. */
+export function longest(all: readonly ListSize[]): ListSize {
+  const order: readonly ListSize[] = ['input', 'read', 'unknown', 'limited', 'slice', 'batch', 'fixed'];
+  return order.find((size) => all.includes(size)) ?? 'fixed';
+}
+
+/** Of the values that a name may have: it is long only when no other value is unknown. */
+function anyOf(all: readonly ListSize[]): ListSize {
+  return all.includes('unknown') ? 'unknown' : longest(all);
+}
+
+/** Methods whose list is at most about as long as the one they are called on. */
+const passing =
+  /^(map|flatMap|filter|sort|toSorted|reverse|toReversed|flat|values|keys|entries|with|concat|slice|splice)$/;
+/** Functions of lodash and its kin, and of the language, whose list is about as long as their first argument. */
+const copying =
+  /^(Array\.from|Object\.(keys|values|entries)|JSON\.parse|(_|lodash|R|ramda)\.(uniq\w*|compact|sortBy|orderBy|map|filter|reject|flatten\w*|flatMap|values|keys|toPairs|shuffle|difference\w*|union\w*|without|castArray|reverse)|uniq\w*|compact|sortBy|orderBy|flatten|castArray)$/;
+const cutting = /^((_|lodash)\.)?(take|takeRight|sampleSize|first|head)$/;
+
+function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | undefined {
+  const { callee, arguments: args } = node;
+  const [first] = args;
+  const name = textOf(sizes.file, callee).replace(/\s+/g, '');
+  if (first && copying.test(name)) return lengthOf(sizes, first) ?? sizeOf(sizes, first);
+  if (cutting.test(name)) return 'slice';
+  if (/^Array$/.test(name) && first) return isNumber(sizes, first) ? 'fixed' : 'unknown';
+  const member = unwrap(callee);
+  if (member.type !== 'MemberExpression') return undefined;
+  const method = memberName(member);
+  if (method === 'split') return sizeOf(sizes, member.object);
+  if (method === 'fill' || method === 'keys') return sizeOf(sizes, member.object);
+  if (method === undefined || !passing.test(method)) return undefined;
+  if (/^sp?lice$/.test(method) && (args.length >= 2 || isNegative(first))) return 'slice';
+  if (method === 'filter' && first && isSelection(sizes.file, first)) return 'unknown';
+  if (method === 'map' && member.object.type === 'Identifier' && isChunkName(member.object.name)) return 'unknown';
+  const whole = sizeOf(sizes, member.object);
+  return method === 'concat' ? longest([whole, ...args.map((one) => sizeOf(sizes, one))]) : whole;
+}
+
+/** `Array.from({ length: 3 })`. */
+function lengthOf(sizes: Sizes, node: Node): ListSize | undefined {
+  const plain = unwrap(node);
+  if (plain.type !== 'ObjectExpression') return undefined;
+  const [property] = plain.properties;
+  if (property?.type !== 'Property' || textOf(sizes.file, property.key) !== 'length') return undefined;
+  return isNumber(sizes, property.value) ? 'fixed' : 'unknown';
+}
+
+function isNumber({ file }: Sizes, node: Node): boolean {
+  return valuesOf(file.resolver, node).every(
+    (value) => value.kind === 'env' || (value.kind === 'known' && typeof value.value === 'number'),
+  );
+}
+
+const isNegative = (node: Node | undefined) => node?.type === 'UnaryExpression' && node.operator === '-';
+
+const isChunkName = (text: string) => /chunk|batch|slice|partition|window/i.test(text);
+
+function sizeOfValue(sizes: Sizes, node: Node): ListSize {
+  const terminals = sizes.file.resolver.resolve(node);
+  return anyOf(terminals.flatMap((terminal) => sizeOfTerminal(sizes, terminal, node) ?? []));
+}
+
+/** Undefined for values that are no list at all: left out, null, a plain value. */
+function sizeOfTerminal(sizes: Sizes, terminal: Terminal, asked: Node): ListSize | undefined {
+  switch (terminal.kind) {
+    case 'absent':
+      return undefined;
+    case 'global':
+      return /^process\.(env|argv)/.test(terminal.path.join('.')) ? 'fixed' : 'unknown';
+    case 'module':
+      return isConstantName(terminal.path.at(-1)) ? 'fixed' : 'unknown';
+    case 'parameter':
+      return sizeOfParameter(sizes, terminal);
+    case 'unknown':
+      return sizeOfElement(sizes, terminal.node);
+    case 'expression':
+      return sizeOfExpression(sizes, terminal, asked);
+  }
+}
+
+/** `REGIONS`, `Providers`: a constant or an enumeration. */
+const isConstantName = (name: string | undefined) => /^[A-Z][A-Z0-9_]*$/.test(name ?? '');
+
+function sizeOfExpression(
+  sizes: Sizes,
+  { node, path }: Extract<Terminal, { kind: 'expression' }>,
+  asked: Node,
+): ListSize | undefined {
+  const plain = unwrap(node);
+  if (plain.type === 'Literal') return 'fixed';
+  if (plain.type === 'TemplateLiteral') return 'fixed';
+  if (path.length === 0 && plain.type === 'ArrayExpression' && plain.elements.length === 0) {
+    const pushes = pushesTo(sizes.file, plain);
+    return pushes.length === 0 ? undefined : longest(pushes.map((push) => loopSize(sizes, push)));
+  }
+  if (path.length === 0 && plain !== unwrap(asked)) return sizeOf(sizes, plain);
+  if (plain.type === 'CallExpression') {
+    const [first] = plain.arguments;
+    // `JSON.parse(event.body).items`, `schema.parse(req.body).ids`
+    if (first && /(^|\.)(parse|safeParse|validate|validateSync|cast)(Async)?$/.test(textOf(sizes.file, plain.callee)))
+      return parsedSize(sizes, plain, first);
+  }
+  return readSize(sizes, plain, path);
+}
+
+/** What a validated input is: its schema may bound the lists in it. */
+function parsedSize(sizes: Sizes, { callee }: TSESTree.CallExpression, input: Node): ListSize {
+  const size = inputSize(sizes, input);
+  const member = unwrap(callee);
+  if (size !== 'input' || member.type !== 'MemberExpression' || textOf(sizes.file, member) === 'JSON.parse')
+    return size;
+  const schema = sizes.file.resolver.single(member.object);
+  if (schema?.kind !== 'expression') return 'unknown';
+  return /\.(max|length|maxItems|nonempty\(\)\.max)\(|maxItems/.test(textOf(sizes.file, schema.node))
+    ? 'limited'
+    : 'input';
+}
+
+type Parameter = Extract<Terminal, { kind: 'parameter' }>;
+
+function sizeOfParameter(sizes: Sizes, terminal: Parameter): ListSize {
+  const { file } = sizes;
+  const { fn, index, path } = terminal;
+  if (!fn) return 'unknown';
+  const handler = handlersOf(file).all.find((one) => one.fn === fn);
+  if (handler) return inputSize(sizes, terminal.node, { handler, index, path });
+  const element = elementOf(sizes, fn, index);
+  if (element) return element;
+  const callers = isOpen(fn) ? [] : file.callersOf(fn);
+  if (callers.length === 0 || callers.length > 4) return 'unknown';
+  return anyOf(
+    callers.map((call): ListSize => {
+      const argument = call.arguments[index];
+      if (!argument || argument.type === 'SpreadElement') return 'unknown';
+      if (path.length === 0) return sizeOf(sizes, argument);
+      return anyOf(file.resolver.resolve(argument, path).flatMap((one) => sizeOfTerminal(sizes, one, argument) ?? []));
+    }),
+  );
+}
+
+/** True for functions that other files may call. */
+function isOpen(fn: FunctionNode): boolean {
+  const holder = fn.type === 'FunctionDeclaration' ? fn : fn.parent.parent;
+  return (
+    fn.parent.type === 'MethodDefinition' ||
+    fn.parent.type === 'Property' ||
+    holder?.parent?.type.startsWith('Export') === true
+  );
+}
+
+/** The parameter of a callback that is called for each element of a list: `pages.forEach((page) => ...)`. */
+function elementOf(sizes: Sizes, fn: FunctionNode, index: number): ListSize | undefined {
+  const { parent } = fn;
+  if (index !== 0 || parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return undefined;
+  if (!/^(map|forEach|flatMap|reduce|filter)$/.test(memberName(parent.callee) ?? '')) return undefined;
+  const [parameter] = fn.params;
+  const name = parameter?.type === 'Identifier' ? parameter.name : '';
+  return sizeWithin(sizes, parent.callee.object, name);
+}
+
+/** The size of a list that is an element of another list, or a part of one. */
+function sizeWithin(sizes: Sizes, outer: Node, name: string): ListSize {
+  if (isChunkName(name) || isChunkName(textOf(sizes.file, outer))) return 'slice';
+  const size = sizeOf(sizes, outer);
+  return size === 'batch' || size === 'input' ? 'input' : 'unknown';
+}
+
+/** The variable of a loop over a list of lists. */
+function sizeOfElement(sizes: Sizes, node: Node): ListSize {
+  const loop = loopOver(sizes.file, node);
+  return loop && node.type === 'Identifier' ? sizeWithin(sizes, loop.right, node.name) : 'unknown';
+}
+
+/** The function around a node. */
+export const functionAround = (node: Node): FunctionNode | undefined => ancestor(node, isFunction);

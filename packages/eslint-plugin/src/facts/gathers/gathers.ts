@@ -1,0 +1,152 @@
+import { contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { awsOperations } from '../aws/operations.js';
+import { calleePlace } from '../callee.js';
+import { catchesOf } from '../catches/caught.js';
+import { requestMethod } from '../catches/writes.js';
+import type { Call, FileContext } from '../context.js';
+import { functionsIn } from '../handlers/functions.js';
+import { handlersOf } from '../handlers/handlers.js';
+import type { Found } from '../lazy.js';
+import { writtenText } from '../mutations/objects.js';
+import { textOf } from '../retries/regions.js';
+import type { GatherFact } from './types.js';
+
+/** A read of another system; `source` says of which, where that can be told. */
+interface Read {
+  readonly node: Node;
+  readonly source: string | undefined;
+}
+
+/** Reads of several systems that a request waits for all at once. */
+export function gatherFacts(found: Found): readonly GatherFact[] {
+  const { file } = found;
+  if (!/\bPromise\.all/.test(file.source.text)) return [];
+  const gathers = file.nodes('CallExpression').filter((call) => gatherName(file, call) !== undefined);
+  if (gathers.length === 0) return [];
+  const reads = readsOf(found);
+  return gathers.flatMap((call) => factOf(file, call, reads) ?? []);
+}
+
+function gatherName(file: FileContext, call: Call): 'all' | 'allSettled' | undefined {
+  const origin = file.origin(call.callee);
+  const name = origin?.module === 'global' ? origin.path.join('.') : '';
+  return name === 'Promise.all' ? 'all' : name === 'Promise.allSettled' ? 'allSettled' : undefined;
+}
+
+function factOf(file: FileContext, call: Call, reads: readonly Read[]): GatherFact | undefined {
+  const isRequest = handlersOf(file)
+    .around(call)
+    .some(({ source }) => source === 'http');
+  const [list] = call.arguments;
+  if (!isRequest || !list) return undefined;
+  const parts = list.type === 'ArrayExpression' ? list.elements.filter((one) => one !== null) : [];
+  const found = parts.length > 0 ? parts.map((part) => readIn(file, part, reads)) : mapped(file, list, reads);
+  if (found.length === 0 || found.some((one) => one === undefined)) return undefined;
+  const sources = [...new Set(found.flatMap((one) => one?.source ?? []))];
+  const at = calleePlace(call, file.source.text);
+  const isTolerant =
+    gatherName(file, call) === 'allSettled' || found.some((one) => one && hasFallback(file, one.node, call));
+  if (isTolerant) return { at, sources, state: 'tolerant' };
+  if (found.some((one) => one?.source === undefined))
+    return { at, sources, state: 'unknown', why: 'the address of a source is computed' };
+  return sources.length > 1 || sources[0] === eachItsOwn ? { at, sources, state: 'all-or-nothing' } : undefined;
+}
+
+const eachItsOwn = 'each element of the list';
+
+/** The first read that an element of the list makes, by itself or through functions of this file. */
+function readIn(file: FileContext, part: Node, reads: readonly Read[]): Read | undefined {
+  const direct = reads.find(({ node }) => contains(part, node));
+  if (direct) return direct;
+  const call = unwrap(part);
+  if (call.type !== 'CallExpression') return undefined;
+  const { graph } = handlersOf(file);
+  const reached = graph.calledBy(call).flatMap((fn) => graph.from(fn));
+  return reads.find(({ node }) => reached.some((fn) => contains(fn, node)));
+}
+
+/** `sources.map((source) => fetch(source.url))`: each element is a system of its own. */
+function mapped(file: FileContext, list: Node, reads: readonly Read[]): readonly (Read | undefined)[] {
+  const plain = unwrap(list);
+  if (plain.type !== 'CallExpression' || plain.callee.type !== 'MemberExpression') return [];
+  const [callback] = plain.arguments;
+  if (memberName(plain.callee) !== 'map' || !callback) return [];
+  const [fn] = functionsIn(file, callback);
+  const read = fn && reads.find(({ node }) => contains(fn, node));
+  if (!fn || read?.node.type !== 'CallExpression') return [];
+  const [address] = read.node.arguments;
+  return address && isOfElement(file, fn, address) ? [{ ...read, source: eachItsOwn }] : [];
+}
+
+/** True for an address that begins with what the element holds. */
+function isOfElement(file: FileContext, fn: FunctionNode, address: Node): boolean {
+  const start =
+    address.type === 'TemplateLiteral' && address.quasis[0]?.value.raw === '' ? address.expressions[0] : address;
+  if (start?.type !== 'MemberExpression' && start?.type !== 'Identifier') return false;
+  const root = start.type === 'MemberExpression' ? start.object : start;
+  if (root.type !== 'Identifier') return false;
+  const variable = file.resolver.scopes.variableOf(root);
+  const name = textOf(file, start);
+  return (
+    fn.params.some((one) => variable?.identifiers.some((id) => contains(one, id as Node))) &&
+    /url|uri|endpoint|host|base|origin/i.test(name)
+  );
+}
+
+function hasFallback(file: FileContext, node: Node, gather: Call): boolean {
+  return (
+    catchesOf(file).some(
+      ({ tried, body, whole }) =>
+        contains(tried, node) &&
+        !contains(tried, gather) &&
+        !contains(whole, gather) &&
+        !/\bthrow\b/.test(textOf(file, body)),
+    ) || isCaughtInline(file, node, gather)
+  );
+}
+
+/** `fetch(url).catch(() => undefined)` as an element, which `Promise.all` waits for. */
+function isCaughtInline(file: FileContext, node: Node, gather: Call): boolean {
+  for (let above = node.parent; above && above !== gather; above = above.parent) {
+    if (above.type === 'CallExpression' && above.callee.type === 'MemberExpression') {
+      if (memberName(above.callee) === 'catch') return true;
+      if (memberName(above.callee) === 'then' && above.arguments.length > 1) return true;
+    }
+    if (isFunction(above) && !contains(gather, above)) return isCalledWithCatch(file, above, gather);
+  }
+  return false;
+}
+
+/** `load().catch(() => undefined)`, where the read stands in `load`. */
+function isCalledWithCatch(file: FileContext, fn: FunctionNode, gather: Call): boolean {
+  return file.callersOf(fn).some((call) => {
+    const { parent } = call;
+    return contains(gather, call) && parent.type === 'MemberExpression' && memberName(parent) === 'catch';
+  });
+}
+
+const readNames = /^(?:Get|Query|Scan|List|Describe|Head|BatchGet|Search|Select|Lookup)/;
+
+function readsOf({ file, clients, sites }: Found): readonly Read[] {
+  const operations = awsOperations(file, clients).filter(({ name }) => readNames.test(name));
+  const aws = operations.flatMap(({ service, sends }) => sends.map((node): Read => ({ node, source: service })));
+  const requests = sites.flatMap(({ call }): readonly Read[] => {
+    if (call.library.family !== 'http') return [];
+    if (!/^(?:GET|HEAD)$/.test(requestMethod(file, call.node) ?? 'GET')) return [];
+    return [{ node: call.node, source: hostOf(file, call.node.arguments[0]) }];
+  });
+  return [...aws, ...requests];
+}
+
+/** Host of an address, or the variable that stands for it. */
+function hostOf(file: FileContext, address: Node | undefined): string | undefined {
+  if (!address) return undefined;
+  const written = writtenText(file, address);
+  const host = written === undefined ? undefined : /^https?:\/\/([^/?]+)/.exec(written)?.[1];
+  if (host !== undefined) return host;
+  const start =
+    address.type === 'TemplateLiteral' && address.quasis[0]?.value.raw === '' ? address.expressions[0] : address;
+  const terminal = start && file.resolver.single(start);
+  if (terminal?.kind === 'global') return terminal.path.join('.');
+  return terminal?.kind === 'module' ? `${terminal.module} ${terminal.path.join('.')}` : undefined;
+}

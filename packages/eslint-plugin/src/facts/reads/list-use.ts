@@ -1,0 +1,125 @@
+import { memberName, type Node } from '../../syntax/tree.js';
+import { useOf, type ResultUse } from '../batches/result-use.js';
+import type { Construction, FileContext } from '../context.js';
+import type { PageFact } from './types.js';
+
+const moreNames = /token|marker|truncated|last_?evaluated|has_?(more|next)|cursor|next|position$|auto_?pag|page_?info/i;
+/** Members of an answer that say nothing of the list. */
+const sideNames = new Set(['$metadata', 'ok', 'status', 'statusText', 'requestCharge']);
+/** Members and methods that lead to the list: the body of an answer over HTTP. */
+const bodies = new Set(['data', 'json', 'body']);
+
+/** What the code makes of one page: whether it asks for more, and whether it wants all. */
+export function pageUse(file: FileContext, call: Construction): PageFact['rest'] {
+  if (isIterated(call)) return 'followed';
+  return restOf(file, useOf(file, call));
+}
+
+function restOf(file: FileContext, use: ResultUse): PageFact['rest'] {
+  const { reads, escapes } = withBodies(file, use);
+  if (reads.some(({ name }) => moreNames.test(name) || name === 'headers')) return 'followed';
+  if (escapes) return 'unknown';
+  const wanted = reads.filter(({ name }) => !sideNames.has(name)).map(({ node }) => extentOf(file, node));
+  if (wanted.includes('all')) return 'ignored';
+  return wanted.includes('unknown') ? 'unknown' : 'enough';
+}
+
+/** The use of an answer over HTTP with the use of its body. */
+function withBodies(file: FileContext, { reads, escapes }: ResultUse): ResultUse {
+  const all: ResultUse = { reads: [], escapes };
+  for (const read of reads) {
+    const body = bodies.has(read.name) ? bodyOf(read.node) : undefined;
+    if (!body) {
+      all.reads.push(read);
+      continue;
+    }
+    const inner = useOf(file, body as Construction);
+    all.escapes ||= inner.escapes;
+    // A body that is the list itself.
+    if (inner.reads.length === 0 && !inner.escapes) all.reads.push({ name: read.name, node: body });
+    all.reads.push(...inner.reads);
+  }
+  return all;
+}
+
+/** `answer.json()`, `answer.data`; undefined for a body that a pattern takes out. */
+function bodyOf(read: Node): Node | undefined {
+  if (read.type !== 'MemberExpression') return undefined;
+  const call = read.parent;
+  return call.type === 'CallExpression' && call.callee === read ? call : read;
+}
+
+/** `for await (const element of client.list())`: the library turns the pages. */
+function isIterated(call: Construction): boolean {
+  const { parent } = call;
+  return parent.type === 'ForOfStatement' && parent.await && parent.right === call;
+}
+
+/** How much of a list is wanted where a member of the answer is read. */
+function extentOf(file: FileContext, read: Node): 'one' | 'test' | 'all' | 'unknown' {
+  if (read.type === 'Property') {
+    const target = read.value.type === 'AssignmentPattern' ? read.value.left : read.value;
+    if (target.type === 'ArrayPattern') return target.elements.length === 1 ? 'one' : 'all';
+    return heldExtent(file, target);
+  }
+  if (read.type !== 'MemberExpression') return 'unknown';
+  return extentHere(file, read);
+}
+
+function extentHere(file: FileContext, value: Node): 'one' | 'test' | 'all' {
+  let node = value;
+  while (node.parent && isFrame(node.parent, node)) node = node.parent;
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression' && parent.object === node) {
+    const name = memberName(parent);
+    if (name !== undefined && /^\d+$/.test(name)) return 'one';
+    if (name === 'at' || name === 'shift') return 'one';
+    return name === 'length' && isTest(parent) ? 'test' : 'all';
+  }
+  if (parent?.type === 'VariableDeclarator' && parent.init === node) {
+    if (parent.id.type === 'ArrayPattern') return parent.id.elements.length === 1 ? 'one' : 'all';
+    return heldExtent(file, parent.id);
+  }
+  return isTest(node) ? 'test' : 'all';
+}
+
+/** How much is wanted of a list that a variable holds. */
+function heldExtent(file: FileContext, target: Node): 'one' | 'test' | 'all' {
+  const variable = target.type === 'Identifier' ? file.resolver.scopes.variableOf(target) : undefined;
+  if (!variable) return 'all';
+  const uses = variable.references
+    .map(({ identifier }) => identifier as Node)
+    .filter((use) => use !== target && use.parent?.type !== 'VariableDeclarator');
+  const extents = uses.map((use) => extentHere(file, use));
+  if (extents.includes('all') || uses.length < variable.references.length - 1) return 'all';
+  return extents.includes('one') ? 'one' : 'test';
+}
+
+function isFrame(parent: Node, node: Node): boolean {
+  return (
+    parent.type === 'ChainExpression' ||
+    parent.type === 'TSNonNullExpression' ||
+    parent.type === 'TSAsExpression' ||
+    (parent.type === 'LogicalExpression' && parent.left === node && parent.operator !== '&&')
+  );
+}
+
+/** True where only the truth of a value, or how it compares, is asked. */
+function isTest(value: Node): boolean {
+  let node = value;
+  while (
+    node.parent?.type === 'ChainExpression' ||
+    node.parent?.type === 'LogicalExpression' ||
+    node.parent?.type === 'BinaryExpression' ||
+    node.parent?.type === 'UnaryExpression'
+  )
+    node = node.parent;
+  const { parent } = node;
+  if (node.type === 'UnaryExpression' || node.type === 'BinaryExpression') return isComparison(node);
+  return (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === node;
+}
+
+function isComparison(node: Node): boolean {
+  if (node.type === 'UnaryExpression') return node.operator === '!';
+  return node.type === 'BinaryExpression' && /^([<>]=?|[!=]==?)$/.test(node.operator);
+}

@@ -1,0 +1,142 @@
+import { testRule } from '../testing/rule-test.js';
+import { noSwallowedFailure } from './no-swallowed-failure.js';
+
+const sqs = `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient({});\n`;
+const send = `await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));`;
+const publish = (body: string) => `${sqs}export async function publishOrder(url, body) {\n  ${body}\n}`;
+const caught = (reaction: string, after = '') => publish(`try { ${send} } catch (error) { ${reaction} } ${after}`);
+const handler = (reaction: string, type = 'SQSEvent', tried = 'await settle(event);') =>
+  `import type { ${type} } from 'aws-lambda';\nimport { settle } from './settle';\nexport async function handler(event: ${type}) {\n  try { ${tried} } catch (error) { ${reaction} }\n}`;
+const post = (use: string, name = 'addRow') => `export async function ${name}(row) {\n  ${use}\n}`;
+const request = `fetch('https://api.example.com/rows', { method: 'POST', body: row })`;
+const listing = (
+  reaction: string,
+  name = 'listUsed',
+  rest = 'await ec2.send(new DeregisterImageCommand({ ImageId: id }));',
+) =>
+  `import { EC2Client, DescribeInstancesCommand, DeregisterImageCommand } from '@aws-sdk/client-ec2';
+const ec2 = new EC2Client({});
+async function ${name}() {
+  try { return (await ec2.send(new DescribeInstancesCommand({}))).Reservations; } catch (error) { ${reaction} }
+}
+async function drop(id) { ${rest} }
+export async function tidy(ids) {
+  const used = await ${name}();
+  for (const id of ids) if (!used.includes(id)) await drop(id);
+}`;
+const head = (reaction: string, name = 'fileExists') =>
+  `import { S3Client, HeadObjectCommand } from '@aws-sdk/client-s3';
+const s3 = new S3Client({});
+export async function ${name}(Key) {
+  try { await s3.send(new HeadObjectCommand({ Bucket: 'files', Key })); return true; } catch (error) { ${reaction} }
+}`;
+
+testRule(noSwallowedFailure, {
+  violations: [
+    {
+      code: caught('console.error(error);'),
+      message: /^A failure of sqs\.send is only logged and the caller goes on as after a success.*\. Throw/,
+      line: 4,
+    },
+    { code: caught(''), message: /is dropped/ },
+    caught('console.error(error); return { success: true };'),
+    caught('console.error(error);', 'return { success: true };'),
+    publish(`${send.replace(';', '')}.catch(() => {});`),
+    publish(`${send.replace(';', '')}.then(() => console.log('sent')).catch((error) => console.error(error));`),
+    `import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function saveOrder(id) {\n  try { await pool.query('INSERT INTO orders (id) VALUES ($1)', [id]); } catch (error) { console.error(error); }\n}`,
+    // The write stands in a function of the file.
+    `${sqs}async function pass(url, body) { ${send} }\nexport async function publishOrder(url, body) {\n  try { await pass(url, body); } catch (error) { console.error(error); }\n}`,
+    // A server answers as if it had worked.
+    `import express from 'express';\n${sqs}express().post('/orders', async (req, res) => {\n  try { ${send} } catch (error) { console.error(error); }\n  res.status(202).json({ accepted: true });\n});`,
+    { code: handler('console.error(error);'), message: /^All errors of `handler` are only logged, so the sender/ },
+    handler('', 'EventBridgeEvent'),
+    `import { Worker } from 'bullmq';\nnew Worker('mail', async (job) => { try { await deliver(job.data); } catch (error) { console.error(error); } });`,
+    { code: post(`await ${request};`), message: /^The status of the answer to fetch is never read/, line: 2 },
+    post(`const response = await ${request};\n  const parsed = await response.json();`),
+    `import fetch from '../utils/fetch';\n${post(`await ${request};`)}`,
+    {
+      code: `${sqs}export async function deregister(url, body) {\n  try { await remove(body); } catch (error) {\n    if (error.status === 422) { ${send} } else { console.error(error); }\n  }\n}`,
+      message: /^One kind of error of remove is queued to be repaired and all others are only logged/,
+    },
+    {
+      code: `${sqs}export async function all(url, bodies) {\n  bodies.map(async (body) => { ${send} });\n}`,
+      message: /^Nothing waits for bodies\.map/,
+      line: 4,
+    },
+    {
+      code: `import { Worker } from 'bullmq';\nnew Worker('mail', async (job) => { deliver(job.data).catch((error) => console.error(error)); });`,
+      message: /^Nothing waits for deliver/,
+    },
+    { code: head('return false;'), message: /^Every failure of s3\.send reads as "it does not exist"/ },
+    { code: listing('console.warn(error); return [];'), message: /reads as an empty list/ },
+    listing('console.warn(error); return names.map(() => undefined);'),
+  ],
+  sound: [
+    // The error is forwarded.
+    caught('console.error(error); throw error;'),
+    caught(`throw new Error('not sent', { cause: error });`),
+    // What is returned says that it failed.
+    caught('console.error(error); return false;'),
+    caught('return { success: false };'),
+    caught('return { statusCode: 500 };'),
+    caught('return Promise.reject(error);'),
+    // It is marked as best effort.
+    caught('/* Best effort: the next run sends it again. */'),
+    caught(`console.warn('Could not send, continuing', error);`),
+    caught('console.error(error); /* must not block the answer */'),
+    handler(`console.warn('Ignoring error', error);`),
+    handler('console.error(error); throw error;'),
+    // Callers of HTTP handlers hear by the answer, and a timer has nobody who could hear.
+    handler('console.error(error);', 'APIGatewayProxyEvent'),
+    `import cron from 'node-cron';\ncron.schedule('* * * * *', async () => { try { await settle(); } catch (error) { console.error(error); } });`,
+    // Nothing is written.
+    `export async function load(id) { try { return await fetch('https://api.example.com/' + id); } catch (error) { console.error(error); } }`,
+    `export function read(text) { try { return JSON.parse(text); } catch { return {}; } }`,
+    // The status is read, or the client throws for a refusal.
+    post(`const response = await ${request};\n  if (!response.ok) throw new Error('refused');`),
+    post(`const { status } = await ${request};\n  return status;`),
+    `import axios from 'axios';\n${post(`await axios.post('https://api.example.com/rows', row);`)}`,
+    post(`await fetch('https://api.example.com/rows');`),
+    post(`await fetch('/api/rows', { method: 'POST', body: row });`),
+    `function fetch(url, init) { return store(url, init); }\n${post(`await ${request};`)}`,
+    // It cleans up, or says that it failed.
+    post(`try { await store(row); } finally { await ${request}; }`),
+    post(`try { await store(row); } catch (error) { await ${request}; throw error; }`),
+    post(`await fetch('https://api.example.com/rows/1', { method: 'DELETE' });`),
+    // The others are thrown again.
+    `${sqs}export async function deregister(url, body) {\n  try { await remove(body); } catch (error) {\n    if (error.status === 422) { ${send} } else { throw error; }\n  }\n}`,
+    `${sqs}export async function all(url, bodies) {\n  await Promise.all(bodies.map(async (body) => { ${send} }));\n}`,
+    `export function names(list) { list.map(async (one) => { one.done = true; }); }`,
+    head(`if (error.name === 'NotFound') return false; throw error;`),
+    head('return false;', 'isReachable'),
+    listing('console.warn(error); throw error;'),
+    listing('console.warn(error); return [];', 'listUsed', 'console.log(id);'),
+    // A script tells the person who runs it.
+    { code: caught('console.error(error);'), filename: 'scripts/publish.ts' },
+    `${caught('console.error(error);')}\npublishOrder(process.argv[2], 'a');`,
+    // A page tells the person who looks at it.
+    {
+      code: `export function Page() { const save = async () => { await ${request}; }; return <button onClick={save} />; }`,
+      filename: 'src/page.tsx',
+    },
+  ],
+  undetermined: [
+    // A value, a variable or other code may tell it.
+    caught('failed.push(error);'),
+    caught('Sentry.captureException(error);'),
+    publish(`let sent = false; try { ${send} sent = true; } catch (error) { console.error(error); } return sent;`),
+    publish(`try { return ${send} } catch (error) { console.error(error); }`),
+    caught('console.error(error);', 'await next(body);'),
+    // One of many: the others go on.
+    publish(`for (const body of bodies) { try { ${send} } catch (error) { console.error(error); } }`),
+    // Telemetry, cleaning up, notices.
+    caught('console.error(error);').replace('publishOrder', 'publishMetrics'),
+    caught('console.error(error);').replace('publishOrder', 'notifyTeam'),
+    `import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\nexport async function fillCache(Key, Body) { try { await s3.send(new PutObjectCommand({ Key, Body })); } catch {} }`,
+    // Listeners have nobody who hears.
+    `${sqs}socket.on('order', async (body) => { try { ${send} } catch (error) { console.error(error); } });`,
+    post(`return ${request.replace('fetch', 'await fetch')};`),
+    post(`const response = await ${request};\n  return response.json();`),
+    post(`await ${request};`, 'sendMetrics'),
+  ],
+});
