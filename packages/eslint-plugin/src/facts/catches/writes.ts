@@ -88,7 +88,7 @@ export function requestMethod(file: FileContext, call: Construction): string | u
 const reads =
   /graphql|search|query|token|oauth|login|auth|complet|embed|predict|generat|analy[sz]|translat|validat|verif|lookup|check|rpc|preview|find|list|chat|model|captcha|introspect|refresh/i;
 
-export function isChange(file: FileContext, call: Construction): boolean {
+function isChange(file: FileContext, call: Construction): boolean {
   const method = requestMethod(file, call);
   if (method === undefined || !/^(?:POST|PUT|PATCH)$/.test(method)) return false;
   const [address] = call.arguments;

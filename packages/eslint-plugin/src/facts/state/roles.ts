@@ -148,7 +148,7 @@ function textOf(file: FileContext, node: Node): string {
 }
 
 /** Names that carry what was looked up: the lookup itself, and the variable that it is put into. */
-export function lookedUp(file: FileContext, { node }: Use): readonly Node[] {
+function lookedUp(file: FileContext, { node }: Use): readonly Node[] {
   let value = outermost(node);
   while (value.parent?.type === 'AwaitExpression' || value.parent?.type === 'LogicalExpression')
     value = outermost(value.parent);
