@@ -4,3 +4,4 @@ export * from './check.js';
 export * from './verdict.js';
 export * from './results.js';
 export * from './suppressions.js';
+export * from './gate.js';

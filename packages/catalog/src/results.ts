@@ -1,5 +1,6 @@
 import type { BestPracticeId } from './best-practices.js';
 import type { CheckMetadata } from './check.js';
+import type { GateResult, SuppressionProblem } from './gate.js';
 import type { Verdict } from './verdict.js';
 
 /** Where the workload stands on a best practice. */
@@ -76,4 +77,8 @@ export interface Results {
   readonly checks: readonly CheckMetadata[];
   readonly dependencies: DependencyInventory;
   readonly errors: readonly ScanError[];
+  /** What the gate decided; absent in results that were not gated. */
+  readonly gate?: GateResult;
+  /** Suppressions that have run out, serve nothing or break the rules that the configuration sets. */
+  readonly suppressionProblems?: readonly SuppressionProblem[];
 }
