@@ -1,5 +1,6 @@
 import type { BestPracticeId } from './best-practices.js';
 import type { CheckMetadata } from './check.js';
+import type { MaturityResult } from './maturity.js';
 import type { GateResult, SuppressionProblem } from './gate.js';
 import type { Verdict } from './verdict.js';
 
@@ -14,11 +15,22 @@ export interface VerdictCounts {
   readonly suppressed: number;
 }
 
-/** A question that only a person can answer. */
+/** A question that only a person can answer, with what was answered. */
 export interface OpenQuestion {
   readonly id: string;
   readonly text: string;
+  /** Null while nobody has answered. */
   readonly answer: string | null;
+  /** Who stands for the answer. */
+  readonly owner?: string;
+  /** Day of the answer, `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** Last day on which the answer counts, `YYYY-MM-DD`. */
+  readonly reviewBy?: string;
+  /** The last day has passed, so that the question is open again. */
+  readonly overdue?: boolean;
+  /** False where the answer admits that the workload does not do what is asked about. */
+  readonly satisfied?: boolean;
 }
 
 /** The standing of one best practice, with what it rests on. */
@@ -73,6 +85,8 @@ export interface Results {
   readonly scope: Scope;
   readonly verdicts: readonly Verdict[];
   readonly bestPractices: readonly BestPracticeResult[];
+  /** How mature the answer to each question is; only for questions whose best practices were all looked at. */
+  readonly maturity?: readonly MaturityResult[];
   /** Metadata of every check that ran, sorted by name, so that a stored file renders without the tool's own tables. */
   readonly checks: readonly CheckMetadata[];
   readonly dependencies: DependencyInventory;
