@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Results, Skipped } from '@faultline/catalog';
+import { unknownQuestions } from './attestation/answers.js';
 import { assembleResults, atLeast, withSeverities } from './assessment/assemble.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
 import { day, now } from './dates.js';
@@ -51,6 +52,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const inputs = await collectInputs(paths, config);
   const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
 
+  const answers = config.config.answers ?? {};
   const infrastructure = options.only === 'code' ? undefined : await scanInfrastructure(plan);
   const code = options.only === 'infra' ? undefined : await scanCode(plan);
   const outcomes = [infrastructure, code].filter((outcome) => outcome !== undefined);
@@ -63,11 +65,18 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
       options.severity ?? 'note',
     ),
     checks: withSeverities(ran, ({ name }) => name, selection.severities),
-    errors: [...config.errors, ...selection.errors, ...pathErrors, ...outcomes.flatMap((outcome) => outcome.errors)],
+    errors: [
+      ...config.errors,
+      ...selection.errors,
+      ...unknownQuestions(answers),
+      ...pathErrors,
+      ...outcomes.flatMap((outcome) => outcome.errors),
+    ],
     skipped: [...outcomes.flatMap((outcome) => outcome.skipped), ...(code ? leftOut(inputs) : [])],
     codeFiles: code?.judged ?? 0,
     templates: infrastructure?.templates ?? [],
     bestPractices: selection.bestPractices,
+    attestation: { answers, today: plan.today },
   });
   return { results, root };
 }

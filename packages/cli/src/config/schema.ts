@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answersSchema } from './answers-schema.js';
 
 const severity = z.enum(['error', 'warning', 'note']);
 
@@ -23,6 +24,8 @@ export const configSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()).optional(),
   /** Formats to write, as `--format` takes them. */
   formats: z.array(z.string()).optional(),
+  /** What people answered to the questions of the report, by the id of the question. */
+  answers: answersSchema.optional(),
 });
 
 /** What `faultline.config.*` says. */
