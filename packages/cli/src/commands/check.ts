@@ -11,6 +11,7 @@ export interface CheckFlags extends Omit<CheckOptions, 'paths' | 'bestPractices'
   readonly output?: string;
   readonly failOn?: FailOn;
   readonly verbose?: boolean;
+  readonly newOnly?: boolean;
 }
 
 const examples = `
@@ -64,6 +65,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .option('--cache', 'accepted for scripts; this version keeps no cache')
     .option('--no-cache', 'accepted for scripts; this version keeps no cache')
     .option('--verbose', 'list what could not be decided as well')
+    .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: CheckFlags) => {
       const { runCheckCommand } = await import('./run-check.js');

@@ -10,8 +10,15 @@ Examples:
   faultline report faultline-report.json --format html -o report.html
   faultline report results.json --format markdown,junit:junit.xml`;
 
+interface ReportFlags {
+  readonly format?: string[];
+  readonly output?: string;
+  readonly verbose?: boolean;
+  readonly newOnly?: boolean;
+}
+
 /** Reads stored results. @throws {UsageError} where they cannot be read, or are of another kind */
-function readResults(file: string): Results {
+export function readResults(file: string): Results {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
@@ -38,10 +45,11 @@ export function addReport(program: Command): void {
     .option('--format <formats>', 'formats, each with :FILE or not; the first without goes to stdout', commaList)
     .option('-o, --output <file>', 'write the first format without a file here')
     .option('--verbose', 'list what could not be decided as well')
+    .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)
-    .action(async (file: string, flags: { format?: string[]; output?: string; verbose?: boolean }) => {
+    .action(async (file: string, flags: ReportFlags) => {
       const { planOutputs, writeOutputs } = await import('./outputs.js');
       const outputs = planOutputs(flags.format ?? ['pretty'], flags.output);
-      await writeOutputs(readResults(file), outputs, screen(flags.verbose ?? false), process.cwd());
+      await writeOutputs(readResults(file), outputs, screen(flags), process.cwd());
     });
 }

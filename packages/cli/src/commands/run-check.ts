@@ -2,12 +2,12 @@ import { exitCode } from '../assessment/gate.js';
 import { configFor, runCheck } from '../check.js';
 import type { CheckOptions } from '../options.js';
 import type { CheckFlags } from './check.js';
-import { planOutputs, writeOutputs } from './outputs.js';
+import { defaultFormats, planOutputs, writeOutputs } from './outputs.js';
 import { complain, endProgress, progressLine, screen } from './terminal.js';
 
 /** Scans, writes the results, and sets the exit code of the process. */
 export async function runCheckCommand(paths: string[], flags: CheckFlags, signal: AbortSignal): Promise<void> {
-  const { bestPractice, check, format, output, failOn, verbose, ...rest } = flags;
+  const { bestPractice, check, format, output, failOn, verbose, newOnly, ...rest } = flags;
   const options: CheckOptions = {
     ...rest,
     paths,
@@ -17,12 +17,12 @@ export async function runCheckCommand(paths: string[], flags: CheckFlags, signal
     signal,
   };
   const loaded = await configFor(options);
-  const outputs = planOutputs(format ?? loaded.config.formats ?? ['pretty'], output);
+  const outputs = planOutputs(format ?? loaded.config.formats ?? defaultFormats(process.env), output);
   const { results, root } = await runCheck(options, loaded);
   endProgress();
   // On a terminal the format for people shows the errors itself.
   const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format.name === 'pretty' && !file);
   if (!isShown) for (const error of results.errors) complain(error.message);
-  await writeOutputs(results, outputs, screen(verbose ?? false), root);
+  await writeOutputs(results, outputs, screen({ verbose, newOnly }), root);
   process.exitCode = exitCode(results, failOn ?? loaded.config.failOn ?? 'error');
 }

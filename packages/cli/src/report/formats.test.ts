@@ -22,7 +22,7 @@ describe.each(Object.entries(formats))('%s', (name, format) => {
   });
 
   it('lets no name act on a terminal', () => {
-    const text = format.render(hostileResults(), plain).replace(/[\n\t]/g, '');
+    const text = format.render(hostileResults(), plain).replace(/\r\n|[\n\t]/g, '');
     expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
   });
 

@@ -9,7 +9,6 @@ import { count } from './summary.js';
 type Kind = 'error' | 'warning' | 'notice';
 
 const kinds: Readonly<Record<Severity, Kind>> = { error: 'error', warning: 'warning', note: 'notice' };
-const nouns: Readonly<Record<Kind, string>> = { error: 'error', warning: 'warning', notice: 'notice' };
 
 /** GitHub drops, without a word, what a step writes beyond ten annotations of a kind; the tenth counts the rest. */
 const most = 9;
@@ -78,7 +77,7 @@ function capped(annotations: readonly Annotation[]): string[] {
     const shown = group.slice(0, most).map(command);
     const left = group.length - shown.length;
     if (left === 0) return shown;
-    const message = `and ${count(left, `more ${nouns[kind]}`)}; the job summary and the report list them.`;
+    const message = `and ${count(left, `more ${kind}`)}; the job summary and the report list them.`;
     return [...shown, command({ kind, title: 'Faultline', message })];
   });
 }
