@@ -4,5 +4,6 @@ export * from './check.js';
 export * from './verdict.js';
 export * from './results.js';
 export * from './maturity.js';
+export * from './tool-answers.js';
 export * from './suppressions.js';
 export * from './gate.js';

@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.js';
 import { addExplain } from './commands/explain.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
+import { addWa } from './commands/wa.js';
 import { complain, endProgress, isBrokenPipe, setQuiet } from './commands/terminal.js';
 import { firstLine, UsageError } from './errors.js';
 import { version } from './version.js';
@@ -41,6 +42,7 @@ function program(signal: AbortSignal): Command {
   addReport(command);
   addRules(command);
   addExplain(command);
+  addWa(command, signal);
   return command;
 }
 
