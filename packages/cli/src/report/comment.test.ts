@@ -12,7 +12,7 @@ function expectWhole(text: string): void {
   expect(text.match(/<details>/g)?.length ?? 0).toBe(text.match(/<\/details>/g)?.length ?? 0);
   expect(text.match(/<code>/g)?.length ?? 0).toBe(text.match(/<\/code>/g)?.length ?? 0);
   expect(text.match(/^\| \[REL0/gm)).toHaveLength(11);
-  for (const row of text.match(/^\|.*$/gm) ?? []) expect(row.match(/(?<!\\)\|/g)).toHaveLength(8);
+  for (const row of text.match(/^\|.*$/gm) ?? []) expect(row.match(/(?<!\\)\|/g)).toHaveLength(9);
   for (const item of text.match(/^- (?:🔴|🟠|🔵).*\n.*$/gm) ?? []) expect(item).toMatch(/<\/code>\n {2}\S/);
 }
 

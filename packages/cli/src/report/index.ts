@@ -11,6 +11,7 @@ import { junit } from './junit.js';
 import { markdown } from './markdown.js';
 import { pretty } from './pretty.js';
 import { sarif } from './sarif.js';
+import { wa } from './wa.js';
 
 export type { Format, RenderOptions } from './format.js';
 
@@ -28,6 +29,7 @@ export const formats: Readonly<Record<string, Format>> = {
   summary,
   comment,
   gitlab,
+  wa,
 };
 
 /** Other names that formats go by. */

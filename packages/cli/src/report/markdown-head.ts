@@ -1,6 +1,7 @@
 import { bestPractice, type Results, type ScanError } from '@faultline/catalog';
 import { markdown as escape } from './escape.js';
 import { code, fitting, prose } from './markdown-text.js';
+import { answeredText } from './people.js';
 import { count, coverageText, headline, standingLabels, standingOf } from './summary.js';
 
 /** Characters that each of the lists of errors and of reasons may take. */
@@ -27,12 +28,13 @@ export function matrix(results: Results): string {
       `${standingIcons[standing]} ${standingLabels[standing]}`,
       coverageText(practice.counts),
       ...[violation, undetermined, suppressed].map((number) => (number > 0 ? String(number) : '')),
+      answeredText(practice.questions),
     ];
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    '| Best practice | Risk | Status | Compliant | Violations | Undetermined | Suppressed |',
-    '| :-- | :-- | :-- | --: | --: | --: | --: |',
+    '| Best practice | Risk | Status | Compliant | Violations | Undetermined | Suppressed | Answered |',
+    '| :-- | :-- | :-- | --: | --: | --: | --: | --: |',
     ...rows,
   ].join('\n');
 }
@@ -64,7 +66,8 @@ function gateText({ gate }: Results): string[] {
   const { comparison } = gate;
   if (!comparison) return [verdict];
   const { name, unchanged, moved, fixed } = comparison;
-  const numbers = [`${comparison.new} new`, `${unchanged + moved} known`, `${fixed} fixed`].join(', ');
+  const gone = fixed === undefined ? [] : [`${fixed} fixed`];
+  const numbers = [`${comparison.new} new`, `${unchanged + moved} known`, ...gone].join(', ');
   return [`${verdict} Compared with ${code(name)}: ${numbers}.`];
 }
 

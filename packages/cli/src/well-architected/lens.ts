@@ -71,7 +71,7 @@ function checkChoices(practice: BestPractice, checks: readonly CheckMetadata[]):
     return [
       {
         id: `${lensId(practice.id)}_${layer}`,
-        title: `The checks of ${layerNames[layer]} find no violation.`,
+        title: `The checks of ${layerNames[layer]} find no violation`,
         helpfulResource: { displayText: cut(what, longest.text), url: practice.url },
         improvementPlan: { displayText: cut(repair, longest.text), url: practice.url },
       },

@@ -20,10 +20,10 @@ function figures({ counts, questions }: BestPracticeResult): string {
   const coverage = coverageText(counts);
   const evidence =
     coverage === ''
-      ? ['nothing was checked']
+      ? ['no place was judged']
       : [`${coverage} places comply`, count(counts.violation, 'violation'), `${counts.undetermined} undetermined`];
   const suppressed = counts.suppressed > 0 ? [`${counts.suppressed} suppressed`] : [];
-  return [...evidence, ...suppressed, `${answeredText(questions)} questions answered`].join(', ');
+  return [...evidence, ...suppressed, `questions answered: ${answeredText(questions)}`].join(', ');
 }
 
 /** The notes of a choice: the figures, and where the report is if there is room. */

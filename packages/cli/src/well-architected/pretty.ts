@@ -4,10 +4,16 @@ import type { RenderOptions } from '../report/format.js';
 import { styleFor, type Style } from '../report/pretty-style.js';
 import { wrap } from '../report/text-layout.js';
 
+/** The words for each proposal, of one width, and the standing whose sign and colour it has. */
+const proposals = {
+  SELECTED: { words: 'select       ', standing: 'attested' },
+  UNSELECTED: { words: 'do not select', standing: 'at-risk' },
+  UNDECIDED: { words: 'not decided  ', standing: 'undetermined' },
+} as const;
+
 function choiceLines({ bestPractice, title, proposal, notes, questions }: ProposedChoice, style: Style): string[] {
-  const { paint, sign } =
-    style.standing[({ SELECTED: 'attested', UNSELECTED: 'at-risk', UNDECIDED: 'undetermined' } as const)[proposal]];
-  const words = { SELECTED: 'select', UNSELECTED: 'do not select', UNDECIDED: 'not decided' }[proposal];
+  const { words, standing } = proposals[proposal];
+  const { paint, sign } = style.standing[standing];
   const open = questions.open.length > 0 ? [`Open: ${questions.open.join(', ')}`] : [];
   return [
     `  ${paint(`${sign} ${words}`)}  ${bestPractice} ${terminal(title)}`,
