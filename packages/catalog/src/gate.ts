@@ -13,8 +13,8 @@ export interface Comparison {
   readonly new: number;
   readonly unchanged: number;
   readonly moved: number;
-  /** Known violations that are gone. */
-  readonly fixed: number;
+  /** Known violations that are gone; absent when there was no need to look. */
+  readonly fixed?: number;
 }
 
 /** What is wrong with a suppression. */
@@ -64,6 +64,8 @@ export interface BaselineEntry {
   readonly file: string;
   /** Symbols around it in code, or path of the construct. */
   readonly symbol: string;
-  /** Identity of the code itself, without the names around it. */
+  /** Identity of the site's own code, without the names around it. */
   readonly content?: string;
+  /** Identity of the function around the site without its name, where it is of some length. */
+  readonly body?: string;
 }

@@ -68,8 +68,10 @@ export interface Verdict {
   readonly fingerprint: string;
   /** Symbols around the site in code, such as `Orders.pay`; construct path or logical id of a resource. */
   readonly symbol?: string;
-  /** Identity of the code itself without the names around it, so that a renamed function is known again. */
+  /** Identity of the site's own code, without the names around it. */
   readonly content?: string;
+  /** Identity of the function around the site without its name, where it is of some length. */
+  readonly body?: string;
   /** Whether what the run was compared with had this violation; absent without a comparison. */
   readonly baseline?: 'new' | 'unchanged' | 'moved';
   readonly location?: Location;

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from './assessment/gate.js';
+import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
 import { addExplain } from './commands/explain.js';
 import { addReport } from './commands/report.js';
@@ -39,6 +40,7 @@ function program(signal: AbortSignal): Command {
     })
     .hook('preAction', (root) => setQuiet(root.opts<{ quiet?: boolean }>().quiet ?? false));
   addCheck(command, signal);
+  addBaseline(command, signal);
   addReport(command);
   addRules(command);
   addExplain(command);

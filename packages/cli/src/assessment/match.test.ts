@@ -2,11 +2,11 @@ import type { BaselineEntry, Verdict } from '@faultline/catalog';
 import { describe, expect, it } from 'vitest';
 import { matchKnown, openEntries } from './match.js';
 
-/** A violation written as `file symbol fingerprint content`. */
+/** A violation written as `file symbol fingerprint content body`. */
 function verdict(text: string, status: Verdict['status'] = 'violation'): Verdict {
-  const [file = '', symbol = '', fingerprint = '', content] = text.split(' ');
+  const [file = '', symbol = '', fingerprint = '', content, body] = text.split(' ');
   const found = { check: 'require-http-timeout', status, fingerprint, symbol, location: { file, line: 1, column: 1 } };
-  return { ...found, ...(content !== undefined && { content }) } as Verdict;
+  return { ...found, ...(content && { content }), ...(body && { body }) } as Verdict;
 }
 
 const known = (...texts: string[]): BaselineEntry[] => openEntries(texts.map((text) => verdict(text)));
@@ -66,15 +66,31 @@ describe('matchKnown', () => {
     expect(files(match.fixed)).toEqual(['a.ts']);
   });
 
-  it('knows the same code under another name', () => {
-    const match = matchKnown([verdict('lib/b.ts charge g body')], known('a.ts pay f body'));
+  it('knows the same code under another name, elsewhere only where there is enough of it', () => {
+    const match = matchKnown([verdict('lib/b.ts charge g code body')], known('a.ts pay f code body'));
     expect(match.verdicts[0]?.baseline).toBe('moved');
-    expect(match.standing).toEqual(known('lib/b.ts charge g body'));
+    expect(match.standing).toEqual(known('lib/b.ts charge g code body'));
+    expect(standings([verdict('a.ts charge g code')], known('a.ts pay f code'))).toEqual({ 'a.ts': 'moved' });
+    expect(standings([verdict('b.ts charge g code')], known('a.ts pay f code'))).toEqual({ 'b.ts': 'new' });
+    expect(standings([verdict('a.ts charge g code other')], known('a.ts pay f code body'))).toEqual({ 'a.ts': 'new' });
+  });
+
+  it('knows the same code under another name in a new file, when its file is gone', () => {
+    const found = (gone: boolean, added: boolean) => {
+      const files = {
+        isGone: (file: string) => gone && file === 'a.ts',
+        isNew: (file: string) => added && file === 'b.ts',
+      };
+      return matchKnown([verdict('b.ts charge g code')], known('a.ts pay f code'), files).verdicts[0]?.baseline;
+    };
+    expect(found(true, true)).toBe('moved');
+    expect(found(false, true)).toBe('new');
+    expect(found(true, false)).toBe('new');
   });
 
   it('does not take the same code under another name for one that was repaired', () => {
-    const verdicts = [verdict('a.ts pay h', 'compliant'), verdict('a.ts refund g body')];
-    expect(standings(verdicts, known('a.ts pay f body'))).toEqual({ 'a.ts': 'new' });
+    const verdicts = [verdict('a.ts pay h', 'compliant'), verdict('a.ts refund g code body')];
+    expect(standings(verdicts, known('a.ts pay f code body'))).toEqual({ 'a.ts': 'new' });
   });
 
   it.each(['undetermined', 'suppressed'] as const)('does not say that what is %s now is fixed', (status) => {

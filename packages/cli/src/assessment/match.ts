@@ -19,6 +19,7 @@ export function entryOf(verdict: Verdict): BaselineEntry {
     file: homeOf(verdict),
     symbol: verdict.symbol ?? '',
     ...(verdict.content !== undefined && { content: verdict.content }),
+    ...(verdict.body !== undefined && { body: verdict.body }),
   };
 }
 
@@ -35,13 +36,32 @@ function placeOf(entry: BaselineEntry): string {
   return key(entry.check, entry.file, entry.symbol);
 }
 
+/** What became of files. Paths are those of verdicts and entries. */
+export interface FileChanges {
+  /** Whether there is no such file any more. */
+  readonly isGone: (file: string) => boolean;
+  /** Whether there was no such file before. */
+  readonly isNew: (file: string) => boolean;
+}
+
+/** Tells from names and code whether two are one; undefined where it cannot. */
+type IdentityOf = (entry: BaselineEntry) => string | undefined;
+
+/** The same code under another name: within its file, or anywhere when there is enough of it. */
+const renamed: IdentityOf = ({ content, body, file }) =>
+  content === undefined ? undefined : key(content, body ?? '', body === undefined ? file : '');
+
 /**
  * Finds known violations again, each at most once: in the same file under the same fingerprint, then elsewhere under the
- * same fingerprint, then the same code under another name. Numbers are never compared. One that was repaired where it
- * stood has not moved, so that a like fault elsewhere is new; and where several look alike, only those whose path says
- * which is which are known.
+ * same fingerprint, then the same code under another name, then the same code in a new file in place of one that is gone.
+ * Numbers are never compared. One that was repaired where it stood has not moved, so that a like fault elsewhere is new;
+ * and where several look alike, only those whose path says which is which are known.
  */
-export function matchKnown(verdicts: readonly Verdict[], known: readonly BaselineEntry[]): Match {
+export function matchKnown(
+  verdicts: readonly Verdict[],
+  known: readonly BaselineEntry[],
+  files: FileChanges = { isGone: () => false, isNew: () => false },
+): Match {
   const rest = new Map(known.map((entry) => [key(entry.file, entry.fingerprint), entry]));
   const standing: BaselineEntry[] = [];
   const stands = new Map<Verdict, 'unchanged' | 'moved'>();
@@ -58,7 +78,9 @@ export function matchKnown(verdicts: readonly Verdict[], known: readonly Baselin
   const settled = new Set(
     verdicts.filter(({ status }) => status !== 'violation').map((verdict) => placeOf(entryOf(verdict))),
   );
-  for (const identity of [(entry: BaselineEntry) => entry.fingerprint, (entry: BaselineEntry) => entry.content]) {
+  const replaced: IdentityOf = ({ content, file }) => (files.isGone(file) || files.isNew(file) ? content : undefined);
+  const fingerprint: IdentityOf = (entry) => entry.fingerprint;
+  for (const identity of [fingerprint, renamed, replaced]) {
     const left = open.filter((verdict) => !stands.has(verdict));
     const gone = [...rest.values()].filter((entry) => !settled.has(placeOf(entry)));
     for (const [entry, verdict] of pairs(gone, left, identity)) {
@@ -76,11 +98,7 @@ export function matchKnown(verdicts: readonly Verdict[], known: readonly Baselin
 type Pair = readonly [entry: BaselineEntry, verdict: Verdict];
 
 /** Pairs what has the same identity. */
-function pairs(
-  entries: readonly BaselineEntry[],
-  verdicts: readonly Verdict[],
-  identity: (entry: BaselineEntry) => string | undefined,
-): Pair[] {
+function pairs(entries: readonly BaselineEntry[], verdicts: readonly Verdict[], identity: IdentityOf): Pair[] {
   const groups = new Map<string, { entries: BaselineEntry[]; verdicts: Verdict[] }>();
   const group = (name: string) => {
     const found = groups.get(name) ?? { entries: [], verdicts: [] };

@@ -7,8 +7,6 @@ export interface DraftVerdict extends Omit<Verdict, 'fingerprint' | 'symbol' | '
   readonly anchor: string;
   /** What it is about at the anchor: the tokens of a site, or the property of a resource. */
   readonly subject: string;
-  /** Digest of the function around a site, without its name, where there is one of some length. */
-  readonly body?: string;
 }
 
 /** Compares as the same text on every machine, whatever its language settings. */
@@ -53,7 +51,7 @@ export function finishVerdicts(drafts: readonly DraftVerdict[]): Verdict[] {
   const occurrences = new Map<string, number>();
   return sorted
     .filter((draft, index) => index === 0 || compareDrafts(sorted[index - 1] as DraftVerdict, draft) !== 0)
-    .map(({ anchor, subject, body, ...verdict }) => {
+    .map(({ anchor, subject, ...verdict }) => {
       const home = homeOf(verdict);
       const kind = digest(verdict.check, anchor, subject);
       const inFile = `${home}\u0000${kind}`;
@@ -63,8 +61,7 @@ export function finishVerdicts(drafts: readonly DraftVerdict[]): Verdict[] {
         ...verdict,
         fingerprint: digest(kind, String(occurrence)),
         symbol: anchor,
-        // Short code looks alike by chance, so that it is the same in the same file only.
-        ...(verdict.layer === 'code' && { content: digest(verdict.check, subject, body ?? `\u0000${home}`) }),
+        ...(verdict.layer === 'code' && { content: digest(verdict.check, subject) }),
       };
     });
 }

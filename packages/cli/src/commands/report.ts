@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { Results } from '@faultline/catalog';
 import type { Command } from 'commander';
-import { firstLine, UsageError } from '../errors.js';
+import { readResults } from '../stored-results.js';
 import { commaList } from './comma-list.js';
 import { screen } from './terminal.js';
 
@@ -15,24 +13,6 @@ interface ReportFlags {
   readonly output?: string;
   readonly verbose?: boolean;
   readonly newOnly?: boolean;
-}
-
-/** Reads stored results. @throws {UsageError} where they cannot be read, or are of another kind */
-export function readResults(file: string): Results {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read as results: ${firstLine(error)}.`);
-  }
-  const results = value as Partial<Results> | null;
-  const lists = [results?.verdicts, results?.bestPractices, results?.checks, results?.errors, results?.scope?.skipped];
-  if (results?.schemaVersion !== 1 || !lists.every(Array.isArray)) {
-    throw new UsageError(
-      `${file} is not a results file of this version; make one with 'faultline check --format json'.`,
-    );
-  }
-  return results as Results;
 }
 
 /** Adds the command `report`. */

@@ -1,14 +1,15 @@
 import { exitCode } from '../assessment/gate.js';
-import { configFor, runCheck } from '../check.js';
-import type { CheckOptions } from '../options.js';
+import { configFor } from '../check.js';
+import { gatedCheck, type GatedOptions } from '../gated-check.js';
 import type { CheckFlags } from './check.js';
+import { gateLines } from './gate-lines.js';
 import { defaultFormats, planOutputs, writeOutputs } from './outputs.js';
 import { complain, endProgress, progressLine, screen } from './terminal.js';
 
 /** Scans, writes the results, and sets the exit code of the process. */
 export async function runCheckCommand(paths: string[], flags: CheckFlags, signal: AbortSignal): Promise<void> {
-  const { bestPractice, check, format, output, failOn, verbose, newOnly, ...rest } = flags;
-  const options: CheckOptions = {
+  const { bestPractice, check, format, output, verbose, newOnly, ...rest } = flags;
+  const options: GatedOptions = {
     ...rest,
     paths,
     bestPractices: bestPractice,
@@ -18,11 +19,12 @@ export async function runCheckCommand(paths: string[], flags: CheckFlags, signal
   };
   const loaded = await configFor(options);
   const outputs = planOutputs(format ?? loaded.config.formats ?? defaultFormats(process.env), output);
-  const { results, root } = await runCheck(options, loaded);
+  const { results, root } = await gatedCheck(options, loaded);
   endProgress();
   // On a terminal the format for people shows the errors itself.
   const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format.name === 'pretty' && !file);
   if (!isShown) for (const error of results.errors) complain(error.message);
+  if (results.gate) for (const line of gateLines(results.gate, results)) complain(line);
   await writeOutputs(results, outputs, screen({ verbose, newOnly }), root);
-  process.exitCode = exitCode(results, failOn ?? loaded.config.failOn ?? 'error');
+  if (results.gate) process.exitCode = exitCode(results.gate);
 }

@@ -10,7 +10,7 @@ import { prettyAnswers } from '../well-architected/pretty.js';
 import { proposeAnswers } from '../well-architected/proposal.js';
 import { reviewWorkload } from '../well-architected/review.js';
 import { openReview } from '../well-architected/tool.js';
-import { readResults } from './report.js';
+import { readResults } from '../stored-results.js';
 import { complain, endProgress, note, print, progressLine, screen } from './terminal.js';
 import type { WaFlags } from './wa.js';
 

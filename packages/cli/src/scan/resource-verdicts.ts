@@ -12,7 +12,7 @@ function constructPath(resource: Resource): string | undefined {
 }
 
 /** The resource as results name it. */
-function referenceTo(resource: Resource): ResourceReference {
+export function referenceTo(resource: Resource): ResourceReference {
   const path = constructPath(resource);
   return {
     template: resource.document.input.path,
@@ -23,7 +23,7 @@ function referenceTo(resource: Resource): ResourceReference {
 }
 
 /** The user's own line where the assembly knows it, else the place in a template that people wrote. */
-function locate(resource: Resource, property: string | undefined): Location | undefined {
+export function locate(resource: Resource, property: string | undefined): Location | undefined {
   const source = resource.trace?.source;
   if (source) return { file: source.file, line: source.line, column: source.column };
   if (resource.document.input.constructs) return undefined;
