@@ -44,7 +44,7 @@ export function addWa(program: Command, signal: AbortSignal): void {
     .command('wa')
     .summary('propose answers for the AWS Well-Architected Tool')
     .description(
-      'Proposes answers to the questions REL 4 and REL 5 of the AWS Well-Architected Tool, and shows or writes what\n' +
+      'Proposes answers to the questions REL 4 and REL 5 of the AWS Well-Architected Tool, and shows or writes what ' +
         'differs in a workload. What people selected or wrote there stays.',
     )
     .argument('[results]', 'file written with --format json, - for stdin; by default the current folder is scanned')
