@@ -7,10 +7,20 @@ import { run, type Run } from './run.js';
 const cli = join(workspace, 'packages/cli/bin/faultline.js');
 const turbo = join(workspace, 'node_modules/turbo/bin/turbo');
 
-/** Programs that a recipe calls: ours and Turborepo's are the real ones, the others write down how they were called. */
-const programs: Readonly<Record<string, string>> = {
+/** The npm that would run without the bench. */
+function realNpm(): string {
+  const folder = (process.env['PATH'] ?? '').split(':').find((one) => existsSync(join(one, 'npm')));
+  if (folder === undefined) throw new Error('npm is not in PATH');
+  return join(folder, 'npm');
+}
+
+/**
+ * Programs that a recipe calls. Ours, Turborepo and the scripts of a package run; the others only write down how they
+ * were called. Turborepo hides the environment from what it runs, so paths stand in the text.
+ */
+const programsOf = (calls: string): Readonly<Record<string, string>> => ({
   faultline: `exec "${process.execPath}" "${cli}" "$@"`,
-  npx: `echo "npx $*" >> "$CALLS"
+  npx: `echo "npx $*" >> "${calls}"
 while [ "\${1#-}" != "$1" ]; do shift; done
 program=\${1%%@*}; shift
 case "$program" in
@@ -18,14 +28,15 @@ case "$program" in
   turbo) exec "${process.execPath}" "${turbo}" "$@" ;;
   *) exit 127 ;;
 esac`,
-  npm: 'echo "npm $*" >> "$CALLS"',
-  gh: `echo "gh $*" >> "$CALLS"
+  npm: `echo "npm $*" >> "${calls}"
+case "$1" in run) exec "${realNpm()}" "$@" ;; esac`,
+  gh: `echo "gh $*" >> "${calls}"
 if [ -n "$GH_FAILS" ]; then exit 1; fi
 case "$*" in
   *--paginate*) printf '%s' "$GH_FOUND" ;;
   *body=@*) for last in "$@"; do :; done; cp "\${last#body=@}" "$COMMENT" ;;
 esac`,
-};
+});
 
 /** A place to run recipes in, with the programs that they call. */
 export interface Bench {
@@ -41,18 +52,19 @@ export interface Bench {
 export function makeBench(folder: string): Bench {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
-  for (const [name, script] of Object.entries(programs)) {
+  const calls = join(folder, 'calls');
+  const comment = join(folder, 'comment');
+  for (const [name, script] of Object.entries(programsOf(calls))) {
     writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`);
     chmodSync(join(bin, name), 0o755);
   }
-  const paths = { CALLS: join(folder, 'calls'), COMMENT: join(folder, 'comment') };
   const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
-  const fixed = { ...paths, PATH: `${bin}:${process.env['PATH'] ?? ''}`, TURBO_TELEMETRY_DISABLED: '1' };
+  const fixed = { COMMENT: comment, PATH: `${bin}:${process.env['PATH'] ?? ''}`, TURBO_TELEMETRY_DISABLED: '1' };
   return {
     shell: (commands, cwd, environment = {}) =>
       run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', commands], cwd, { ...fixed, ...environment }),
-    calls: () => read(paths.CALLS)?.trimEnd().split('\n') ?? [],
-    comment: () => read(paths.COMMENT),
+    calls: () => read(calls)?.trimEnd().split('\n') ?? [],
+    comment: () => read(comment),
   };
 }
 
