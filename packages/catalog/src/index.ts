@@ -7,3 +7,4 @@ export * from './maturity.js';
 export * from './tool-answers.js';
 export * from './suppressions.js';
 export * from './gate.js';
+export * from './history.js';

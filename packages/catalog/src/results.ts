@@ -1,6 +1,7 @@
 import type { BestPracticeId } from './best-practices.js';
 import type { CheckMetadata } from './check.js';
 import type { MaturityResult } from './maturity.js';
+import type { HistoryEntry } from './history.js';
 import type { GateResult, SuppressionProblem } from './gate.js';
 import type { Verdict } from './verdict.js';
 
@@ -89,6 +90,8 @@ export interface Results {
   readonly maturity?: readonly MaturityResult[];
   /** Metadata of every check that ran, sorted by name, so that a stored file renders without the tool's own tables. */
   readonly checks: readonly CheckMetadata[];
+  /** Complete runs up to this one, the oldest first; only where a history is kept. */
+  readonly history?: readonly HistoryEntry[];
   readonly dependencies: DependencyInventory;
   readonly errors: readonly ScanError[];
   /** What the gate decided; absent in results that were not gated. */

@@ -10,6 +10,7 @@ export interface CheckFlags extends Omit<GatedOptions, 'paths' | 'bestPractices'
   readonly output?: string;
   readonly verbose?: boolean;
   readonly newOnly?: boolean;
+  readonly history?: string;
 }
 
 const examples = `
@@ -21,6 +22,7 @@ Examples:
   faultline check --best-practice REL05-BP05,REL04-*       some best practices
   faultline check --base origin/main                       fail on what this branch adds
   faultline check --baseline faultline-baseline.jsonl      fail on what the baseline does not have
+  faultline check --history runs.jsonl --format html       a page with the trend
   faultline check --changed                                before a commit: the files that it changes
   faultline check --untrusted --format sarif -o out.sarif  code that must not run
 
@@ -72,6 +74,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .option('--concurrency <threads>', 'threads that judge source files: a number, or auto', threads)
     .option('--cache', 'accepted for scripts; this version keeps no cache')
     .option('--no-cache', 'accepted for scripts; this version keeps no cache')
+    .option('--history <file>', 'add the counts of this run to a file, and show the trend in reports')
     .option('--verbose', 'list what could not be decided as well')
     .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)

@@ -13,6 +13,7 @@ interface ReportFlags {
   readonly output?: string;
   readonly verbose?: boolean;
   readonly newOnly?: boolean;
+  readonly history?: string;
 }
 
 /** Adds the command `report`. */
@@ -24,12 +25,17 @@ export function addReport(program: Command): void {
     .argument('<results>', 'file written with --format json; - for stdin')
     .option('--format <formats>', 'formats, each with :FILE or not; the first without goes to stdout', commaList)
     .option('-o, --output <file>', 'write the first format without a file here')
+    .option('--history <file>', 'show the trend of the runs in this file')
     .option('--verbose', 'list what could not be decided as well')
     .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)
     .action(async (file: string, flags: ReportFlags) => {
       const { planOutputs, writeOutputs } = await import('./outputs.js');
+      const { readHistory } = await import('../history/file.js');
+      const { withHistory } = await import('../history/keep.js');
       const outputs = planOutputs(flags.format ?? ['pretty'], flags.output);
-      await writeOutputs(readResults(file), outputs, screen(flags), process.cwd());
+      const stored = readResults(file);
+      const results = flags.history === undefined ? stored : withHistory(stored, readHistory(flags.history));
+      await writeOutputs(results, outputs, screen(flags), process.cwd());
     });
 }

@@ -1,6 +1,9 @@
 import { exitCode } from '../assessment/gate.js';
 import { configFor } from '../check.js';
+import { UsageError } from '../errors.js';
 import { gatedCheck, type GatedOptions } from '../gated-check.js';
+import { readHistory } from '../history/file.js';
+import { keepHistory } from '../history/keep.js';
 import type { CheckFlags } from './check.js';
 import { gateLines } from './gate-lines.js';
 import { defaultFormats, planOutputs, writeOutputs } from './outputs.js';
@@ -8,7 +11,10 @@ import { complain, endProgress, progressLine, screen } from './terminal.js';
 
 /** Scans, writes the results, and sets the exit code of the process. */
 export async function runCheckCommand(paths: string[], flags: CheckFlags, signal: AbortSignal): Promise<void> {
-  const { bestPractice, check, format, output, verbose, newOnly, ...rest } = flags;
+  const { bestPractice, check, format, output, verbose, newOnly, history, ...rest } = flags;
+  if (history !== undefined && rest.changed !== undefined) {
+    throw new UsageError('--history keeps the counts of the whole workload, and --changed leaves parts out; drop one.');
+  }
   const options: GatedOptions = {
     ...rest,
     paths,
@@ -19,7 +25,9 @@ export async function runCheckCommand(paths: string[], flags: CheckFlags, signal
   };
   const loaded = await configFor(options);
   const outputs = planOutputs(format ?? loaded.config.formats ?? defaultFormats(process.env), output);
-  const { results, root } = await gatedCheck(options, loaded);
+  const runs = history === undefined ? [] : readHistory(history);
+  const { results: gated, root } = await gatedCheck(options, loaded);
+  const results = history === undefined ? gated : keepHistory(gated, history, runs);
   endProgress();
   // On a terminal the format for people shows the errors itself.
   const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format.name === 'pretty' && !file);
