@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { compact } from './compact.js';
 import { incompleteResults, plain, sampleResults } from './testing/sample-results.js';
 
-/** What Visual Studio Code's matcher for compilers reads (`$gcc`), with the notes that it leaves out. */
-const matcher = /^(.*):(\d+):(\d+): (error|warning|note): (.*) \[([\w-]+)\]$/;
+/** The problem matcher that the documentation gives for Visual Studio Code. */
+const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
+const task = JSON.parse(/```json\n(.*?)```/s.exec(page)?.[1] ?? '') as {
+  problemMatcher: { pattern: { regexp: string } };
+};
+const matcher = new RegExp(task.problemMatcher.pattern.regexp);
 
 it('writes lines that a problem matcher reads', () => {
   const lines = compact.render(sampleResults(), plain).trimEnd().split('\n');
