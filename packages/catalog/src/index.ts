@@ -3,4 +3,8 @@ export * from './person-questions.js';
 export * from './check.js';
 export * from './verdict.js';
 export * from './results.js';
+export * from './maturity.js';
+export * from './tool-answers.js';
 export * from './suppressions.js';
+export * from './gate.js';
+export * from './history.js';

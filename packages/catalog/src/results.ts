@@ -1,5 +1,8 @@
 import type { BestPracticeId } from './best-practices.js';
 import type { CheckMetadata } from './check.js';
+import type { MaturityResult } from './maturity.js';
+import type { HistoryEntry } from './history.js';
+import type { GateResult, SuppressionProblem } from './gate.js';
 import type { Verdict } from './verdict.js';
 
 /** Where the workload stands on a best practice. */
@@ -13,11 +16,22 @@ export interface VerdictCounts {
   readonly suppressed: number;
 }
 
-/** A question that only a person can answer. */
+/** A question that only a person can answer, with what was answered. */
 export interface OpenQuestion {
   readonly id: string;
   readonly text: string;
+  /** Null while nobody has answered. */
   readonly answer: string | null;
+  /** Who stands for the answer. */
+  readonly owner?: string;
+  /** Day of the answer, `YYYY-MM-DD`. */
+  readonly date?: string;
+  /** Last day on which the answer counts, `YYYY-MM-DD`. */
+  readonly reviewBy?: string;
+  /** The last day has passed, so that the question is open again. */
+  readonly overdue?: boolean;
+  /** False where the answer admits that the workload does not do what is asked about. */
+  readonly satisfied?: boolean;
 }
 
 /** The standing of one best practice, with what it rests on. */
@@ -72,8 +86,16 @@ export interface Results {
   readonly scope: Scope;
   readonly verdicts: readonly Verdict[];
   readonly bestPractices: readonly BestPracticeResult[];
+  /** How mature the answer to each question is; only for questions whose best practices were all looked at. */
+  readonly maturity?: readonly MaturityResult[];
   /** Metadata of every check that ran, sorted by name, so that a stored file renders without the tool's own tables. */
   readonly checks: readonly CheckMetadata[];
+  /** Complete runs up to this one, the oldest first; only where a history is kept. */
+  readonly history?: readonly HistoryEntry[];
   readonly dependencies: DependencyInventory;
   readonly errors: readonly ScanError[];
+  /** What the gate decided; absent in results that were not gated. */
+  readonly gate?: GateResult;
+  /** Suppressions that have run out, serve nothing or break the rules that the configuration sets. */
+  readonly suppressionProblems?: readonly SuppressionProblem[];
 }

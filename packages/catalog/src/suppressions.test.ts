@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJustification, suppress } from './suppressions.js';
+import { isDay, readJustification, suppress } from './suppressions.js';
 
 describe('readJustification', () => {
   it.each([
@@ -34,6 +34,11 @@ describe('suppress', () => {
       status: 'violation',
       suppression: until('2027-01-31'),
     });
+  });
+
+  it.each(['2027-02-30', '2027-13-01', 'soon'])('does not hold until %s, which is no day', (day) => {
+    expect(suppress(violation, [until(day)], '2027-01-01')).toMatchObject({ status: 'violation' });
+    expect(isDay(day)).toBe(false);
   });
 
   it('holds as long as one of several does', () => {

@@ -21,9 +21,15 @@ export function readJustification(text: string): Pick<Suppression, 'ticket' | 'u
   return parts;
 }
 
-/** True until the end of the last day on which the suppression holds. Days are `YYYY-MM-DD`. */
-export function holds(suppression: Suppression, today: string): boolean {
-  return suppression.until === undefined || today <= suppression.until;
+/** True for a day of the calendar, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** True until the end of the last day on which the suppression holds. Without a day that there is, it never holds. */
+export function holds({ until }: Suppression, today: string): boolean {
+  return until === undefined || (isDay(until) && today <= until);
 }
 
 /**

@@ -44,6 +44,8 @@ export interface Suppression {
   /** Last day on which it holds, `YYYY-MM-DD`. */
   readonly until?: string;
   readonly ticket?: string;
+  /** Who answers for it. */
+  readonly owner?: string;
 }
 
 /** JSON values that a check gives as evidence. */
@@ -59,8 +61,18 @@ export interface Verdict {
   readonly severity: Severity;
   /** One sentence for the fault and its consequence, one for the repair; for other statuses one sentence. */
   readonly message: string;
-  /** Identity that survives moved lines and files: check, anchor, normalised snippet and occurrence. */
+  /**
+   * Identity that survives moved lines, renamed files and reformatting: check, symbol, tokens of the site, and the
+   * how-manieth of its kind in the file. The same fingerprint in two files is two verdicts.
+   */
   readonly fingerprint: string;
+  /** Symbols around the site in code, such as `Orders.pay`; construct path or logical id of a resource. */
+  readonly symbol?: string;
+  /** Identity of the site's own code, without the names around it. */
+  readonly content?: string;
+  /** Identity of the function around the site without its name, where it is of some length. */
+  readonly body?: string;
+  /** Whether what the run was compared with had this violation; absent without a comparison. */
   readonly baseline?: 'new' | 'unchanged' | 'moved';
   readonly location?: Location;
   readonly resource?: ResourceReference;

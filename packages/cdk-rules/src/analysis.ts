@@ -14,4 +14,4 @@ export { asBoolean, asNumber, asString, branches, describe, type Branch } from '
 export { infrastructureRules } from './rules/index.js';
 export { checks, judge, type Judgements, type ResourceFinding, type RuleFailure } from './judge.js';
 export { judgeTemplates, type TemplateJudgements } from './judge-templates.js';
-export { nagId, suppressionsOf } from './suppressions.js';
+export { nagId, suppressionsIn, suppressionsOf } from './suppressions.js';

@@ -28,19 +28,31 @@ export function suppressionsOf(resource: Resource, check: string): readonly Supp
 }
 
 function inMetadata(metadata: Json | undefined, check: string): Suppression[] {
+  return suppressionsIn(metadata)
+    .filter((entry) => entry.check === check)
+    .map((entry) => entry.suppression);
+}
+
+/** The suppressions in the metadata of a resource or a template, with the names of the checks as they are written. */
+export function suppressionsIn(
+  metadata: Json | undefined,
+): { readonly check: string; readonly suppression: Suppression }[] {
   const list = member(member(metadata, 'faultline'), 'suppress');
   if (!isList(list)) return [];
-  return list
-    .filter((entry) => isObject(entry) && textMember(entry, 'check') === check)
-    .map((entry) => {
-      const written = readJustification(textMember(entry, 'reason') ?? '');
-      const until = textMember(entry, 'until') ?? written.until;
-      const ticket = textMember(entry, 'ticket') ?? written.ticket;
-      return {
+  return list.filter(isObject).map((entry) => {
+    const written = readJustification(textMember(entry, 'reason') ?? '');
+    const until = textMember(entry, 'until') ?? written.until;
+    const ticket = textMember(entry, 'ticket') ?? written.ticket;
+    const owner = textMember(entry, 'owner');
+    return {
+      check: textMember(entry, 'check') ?? '',
+      suppression: {
         kind: 'metadata',
         ...(written.reason !== undefined && { reason: written.reason }),
         ...(until !== undefined && { until }),
         ...(ticket !== undefined && { ticket }),
-      };
-    });
+        ...(owner !== undefined && { owner }),
+      },
+    };
+  });
 }

@@ -138,6 +138,36 @@ describe('check', () => {
     expect(results.complete).toBe(false);
   });
 
+  it('lets answers of the configuration count until their last day', async () => {
+    const answer = {
+      answer: 'From the p99.9 of October.',
+      owner: 'Payments',
+      date: '2026-10-01',
+      reviewBy: '2027-04-01',
+    };
+    const answers = { 'rel05-bp05-measured': answer };
+    write('faultline.config.json', JSON.stringify({ answers }));
+    write(
+      'src/pay.ts',
+      "export const pay = () => fetch('https://pay.example', { signal: AbortSignal.timeout(3000) });\n",
+    );
+    vi.stubEnv('SOURCE_DATE_EPOCH', String(Date.UTC(2027, 3, 1) / 1000));
+    const row = async () => (await run()).bestPractices.find(({ id }) => id === 'REL05-BP05');
+    expect(await row()).toMatchObject({ status: 'attested', questions: [{ ...answer, overdue: false }] });
+    vi.stubEnv('SOURCE_DATE_EPOCH', String(Date.UTC(2027, 3, 2) / 1000));
+    expect(await row()).toMatchObject({ status: 'met', questions: [{ ...answer, overdue: true }] });
+  });
+
+  it('complains about an answer to a question that there is not', async () => {
+    const answer = { answer: 'Yes.', owner: 'Payments', date: '2026-10-01', reviewBy: '2027-04-01' };
+    write('faultline.config.json', JSON.stringify({ answers: { 'rel05-bp5-measured': answer } }));
+    const { errors, complete } = await run();
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining("Did you mean 'rel05-bp05-measured'?"),
+    ]);
+    expect(complete).toBe(false);
+  });
+
   it('limits itself to what it is asked for', async () => {
     write('src/pay.ts', call);
     write('template.json', queue());

@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
-import type { Results, Skipped } from '@faultline/catalog';
+import { bestPractices, type Results, type Skipped } from '@faultline/catalog';
+import { unknownQuestions } from './attestation/answers.js';
 import { assembleResults, atLeast, withSeverities } from './assessment/assemble.js';
+import { CentralSuppressions, unknownSuppressed } from './assessment/central-suppressions.js';
+import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
+import { unknownScopes } from './assessment/gate-scopes.js';
+import { applySuppressions, suppressionProblems } from './assessment/suppression-policy.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
 import { day, now } from './dates.js';
 import type { CheckOptions } from './options.js';
@@ -54,15 +59,20 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     inputs.templates.push({ path: resolve(cwd, options.stdin.path), isNamed: true, text: options.stdin.text });
   const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
 
+  const answers = config.config.answers ?? {};
   const infrastructure = options.only === 'code' ? undefined : await scanInfrastructure(plan);
   const code = options.only === 'infra' ? undefined : await scanCode(plan);
   const outcomes = [infrastructure, code].filter((outcome) => outcome !== undefined);
 
+  const { suppress = [], suppressions = {}, gate = {} } = config.config;
+  const policy = { rules: suppressions, today: plan.today };
+  const central = new CentralSuppressions(suppress, config.folder, root);
   const repository = repositoryOf(root) ?? root;
-  const drafts = await settleRateLimits(
+  const scanned = await settleRateLimits(
     outcomes.flatMap((outcome) => outcome.verdicts),
     { root, repository },
   );
+  const drafts = onlyChanged(applySuppressions(scanned, central, policy), options.changedFiles, root);
   const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
   const results = assembleResults({
     drafts: atLeast(
@@ -70,13 +80,31 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
       options.severity ?? 'note',
     ),
     checks: withSeverities(ran, ({ name }) => name, selection.severities),
-    errors: [...config.errors, ...selection.errors, ...pathErrors, ...outcomes.flatMap((outcome) => outcome.errors)],
-    skipped: [...outcomes.flatMap((outcome) => outcome.skipped), ...(code ? leftOut(inputs) : [])],
+    errors: [
+      ...config.errors,
+      ...selection.errors,
+      ...unknownQuestions(answers),
+      ...unknownScopes(gate, selection.all),
+      ...unknownSuppressed(suppress, selection.all),
+      ...pathErrors,
+      ...outcomes.flatMap((outcome) => outcome.errors),
+    ],
+    skipped: [
+      ...outcomes.flatMap((outcome) => outcome.skipped),
+      ...(code ? leftOut(inputs) : []),
+      ...skippedUnchanged(options.changedFiles),
+    ],
     codeFiles: code?.judged ?? 0,
     templates: infrastructure?.templates ?? [],
     bestPractices: selection.bestPractices,
+    attestation: { answers, today: plan.today },
   });
-  return { results, root };
+  // Where a part only was looked at, a suppression may serve in the rest.
+  const isWhole = !options.paths?.length && !options.changedFiles && !options.severity;
+  const unused = [...outcomes.flatMap((outcome) => outcome.unused), ...(isWhole ? central.unused(ran) : [])];
+  const names = new Set([...selection.all.map(({ name }) => name), ...bestPractices.map(({ id }) => id)]);
+  const problems = suppressionProblems(results.verdicts, unused, policy, names);
+  return { results: { ...results, ...(problems.length > 0 && { suppressionProblems: problems }) }, root };
 }
 
 function pathsOf({ paths = [], stdin }: CheckOptions): readonly string[] {
@@ -111,10 +139,13 @@ async function scanInfrastructure(plan: Plan): Promise<InfrastructureOutcome> {
 async function scanCode(plan: Plan): Promise<CodeOutcome> {
   const { options, config, root, inputs, selection, today } = plan;
   const { scanProject, workerCount } = await import('./scan/code-workers.js');
+  const { changedFiles } = options;
+  const files = changedFiles ? inputs.code.filter(({ path }) => changedFiles.has(path)) : inputs.code;
   const scan = {
     root,
     today,
-    files: inputs.code,
+    files,
+    project: inputs.code.map(({ path }) => path),
     preset: selection.preset,
     presetChecks: selection.code,
     allowedChecks: selection.allowedCode,
@@ -125,5 +156,5 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     onProgress: options.onProgress,
     signal: options.signal,
   };
-  return scanProject(scan, workerCount(options.concurrency, inputs.code.length));
+  return scanProject(scan, workerCount(options.concurrency, files.length));
 }

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from './assessment/gate.js';
+import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
 import { addExplain } from './commands/explain.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
+import { addWa } from './commands/wa.js';
 import { complain, endProgress, isBrokenPipe, setQuiet } from './commands/terminal.js';
 import { firstLine, UsageError } from './errors.js';
 import { version } from './version.js';
@@ -38,9 +40,11 @@ function program(signal: AbortSignal): Command {
     })
     .hook('preAction', (root) => setQuiet(root.opts<{ quiet?: boolean }>().quiet ?? false));
   addCheck(command, signal);
+  addBaseline(command, signal);
   addReport(command);
   addRules(command);
   addExplain(command);
+  addWa(command, signal);
   return command;
 }
 

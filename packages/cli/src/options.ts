@@ -34,6 +34,8 @@ export interface CheckOptions {
   readonly config?: string | undefined;
   /** Runs no code of the project: no CDK app, no ESLint configuration, no configuration but JSON. */
   readonly untrusted?: boolean | undefined;
+  /** Absolute paths of the files that verdicts are wanted for, however many are scanned; default: all. */
+  readonly changedFiles?: ReadonlySet<string> | undefined;
   /** Number of threads that judge source files; default: 1. */
   readonly concurrency?: number | 'auto' | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;

@@ -26,6 +26,10 @@ export interface CodeVerdict {
   readonly severity?: Severity;
   /** Path of the enclosing named symbols, such as `OrderService.pay`; empty at the top of the file. */
   readonly symbol: string;
+  /** Digest of the site's tokens, which formatting does not change. */
+  readonly tokens: string;
+  /** Digest of the function around the site without its name; absent where there is none or it is short. */
+  readonly body?: string;
   /** Source text of the site with white space folded, at most 160 characters. */
   readonly snippet: string;
   readonly related?: readonly RelatedSite[];

@@ -1,6 +1,8 @@
 import type { BestPracticeId, CheckMetadata, Results, ScanError, Severity, Skipped } from '@faultline/catalog';
 import { fixedDate } from '../dates.js';
 import { version } from '../version.js';
+import type { Attestation } from '../attestation/questions.js';
+import { assessMaturity } from './maturity.js';
 import { assessBestPractices } from './status.js';
 import { compareText, finishVerdicts, type DraftVerdict } from './verdicts.js';
 
@@ -15,6 +17,8 @@ export interface Findings {
   readonly templates: readonly string[];
   /** Best practices that the run was limited to. */
   readonly bestPractices?: ReadonlySet<BestPracticeId> | undefined;
+  /** What people answered. */
+  readonly attestation?: Attestation | undefined;
 }
 
 const ranks: Record<Severity, number> = { error: 3, warning: 2, note: 1 };
@@ -43,6 +47,8 @@ export function assembleResults(findings: Findings): Results {
   const verdicts = finishVerdicts(findings.drafts);
   const checks = [...findings.checks].sort((a, b) => compareText(a.name, b.name));
   const complete = findings.errors.length === 0;
+  const { attestation } = findings;
+  const practices = assessBestPractices(verdicts, checks, { complete, selected: findings.bestPractices, attestation });
   const date = fixedDate();
   const byPath = <T extends { readonly path?: string }>(a: T, b: T): number => compareText(a.path ?? '', b.path ?? '');
   return {
@@ -57,7 +63,8 @@ export function assembleResults(findings: Findings): Results {
       skipped: unique(findings.skipped).sort(byPath),
     },
     verdicts,
-    bestPractices: assessBestPractices(verdicts, checks, { complete, selected: findings.bestPractices }),
+    bestPractices: practices,
+    maturity: assessMaturity({ verdicts, practices, complete, attestation }),
     checks,
     dependencies: { nodes: [], edges: [] },
     errors: unique(findings.errors).sort(byPath),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finishVerdicts, type DraftVerdict } from './verdicts.js';
+import { finishVerdicts, homeOf, type DraftVerdict } from './verdicts.js';
 
 function draft(changes: Partial<DraftVerdict> = {}): DraftVerdict {
   return {
@@ -26,12 +26,6 @@ describe('finishVerdicts', () => {
     expect(before).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it('keeps the identity when only white space changes', () => {
-    expect(fingerprints(draft({ subject: 'fetch( url )' }))).toEqual(
-      fingerprints(draft({ subject: ' fetch(\n  url ) ' })),
-    );
-  });
-
   it.each([{ check: 'no-disabled-timeout' }, { anchor: 'Payments.refund' }, { subject: 'fetch(other)' }])(
     'tells apart what differs in %o',
     (change) => {
@@ -39,12 +33,31 @@ describe('finishVerdicts', () => {
     },
   );
 
-  it('numbers equal sites in the order of their places, whatever order they come in', () => {
+  it('numbers equal sites of a file in the order of their places, whatever order they come in', () => {
     const first = draft(at('a.ts', 1));
-    const second = draft(at('b.ts', 1));
+    const second = draft(at('a.ts', 2));
     const [one, two] = fingerprints(second, first);
     expect(one).not.toBe(two);
     expect([one, two]).toEqual(fingerprints(first, second));
+  });
+
+  it('does not depend on what other files hold', () => {
+    const [alone] = fingerprints(draft(at('b.ts', 1)));
+    expect(fingerprints(draft(at('a.ts', 1)), draft(at('b.ts', 1)))).toEqual([alone, alone]);
+  });
+
+  it('knows the code of a site again under other names, in other files', () => {
+    const content = (changes: Partial<DraftVerdict>) => finishVerdicts([draft(changes)])[0]?.content;
+    expect(content({ anchor: 'Payments.charge', ...at('b.ts', 1) })).toBe(content({}));
+    expect(content({ subject: 'fetch(other)' })).not.toBe(content({}));
+  });
+
+  it('gives resources the template they are in as their home, and no content', () => {
+    const resource = { template: 't.yaml', logicalId: 'Q', type: 'AWS::SQS::Queue' };
+    const [verdict] = finishVerdicts([draft({ layer: 'infrastructure', resource, anchor: 'Shop/Q', subject: '' })]);
+    expect(verdict && homeOf(verdict)).toBe('t.yaml');
+    expect(verdict).toMatchObject({ symbol: 'Shop/Q' });
+    expect(verdict).not.toHaveProperty('content');
   });
 
   it('drops repetitions', () => {

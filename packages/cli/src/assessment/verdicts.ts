@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Verdict } from '@faultline/catalog';
 
 /** A verdict before it has its identity. */
-export interface DraftVerdict extends Omit<Verdict, 'fingerprint'> {
-  /** Where it belongs, apart from file and line: path of symbols in code, stack and construct path of a resource. */
+export interface DraftVerdict extends Omit<Verdict, 'fingerprint' | 'symbol' | 'content'> {
+  /** Where it belongs, apart from file and line: path of symbols in code, construct path or logical id of a resource. */
   readonly anchor: string;
-  /** What it is about at the anchor: the source text of a site, or the property of a resource. */
+  /** What it is about at the anchor: the tokens of a site, or the property of a resource. */
   readonly subject: string;
 }
 
@@ -32,28 +32,36 @@ function compareDrafts(a: DraftVerdict, b: DraftVerdict): number {
   );
 }
 
-/**
- * Identity of a verdict: check, anchor, normalised subject, and the how-manieth of its kind. Neither file nor line are
- * part of it, so what moves keeps it.
- */
-function fingerprint(check: string, anchor: string, subject: string, occurrence: number): string {
-  const normalised = subject.replace(/\s+/g, ' ').trim();
-  return createHash('sha256')
-    .update([check, anchor, normalised, String(occurrence)].join('\u0000'))
-    .digest('hex')
-    .slice(0, 16);
+function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 16);
 }
 
-/** Sorts by place, drops repetitions, and gives each verdict its identity. */
+/** The file, or the template of a resource, that a verdict belongs to. */
+export function homeOf(verdict: Pick<Verdict, 'location' | 'resource'>): string {
+  return verdict.resource?.template ?? verdict.location?.file ?? '';
+}
+
+/**
+ * Sorts by place, drops repetitions, and gives each verdict its identity: check, anchor, subject, and the how-manieth of
+ * its kind in its file. Neither file nor line are part of it, so what moves keeps it; and files that are scanned beside
+ * it do not change it.
+ */
 export function finishVerdicts(drafts: readonly DraftVerdict[]): Verdict[] {
   const sorted = [...drafts].sort(compareDrafts);
   const occurrences = new Map<string, number>();
   return sorted
     .filter((draft, index) => index === 0 || compareDrafts(sorted[index - 1] as DraftVerdict, draft) !== 0)
     .map(({ anchor, subject, ...verdict }) => {
-      const kind = fingerprint(verdict.check, anchor, subject, 0);
-      const occurrence = occurrences.get(kind) ?? 0;
-      occurrences.set(kind, occurrence + 1);
-      return { ...verdict, fingerprint: fingerprint(verdict.check, anchor, subject, occurrence) };
+      const home = homeOf(verdict);
+      const kind = digest(verdict.check, anchor, subject);
+      const inFile = `${home}\u0000${kind}`;
+      const occurrence = occurrences.get(inFile) ?? 0;
+      occurrences.set(inFile, occurrence + 1);
+      return {
+        ...verdict,
+        fingerprint: digest(kind, String(occurrence)),
+        symbol: anchor,
+        ...(verdict.layer === 'code' && { content: digest(verdict.check, subject) }),
+      };
     });
 }

@@ -1,17 +1,17 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { FailOn } from '../assessment/gate.js';
-import type { CheckOptions } from '../options.js';
+import type { GatedOptions } from '../gated-check.js';
 import { commaList } from './comma-list.js';
 
 /** The options as the command line gives them. */
-export interface CheckFlags extends Omit<CheckOptions, 'paths' | 'bestPractices' | 'checks'> {
+export interface CheckFlags extends Omit<GatedOptions, 'paths' | 'bestPractices' | 'checks' | 'changedFiles'> {
   readonly bestPractice?: string[];
   readonly check?: string[];
   readonly format?: string[];
   readonly output?: string;
-  readonly failOn?: FailOn;
   readonly verbose?: boolean;
   readonly stdinFilename: string;
+  readonly newOnly?: boolean;
+  readonly history?: string;
 }
 
 const examples = `
@@ -22,6 +22,10 @@ Examples:
   faultline check --only infra --app "npx tsx bin/app.ts"  a CDK app
   faultline check --best-practice REL05-BP05,REL04-*       some best practices
   cat api.yaml | faultline check - --stdin-filename api.yaml  a template that is no file
+  faultline check --base origin/main                       fail on what this branch adds
+  faultline check --baseline faultline-baseline.jsonl      fail on what the baseline does not have
+  faultline check --history runs.jsonl --format html       a page with the trend
+  faultline check --changed                                before a commit: the files that it changes
   faultline check --untrusted --format sarif -o out.sarif  code that must not run
 
 Exit codes: 0 passed, 1 the gate failed, 2 the call or a part of the scan went wrong, 130 interrupted.`;
@@ -66,10 +70,19 @@ export function addCheck(program: Command, signal: AbortSignal): void {
         'never',
       ]),
     )
+    .option(
+      '--base <ref>',
+      'fail on violations only that the merge base with this revision, or stored results, do not have',
+    )
+    .option('--baseline <file>', 'fail on violations only that this baseline does not have')
+    .option('--changed [ref]', 'judge files only that differ from HEAD, or from the merge base with a revision')
+    .option('--require-human', 'fail while questions that only people can answer are open')
     .option('--concurrency <threads>', 'threads that judge source files: a number, or auto', threads)
     .option('--cache', 'accepted for scripts; this version keeps no cache')
     .option('--no-cache', 'accepted for scripts; this version keeps no cache')
+    .option('--history <file>', 'add the counts of this run to a file, and show the trend in reports')
     .option('--verbose', 'list what could not be decided as well')
+    .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: CheckFlags) => {
       const { runCheckCommand } = await import('./run-check.js');

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planOutputs, sourceReader } from './outputs.js';
+import { defaultFormats, planOutputs, sourceReader } from './outputs.js';
 
 const plan = (specifications: string[], file?: string) =>
-  planOutputs(specifications, file).map((output) => [output.format.name, output.file]);
+  planOutputs(specifications, file, {}).map((output) => [output.format.name, output.file]);
 
 describe('planOutputs', () => {
   it.each<[string, string[], string | undefined, [string, string | undefined][]]>([
@@ -30,18 +30,65 @@ describe('planOutputs', () => {
         ['junit', 'faultline-report.xml'],
       ],
     ],
+    [
+      'names of their own where extensions meet',
+      ['json', 'gitlab', 'comment', 'markdown', 'compact:-', 'summary'],
+      undefined,
+      [
+        ['json', undefined],
+        ['gitlab', 'gl-code-quality-report.json'],
+        ['comment', 'faultline-comment.md'],
+        ['markdown', 'faultline-report.md'],
+        ['compact', '-'],
+        ['summary', 'faultline-summary.md'],
+      ],
+    ],
+    [
+      'other names',
+      ['codeclimate', 'md'],
+      undefined,
+      [
+        ['gitlab', undefined],
+        ['markdown', 'faultline-report.md'],
+      ],
+    ],
     ['a colon in a file name', ['json:C:/out/a.json'], undefined, [['json', 'C:/out/a.json']]],
   ])('%s', (_, specifications, file, expected) => {
     expect(plan(specifications, file)).toEqual(expected);
   });
 
   it.each([
-    [['jsn'], /There is no format 'jsn'\. Did you mean 'json'\? Known are pretty, json/],
+    [['jsn'], /There is no format 'jsn'\. Did you mean 'json'\? Known are pretty, compact, json/],
     [['toString'], /There is no format 'toString'/],
     [['json:'], /names no file after the colon/],
     [['json:a.out', 'sarif:./a.out'], /Two formats would be written to .*a\.out/],
   ])('rejects %s', (specifications, message) => {
-    expect(() => planOutputs(specifications, undefined)).toThrow(message);
+    expect(() => planOutputs(specifications, undefined, {})).toThrow(message);
+  });
+});
+
+describe('in a GitHub workflow', () => {
+  const environment = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: '/runner/page.md' };
+
+  it('asks for annotations and the page of the run as well, unless told', () => {
+    expect(defaultFormats(environment)).toEqual(['pretty', 'github', 'summary']);
+    expect(defaultFormats({})).toEqual(['pretty']);
+  });
+
+  it('appends to the page, and annotates beside what stdout carries', () => {
+    const outputs = planOutputs(['summary', 'json', 'github', 'summary:own.md'], undefined, environment);
+    expect(outputs.map(({ format, file, way }) => [format.name, file, way])).toEqual([
+      ['summary', '/runner/page.md', 'append'],
+      ['json', undefined, undefined],
+      ['github', undefined, 'stderr'],
+      ['summary', 'own.md', undefined],
+    ]);
+  });
+
+  it('annotates on stdout where nothing else is there', () => {
+    const [output] = planOutputs(['github', 'json:a.json'], undefined, environment);
+    expect(output).toMatchObject({ file: undefined });
+    expect(output).not.toHaveProperty('way');
   });
 });
 

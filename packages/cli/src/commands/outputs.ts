@@ -1,19 +1,29 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Results } from '@faultline/catalog';
 import { firstLine, UsageError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
-import { isInside, realPath } from '../paths.js';
-import { formats, type Format, type RenderOptions } from '../report/index.js';
-import { note, print } from './terminal.js';
+import { display, isInside, realPath } from '../paths.js';
+import { aliases, formats, type Format, type RenderOptions } from '../report/index.js';
+import { repositoryOf } from '../scan/listing.js';
+import { hostedSource, type Environment } from './hosts.js';
+import { note, print, printBeside } from './terminal.js';
 
 /** A format to write, and where to; to stdout without a file. */
 export interface Output {
   readonly format: Format;
   readonly file: string | undefined;
+  /** How it is written where that is not plainly to the file or to stdout. */
+  readonly way?: 'append' | 'stderr';
 }
 
-function formatNamed(name: string): Format {
+/** The formats of a run that asks for none: in a GitHub workflow its annotations and its page as well. */
+export function defaultFormats({ GITHUB_ACTIONS }: Environment): readonly string[] {
+  return GITHUB_ACTIONS === 'true' ? ['pretty', 'github', 'summary'] : ['pretty'];
+}
+
+function formatNamed(named: string): Format {
+  const name = (Object.hasOwn(aliases, named) ? aliases[named] : undefined) ?? named;
   const found = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (found) return found;
   const known = Object.keys(formats);
@@ -22,10 +32,15 @@ function formatNamed(name: string): Format {
 
 /**
  * Reads `pretty,sarif:out.sarif,html`. The first format without a file goes to stdout or to `file`; every other one
- * without a file gets the name `faultline-report` with its own extension.
+ * without a file gets a name of its own. The job summary goes where GitHub wants it, and annotations to stderr where
+ * stdout is taken.
  * @throws {UsageError} for an unknown format, and for two formats in one file
  */
-export function planOutputs(specifications: readonly string[], file: string | undefined): Output[] {
+export function planOutputs(
+  specifications: readonly string[],
+  file: string | undefined,
+  environment: Environment = process.env,
+): Output[] {
   let first = true;
   const outputs = specifications.map((specification): Output => {
     const colon = specification.indexOf(':');
@@ -35,7 +50,10 @@ export function planOutputs(specifications: readonly string[], file: string | un
       if (named === '') throw new UsageError(`'${specification}' names no file after the colon.`);
       return { format, file: named };
     }
-    if (!first) return { format, file: `faultline-report.${format.extension}` };
+    const page = format.appendsTo && environment[format.appendsTo];
+    if (page) return { format, file: page, way: 'append' };
+    if (!first && format.besides) return { format, file: undefined, way: format.besides };
+    if (!first) return { format, file: format.fileName ?? `faultline-report.${format.extension}` };
     first = false;
     return { format, file };
   });
@@ -48,7 +66,8 @@ export function planOutputs(specifications: readonly string[], file: string | un
 /** Reads a file under the root, and nothing outside of it, not even through symbolic links. */
 export function sourceReader(root: string): (file: string) => string | undefined {
   const realRoot = realPath(root) ?? root;
-  return (file) => {
+  const texts = new Map<string, string | undefined>();
+  const read = (file: string) => {
     const path = realPath(join(root, file));
     if (path === undefined || !isInside(realRoot, path)) return undefined;
     try {
@@ -57,6 +76,26 @@ export function sourceReader(root: string): (file: string) => string | undefined
       return undefined;
     }
   };
+  return (file) => {
+    if (!texts.has(file)) texts.set(file, read(file));
+    return texts.get(file);
+  };
+}
+
+/** Way from the root of the repository to a folder in it, with a slash at the end; empty outside of repositories. */
+function prefixOf(root: string): string {
+  const way = display(repositoryOf(root) ?? root, root);
+  return way === '.' ? '' : `${way}/`;
+}
+
+/** GitHub drops a page of more than 1,024 KiB whole, with what other programs wrote on it. */
+const longestPage = 1_024 * 1_024;
+
+/** Appends to the page of a job, unless that would be too long. */
+function append(file: string, text: string): void {
+  const written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (written + Buffer.byteLength(text) <= longestPage) appendFileSync(file, text);
+  else note('The job summary has no room left for the results');
 }
 
 /** How a file, which has no terminal, is written. */
@@ -73,17 +112,23 @@ export async function writeOutputs(
   onScreen: RenderOptions,
   root: string,
 ): Promise<void> {
-  const readSource = sourceReader(root);
-  for (const { format, file } of outputs) {
+  const prefix = prefixOf(root);
+  const linkTo = hostedSource(process.env, prefix);
+  const place = { readSource: sourceReader(root), prefix, ...(linkTo && { linkTo }) };
+  for (const { format, file, way } of outputs) {
     if (file === undefined) {
-      await print(format.render(results, { ...onScreen, readSource }));
+      const text = format.render(results, { ...onScreen, ...place });
+      await (way === 'stderr' ? printBeside(text) : print(text));
       continue;
     }
+    const { verbose = false, newOnly = false } = onScreen;
+    const text = format.render(results, { ...forFiles, verbose, newOnly, ...place });
     try {
-      writeFileSync(file, format.render(results, { ...forFiles, verbose: onScreen.verbose ?? false, readSource }));
+      if (way === 'append') append(file, text);
+      else writeFileSync(file, text);
     } catch (error) {
       throw new UsageError(`${file} cannot be written: ${firstLine(error)}.`);
     }
-    note(`Wrote ${file}`);
+    if (way !== 'append') note(`Wrote ${file}`);
   }
 }

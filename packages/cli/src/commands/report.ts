@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { Results } from '@faultline/catalog';
 import type { Command } from 'commander';
-import { firstLine, UsageError } from '../errors.js';
+import { readResults } from '../stored-results.js';
 import { commaList } from './comma-list.js';
 import { screen } from './terminal.js';
 
@@ -10,22 +8,12 @@ Examples:
   faultline report faultline-report.json --format html -o report.html
   faultline report results.json --format markdown,junit:junit.xml`;
 
-/** Reads stored results. @throws {UsageError} where they cannot be read, or are of another kind */
-function readResults(file: string): Results {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read as results: ${firstLine(error)}.`);
-  }
-  const results = value as Partial<Results> | null;
-  const lists = [results?.verdicts, results?.bestPractices, results?.checks, results?.errors, results?.scope?.skipped];
-  if (results?.schemaVersion !== 1 || !lists.every(Array.isArray)) {
-    throw new UsageError(
-      `${file} is not a results file of this version; make one with 'faultline check --format json'.`,
-    );
-  }
-  return results as Results;
+interface ReportFlags {
+  readonly format?: string[];
+  readonly output?: string;
+  readonly verbose?: boolean;
+  readonly newOnly?: boolean;
+  readonly history?: string;
 }
 
 /** Adds the command `report`. */
@@ -37,11 +25,17 @@ export function addReport(program: Command): void {
     .argument('<results>', 'file written with --format json; - for stdin')
     .option('--format <formats>', 'formats, each with :FILE or not; the first without goes to stdout', commaList)
     .option('-o, --output <file>', 'write the first format without a file here')
+    .option('--history <file>', 'show the trend of the runs in this file')
     .option('--verbose', 'list what could not be decided as well')
+    .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)
-    .action(async (file: string, flags: { format?: string[]; output?: string; verbose?: boolean }) => {
+    .action(async (file: string, flags: ReportFlags) => {
       const { planOutputs, writeOutputs } = await import('./outputs.js');
+      const { readHistory } = await import('../history/file.js');
+      const { withHistory } = await import('../history/keep.js');
       const outputs = planOutputs(flags.format ?? ['pretty'], flags.output);
-      await writeOutputs(readResults(file), outputs, screen(flags.verbose ?? false), process.cwd());
+      const stored = readResults(file);
+      const results = flags.history === undefined ? stored : withHistory(stored, readHistory(flags.history));
+      await writeOutputs(results, outputs, screen(flags), process.cwd());
     });
 }

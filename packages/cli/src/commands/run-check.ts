@@ -1,15 +1,22 @@
 import { text } from 'node:stream/consumers';
 import { exitCode } from '../assessment/gate.js';
-import { configFor, runCheck } from '../check.js';
-import type { CheckOptions } from '../options.js';
+import { configFor } from '../check.js';
+import { UsageError } from '../errors.js';
+import { gatedCheck, type GatedOptions } from '../gated-check.js';
+import { readHistory } from '../history/file.js';
+import { keepHistory } from '../history/keep.js';
 import type { CheckFlags } from './check.js';
-import { planOutputs, writeOutputs } from './outputs.js';
+import { gateLines } from './gate-lines.js';
+import { defaultFormats, planOutputs, writeOutputs } from './outputs.js';
 import { complain, endProgress, progressLine, screen } from './terminal.js';
 
 /** Scans, writes the results, and sets the exit code of the process. */
 export async function runCheckCommand(paths: string[], flags: CheckFlags, signal: AbortSignal): Promise<void> {
-  const { bestPractice, check, format, output, failOn, verbose, stdinFilename: path, ...rest } = flags;
-  const options: CheckOptions = {
+  const { bestPractice, check, format, output, verbose, newOnly, history, stdinFilename: path, ...rest } = flags;
+  if (history !== undefined && rest.changed !== undefined) {
+    throw new UsageError('--history keeps the counts of the whole workload, and --changed leaves parts out; drop one.');
+  }
+  const options: GatedOptions = {
     ...rest,
     paths: paths.filter((one) => one !== '-'),
     ...(paths.includes('-') && { stdin: { path, text: await text(process.stdin) } }),
@@ -19,12 +26,15 @@ export async function runCheckCommand(paths: string[], flags: CheckFlags, signal
     signal,
   };
   const loaded = await configFor(options);
-  const outputs = planOutputs(format ?? loaded.config.formats ?? ['pretty'], output);
-  const { results, root } = await runCheck(options, loaded);
+  const outputs = planOutputs(format ?? loaded.config.formats ?? defaultFormats(process.env), output);
+  const runs = history === undefined ? [] : readHistory(history);
+  const { results: gated, root } = await gatedCheck(options, loaded);
+  const results = history === undefined ? gated : keepHistory(gated, history, runs);
   endProgress();
   // On a terminal the format for people shows the errors itself.
   const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format.name === 'pretty' && !file);
   if (!isShown) for (const error of results.errors) complain(error.message);
-  await writeOutputs(results, outputs, screen(verbose ?? false), root);
-  process.exitCode = exitCode(results, failOn ?? loaded.config.failOn ?? 'error');
+  if (results.gate) for (const line of gateLines(results.gate, results)) complain(line);
+  await writeOutputs(results, outputs, screen({ verbose, newOnly }), root);
+  if (results.gate) process.exitCode = exitCode(results.gate);
 }

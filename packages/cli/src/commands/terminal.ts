@@ -24,6 +24,12 @@ export async function print(text: string): Promise<void> {
   );
 }
 
+/** Writes text that is meant for a machine to stderr, where stdout carries another format. */
+export function printBeside(text: string): void {
+  clearLine();
+  process.stderr.write(text);
+}
+
 /** True when the reader of our output has gone, as `head` does: no reason to complain. */
 export function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
@@ -64,13 +70,20 @@ export function endProgress(): void {
   clearLine();
 }
 
+/** Which verdicts people want to see. */
+interface Listing {
+  readonly verbose?: boolean | undefined;
+  readonly newOnly?: boolean | undefined;
+}
+
 /** What stdout can show. `NO_COLOR`, `FORCE_COLOR` and `--no-color` decide over colours. */
-export function screen(verbose: boolean): RenderOptions {
+export function screen({ verbose = false, newOnly = false }: Listing): RenderOptions {
   const locale = process.env['LC_ALL'] ?? process.env['LC_CTYPE'] ?? process.env['LANG'] ?? '';
   return {
     color: picocolors.isColorSupported && (process.stdout.isTTY || 'FORCE_COLOR' in process.env),
     width: process.stdout.columns || 100,
     unicode: process.platform !== 'win32' ? !/^(?:C|POSIX)$/.test(locale) : 'WT_SESSION' in process.env,
     verbose,
+    newOnly,
   };
 }

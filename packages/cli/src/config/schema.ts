@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { answersSchema } from './answers-schema.js';
+import { gateSchema } from './gate-schema.js';
+import { suppressionRulesSchema, suppressSchema } from './suppressions-schema.js';
 
 const severity = z.enum(['error', 'warning', 'note']);
 
@@ -23,6 +26,16 @@ export const configSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()).optional(),
   /** Formats to write, as `--format` takes them. */
   formats: z.array(z.string()).optional(),
+  /** What people answered to the questions of the report, by the id of the question. */
+  answers: answersSchema.optional(),
+  /** Baseline file that violations are compared with, relative to the configuration. */
+  baseline: z.string().min(1).optional(),
+  /** Limits of the gate by check, best practice, pattern such as `REL04-*`, or `*`. */
+  gate: gateSchema.optional(),
+  /** What suppressions must have, and what one means that has run out or serves nothing. */
+  suppressions: suppressionRulesSchema.optional(),
+  /** Suppressions that are kept here instead of in code and templates. */
+  suppress: suppressSchema.optional(),
 });
 
 /** What `faultline.config.*` says. */

@@ -12,6 +12,12 @@ export interface RenderOptions {
   readonly verbose?: boolean;
   /** Text of a file under the scanned root; undefined when it cannot be read. */
   readonly readSource?: (file: string) => string | undefined;
+  /** Way from the root of the repository to the scanned root, such as `services/orders/`; empty where they are the same. */
+  readonly prefix?: string;
+  /** Leaves out violations that what the run was compared with had already. */
+  readonly newOnly?: boolean;
+  /** Address of a place in a file of the repository on the site that hosts it; undefined where there is none. */
+  readonly linkTo?: (file: string, line: number | undefined) => string;
 }
 
 /** A way to write results down: a pure function of them. */
@@ -20,6 +26,12 @@ export interface Format {
   /** Extension of a file in this format, without a dot. */
   readonly extension: string;
   readonly mimeType?: string;
+  /** Name of the file when none is given; default: `faultline-report` with the extension. */
+  readonly fileName?: string;
+  /** Environment variable that names a file to append to when no file is given. */
+  readonly appendsTo?: string;
+  /** Set when it goes to stderr, not to a file, where stdout carries another format. */
+  readonly besides?: 'stderr';
   /** Writes the results, with a line end at the end. */
   render(results: Results, options: RenderOptions): string;
 }

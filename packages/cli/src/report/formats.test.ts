@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formats } from './index.js';
 import { hostileResults } from './testing/hostile.js';
 import { emptyResults, incompleteResults, manyResults, plain, sampleResults } from './testing/sample-results.js';
 
 describe.each(Object.entries(formats))('%s', (name, format) => {
+  it('is in the documentation', () => {
+    const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
+    expect(page).toMatch(new RegExp(`^\\| \`${name}\` `, 'm'));
+  });
+
   it('is registered under its own name', () => {
     expect(format.name).toBe(name);
     expect(format.extension).toMatch(/^[a-z]+$/);
@@ -22,7 +28,7 @@ describe.each(Object.entries(formats))('%s', (name, format) => {
   });
 
   it('lets no name act on a terminal', () => {
-    const text = format.render(hostileResults(), plain).replace(/[\n\t]/g, '');
+    const text = format.render(hostileResults(), plain).replace(/\r\n|[\n\t]/g, '');
     expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
   });
 

@@ -1,11 +1,12 @@
 import type { BestPracticeResult, Results, ScanError, Verdict } from '@faultline/catalog';
 import { xml } from './escape.js';
 import type { Format } from './format.js';
-import { byPlace, groupBy, placeOf, placeText, resourceName } from './place.js';
+import { isKnown } from './open-violations.js';
+import { byPlace, groupBy, placeText, resourceName } from './place.js';
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** An element with its attributes escaped; `children` are elements already. */
+/** An element with its attributes escaped; `children` are elements and escaped text. */
 function element(name: string, attributes: Attributes, children: readonly string[] = []): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
@@ -15,11 +16,24 @@ function element(name: string, attributes: Attributes, children: readonly string
   return `<${name}${written}>\n${children.join('\n').replace(/^/gm, '  ')}\n</${name}>`;
 }
 
+/** What a list of failures shows when one is opened. */
+function bodyOf(verdict: Verdict): string {
+  const resource = verdict.resource ? ` ${resourceName(verdict.resource)}` : '';
+  return `${placeText(verdict)}${resource}`;
+}
+
+/** Notes and what was there before the change are told, but fail nothing: as in the gate. */
+function fails(verdict: Verdict): boolean {
+  return verdict.status === 'violation' && verdict.severity !== 'note' && !isKnown(verdict);
+}
+
 /** What became of a test: nothing for a pass. */
 function outcome(verdict: Verdict): string[] {
   switch (verdict.status) {
     case 'violation':
-      return [element('failure', { type: verdict.severity, message: verdict.message })];
+      if (isKnown(verdict)) return [element('skipped', { message: `Known before this change: ${verdict.message}` })];
+      if (!fails(verdict)) return [element('skipped', { message: `Note: ${verdict.message}` })];
+      return [element('failure', { type: verdict.severity, message: verdict.message }, [xml(bodyOf(verdict))])];
     case 'undetermined':
       return [element('skipped', { message: `Undetermined: ${verdict.message}` })];
     case 'suppressed':
@@ -30,22 +44,20 @@ function outcome(verdict: Verdict): string[] {
 }
 
 function testCase(verdict: Verdict): string {
-  const { file, line } = placeOf(verdict);
-  const resource = verdict.resource && ` ${resourceName(verdict.resource)}`;
-  const name = `${verdict.check} ${placeText(verdict)}${resource ?? ''}`;
-  return element('testcase', { name, classname: verdict.bestPractice, file, line }, outcome(verdict));
+  const name = `${verdict.check} ${bodyOf(verdict)}`;
+  return element('testcase', { name, classname: verdict.bestPractice }, outcome(verdict));
 }
 
 function suite(practice: BestPracticeResult, verdicts: readonly Verdict[]): string {
-  const { violation, undetermined, suppressed } = practice.counts;
+  const failures = verdicts.filter(fails).length;
   return element(
     'testsuite',
     {
       name: `${practice.id} ${practice.title}`,
       tests: verdicts.length,
-      failures: violation,
+      failures,
       errors: 0,
-      skipped: undetermined + suppressed,
+      skipped: verdicts.filter(({ status }) => status !== 'compliant').length - failures,
     },
     [...verdicts].sort(byPlace).map(testCase),
   );
@@ -53,10 +65,8 @@ function suite(practice: BestPracticeResult, verdicts: readonly Verdict[]): stri
 
 /** What kept the scan from being complete, as tests that could not run. */
 function errorSuite(errors: readonly ScanError[]): string {
-  const cases = errors.map(({ kind, message, path, line }) =>
-    element('testcase', { name: path ?? kind, classname: 'scan', file: path, line }, [
-      element('error', { type: kind, message }),
-    ]),
+  const cases = errors.map(({ kind, message, path }) =>
+    element('testcase', { name: path ?? kind, classname: 'scan' }, [element('error', { type: kind, message })]),
   );
   return element(
     'testsuite',
@@ -72,21 +82,21 @@ function render(results: Results): string {
     return own ? [suite(practice, own)] : [];
   });
   if (results.errors.length > 0) suites.push(errorSuite(results.errors));
-  const total = (key: 'violation' | 'undetermined' | 'suppressed') =>
-    results.bestPractices.reduce((sum, { counts }) => sum + counts[key], 0);
   const root = element(
     'testsuites',
     {
       name: 'Faultline',
       tests: results.verdicts.length + results.errors.length,
-      failures: total('violation'),
+      failures: results.verdicts.filter(fails).length,
       errors: results.errors.length,
-      skipped: total('undetermined') + total('suppressed'),
     },
     suites,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }
 
-/** JUnit XML: one suite per best practice, one test per place that was judged. */
+/**
+ * JUnit XML: one suite per best practice, one test per place that was judged. Only what the schema of Jenkins' xUnit
+ * plugin (junit-10.xsd) has, since Jenkins refuses the rest.
+ */
 export const junit: Format = { name: 'junit', extension: 'xml', mimeType: 'application/xml', render };

@@ -33,10 +33,19 @@ it('says that a scan is incomplete', () => {
 it('lets no name become markup, a link or a mention', () => {
   const text = markdown.render(hostileResults(), plain);
   expect(text.length).toBeLessThan(65_536);
-  expect(text.replace(/<\/?(?:code|br)>/g, '')).not.toMatch(/<[a-z!/]/i);
+  expect(text.replace(/<\/?(?:code|br|details|summary)>/g, '')).not.toMatch(/<[a-z!/]/i);
   expect(text).not.toContain('@octocat');
   expect(text).not.toContain('://evil');
   expect(text).not.toMatch(/^\| injected/m);
   expect(text).not.toMatch(/^# heading/m);
   expect(text).not.toMatch(/(?<!\\)```/);
+});
+
+it('says how mature the answers are, and what people were asked and answered', () => {
+  const text = markdown.render(sampleResults(), plain);
+  expect(text).toContain('- **REL05** level 1 of 4, Basic error handling (1 of 3 criteria shown); level 2, ');
+  expect(text).toContain('  - The workload degrades gracefully. REL05-BP01 is at risk.\n');
+  expect(text).toContain('<details><summary>3 open questions to people, 1 answered</summary>');
+  expect(text).toContain('see the load-test notes. (Payments, 2026-10-05, review by 2027-04-05)\n');
+  expect(text).toContain('(Payments, 2026-03-02, overdue since 2026-09-02)\n');
 });

@@ -1,5 +1,6 @@
 import type { Results } from '@faultline/catalog';
 import { terminal } from './escape.js';
+import { answeredText } from './people.js';
 import type { Style } from './pretty-style.js';
 import { coverageText, standingLabels, standingOf } from './summary.js';
 import { displayWidth, fit } from './text-layout.js';
@@ -7,19 +8,24 @@ import { displayWidth, fit } from './text-layout.js';
 const gap = '  ';
 const title = 1;
 const status = 2;
-const aligns = ['left', 'left', 'left', 'right', 'right', 'right'] as const;
+const aligns = ['left', 'left', 'left', 'right', 'right', 'right', 'right'] as const;
 
 const orBlank = (number: number) => (number > 0 ? String(number) : '');
 
 /** The eleven best practices as a table. Titles are cut to what the other columns leave of the line. */
 export function matrixLines(results: Results, style: Style): string[] {
-  const heading = ['', 'Best practice', 'Status', 'Compliant', style.signs.fail, style.signs.open];
+  const heading = ['', 'Best practice', 'Status', 'Compliant', style.signs.fail, style.signs.open, 'Answered'];
   const rows = results.bestPractices.map((practice) => {
     const { id, counts } = practice;
     const standing = standingOf(results, practice);
     const { sign, paint } = style.standing[standing];
     const label = `${sign} ${standingLabels[standing]}`;
-    const numbers = [coverageText(counts), orBlank(counts.violation), orBlank(counts.undetermined)];
+    const numbers = [
+      coverageText(counts),
+      orBlank(counts.violation),
+      orBlank(counts.undetermined),
+      answeredText(practice.questions),
+    ];
     return { paint, cells: [id, terminal(practice.title), label, ...numbers] };
   });
 

@@ -21,7 +21,9 @@ it('shows place, severity, check, fault and repair under the file', () => {
 it('lists the eleven best practices with coverage, and ends with one line of counts', () => {
   const lines = linesOf(pretty.render(sampleResults(), { ...plain, width: 110 }));
   expect(lines.filter((line) => /^REL0[45]-BP0\d/.test(line))).toHaveLength(11);
-  expect(lines.find((line) => line.startsWith('REL05-BP05'))).toMatch(/Set client timeouts +✖ At risk +6 of 13 +4 +2$/);
+  expect(lines.find((line) => line.startsWith('REL05-BP05'))).toMatch(
+    /Set client timeouts +✖ At risk +6 of 13 +4 +2 +1 of 3$/,
+  );
   expect(lines.at(-1)).toBe('  skipped');
 });
 
@@ -33,6 +35,25 @@ it('counts what could not be decided, and lists it when asked', () => {
   const verbose = pretty.render(sampleResults(), { ...plain, verbose: true });
   expect(verbose).toContain(message);
   expect(verbose).toContain('src/generated/client.ts: larger than 1 MiB');
+});
+
+it('says how mature the answers are, with what the next level lacks, and what waits for people', () => {
+  const brief = pretty.render(sampleResults(), plain);
+  expect(brief).toContain(`Maturity
+REL04 not rated: nothing was checked
+REL05 level 1 of 4, Basic error handling (1 of 3 criteria shown)
+  Level 2, Structured resilience, lacks
+    ✖ The workload degrades gracefully. REL05-BP01 is at risk.
+    ? Circuit breakers stop calls that are going to fail. Nobody has answered
+      rel05-maturity-circuit-breakers.
+`);
+  expect(brief).toContain('3 questions to people wait for an answer; --verbose lists them.');
+  const verbose = pretty.render(sampleResults(), { ...plain, verbose: true });
+  expect(verbose).toContain('  timeouts-reviewed (Payments, 2026-03-02, overdue since 2026-09-02)\n    ? Are the');
+});
+
+it('rates nothing where nothing was checked', () => {
+  expect(pretty.render(emptyResults(), plain)).not.toContain('Maturity');
 });
 
 it('says that a scan is incomplete, and why', () => {

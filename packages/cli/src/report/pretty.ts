@@ -3,6 +3,7 @@ import { terminal } from './escape.js';
 import type { Format } from './format.js';
 import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
+import { maturityLines, questionLines } from './pretty-people.js';
 import { styleFor, type Style } from './pretty-style.js';
 import { errorPlace } from './place.js';
 import { shorten } from './source-line.js';
@@ -58,6 +59,8 @@ export const pretty: Format = {
       ...findingLines(listed, options, style),
       ...hint,
       ...matrixLines(results, style),
+      ...maturityLines(results, style),
+      ...questionLines(results, style, options.verbose ?? false),
       ...(options.verbose ? skippedLines(results, style) : []),
       ...errorLines(results, style),
       ...summaryLines(results, style),

@@ -1,5 +1,6 @@
 import type { Log, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import { lineHashes } from './line-hash.js';
 import { maximumResults, sarif } from './sarif.js';
 import { defined } from './testing/defined.js';
 import { hostileNames, hostileResults } from './testing/hostile.js';
@@ -111,8 +112,63 @@ it('tells of an incomplete scan', () => {
   expect(invocation.toolExecutionNotifications).toHaveLength(2);
 });
 
-it('stays below the number of results that GitHub takes, and says how many it left out', () => {
-  const run = runOf(manyResults(maximumResults + 7), plain);
+it('holds as many results as GitHub shows, the gravest first, and names what it left out', () => {
+  const run = runOf(manyResults(6_000), plain);
   expect(run.results).toHaveLength(maximumResults);
-  expect(invocationOf(run).toolExecutionNotifications?.[0]?.message.text).toContain('7 further violations');
+  expect(
+    alertsOf(run)
+      .slice(0, 4_000)
+      .every(({ level }) => level === 'error'),
+  ).toBe(true);
+  expect(invocationOf(run).toolExecutionNotifications?.map(({ message }) => message.text)).toEqual([
+    '1000 further violations left out, by check: require-aws-sdk-timeout (1000). The results in JSON have them all.',
+  ]);
+});
+
+describe('identities', () => {
+  const readSource = () => 'one();\nfetch(a);\nfetch(b);\n';
+  const at = (line: number, more: object = {}) => ({
+    ...verdict,
+    location: { file: 'a.ts', line, column: 1 },
+    ...more,
+  });
+  const hashes = (run: Run) => alertsOf(run).map((one) => one.partialFingerprints?.['primaryLocationLineHash']);
+
+  it("are GitHub's own where the source is at hand", () => {
+    expect(hashes(runOf(resultsOf([at(2), at(3)]), { ...plain, readSource }))).toEqual(
+      lineHashes(readSource()).slice(1, 3),
+    );
+  });
+
+  it('are ours where it is not, or where no line is known', () => {
+    const [, , , , , unplaced] = sampleResults().verdicts;
+    const results = resultsOf([at(2), at(99), defined(unplaced)]);
+    expect(hashes(runOf(results, plain))[0]).toBe(`${verdict.fingerprint}:1`);
+    expect(hashes(runOf(results, { ...plain, readSource })).slice(1)).toEqual([
+      `${verdict.fingerprint}:1`,
+      `${defined(unplaced).fingerprint}:1`,
+    ]);
+  });
+
+  it('say what is new, and leave out what is not where only new ones are wanted', () => {
+    const results = resultsOf([
+      at(1, { baseline: 'moved' }),
+      at(2, { baseline: 'unchanged' }),
+      at(3, { baseline: 'new' }),
+    ]);
+    const states = (run: Run) => alertsOf(run).map(({ baselineState, region }) => [baselineState, region.startLine]);
+    expect(states(runOf(results, plain))).toEqual([
+      ['new', 3],
+      ['updated', 1],
+      ['unchanged', 2],
+    ]);
+    expect(states(runOf(results, { ...plain, newOnly: true }))).toEqual([['new', 3]]);
+  });
+});
+
+it('names files as the repository knows them', () => {
+  const run = runOf(incompleteResults(), { ...plain, prefix: 'services/orders/' });
+  for (const { uri } of alertsOf(run)) expect(uri).toMatch(/^services\/orders\//);
+  expect(JSON.stringify(invocationOf(run))).toContain('services/orders/src/legacy/report.ts');
+  expect(JSON.stringify(run.results)).toContain('services/orders/src/stock/reserve.ts');
 });

@@ -3,13 +3,15 @@ import { SarifBuilder } from 'node-sarif-builder';
 import type { Location as SarifLocation, Notification, Region, Result, Run } from 'sarif';
 import { json } from './escape.js';
 import type { Format, RenderOptions } from './format.js';
-import { byPlace, placeOf, resourceName } from './place.js';
+import { lineHashes } from './line-hash.js';
+import { rankedViolations, repositoryFile } from './open-violations.js';
+import { groupBy, resourceName } from './place.js';
 import { sarifRule } from './sarif-rule.js';
 import { sourceLine } from './source-line.js';
-import { bySeverity, withStatus } from './summary.js';
+import { count } from './summary.js';
 
-/** GitHub refuses a run with more results (docs.github.com, "SARIF support for code scanning", limits). */
-export const maximumResults = 25_000;
+/** GitHub shows no more results of a run (docs.github.com, "SARIF support for code scanning", limits). */
+export const maximumResults = 5_000;
 
 const levels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {
   error: 'error',
@@ -39,25 +41,48 @@ function regionOf(verdict: Verdict, options: RenderOptions): Region {
   return { startLine: line, startColumn: column, endLine: line, ...(end && end > column ? { endColumn: end } : {}) };
 }
 
-/** The file that an alert is shown in. */
-function artifactOf(verdict: Verdict): string {
-  return uriOf(placeOf(verdict).file ?? '.');
+/** All lines of a verdict that has more than one. */
+function contextOf({ location }: Verdict): Region | undefined {
+  if (location?.endLine === undefined || location.endLine <= location.line) return undefined;
+  return { startLine: location.line, endLine: location.endLine };
 }
 
-/** Where artifacts and rules stand in the lists of the run. */
-interface Indexes {
+/** The file that an alert is shown in. */
+function artifactOf(verdict: Verdict, options: RenderOptions): string {
+  return uriOf(repositoryFile(verdict, options) ?? '.');
+}
+
+/** What all results of a run share: where artifacts and rules stand in its lists, and the hash of each line. */
+interface Context {
   readonly artifacts: ReadonlyMap<string, number>;
   readonly rules: ReadonlyMap<string, number>;
+  readonly hashOf: (file: string, line: number) => string | undefined;
+  readonly options: RenderOptions;
 }
 
-function locationOf(verdict: Verdict, { artifacts }: Indexes, options: RenderOptions): SarifLocation {
+/** Hashes each file once. */
+function lineHasher({ readSource }: RenderOptions): Context['hashOf'] {
+  const files = new Map<string, readonly string[]>();
+  return (file, line) => {
+    let hashes = files.get(file);
+    if (!hashes) {
+      const text = readSource?.(file);
+      files.set(file, (hashes = text === undefined ? [] : lineHashes(text)));
+    }
+    return hashes[line - 1];
+  };
+}
+
+function locationOf(verdict: Verdict, { artifacts, options }: Context): SarifLocation {
   const { resource } = verdict;
-  const uri = artifactOf(verdict);
+  const uri = artifactOf(verdict, options);
   const index = artifacts.get(uri);
+  const contextRegion = contextOf(verdict);
   return {
     physicalLocation: {
       artifactLocation: { uri, ...(index !== undefined && { index }) },
       region: regionOf(verdict, options),
+      ...(contextRegion && { contextRegion }),
     },
     ...(resource && {
       logicalLocations: [{ name: resource.logicalId, fullyQualifiedName: resourceName(resource), kind: 'resource' }],
@@ -65,75 +90,97 @@ function locationOf(verdict: Verdict, { artifacts }: Indexes, options: RenderOpt
   };
 }
 
-function relatedLocation({ message, location, resource }: Related): SarifLocation[] {
+function relatedLocation({ message, location, resource }: Related, { prefix = '' }: RenderOptions): SarifLocation[] {
   const file = location?.file ?? resource?.template;
   if (file === undefined) return [];
   const region = location && { startLine: location.line, startColumn: location.column };
   return [
     {
       message: { text: message },
-      physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(region && { region }) },
+      physicalLocation: { artifactLocation: { uri: uriOf(prefix + file) }, ...(region && { region }) },
     },
   ];
 }
 
-function resultOf(verdict: Verdict, indexes: Indexes, options: RenderOptions): Result {
-  const ruleIndex = indexes.rules.get(verdict.check);
-  const relatedLocations = (verdict.related ?? []).flatMap(relatedLocation);
+/**
+ * The identity by which GitHub knows an alert again, as its own upload action works it out. Where the source is not at
+ * hand, or no line is known, ours takes its place.
+ */
+function identityOf({ location, fingerprint }: Verdict, { hashOf }: Context): string {
+  return (location && hashOf(location.file, location.line)) ?? `${fingerprint}:1`;
+}
+
+const baselineStates = { new: 'new', unchanged: 'unchanged', moved: 'updated' } as const;
+
+function resultOf(verdict: Verdict, context: Context): Result {
+  const ruleIndex = context.rules.get(verdict.check);
+  const relatedLocations = (verdict.related ?? []).flatMap((related) => relatedLocation(related, context.options));
   return {
     ruleId: verdict.check,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level: levels[verdict.severity],
     // A bracket followed by a parenthesis would read as an embedded link.
     message: { text: verdict.message.replaceAll('](', '] (') },
-    locations: [locationOf(verdict, indexes, options)],
+    locations: [locationOf(verdict, context)],
     ...(relatedLocations.length > 0 && { relatedLocations }),
-    partialFingerprints: { primaryLocationLineHash: `${verdict.fingerprint}:1`, 'faultline/v1': verdict.fingerprint },
+    partialFingerprints: {
+      primaryLocationLineHash: identityOf(verdict, context),
+      'faultline/v1': verdict.fingerprint,
+    },
+    ...(verdict.baseline && { baselineState: baselineStates[verdict.baseline] }),
     properties: { bestPractice: verdict.bestPractice },
   };
 }
 
-function notificationOf(error: ScanError): Notification {
+function notificationOf(error: ScanError, { prefix = '' }: RenderOptions): Notification {
   const region = error.line ? { region: { startLine: error.line, startColumn: error.column ?? 1 } } : {};
   return {
     level: 'error',
     message: { text: error.message },
     descriptor: { id: error.kind },
     ...(error.path !== undefined && {
-      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(error.path) }, ...region } }],
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(prefix + error.path) }, ...region } }],
     }),
   };
 }
 
-function notificationsOf(results: Results, dropped: number): Notification[] {
-  const notifications = results.errors.map(notificationOf);
-  if (dropped === 0) return notifications;
+/** Says how many violations of which checks there was no room for. */
+function leftOutText(leftOut: readonly Verdict[]): string {
+  const checks = [...groupBy(leftOut, ({ check }) => check)].map(([check, group]) => `${check} (${group.length})`);
+  return `${count(leftOut.length, 'further violation')} left out, by check: ${checks.join(', ')}. The results in JSON have them all.`;
+}
+
+function notificationsOf(results: Results, leftOut: readonly Verdict[], options: RenderOptions): Notification[] {
+  const notifications = results.errors.map((error) => notificationOf(error, options));
+  if (leftOut.length === 0) return notifications;
   return [
     ...notifications,
-    {
-      level: 'warning',
-      message: { text: `${dropped} further violations were left out; ask for JSON to see them all.` },
-    },
+    { level: 'warning', message: { text: leftOutText(leftOut) }, descriptor: { id: 'left-out' } },
   ];
 }
 
 /** Violations in one run. Accepted ones are left out, since GitHub would show them as open alerts. */
 function runOf(results: Results, options: RenderOptions): Run {
-  const violations = withStatus(results, 'violation').sort((a, b) => bySeverity(a, b) || byPlace(a, b));
+  const violations = rankedViolations(results, options);
   const shown = violations.slice(0, maximumResults);
-  const artifacts = new Map([...new Set(shown.map(artifactOf))].map((uri, index) => [uri, index]));
-  const rules = new Map(results.checks.map(({ name }, index) => [name, index]));
+  const uris = [...new Set(shown.map((verdict) => artifactOf(verdict, options)))];
+  const context: Context = {
+    artifacts: new Map(uris.map((uri, index) => [uri, index])),
+    rules: new Map(results.checks.map(({ name }, index) => [name, index])),
+    hashOf: lineHasher(options),
+    options,
+  };
   return {
     tool: { driver: { name: 'Faultline', version: results.tool.version, rules: results.checks.map(sarifRule) } },
     invocations: [
       {
         executionSuccessful: results.complete,
-        toolExecutionNotifications: notificationsOf(results, violations.length - shown.length),
+        toolExecutionNotifications: notificationsOf(results, violations.slice(maximumResults), options),
       },
     ],
     columnKind: 'utf16CodeUnits',
-    artifacts: [...artifacts.keys()].map((uri) => ({ location: { uri } })),
-    results: shown.map((verdict) => resultOf(verdict, { artifacts, rules }, options)),
+    artifacts: uris.map((uri) => ({ location: { uri } })),
+    results: shown.map((verdict) => resultOf(verdict, context)),
     properties: { bestPractices: results.bestPractices.map(({ id, status, counts }) => ({ id, status, counts })) },
   };
 }

@@ -9,6 +9,8 @@ import { isInside } from '../paths.js';
 /** ESLint, made ready to run our rules only, on the files under one configuration. */
 export interface CodeLinter {
   readonly eslint: ESLint;
+  /** The same without the audit, for comments that suppress nothing: there only violations count as suppressed. */
+  readonly forComments: () => ESLint;
   /** Name of our plugin in the configuration. */
   readonly namespace: string;
   /** Names of the checks that it runs. */
@@ -45,13 +47,22 @@ export function findEslintConfig(folder: string, limit: string): string | undefi
   return undefined;
 }
 
-function overlay(options: LinterOptions): Linter.Config[] {
+function overlay(options: LinterOptions, audit: boolean): Linter.Config[] {
   return [
     {
-      settings: { faultline: { ...options.settings, audit: true } },
-      linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
+      settings: { faultline: { ...options.settings, audit } },
+      linterOptions: {
+        reportUnusedDisableDirectives: audit ? 'off' : 'warn',
+        reportUnusedInlineConfigs: 'off',
+      },
     },
   ];
+}
+
+/** Makes a linter that audits at once, and one that does not when it is first asked for. */
+function pair(make: (audit: boolean) => ESLint): Pick<CodeLinter, 'eslint' | 'forComments'> {
+  let other: ESLint | undefined;
+  return { eslint: make(true), forComments: () => (other ??= make(false)) };
 }
 
 function onlyOurs(namespace: string, checks: ReadonlySet<string>): (rule: { ruleId: string }) => boolean {
@@ -66,7 +77,7 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
     import('eslint-plugin-faultline'),
   ]);
   const named = Object.fromEntries([...options.presetChecks].map((name) => [`faultline/${name}`, 'warn' as const]));
-  const config: Linter.Config[] = [
+  const config = (audit: boolean): Linter.Config[] => [
     {
       files: [`**/*.{${codeExtensions.join(',')}}`],
       languageOptions: {
@@ -76,16 +87,19 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
     },
     plugin.configs[options.preset],
     { rules: named },
-    ...overlay(options),
+    ...overlay(options, audit),
   ];
-  const eslint = new Eslint({
-    cwd: options.root,
-    overrideConfigFile: true,
-    overrideConfig: config,
-    ignore: false,
-    ruleFilter: onlyOurs('faultline', options.presetChecks),
-  });
-  return { eslint, namespace: 'faultline', checks: options.presetChecks, isOfProject: false };
+  const linters = pair(
+    (audit) =>
+      new Eslint({
+        cwd: options.root,
+        overrideConfigFile: true,
+        overrideConfig: config(audit),
+        ignore: false,
+        ruleFilter: onlyOurs('faultline', options.presetChecks),
+      }),
+  );
+  return { ...linters, namespace: 'faultline', checks: options.presetChecks, isOfProject: false };
 }
 
 /** ESLint's package, whose exports are named or on its default, as Node reads them off CommonJS. */
@@ -132,8 +146,12 @@ export async function projectLinter(
   options: LinterOptions,
 ): Promise<CodeLinter | undefined> {
   const Eslint = await eslintOf(configFile);
-  const common = { cwd: dirname(configFile), overrideConfigFile: configFile, overrideConfig: overlay(options) };
-  const probe = new Eslint(common);
+  const common = (audit: boolean): ESLint.Options => ({
+    cwd: dirname(configFile),
+    overrideConfigFile: configFile,
+    overrideConfig: overlay(options, audit),
+  });
+  const probe = new Eslint(common(true));
   const checks = new Set<string>();
   let namespace: string | undefined;
   // The samples may all be ignored; the plugin may still be meant for files like these.
@@ -144,6 +162,7 @@ export async function projectLinter(
     for (const name of own?.checks ?? []) if (options.allowedChecks.has(name)) checks.add(name);
   }
   if (namespace === undefined) return undefined;
-  const eslint = new Eslint({ ...common, ruleFilter: onlyOurs(namespace, options.allowedChecks) });
-  return { eslint, namespace, checks, isOfProject: true };
+  const ruleFilter = onlyOurs(namespace, options.allowedChecks);
+  const linters = pair((audit) => new Eslint({ ...common(audit), ruleFilter }));
+  return { ...linters, namespace, checks, isOfProject: true };
 }

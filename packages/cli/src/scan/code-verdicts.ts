@@ -84,7 +84,8 @@ function readMessage(message: SuppressedMessage, context: MessageContext): Draft
     ...(verdict.evidence && { evidence: verdict.evidence }),
     ...(verdict.snippet === '' ? {} : { snippet: verdict.snippet }),
     anchor: verdict.symbol,
-    subject: verdict.snippet,
+    subject: verdict.tokens,
+    ...(verdict.body !== undefined && { body: verdict.body }),
   };
   return suppress(draft, suppressionsOf(message), context.today);
 }

@@ -64,6 +64,7 @@ async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOut
       for (const name of outcome.ran) merged.ran.add(name);
       merged.judged += outcome.judged;
       merged.waiting.push(...outcome.waiting);
+      merged.unused.push(...outcome.unused);
     }
     return merged;
   } catch (error) {

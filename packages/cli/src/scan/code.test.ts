@@ -13,7 +13,7 @@ const ruleSource = `{
       if (name === 'crash') throw new Error('rule broke');
       const status = { danger: 'violation', fine: 'compliant', maybe: 'undetermined' }[name];
       if (!status) return;
-      const verdict = { status, message: name + ' is ' + status + '.', symbol: 'top', snippet: context.sourceCode.getText(node) };
+      const verdict = { status, message: name + ' is ' + status + '.', symbol: 'top', tokens: context.sourceCode.getText(node), snippet: context.sourceCode.getText(node) };
       context.report({ node, message: context.settings.faultline.audit ? 'faultline-verdict/1 ' + JSON.stringify(verdict) : name });
     },
   }),

@@ -10,10 +10,13 @@ import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
 import type { WaitingFile } from '../workload/settle.js';
 import { readSource } from './source-text.js';
+import { unusedComments } from './unused-comments.js';
 
 /** What the scan of source code needs. */
 export interface CodeScan extends LinterOptions {
   readonly files: readonly InputFile[];
+  /** Absolute paths of all source files, which tell what imports mean and who calls; default: the files to judge. */
+  readonly project?: readonly string[];
   readonly metadata: ReadonlyMap<string, CheckMetadata>;
   /** Whether the project's own ESLint configuration may be looked for. It is a program, and looking for it runs it. */
   readonly useProjectConfig: boolean;
@@ -131,6 +134,7 @@ async function judge(
     });
     outcome.verdicts.push(...verdicts);
     outcome.errors.push(...errors);
+    outcome.unused.push(...(await unusedComments(source.text, file.path, path, linter, verdicts)));
     if (hangsOn) waiting.push({ path: file.path, ...hangsOn });
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {

@@ -7,7 +7,7 @@ import type { Progress } from '../options.js';
 import { display, isInside } from '../paths.js';
 import type { Inputs } from './inputs.js';
 import { judgeDocuments } from './judgement.js';
-import { emptyOutcome, type ScanOutcome } from './outcome.js';
+import { appNotRun, emptyOutcome, type ScanOutcome } from './outcome.js';
 import { readAssembly } from './assembly-files.js';
 import { readApp, synthesize, type Assembly, type CdkApp } from './synthesis.js';
 import { readTemplateFiles } from './template-files.js';
@@ -80,7 +80,7 @@ async function findAssemblies(scan: InfrastructureScan, outcome: ScanOutcome): P
     for (const app of apps) {
       if (scan.assemblies.some((folder) => isInside(app.folder, folder))) continue;
       const flag = scan.untrusted ? '--untrusted' : '--no-synth';
-      const reason = `the CDK app was not run (${flag}) and has no ${app.output} folder`;
+      const reason = `${appNotRun} (${flag}) and has no ${app.output} folder`;
       outcome.skipped.push({ path: display(scan.root, join(app.folder, 'cdk.json')), reason });
     }
     return found;

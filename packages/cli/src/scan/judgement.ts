@@ -2,6 +2,7 @@ import { buildGraph, judge, type TemplateDocument } from '@faultline/cdk-rules/a
 import { firstLine } from '../errors.js';
 import type { ScanOutcome } from './outcome.js';
 import { verdictOf } from './resource-verdicts.js';
+import { unusedAcknowledgements } from './unused-acknowledgements.js';
 
 /**
  * Judges the resources of all documents as one graph, since stacks refer to each other by export, name and ARN. What the
@@ -20,6 +21,7 @@ export function judgeDocuments(
   for (const name of options.checks) outcome.ran.add(name);
   const { findings, failures } = judge(graph, ({ name }) => options.checks.has(name));
   outcome.verdicts.push(...findings.map((finding) => verdictOf(finding, options.today)));
+  outcome.unused.push(...unusedAcknowledgements(graph, findings, options.checks));
   for (const { rule, resource, error } of failures) {
     const path = resource.document.input.path;
     const message = `${rule.meta.name} could not judge ${resource.logicalId} in ${path} because of a fault in Faultline (${firstLine(error)}); please report it.`;

@@ -1,5 +1,19 @@
-import type { ScanError, Skipped } from '@faultline/catalog';
+import type { Location, ResourceReference, ScanError, Skipped, Suppression } from '@faultline/catalog';
 import type { DraftVerdict } from '../assessment/verdicts.js';
+
+/** A suppression that suppresses nothing. */
+export interface UnusedSuppression {
+  /** Name of the check that it speaks of, as written; there may be none of that name. */
+  readonly check: string;
+  readonly suppression: Suppression;
+  /** Words for where it holds, of one that has no place of its own. */
+  readonly where?: string;
+  readonly location?: Location;
+  readonly resource?: ResourceReference;
+}
+
+/** The reason, at its beginning, with which an app is passed over that was not run. */
+export const appNotRun = 'the CDK app was not run';
 
 /** What a part of the scan brought in. */
 export interface ScanOutcome {
@@ -8,9 +22,10 @@ export interface ScanOutcome {
   readonly skipped: Skipped[];
   /** Names of the checks that ran. */
   readonly ran: Set<string>;
+  readonly unused: UnusedSuppression[];
 }
 
 /** An outcome to add to. */
 export function emptyOutcome(): ScanOutcome {
-  return { verdicts: [], errors: [], skipped: [], ran: new Set() };
+  return { verdicts: [], errors: [], skipped: [], ran: new Set(), unused: [] };
 }

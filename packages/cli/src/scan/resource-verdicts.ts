@@ -1,6 +1,5 @@
 import { suppress, type Location, type ResourceReference } from '@faultline/catalog';
 import type { Json, Resource, ResourceFinding } from '@faultline/cdk-rules/analysis';
-import { posix } from 'node:path';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 
 function asObject(value: Json | undefined): Record<string, Json> {
@@ -13,7 +12,7 @@ function constructPath(resource: Resource): string | undefined {
 }
 
 /** The resource as results name it. */
-function referenceTo(resource: Resource): ResourceReference {
+export function referenceTo(resource: Resource): ResourceReference {
   const path = constructPath(resource);
   return {
     template: resource.document.input.path,
@@ -24,18 +23,12 @@ function referenceTo(resource: Resource): ResourceReference {
 }
 
 /** The user's own line where the assembly knows it, else the place in a template that people wrote. */
-function locate(resource: Resource, property: string | undefined): Location | undefined {
+export function locate(resource: Resource, property: string | undefined): Location | undefined {
   const source = resource.trace?.source;
   if (source) return { file: source.file, line: source.line, column: source.column };
   if (resource.document.input.constructs) return undefined;
   const position = resource.position(property);
   return position && { file: resource.document.input.path, line: position.line, column: position.column };
-}
-
-/** Stack and construct path, or what stands for them in a template that no CDK app made. */
-function anchor(resource: Resource): string {
-  const { stackName, path } = resource.document.input;
-  return `${stackName ?? posix.basename(path)}/${constructPath(resource) ?? resource.logicalId}`;
 }
 
 /** The verdict that a finding at a resource makes. Days are `YYYY-MM-DD`. */
@@ -62,7 +55,8 @@ export function verdictOf(finding: ResourceFinding, today: string): DraftVerdict
       }),
     }),
     ...(finding.evidence && { evidence: finding.evidence }),
-    anchor: anchor(resource),
+    // Stacks are named for the environment they go to, and templates for their files: neither is part of the identity.
+    anchor: constructPath(resource) ?? resource.logicalId,
     subject: finding.property ?? '',
   };
   return suppress(draft, finding.suppressions, today);

@@ -30,7 +30,7 @@ export async function settleAcrossFiles(
 ): Promise<CodeOutcome> {
   if (first.waiting.length === 0) return first;
   const broken: Skipped[] = [];
-  const files = scan.files.map(({ path }) => path);
+  const files = scan.project ?? scan.files.map(({ path }) => path);
   const pass = new Pass(files, await projectFacts(scan, files, broken));
   let outcome = first;
   let { waiting } = first;

@@ -70,6 +70,7 @@ describe('defineRule', () => {
       message: 'It uses {{ braces }} and $& signs. Do not.',
       severity: 'warning',
       symbol: 'Shop.pay',
+      tokens: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
       snippet: 'charge( 1)',
       related: [{ line: 1, column: 1, message: 'client made' }],
       evidence: { calls: 1 },
@@ -78,6 +79,7 @@ describe('defineRule', () => {
       status: 'compliant',
       message: 'It is sound.',
       symbol: 'Shop.pay',
+      tokens: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
       snippet: 'charge( 1)',
     });
   });

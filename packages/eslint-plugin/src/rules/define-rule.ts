@@ -6,7 +6,7 @@ import { analyze } from '../facts/analyze.js';
 import type { ImportRef, SourcePlace } from '../facts/exports.js';
 import type { FileFacts } from '../facts/types.js';
 import { readSettings, type Settings } from '../settings.js';
-import { enclosingSymbol } from '../syntax/symbol.js';
+import { siteIdentity } from '../syntax/site-identity.js';
 import { foldedSnippet } from '../syntax/snippet.js';
 
 /** A place in the file: a syntax node, or whatever else knows its offsets. */
@@ -142,7 +142,7 @@ function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVe
     status,
     message,
     ...(severity && { severity }),
-    symbol: enclosingSymbol(sourceCode, at.range),
+    ...siteIdentity(sourceCode, at.range),
     snippet: foldedSnippet(sourceCode.text, at.range),
     ...(related.length > 0 && { related }),
     ...(evidence && { evidence }),

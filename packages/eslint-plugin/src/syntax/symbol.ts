@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { keyName, type Node, type VisitorKeys } from './tree.js';
 
 /** What is needed of a source to name the symbols around a place. */
-interface Tree {
+export interface Tree {
   readonly ast: TSESTree.Program;
   readonly visitorKeys: VisitorKeys;
 }
@@ -12,15 +12,20 @@ interface Tree {
  * It names the place in a way that survives moved lines.
  */
 export function enclosingSymbol(source: Tree, range: readonly [number, number]): string {
-  const names: string[] = [];
+  return nodesAround(source, range)
+    .flatMap((node) => symbolName(node, range) ?? [])
+    .join('.');
+}
+
+/** The nodes that hold a place, from the outermost statement to the innermost expression. */
+export function nodesAround(source: Tree, range: readonly [number, number]): Node[] {
+  const nodes: Node[] = [];
   let node: Node | undefined = source.ast;
   while (node) {
-    const inner = childAround(node, range, source.visitorKeys);
-    const name = inner && symbolName(inner, range);
-    if (name) names.push(name);
-    node = inner;
+    node = childAround(node, range, source.visitorKeys);
+    if (node) nodes.push(node);
   }
-  return names.join('.');
+  return nodes;
 }
 
 function childAround(node: Node, [start, end]: readonly [number, number], visitorKeys: VisitorKeys): Node | undefined {
@@ -34,7 +39,7 @@ function childAround(node: Node, [start, end]: readonly [number, number], visito
 }
 
 /** Name of a node that holds code under a name: a declaration, a method, a property or constant with a function. */
-function symbolName(node: Node, range: readonly [number, number]): string | undefined {
+export function symbolName(node: Node, range: readonly [number, number]): string | undefined {
   switch (node.type) {
     case 'FunctionDeclaration':
     case 'FunctionExpression':

@@ -44,7 +44,11 @@ export function hostileResults(): Results {
     scope: { ...results.scope, templates: Object.values(hostileNames), skipped },
     bestPractices: results.bestPractices.map((practice) => ({
       ...practice,
-      questions: [{ id: 'open', text: hostileNames.script, answer: hostileNames.attribute }],
+      questions: [
+        { id: 'open', text: hostileNames.script, answer: hostileNames.attribute },
+        { id: hostileNames.escape, text: hostileNames.bidi, answer: null },
+        ...Object.values(hostileNames).map((name) => ({ id: 'x', text: name, answer: name, owner: name, date: name })),
+      ],
     })),
     checks: results.checks.map((check) => ({
       ...check,

@@ -7,6 +7,7 @@ import {
   type VerdictStatus,
 } from '@faultline/catalog';
 import type { RenderOptions } from '../format.js';
+import { sampleMaturity } from './sample-maturity.js';
 import { sampleChecks } from './sample-checks.js';
 import { sampleVerdicts } from './sample-verdicts.js';
 
@@ -64,6 +65,7 @@ export function sampleResults(): Results {
     ...results,
     date: '2026-11-20T09:30:00Z',
     scope: { ...results.scope, skipped: [{ path: 'src/generated/client.ts', reason: 'larger than 1 MiB' }] },
+    maturity: sampleMaturity,
     bestPractices: results.bestPractices.map((practice) =>
       practice.id === 'REL05-BP05'
         ? {
@@ -73,6 +75,21 @@ export function sampleResults(): Results {
                 id: 'timeouts-measured',
                 text: 'Were the timeouts chosen from measured completion times of each dependency?',
                 answer: 'Yes: from the p99.9 of October, see the load-test notes.',
+                owner: 'Payments',
+                date: '2026-10-05',
+                reviewBy: '2027-04-05',
+                overdue: false,
+                satisfied: true,
+              },
+              {
+                id: 'timeouts-reviewed',
+                text: 'Are the timeouts compared with completion times after each load test?',
+                answer: 'Yes, in the review of March.',
+                owner: 'Payments',
+                date: '2026-03-02',
+                reviewBy: '2026-09-02',
+                overdue: true,
+                satisfied: true,
               },
               {
                 id: 'timeouts-tested',

@@ -1,0 +1,71 @@
+import type { Location, ResourceReference, Suppression } from './verdict.js';
+
+/** What the violations of a run are compared with. */
+export interface Comparison {
+  /** `revision`: findings at the merge base; `results`: a stored results file; `baseline`: a baseline file. */
+  readonly kind: 'revision' | 'results' | 'baseline';
+  /** The reference or file that was asked for. */
+  readonly name: string;
+  /** Commit that was scanned, for a revision. */
+  readonly commit?: string;
+  /** False when what it is compared with was not scanned completely, so that some known violations look new. */
+  readonly complete: boolean;
+  readonly new: number;
+  readonly unchanged: number;
+  readonly moved: number;
+  /** Known violations that are gone; absent when there was no need to look. */
+  readonly fixed?: number;
+}
+
+/** What is wrong with a suppression. */
+export type SuppressionFault =
+  'expired' | 'unused' | 'unknown-check' | 'invalid-date' | 'no-reason' | 'no-expiry' | 'too-long' | 'no-ticket';
+
+/** A suppression that has run out, serves nothing, or breaks the rules that the configuration sets. */
+export interface SuppressionProblem {
+  readonly fault: SuppressionFault;
+  /** An `error` fails the gate; a `warning` is reported only. */
+  readonly severity: 'error' | 'warning';
+  /** One sentence for the fault, one for the repair. */
+  readonly message: string;
+  /** Name of the check that it speaks of, as written. */
+  readonly check: string;
+  readonly suppression: Suppression;
+  /** Identity of the violation that it was about. */
+  readonly fingerprint?: string;
+  readonly location?: Location;
+  readonly resource?: ResourceReference;
+}
+
+/** One reason why the gate failed, in one sentence. */
+export interface GateFailure {
+  /** What broke: a limit on violations, a least coverage, a suppression, an open question. */
+  readonly kind: 'new' | 'total' | 'coverage' | 'suppression' | 'question';
+  /** What the limit is set for: a check, a best practice, a pattern of them, or `*`. */
+  readonly scope: string;
+  readonly message: string;
+  /** Identities of the verdicts that broke it. */
+  readonly fingerprints?: readonly string[];
+}
+
+/** What the gate decided, and on what grounds. */
+export interface GateResult {
+  /** `incomplete`: a part of the scan could not be done, so that nothing can be said to have passed. */
+  readonly status: 'passed' | 'failed' | 'incomplete';
+  readonly comparison?: Comparison;
+  readonly failures: readonly GateFailure[];
+}
+
+/** A known violation in a baseline file: one line of JSON each. */
+export interface BaselineEntry {
+  readonly fingerprint: string;
+  readonly check: string;
+  /** File, or template of a resource, relative to the scanned root. */
+  readonly file: string;
+  /** Symbols around it in code, or path of the construct. */
+  readonly symbol: string;
+  /** Identity of the site's own code, without the names around it. */
+  readonly content?: string;
+  /** Identity of the function around the site without its name, where it is of some length. */
+  readonly body?: string;
+}

@@ -1,0 +1,39 @@
+import { readJustification } from '@faultline/catalog';
+import type { DraftVerdict } from '../assessment/verdicts.js';
+import type { CodeLinter } from './code-linter.js';
+import type { UnusedSuppression } from './outcome.js';
+
+/**
+ * The comments of a file that switch one of our rules off where it objects to nothing. ESLint itself finds them, in a
+ * second look at the few files that have such comments.
+ * @param path absolute
+ * @param file path to show
+ * @param verdicts of the file; a rule that cannot decide about a place in it may need the comment
+ */
+export async function unusedComments(
+  text: string,
+  path: string,
+  file: string,
+  linter: CodeLinter,
+  verdicts: readonly DraftVerdict[],
+): Promise<UnusedSuppression[]> {
+  const { namespace } = linter;
+  if (!text.includes('eslint-disable') || !text.includes(`${namespace}/`)) return [];
+  const doubtful = new Set(verdicts.filter(({ status }) => status === 'undetermined').map(({ check }) => check));
+  const [result] = await linter.forComments().lintText(text, { filePath: path, warnIgnored: false });
+  const lines = text.split('\n');
+  return (result?.messages ?? []).flatMap(({ ruleId, message, line, column }) => {
+    if (ruleId !== null || !message.startsWith('Unused eslint-disable directive')) return [];
+    const names = [...message.matchAll(/'([^']+)'/g)].flatMap(([, rule = '']) =>
+      rule.startsWith(`${namespace}/`) ? rule.slice(namespace.length + 1) : [],
+    );
+    const justification = /\s-{2,}\s+(.*?)(?:\*\/|$)/.exec(lines[line - 1]?.slice(column - 1) ?? '')?.[1] ?? '';
+    return names
+      .filter((check) => linter.checks.has(check) && !doubtful.has(check))
+      .map((check) => ({
+        check,
+        suppression: { kind: 'directive' as const, ...readJustification(justification) },
+        location: { file, line, column },
+      }));
+  });
+}
