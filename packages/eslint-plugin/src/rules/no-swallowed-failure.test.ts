@@ -72,6 +72,10 @@ testRule(noSwallowedFailure, {
     listing('console.warn(error); return names.map(() => undefined);'),
   ],
   sound: [
+    // One kind of error has no effect, and the others are thrown again.
+    caught('if (!(error instanceof QueueDeletedRecently)) throw error; console.warn(error);'),
+    caught("if (error.name !== 'QueueDeletedRecently') { throw error; } console.warn(error);"),
+    caught('if (error instanceof QueueDeletedRecently) return false; throw error;', 'return true;'),
     // The error is forwarded.
     caught('console.error(error); throw error;'),
     caught(`throw new Error('not sent', { cause: error });`),
@@ -121,6 +125,8 @@ testRule(noSwallowedFailure, {
     },
   ],
   undetermined: [
+    // One kind of error is thrown again, and the others are not.
+    caught('if (error instanceof QueueDoesNotExist) throw error; console.warn(error);'),
     // A value, a variable or other code may tell it.
     caught('failed.push(error);'),
     caught('Sentry.captureException(error);'),

@@ -14,6 +14,7 @@ testRule(requireCircuitBreaker, {
       line: 4,
     },
     route('await load();', load),
+    route(`await ${get};`, '// Without the circuit breaker of the gateway.'),
     route(`try { await ${get}; } catch (error) { res.status(502).end(); return; }`),
     route(`try { await ${get}; } catch (error) { throw new Error('news', { cause: error }); }`),
   ],

@@ -68,7 +68,9 @@ function protectionOf(file: FileContext, node: Node, handler: Node): DependencyC
     return contains(tried, node) && !fails && (isInHandler || /\breturn\b|=/.test(textOf(file, body)));
   });
   if (isReplaced || isSettled(node)) return 'fallback';
-  return policies.test(file.source.text) ? 'elsewhere' : 'none';
+  // A comment that speaks of a breaker protects nothing.
+  const isNamed = (file.source.ast.tokens ?? []).some(({ value }) => policies.test(value));
+  return isNamed ? 'elsewhere' : 'none';
 }
 
 /** `new CircuitBreaker(load)`, `policy.execute(() => load())`. */

@@ -35,8 +35,30 @@ function isNote(file: FileContext, call: TSESTree.CallExpression): boolean {
 /** What the body of a catch clause or of a callback of `catch` does. */
 export function reactionOf(file: FileContext, body: Node): Reaction {
   if (body.type !== 'BlockStatement') return expressionReaction(file, body);
+  if (tellsOfOthers(file, body.body)) return 'told';
   const found = new Set(body.body.map((statement) => statementReaction(file, statement)));
   return (['unclear', 'told', 'success', 'quiet'] as const).find((one) => found.has(one)) ?? 'quiet';
+}
+
+/** `if (!(error instanceof Known)) throw error;`: all but the errors that it names are thrown again. */
+function tellsOfOthers(file: FileContext, body: readonly Node[]): boolean {
+  const last = body.at(-1);
+  return body.some((one) => {
+    if (one.type !== 'IfStatement' || one.alternate || !kinds.test(textOf(file, one.test))) return false;
+    const inner = one.consequent.type === 'BlockStatement' ? one.consequent.body.at(-1) : one.consequent;
+    if (inner?.type === 'ThrowStatement') return isDenied(one.test);
+    return inner?.type === 'ReturnStatement' && last?.type === 'ThrowStatement' && !isDenied(one.test);
+  });
+}
+
+/** What tells one kind of error from another. */
+const kinds = /\binstanceof\b|\.(?:name|code|status|statusCode|\$metadata)\b/;
+
+function isDenied(test: Node): boolean {
+  return (
+    (test.type === 'UnaryExpression' && test.operator === '!') ||
+    (test.type === 'BinaryExpression' && /^!==?$/.test(test.operator))
+  );
 }
 
 function expressionReaction(file: FileContext, expression: Node): Reaction {
