@@ -72,6 +72,9 @@ testRule(noSwallowedFailure, {
     listing('console.warn(error); return names.map(() => undefined);'),
   ],
   sound: [
+    publish(
+      `for (let i = 0; ; i++) { try { return ${send} } catch (error) { if (i > 3) throw error; await sleep(i); } }`,
+    ),
     // One kind of error has no effect, and the others are thrown again.
     caught('if (!(error instanceof QueueDeletedRecently)) throw error; console.warn(error);'),
     caught("if (error.name !== 'QueueDeletedRecently') { throw error; } console.warn(error);"),
@@ -125,6 +128,9 @@ testRule(noSwallowedFailure, {
     },
   ],
   undetermined: [
+    publish(
+      `for (let i = 0; i < 3; i++) { try { return ${send} } catch (error) { if (i > 3) throw error; await sleep(i); } }`,
+    ),
     // One kind of error is thrown again, and the others are not.
     caught('if (error instanceof QueueDoesNotExist) throw error; console.warn(error);'),
     // A value, a variable or other code may tell it.

@@ -14,6 +14,7 @@ testRule(requireCircuitBreaker, {
       line: 4,
     },
     route('await load();', load),
+    route('await load(); await load().catch(() => []);', load),
     route(`await ${get};`, '// Without the circuit breaker of the gateway.'),
     route(`try { await ${get}; } catch (error) { res.status(502).end(); return; }`),
     route(`try { await ${get}; } catch (error) { throw new Error('news', { cause: error }); }`),
@@ -32,6 +33,8 @@ testRule(requireCircuitBreaker, {
     route(`let news = []; try { news = await ${get}; } catch (error) { console.warn(error); }`),
     route(`const news = await ${get}.catch(() => []);`),
     route(`await Promise.allSettled([${get}]);`),
+    route('let news = []; try { news = await load(); } catch (error) { console.warn(error); }', load),
+    route('await Promise.allSettled([load(), load()]);', load),
     // It asks an agent on the same host.
     route(`await fetch('http://localhost:2772/applications/shop');`),
     // Nobody waits.

@@ -1,5 +1,5 @@
 import { breakerLibraries, breakerModules } from '../../knowledge/breakers.js';
-import { contains, isFunction, memberName, type Node } from '../../syntax/tree.js';
+import { ancestor, contains, isFunction, memberName, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import { catchesOf } from '../catches/caught.js';
 import { place, type FileContext } from '../context.js';
@@ -58,19 +58,31 @@ function isOnThisHost(file: FileContext, address: Node | undefined): boolean {
   return /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|169\.254\.)/.test(written ?? '');
 }
 
+/** Functions of the file between a call and its handler. */
+const deepest = 3;
+
 const policies = /breaker|circuit|polic|fallback|bulkhead|resilien|protect|guard/i;
 
 function protectionOf(file: FileContext, node: Node, handler: Node): DependencyCallFact['protection'] {
   if (isRunByPolicy(file, node)) return 'breaker';
+  if (goesOnWithout(file, node, handler)) return 'fallback';
+  // A comment that speaks of a breaker protects nothing.
+  const isNamed = (file.source.ast.tokens ?? []).some(({ value }) => policies.test(value));
+  return isNamed ? 'elsewhere' : 'none';
+}
+
+/** True when a failure becomes a value: around the call, or around all calls of the function that makes it. */
+function goesOnWithout(file: FileContext, node: Node, handler: Node, depth = 0): boolean {
   const isReplaced = catchesOf(file).some(({ tried, body, at }) => {
     const isInHandler = contains(handler, at);
     const fails = /\bthrow\b|\b[45]\d\d\b|reject|\bnext\(/.test(textOf(file, body));
     return contains(tried, node) && !fails && (isInHandler || /\breturn\b|=/.test(textOf(file, body)));
   });
-  if (isReplaced || isSettled(node)) return 'fallback';
-  // A comment that speaks of a breaker protects nothing.
-  const isNamed = (file.source.ast.tokens ?? []).some(({ value }) => policies.test(value));
-  return isNamed ? 'elsewhere' : 'none';
+  if (isReplaced || isSettled(node)) return true;
+  const fn = ancestor(node, isFunction);
+  if (!fn || fn === handler || depth >= deepest) return false;
+  const callers = file.callersOf(fn);
+  return callers.length > 0 && callers.every((call) => goesOnWithout(file, call, handler, depth + 1));
 }
 
 /** `new CircuitBreaker(load)`, `policy.execute(() => load())`. */

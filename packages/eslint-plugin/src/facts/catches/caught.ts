@@ -101,7 +101,7 @@ function treatmentOf(
 ): FailureFact['treatment'] {
   const reaction = reactionOf(file, one.body);
   if (reaction === 'told') return 'told';
-  if (reaction === 'unclear') return 'unclear';
+  if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
   const names = `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
   if (spared.test(names)) return 'unclear';
@@ -126,6 +126,15 @@ function fileName({ filename }: FileContext): string {
 function isForEach(node: Node, fn: FunctionNode): boolean {
   for (let above = node.parent; above && above !== fn; above = above.parent) if (isLoop(above)) return true;
   return false;
+}
+
+/** `for (;;) { try { return work(); } catch (error) { if (enough) throw error; } }`: success or a failure ends it. */
+function endsWithFailure(file: FileContext, { whole, body }: Catch): boolean {
+  const loop = whole.parent?.type === 'BlockStatement' ? whole.parent.parent : whole.parent;
+  if (!isLoop(loop) || loop.type === 'ForOfStatement') return false;
+  const isEndless = !loop.test || (loop.test.type === 'Literal' && loop.test.value === true);
+  const leaves = directlyWithin(file, 'BreakStatement', loop).length > 0;
+  return isEndless && !leaves && directlyWithin(file, 'ThrowStatement', body).length > 0;
 }
 
 /** True when the tried block sets a variable of outside, by which later code may know that it failed. */
