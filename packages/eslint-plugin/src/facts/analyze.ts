@@ -12,16 +12,15 @@ export interface Source {
   readonly visitorKeys: VisitorKeys;
 }
 
-const known = new WeakMap<object, WeakMap<object, FileFacts>>();
+/** The file in work. Weak maps by file would cost more collection of garbage than the facts cost. */
+let last: { readonly source: Source; readonly settings: Settings; readonly facts: FileFacts } | undefined;
 
 /**
- * Finds the facts of a source file, once for each pair of source and settings.
+ * Finds the facts of a source file, once for all rules that ask one after the other.
  * @param filename absolute path, by which the installed versions of libraries are looked up
  */
 export function analyze(source: Source, settings: Settings, filename: string): FileFacts {
-  let bySettings = known.get(source);
-  if (!bySettings) known.set(source, (bySettings = new WeakMap()));
-  let facts = bySettings.get(settings);
-  if (!facts) bySettings.set(settings, (facts = collectFacts(source, settings, filename)));
-  return facts;
+  if (last?.source !== source || last.settings !== settings)
+    last = { source, settings, facts: collectFacts(source, settings, filename) };
+  return last.facts;
 }

@@ -42,6 +42,7 @@ export class FileContext {
   readonly lookup: Lookup;
   readonly imports: ImportFacts;
   readonly #following = new Set<Node>();
+  readonly #origins = new Map<Node, ReturnType<typeof originOf>>();
   readonly #known = new Map<Node, KnownExport | undefined>();
   #callers: Map<FunctionNode, Call[]> | undefined;
   #index: NodeIndex | undefined;
@@ -101,14 +102,20 @@ export class FileContext {
 
   /** Module and path of an expression that stands for an import or a global (module `global`); the first that does. */
   origin(node: Node): { readonly module: string; readonly path: readonly string[] } | undefined {
+    const isOutermost = this.#following.size === 0;
+    if (isOutermost && this.#origins.has(node)) return this.#origins.get(node);
     // `x = x.extend()` comes back to itself.
     if (this.#following.has(node)) return undefined;
     this.#following.add(node);
+    let origin: ReturnType<typeof originOf>;
     try {
-      return this.#originOf(node);
+      origin = this.#originOf(node);
     } finally {
       this.#following.delete(node);
     }
+    // What was cut short by a question further out is true for that one only.
+    if (isOutermost) this.#origins.set(node, origin);
+    return origin;
   }
 
   #originOf(node: Node): ReturnType<typeof originOf> {

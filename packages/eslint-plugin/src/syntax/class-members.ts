@@ -69,12 +69,16 @@ function assignments(node: Node, found: (name: string, value: Node) => void): vo
       left.type === 'MemberExpression' && left.object.type === 'ThisExpression' ? memberName(left) : undefined;
     if (name !== undefined) found(name, node.right);
   }
-  for (const [key, value] of Object.entries(plain)) {
-    if (key === 'parent' || key === 'loc' || key === 'range' || typeof value !== 'object' || value === null) continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      const type = (child as { type?: unknown } | null)?.type;
-      if (typeof type === 'string' && type !== 'ClassDeclaration' && type !== 'ClassExpression')
-        assignments(child as Node, found);
-    }
+  for (const key in plain) {
+    const value = plain[key];
+    if (typeof value !== 'object' || value === null || key === 'parent' || key === 'loc' || key === 'range') continue;
+    if (Array.isArray(value)) for (const child of value) below(child, found);
+    else below(value, found);
   }
+}
+
+function below(child: unknown, found: (name: string, value: Node) => void): void {
+  const type = (child as { type?: unknown } | null)?.type;
+  if (typeof type === 'string' && type !== 'ClassDeclaration' && type !== 'ClassExpression')
+    assignments(child as Node, found);
 }

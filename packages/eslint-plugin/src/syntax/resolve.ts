@@ -35,7 +35,7 @@ export class Resolver {
 
   /** Follows a node once at a time, so that values which depend on themselves end, and remembers what needs no frame. */
   #guarded(node: Node, path: Path, frame: Frame | undefined): readonly Terminal[] {
-    const key = path.join('.');
+    const key = path.length === 0 ? '' : path.join('.');
     const remembered = frame ? undefined : this.#known.get(node)?.get(key);
     if (remembered) return remembered;
     let active = this.#active.get(node);

@@ -105,12 +105,27 @@ function procedures(file: FileContext, call: Construction): readonly Registratio
   );
 }
 
+const named = new WeakMap<FileContext, readonly Consumer[]>();
+
+/** The consumers of libraries that the text of a file names; a cheap test before each call is followed. */
+function consumersNear(file: FileContext): readonly Consumer[] {
+  let found = named.get(file);
+  if (!found) {
+    const modules = new Set(
+      consumers.map(({ module }) => module).filter((module) => file.source.text.includes(module)),
+    );
+    named.set(file, (found = consumers.filter(({ module }) => modules.has(module))));
+  }
+  return found;
+}
+
 /** Functions given to a queue, a broker or a timer. */
 function consumed(file: FileContext, call: Construction): readonly Registration[] {
   const { callee } = call;
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  const origin = file.origin(callee);
-  for (const one of consumers) {
+  const near = consumersNear(file);
+  const origin = near.length > 0 ? file.origin(callee) : undefined;
+  for (const one of near) {
     const isExport =
       one.method === undefined &&
       origin?.module === one.module &&
