@@ -11,14 +11,15 @@ import { schemaErrors } from './support/schema.js';
 
 /** Checks whose resource types the faulty workload has, but whose fault it does not show; their pages' samples do. */
 const notInFaulty = [
-  // Its code has no state machine that waits, no function that invokes another, no payment, no long request path:
-  'no-detached-work',
-  'no-partial-timeout',
-  'no-retry-of-permanent-errors',
+  // It has no server of a framework, whose sessions, bodies and requests these judge:
+  'no-memory-session-store',
+  'no-process-local-rate-limit',
+  'require-body-limit',
+  'require-rate-limit',
+  // It uses neither Parameter Store nor the API of Lambda:
+  'no-config-fetch-per-request',
   'no-synchronous-invoke',
-  'no-uncapped-retry-after',
-  'no-unstable-idempotency-key',
-  'require-idempotency-key',
+  'no-hard-coded-endpoint', // leaves out what lies in a folder of the name fixtures
   'lever-inventory', // lists what there is or asks, and never objects
   'database-connection-pressure', // its databases are outside of the templates
   'redrive-loop', // nothing reads its failure queue
@@ -31,21 +32,16 @@ const notInFaulty = [
 
 /** Checks whose resource types the sound workload has, but which pass none of its sites. */
 const notInSound = [
-  // Its code has no retry of its own, no signal to pass on, no FIFO queue, no payment, no function that invokes another:
-  'forward-abort-signal',
-  'no-nested-retry',
-  'no-retry-of-permanent-errors',
+  // As in the faulty workload: no server of a framework, no Parameter Store, no API of Lambda, a folder that is left out:
+  'no-memory-session-store',
+  'no-process-local-rate-limit',
+  'require-body-limit',
+  'require-rate-limit',
+  'no-config-fetch-per-request',
   'no-synchronous-invoke',
-  'no-uncapped-retry-after',
-  'no-unstable-idempotency-key',
-  'require-deduplication-id',
-  'require-idempotency-key',
-  'require-retry-backoff',
-  'require-retry-jitter',
-  'require-retry-limit',
-  'no-ignored-timeout-option',
-  'no-non-idempotent-update',
-  'no-unsafe-timeout-value',
+  'no-hard-coded-endpoint',
+  'no-nested-retry', // passes an outer retry of what the client does not try again, and there is none
+  'no-ignored-timeout-option', // passes an option without effect beside one that has it
   // These speak of faults only, or of a property that is right when it is left out.
   'no-disabled-timeout',
   'lambda-recursion',
