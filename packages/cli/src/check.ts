@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { bestPractices, type Results, type Skipped } from '@faultline/catalog';
 import { unknownQuestions } from './attestation/answers.js';
-import { assembleResults, atLeast, withSeverities } from './assessment/assemble.js';
+import { assembleResults, withSeverities } from './assessment/assemble.js';
 import { CentralSuppressions, unknownSuppressed } from './assessment/central-suppressions.js';
 import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
 import { unknownScopes } from './assessment/gate-scopes.js';
@@ -68,10 +68,8 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const drafts = onlyChanged(applySuppressions(scanned, central, policy), options.changedFiles, root);
   const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
   const results = assembleResults({
-    drafts: atLeast(
-      withSeverities(drafts, (draft) => draft.check, selection.severities),
-      options.severity ?? 'note',
-    ),
+    drafts: withSeverities(drafts, (draft) => draft.check, selection.severities),
+    severity: options.severity,
     checks: withSeverities(ran, ({ name }) => name, selection.severities),
     errors: [
       ...config.errors,
