@@ -3,6 +3,7 @@ import { exitCodes } from './assessment/gate.js';
 import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
 import { addExplain } from './commands/explain.js';
+import { addInit } from './commands/init.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addWa } from './commands/wa.js';
@@ -44,6 +45,7 @@ function program(signal: AbortSignal): Command {
   addReport(command);
   addRules(command);
   addExplain(command);
+  addInit(command, signal);
   addWa(command, signal);
   return command;
 }

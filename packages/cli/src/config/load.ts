@@ -28,7 +28,8 @@ export interface ConfigSearch {
   readonly untrusted: boolean;
 }
 
-function find({ cwd, limit, file, untrusted }: ConfigSearch): string | undefined {
+/** Absolute path of the configuration that counts; undefined without one. */
+export function configPath({ cwd, limit, file, untrusted }: ConfigSearch): string | undefined {
   if (file !== undefined) return resolve(cwd, file);
   for (let here = cwd; isInside(limit, here); here = dirname(here)) {
     const candidates = names.filter((name) => !untrusted || name.endsWith('.json')).map((name) => join(here, name));
@@ -74,7 +75,7 @@ function validate(value: unknown, path: string): { config: Config; messages: str
 
 /** Finds, reads and checks the configuration. What is wrong comes back as errors, and the rest of it counts. */
 export async function loadConfig(search: ConfigSearch): Promise<LoadedConfig> {
-  const file = find(search);
+  const file = configPath(search);
   if (file === undefined) return { config: {}, folder: search.cwd, errors: [] };
   const folder = dirname(file);
   const path = display(search.cwd, file);
