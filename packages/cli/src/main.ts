@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from './assessment/gate.js';
 import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
+import { addConfig } from './commands/config.js';
 import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
 import { addReport } from './commands/report.js';
@@ -46,6 +47,7 @@ function program(signal: AbortSignal): Command {
   addRules(command);
   addExplain(command);
   addInit(command, signal);
+  addConfig(command);
   addWa(command, signal);
   return command;
 }
