@@ -18,7 +18,7 @@ function group(name: string, verdicts: readonly Verdict[], context: ReportContex
   const isShared = others.length === 0;
   const item = (verdict: Verdict): Markup =>
     html`<li id="${context.anchorOf(verdict)}">
-      <p>${place(verdict)}</p>
+      <p>${place(verdict, context.anchorOf(verdict))}</p>
       <div>${!isShared && html`<p>${prose(verdict.message)}</p>`}${evidence(verdict)}</div>
     </li>`;
   return html`<div class="group" data-shared ${groupAttributes(name, context)}>

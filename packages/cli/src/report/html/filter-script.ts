@@ -53,7 +53,7 @@ const startFilters = () => {
     for (const { element, count, total } of groups) {
       const found = left.get(element) ?? 0;
       element.hidden = isActive && found === 0;
-      if (count) count.textContent = isActive ? found + ' of ' + total : total;
+      if (count) count.textContent = found < Number(total) && isActive ? found + ' of ' + total : total;
       if (element.matches('details') && found > 0 && (words.length > 0 || wanted.status)) element.open = true;
     }
     const none = 'Nothing matches these filters.';

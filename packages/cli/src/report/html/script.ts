@@ -11,7 +11,11 @@ ${filterScript}
   const filters = startFilters();
   const follow = () => {
     const hash = location.hash.slice(1);
-    if (hash.includes('=')) return filters.set(new URLSearchParams(hash));
+    if (hash.includes('=')) {
+      filters.set(new URLSearchParams(hash));
+      document.querySelector('.listing').scrollIntoView({ behavior: 'instant' });
+      return;
+    }
     if (hash === '') return filters.clear();
     const target = document.getElementById(decodeURIComponent(hash));
     if (!target) return;

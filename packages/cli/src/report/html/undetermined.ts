@@ -25,7 +25,7 @@ function group(reason: string, verdicts: readonly Verdict[], context: ReportCont
   const item = (verdict: Verdict): Markup => {
     const names = spans(verdict.message).filter(({ code }) => code);
     return html`<li id="${context.anchorOf(verdict)}">
-      <p>${place(verdict)}</p>
+      <p>${place(verdict, context.anchorOf(verdict))}</p>
       <div>
         ${!isShared && html`<p>${names.map(({ text }) => html`<code>${text}</code> `)}</p>`}${evidence(verdict)}
       </div>

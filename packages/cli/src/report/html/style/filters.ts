@@ -4,7 +4,7 @@ export const filtersStyle = `
 .filters label { display: grid; gap: .15rem; color: var(--soft); font-size: .8rem; min-width: 0; }
 .filters select, .filters input[type=search] { width: 100%; height: 2.2rem; padding: 0 .5rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--ground); color: var(--ink); font: inherit; font-size: .9rem; }
 .by-text { flex: 2 1 11rem; } .by-bp { flex: 2 1 10rem; } .by-check { flex: 2 1 9rem; }
-.by-status, .by-layer, .by-severity { flex: 1 1 7rem; }
+.by-status { flex: 1 1 8.5rem; } .by-layer, .by-severity { flex: 1 1 6.5rem; }
 .filters .by-new { display: flex; flex-direction: row; align-items: center; gap: .4rem; height: 2.2rem; color: var(--ink); font-size: .9rem; white-space: nowrap; }
 .filters input[type=checkbox] { width: 1.05rem; height: 1.05rem; margin: 0; accent-color: var(--accent); }
 .filters button { height: 2.2rem; }
