@@ -19,7 +19,7 @@ export function describeProject(project: Project): string {
     ['language', typescript ? 'TypeScript' : 'JavaScript'],
     ['CDK', cdkApps.length > 0 ? some(cdkApps) : 'none'],
     ['SAM', samTemplates.length > 0 ? some(samTemplates) : 'none'],
-    ['workspace', packages.length > 0 ? `${packages.length} packages` : 'none'],
+    ['workspace', packages.length > 0 ? some(packages) : 'none'],
     ['packages by', packageManager.name],
     ['pipeline', pipelines.size > 0 ? [...pipelines].map((name) => names[name]).join(', ') : 'none'],
   ];
