@@ -8,7 +8,7 @@ export const filtersStyle = `
 .filters .by-new { display: flex; flex-direction: row; align-items: center; gap: .4rem; height: 2.2rem; color: var(--ink); font-size: .9rem; white-space: nowrap; }
 .filters input[type=checkbox] { width: 1.05rem; height: 1.05rem; margin: 0; accent-color: var(--accent); }
 .filters button { height: 2.2rem; }
-.filters .shown { flex: 1 0 100%; margin: 0; font-size: .9rem; } .filters .shown:empty { display: none; }
+.filters .shown { flex: 1 0 100%; margin: 0; font-size: .9rem; } .filters .shown:empty { margin-top: -.5rem; }
 @media screen and (min-width: 60rem) and (min-height: 40rem) {
   .filters:not([hidden]) { position: sticky; top: .5rem; z-index: 2; box-shadow: 0 6px 16px -10px rgb(0 0 0 / .35); }
   .listing .practice, .listing :target { scroll-margin-top: 8rem; }

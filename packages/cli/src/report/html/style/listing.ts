@@ -56,6 +56,7 @@ summary:hover { color: var(--ink); }
 .register .state { display: flex; flex-wrap: wrap; gap: .2rem .8rem; } .state .idle { color: var(--open); font-weight: 600; }
 .rest { color: var(--soft); font-size: .92rem; }
 button { padding: .3rem .8rem; border: 1px solid var(--line); border-radius: 7px; background: var(--sheet); color: var(--ink); font: inherit; font-size: .9rem; cursor: pointer; }
+button:disabled { color: var(--soft); cursor: default; }
 button[aria-pressed=true] { background: var(--calm-ground); }
 [hidden] { display: none !important; }
 footer { margin-top: 4rem; padding-top: 1.2rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem; }
