@@ -213,4 +213,12 @@ describe('config', () => {
     expect(stderr).toContain(hint);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
+
+  it('takes the sample of the page for beginners', () => {
+    const page = readFileSync(join(workspace, 'packages/cli/docs/getting-started.md'), 'utf8');
+    const [, text = ''] = /^```json\n(.*?)^```$/ms.exec(page) ?? [];
+    const { code, stderr } = faultline(['config', '--validate'], project({ 'faultline.config.json': text }));
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
 });
