@@ -51,7 +51,7 @@ function row(practice: BestPracticeResult, columns: Columns, context: ReportCont
 const meanings: Readonly<Partial<Record<Standing, string>>> = {
   'not-checked': 'no check that ran looks at it.',
   'not-applicable': 'the checks found no place that it applies to.',
-  undetermined: 'nothing was found at fault, and something could not be decided.',
+  undetermined: 'nothing was found at fault, and something could not be decided or waits for an answer.',
   attested: 'people answered for it, and nothing speaks against it.',
 };
 

@@ -16,6 +16,6 @@ export const filtersStyle = `
 }
 @media screen and (max-width: 40rem) {
   .filters { display: grid; grid-template-columns: 1fr 1fr; padding: .7rem; }
-  .by-text, .by-bp { grid-column: 1 / -1; }
+  .by-text, .by-bp, .filters .shown { grid-column: 1 / -1; }
 }
 `;
