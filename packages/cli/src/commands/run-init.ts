@@ -76,11 +76,13 @@ async function agreed(signal: AbortSignal): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new UsageError('init asks before it writes, and there is no terminal to ask on; call it with --yes.');
   }
-  const terminalLines = createInterface({ input: process.stdin, output: process.stdout });
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  // It takes Ctrl-C for itself; for the program that is the signal as ever.
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
-    const answer = await terminalLines.question('Write this? [Y/n] ', { signal });
+    const answer = await lines.question('Write this? [Y/n] ', { signal });
     return /^(?:y(?:es)?)?$/i.test(answer.trim());
   } finally {
-    terminalLines.close();
+    lines.close();
   }
 }
