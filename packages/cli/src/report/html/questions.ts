@@ -33,7 +33,7 @@ export function answer({ answer: text, owner, date, reviewBy, overdue }: OpenQue
 }
 
 /** Where a question stands: colour, shape and word say the same. */
-export function questionBadge(question: OpenQuestion): Markup {
+function questionBadge(question: OpenQuestion): Markup {
   const standing = standingOf(question);
   return html`<span class="badge ${standing}">${icon(icons[standing])}${labels[standing]}</span>`;
 }
