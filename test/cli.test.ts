@@ -144,9 +144,12 @@ describe('the other commands', () => {
     expect(stdout).toContain('https://');
   });
 
-  it.each([[[]], [['check']], [['rules']], [['explain']], [['report']]])('%j --help has examples', (command) => {
-    const { code, stdout } = faultline([...command, '--help'], project({}));
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/Examples?:\n {2}faultline /);
-  });
+  it.each([[[]], [['check']], [['rules']], [['explain']], [['report']], [['init']], [['config']]])(
+    '%j --help has examples',
+    (command) => {
+      const { code, stdout } = faultline([...command, '--help'], project({}));
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/Examples?:\n {2}faultline /);
+    },
+  );
 });

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { bestPractices, type Results, type Skipped } from '@faultline/catalog';
-import { unknownQuestions } from './attestation/answers.js';
-import { assembleResults, atLeast, withSeverities } from './assessment/assemble.js';
-import { CentralSuppressions, unknownSuppressed } from './assessment/central-suppressions.js';
+import { assembleResults, withSeverities } from './assessment/assemble.js';
+import { CentralSuppressions } from './assessment/central-suppressions.js';
 import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
-import { unknownScopes } from './assessment/gate-scopes.js';
 import { applySuppressions, suppressionProblems } from './assessment/suppression-policy.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
+import { configurationProblems } from './config/problems.js';
 import { day, now } from './dates.js';
 import type { CheckOptions } from './options.js';
 import { scanRoot } from './paths.js';
@@ -64,7 +63,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const code = options.only === 'infra' ? undefined : await scanCode(plan);
   const outcomes = [infrastructure, code].filter((outcome) => outcome !== undefined);
 
-  const { suppress = [], suppressions = {}, gate = {} } = config.config;
+  const { suppress = [], suppressions = {} } = config.config;
   const policy = { rules: suppressions, today: plan.today };
   const central = new CentralSuppressions(suppress, config.folder, root);
   const repository = repositoryOf(root) ?? root;
@@ -75,17 +74,12 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const drafts = onlyChanged(applySuppressions(scanned, central, policy), options.changedFiles, root);
   const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
   const results = assembleResults({
-    drafts: atLeast(
-      withSeverities(drafts, (draft) => draft.check, selection.severities),
-      options.severity ?? 'note',
-    ),
+    drafts: withSeverities(drafts, (draft) => draft.check, selection.severities),
+    severity: options.severity,
     checks: withSeverities(ran, ({ name }) => name, selection.severities),
     errors: [
-      ...config.errors,
+      ...configurationProblems(config, selection.all),
       ...selection.errors,
-      ...unknownQuestions(answers),
-      ...unknownScopes(gate, selection.all),
-      ...unknownSuppressed(suppress, selection.all),
       ...pathErrors,
       ...outcomes.flatMap((outcome) => outcome.errors),
     ],

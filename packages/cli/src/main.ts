@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from './assessment/gate.js';
 import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
+import { addConfig } from './commands/config.js';
 import { addExplain } from './commands/explain.js';
+import { addInit } from './commands/init.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addWa } from './commands/wa.js';
@@ -44,6 +46,8 @@ function program(signal: AbortSignal): Command {
   addReport(command);
   addRules(command);
   addExplain(command);
+  addInit(command, signal);
+  addConfig(command);
   addWa(command, signal);
   return command;
 }

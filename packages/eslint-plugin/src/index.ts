@@ -2,9 +2,12 @@ import { createRequire } from 'node:module';
 import type { BestPracticeId, CheckMetadata } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
 import { makeConfigs } from './configs.js';
+import { infrastructureConfig, type InfrastructureConfigOptions } from './editor/infrastructure-config.js';
+import { infrastructureFindings, ruleName } from './editor/infrastructure-findings.js';
 import { codeRules } from './rules/index.js';
 
 export type { CheckMetadata } from '@faultline/catalog';
+export type { InfrastructureConfigOptions } from './editor/infrastructure-config.js';
 export type { ClientSetting, FaultlineSettings } from './settings.js';
 
 /** Name of a preset: one of high precision, one with everything, and one a best practice. */
@@ -15,6 +18,8 @@ export interface FaultlinePlugin extends ESLint.Plugin {
   readonly meta: { name: string; version: string; namespace: string };
   readonly rules: NonNullable<ESLint.Plugin['rules']>;
   readonly configs: Record<ConfigName, Linter.Config>;
+  /** A configuration that shows infrastructure findings of the last check in the editor. */
+  readonly infrastructureFindings: (options?: InfrastructureConfigOptions) => Linter.Config;
 }
 
 const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
@@ -25,11 +30,17 @@ export const checks: readonly CheckMetadata[] = codeChecks;
 
 const plugin: ESLint.Plugin = {
   meta: { name, version, namespace: 'faultline' },
-  rules: Object.fromEntries(codeRules.map((rule) => [rule.check.name, rule])),
+  // The last one judges nothing: it shows what another program found.
+  rules: {
+    ...Object.fromEntries(codeRules.map((rule) => [rule.check.name, rule])),
+    [ruleName]: infrastructureFindings,
+  },
 };
 plugin.configs = makeConfigs(plugin, codeChecks);
 
-const faultline = plugin as FaultlinePlugin;
+const faultline = Object.assign(plugin, {
+  infrastructureFindings: (options?: InfrastructureConfigOptions) => infrastructureConfig(plugin, options),
+}) as FaultlinePlugin;
 export default faultline;
 // What `require('eslint-plugin-faultline')` gives to a configuration in CommonJS.
 export { faultline as 'module.exports' };

@@ -1,4 +1,4 @@
-import type { BestPracticeId, CheckMetadata, Results, ScanError, Severity, Skipped } from '@faultline/catalog';
+import type { BestPracticeId, CheckMetadata, Results, ScanError, Severity, Skipped, Verdict } from '@faultline/catalog';
 import { fixedDate } from '../dates.js';
 import { version } from '../version.js';
 import type { Attestation } from '../attestation/questions.js';
@@ -9,6 +9,8 @@ import { compareText, finishVerdicts, type DraftVerdict } from './verdicts.js';
 /** Everything that a scan brought in. */
 export interface Findings {
   readonly drafts: readonly DraftVerdict[];
+  /** Least severity of the verdicts to keep. */
+  readonly severity?: Severity | undefined;
   /** Metadata of the checks that ran. */
   readonly checks: readonly CheckMetadata[];
   readonly errors: readonly ScanError[];
@@ -38,13 +40,14 @@ export function withSeverities<T extends { readonly severity: Severity }>(
 }
 
 /** Leaves out verdicts that matter less than asked for. */
-export function atLeast(drafts: readonly DraftVerdict[], severity: Severity): DraftVerdict[] {
-  return drafts.filter((draft) => ranks[draft.severity] >= ranks[severity]);
+function atLeast(verdicts: readonly Verdict[], severity: Severity): Verdict[] {
+  return verdicts.filter((verdict) => ranks[verdict.severity] >= ranks[severity]);
 }
 
 /** Puts the results file together; equal findings give equal bytes, in whatever order they came in. */
 export function assembleResults(findings: Findings): Results {
-  const verdicts = finishVerdicts(findings.drafts);
+  // Identities come first: they must not depend on what is left out.
+  const verdicts = atLeast(finishVerdicts(findings.drafts), findings.severity ?? 'note');
   const checks = [...findings.checks].sort((a, b) => compareText(a.name, b.name));
   const complete = findings.errors.length === 0;
   const { attestation } = findings;

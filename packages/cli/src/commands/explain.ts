@@ -1,27 +1,34 @@
-import { bestPractices, personQuestions, type BestPractice, type CheckMetadata } from '@faultline/catalog';
+import { resolve } from 'node:path';
+import {
+  bestPractices,
+  personQuestions,
+  type BestPractice,
+  type CheckMetadata,
+  type Results,
+} from '@faultline/catalog';
 import type { Command } from 'commander';
 import { allChecks } from '../checks.js';
 import { UsageError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
+import { display } from '../paths.js';
+import { readResults } from '../stored-results.js';
+import { explainFinding, isFinding } from './explain-finding.js';
+import { explainStanding } from './explain-standing.js';
+import { findLastResults } from './last-results.js';
+import { suppressionHint } from './suppression-hint.js';
 import { print } from './terminal.js';
 
 const examples = `
 Examples:
   faultline explain require-http-timeout
-  faultline explain REL05-BP05`;
+  faultline explain REL05-BP05
+  faultline explain src/pay.ts:12                       what the last check found on this line
+  faultline explain eabcbbf7 --results results.json     a finding of stored results, by its fingerprint
+
+The last check is in .faultline/results.json, which 'faultline check --format json:.faultline/results.json' writes.`;
 
 function sources(list: readonly { title: string; url: string }[]): string {
   return list.map(({ title, url }) => `  ${title}\n  ${url}`).join('\n');
-}
-
-function suppression(check: CheckMetadata): string {
-  if (check.layer === 'code')
-    return `  // eslint-disable-next-line faultline/${check.name} -- PROJ-12 until 2027-01-31: why`;
-  const id = check.name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return [
-    `  CDK:       Validations.of(construct).acknowledge({ id: 'Faultline-${id}', reason: 'PROJ-12 until 2027-01-31: why' })`,
-    `  template:  Metadata: { faultline: { suppress: [{ check: ${check.name}, reason: why, until: 2027-01-31 }] } }`,
-  ].join('\n');
 }
 
 function explainCheck(check: CheckMetadata, practice: BestPractice): string {
@@ -31,7 +38,7 @@ function explainCheck(check: CheckMetadata, practice: BestPractice): string {
     `layer ${check.layer}, severity ${check.severity}, precision ${check.precision}, preset ${check.preset}`,
     `Why\n  ${check.why}`,
     `How to fix it\n  ${check.fix}`,
-    `How to accept it\n${suppression(check)}`,
+    `How to accept it\n${suppressionHint(check)}`,
     `Sources\n${sources(check.sources)}`,
   ].join('\n\n');
 }
@@ -57,7 +64,7 @@ export function explain(name: string, checks: readonly CheckMetadata[]): string 
   if (check && ofCheck) return `${explainCheck(check, ofCheck)}\n`;
   const known = [...checks.map((one) => one.name), ...bestPractices.map((one) => one.id)];
   throw new UsageError(
-    `There is no check and no best practice '${name}'.${didYouMean(name, known)} 'faultline rules' lists all checks.`,
+    `There is no check and no best practice '${name}'.${didYouMean(name, known)} 'faultline rules' lists all checks, and a finding is named by its fingerprint.`,
   );
 }
 
@@ -65,9 +72,39 @@ export function explain(name: string, checks: readonly CheckMetadata[]): string 
 export function addExplain(program: Command): void {
   program
     .command('explain')
-    .summary('explain a check or a best practice')
-    .description('Says what a check or a best practice is about, how to fix what it finds, and how to accept it.')
-    .argument('<name>', 'name of a check, or id of a best practice')
+    .summary('explain a check, a best practice or a finding')
+    .description(
+      'Says what a check or a best practice is about, how to fix what it finds, and how to accept it;\n' +
+        'of a finding, where it stands and on what evidence.',
+    )
+    .argument('<name>', 'name of a check, id of a best practice, fingerprint of a finding, or its place as file:line')
+    .option('--results <file>', 'results to look findings up in; those of the last check by default')
     .addHelpText('after', examples)
-    .action(async (name: string) => print(explain(name, await allChecks())));
+    .action(async (name: string, { results }: { results?: string }) => print(await explainWith(name, results)));
+}
+
+async function explainWith(name: string, given: string | undefined): Promise<string> {
+  const path = given ?? findLastResults(process.cwd());
+  const file = path === undefined ? '' : display(process.cwd(), resolve(path));
+  const checks = await allChecks();
+  if (isFinding(name) && path === undefined) {
+    throw new UsageError(
+      "There is no .faultline/results.json to look a finding up in; write it with 'faultline check --format pretty,json:.faultline/results.json', or name a file with --results.",
+    );
+  }
+  if (isFinding(name) && path !== undefined) return `${explainFinding(name, readResults(path), file)}\n`;
+  const text = explain(name, checks);
+  const subject = name.replace(/^faultline\//, '').replace(/^rel.*/i, (id) => id.toUpperCase());
+  const results = given === undefined ? readIfRight(path) : readResults(given);
+  return results ? `${text}\n${explainStanding(subject, results, file)}\n` : text;
+}
+
+/** Results that nobody asked for; old or broken ones are no reason to explain nothing. */
+function readIfRight(path: string | undefined): Results | undefined {
+  try {
+    return path === undefined ? undefined : readResults(path);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
 }

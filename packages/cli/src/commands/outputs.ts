@@ -1,5 +1,5 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Results } from '@faultline/catalog';
 import { firstLine, UsageError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
@@ -124,6 +124,7 @@ export async function writeOutputs(
     const { verbose = false, newOnly = false } = onScreen;
     const text = format.render(results, { ...forFiles, verbose, newOnly, ...place });
     try {
+      mkdirSync(dirname(file), { recursive: true });
       if (way === 'append') append(file, text);
       else writeFileSync(file, text);
     } catch (error) {

@@ -40,6 +40,18 @@ describe('loadConfig', () => {
     expect((await load()).config).toEqual({ failOn: 'never' });
   });
 
+  it.each([
+    [{ suppressions: { requireReson: true } }, 'suppressions.requireReson', 'requireReason'],
+    [{ gate: { '*': { mincoverage: 1 } } }, 'gate.*.mincoverage', 'minCoverage'],
+    [{ gate: { '*': { new: { errors: 1 } } } }, 'gate.*.new.errors', 'error'],
+    [{ suppress: [{ check: 'a', file: 'b', untill: '2027-01-01' }] }, 'suppress.0.untill', 'until'],
+  ])('names the nearest key in %j', async (config, unknown, nearest) => {
+    write('faultline.config.json', JSON.stringify(config));
+    expect(await messages()).toEqual([
+      `faultline.config.json has the unknown key '${unknown}'. Did you mean '${nearest}'?`,
+    ]);
+  });
+
   it('says which value is wrong', async () => {
     write('faultline.config.json', '{"checks": {"sqs-queue-dlq": "warn"}, "preset": "strict"}');
     const [message] = await messages();

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { firstLine } from '../errors.js';
 import { didYouMean } from '../nearest.js';
 import { display, isInside } from '../paths.js';
+import { knownKeys } from './known-keys.js';
 import { configSchema, type Config } from './schema.js';
 
 const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `faultline.config.${extension}`);
@@ -14,6 +15,8 @@ const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `faultline.c
 export interface LoadedConfig {
   readonly config: Config;
   readonly folder: string;
+  /** Path for people, relative to the working folder; absent without a file. */
+  readonly path?: string;
   readonly errors: readonly ScanError[];
 }
 
@@ -28,7 +31,8 @@ export interface ConfigSearch {
   readonly untrusted: boolean;
 }
 
-function find({ cwd, limit, file, untrusted }: ConfigSearch): string | undefined {
+/** Absolute path of the configuration that counts; undefined without one. */
+export function configPath({ cwd, limit, file, untrusted }: ConfigSearch): string | undefined {
   if (file !== undefined) return resolve(cwd, file);
   for (let here = cwd; isInside(limit, here); here = dirname(here)) {
     const candidates = names.filter((name) => !untrusted || name.endsWith('.json')).map((name) => join(here, name));
@@ -44,14 +48,19 @@ async function read(path: string): Promise<unknown> {
   return createJiti(import.meta.url, { fsCache: false, moduleCache: false }).import(path, { default: true });
 }
 
-function sentences(issue: z.core.$ZodIssue, path: string): string[] {
-  const key = issue.path.join('.');
+function sentences(issue: z.core.$ZodIssue, file: string, above: readonly PropertyKey[] = []): string[] {
+  const path = [...above, ...issue.path];
+  const name = (key?: string): string => [...path, ...(key === undefined ? [] : [key])].map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(configSchema.shape);
-    return issue.keys.map((unknown) => `${path} has the unknown key '${unknown}'.${didYouMean(unknown, known)}`);
+    const known = knownKeys(path);
+    return issue.keys.map((key) => `${file} has the unknown key '${name(key)}'.${didYouMean(key, known)}`);
+  }
+  if (issue.code === 'invalid_union') {
+    const close = issue.errors.find((branch) => branch.some(({ code }) => code === 'unrecognized_keys'));
+    if (close) return close.flatMap((inner) => sentences(inner, file, path));
   }
   const wants = issue.message.replace(/^Invalid (?:input|option): /, '');
-  return [`${path}: '${key || 'the configuration'}' is wrong: ${wants}. Correct the value.`];
+  return [`${file}: '${name() || 'the configuration'}' is wrong: ${wants}. Correct the value.`];
 }
 
 /** Keeps the keys that are right, so that one typo does not cost the others. */
@@ -74,21 +83,26 @@ function validate(value: unknown, path: string): { config: Config; messages: str
 
 /** Finds, reads and checks the configuration. What is wrong comes back as errors, and the rest of it counts. */
 export async function loadConfig(search: ConfigSearch): Promise<LoadedConfig> {
-  const file = find(search);
+  const file = configPath(search);
   if (file === undefined) return { config: {}, folder: search.cwd, errors: [] };
   const folder = dirname(file);
   const path = display(search.cwd, file);
   const failed = (messages: readonly string[]): ScanError[] =>
     messages.map((message) => ({ kind: 'configuration', path, message }));
   if (search.untrusted && extname(file) !== '.json') {
-    return { config: {}, folder, errors: failed([`${path} is a program and --untrusted runs none; use a JSON file.`]) };
+    return {
+      config: {},
+      folder,
+      path,
+      errors: failed([`${path} is a program and --untrusted runs none; use a JSON file.`]),
+    };
   }
   try {
     const { config, messages } = validate(await read(file), path);
-    return { config, folder, errors: failed(messages) };
+    return { config, folder, path, errors: failed(messages) };
   } catch (error) {
     const what = firstLine(error).replace(/\.$/, '');
     const message = `${path} cannot be loaded (${what}); defaults were used instead. Repair or remove it.`;
-    return { config: {}, folder, errors: failed([message]) };
+    return { config: {}, folder, path, errors: failed([message]) };
   }
 }

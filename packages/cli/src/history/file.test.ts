@@ -69,3 +69,10 @@ it('gives results the last runs of a long history only', () => {
   expect(withHistory(sampleResults(), runs).history).toEqual(runs.slice(-60));
   expect(withHistory(sampleResults(), [])).not.toHaveProperty('history');
 });
+
+it('reads the sample of its page', () => {
+  const page = readFileSync(new URL('../../docs/report.md', import.meta.url), 'utf8');
+  const [, sample = ''] = /```text\n([^`]*)```/.exec(page) ?? [];
+  writeFileSync(file, sample);
+  expect(readHistory(file)).toEqual([expect.objectContaining({ commit: '5f0c1e2d3b4a' })]);
+});

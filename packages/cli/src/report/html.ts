@@ -3,13 +3,17 @@ import type { Results } from '@faultline/catalog';
 import type { Format, RenderOptions } from './format.js';
 import { bestPracticeSection } from './html/best-practice.js';
 import { contextFor } from './html/context.js';
+import { controls } from './html/controls.js';
+import { gate } from './html/gate.js';
 import { favicon, iconSheet, logo } from './html/icons.js';
 import { matrix } from './html/matrix.js';
+import { maturity } from './html/maturity.js';
 import { figures, incompleteBanner, scope, verdictSentence } from './html/scope.js';
 import { script } from './html/script.js';
 import { styles } from './html/styles.js';
 import { suppressions } from './html/suppressions.js';
 import { html as template, raw } from './html/template.js';
+import { trend } from './html/trend.js';
 
 const digest = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -23,7 +27,10 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** The page. Its parts leave themselves out when they have nothing to show. */
+/**
+ * The page, from the whole to the single place. Its parts leave themselves out when they have nothing to show; what
+ * speaks of the workload as a whole, such as a picture of its dependencies, belongs before the listing.
+ */
 function render(results: Results, options: RenderOptions): string {
   const context = contextFor(results, options);
   const sentence = verdictSentence(context);
@@ -52,12 +59,18 @@ ${figures(context)}
 </header>
 <main>
 ${incompleteBanner(context)}
+${gate(context)}
 ${matrix(context)}
+${trend(context)}
+${maturity(context)}
+<div class="listing">
+${controls(context)}
 ${results.bestPractices.map((practice) => bestPracticeSection(practice, context))}
 ${suppressions(context)}
+</div>
 ${scope(context)}
 </main>
-<footer><p>Made by Faultline ${results.tool.version} from source code and templates alone. What could not be decided is listed as undetermined and counts neither as a fault nor as a pass.</p></footer>
+<footer><p>Made by Faultline ${results.tool.version} from source code, templates and the answers of people. What could not be decided is listed as undetermined and counts neither as a fault nor as a pass.</p></footer>
 </div>
 <script>${raw(script)}</script>
 </body>

@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** The place of a verdict. */
-export function placeOf(verdict: Verdict): Place {
+export function placeOf(verdict: Pick<Verdict, 'location' | 'resource'>): Place {
   if (verdict.location) {
     const { file, line, column } = verdict.location;
     return { file, line, column };
@@ -18,7 +18,7 @@ export function placeOf(verdict: Verdict): Place {
 }
 
 /** The place as `file:line:column`, which terminals and editors open; not escaped. */
-export function placeText(verdict: Verdict): string {
+export function placeText(verdict: Pick<Verdict, 'location' | 'resource'>): string {
   const { file, line, column } = placeOf(verdict);
   return [file ?? 'the workload', line, column].filter((part) => part !== undefined).join(':');
 }

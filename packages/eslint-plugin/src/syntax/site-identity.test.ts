@@ -21,6 +21,7 @@ describe('the tokens of a site', () => {
     ['parentheses', '‹list.map((one) => fetch(one))›', '‹list.map(one => (fetch(one)))›'],
     ['semicolons and comments', '‹for (;;) wait(5_000)›;', '‹for (;;) wait( /* ms */ 5000);›'],
     ['what is done inside', '‹run(async () => { await pay(); })›', '‹run(async () => { await refund(1); })›'],
+    ['the end of its first line', '‹function a(b, c) {›\n  d();\n}', '‹function a(›\n  b,\n  c,\n) {\n  d();\n}'],
     ['the body of a loop', '‹while (more()) { work(1); }›', '‹while (more()) { work(2); if (x) { y(); } }›'],
   ])('do not change with %s', (_, before, after) => expect(tokens(after)).toBe(tokens(before)));
 

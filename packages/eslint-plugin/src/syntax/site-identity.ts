@@ -28,9 +28,15 @@ export function siteIdentity(source: Source, range: readonly [number, number]): 
   const body = around && bodyDigest(source, around);
   return {
     symbol: anchor(nodes, range),
-    tokens: digest(normalizedTokens(source.ast.tokens ?? [], range, { blocks: false })),
+    tokens: digest(normalizedTokens(source.ast.tokens ?? [], wholeRange(nodes, range), { blocks: false })),
     ...(body !== undefined && { body }),
   };
+}
+
+/** Sites of long code are cut at the end of their first line, which formatting moves: then the whole node counts. */
+function wholeRange(nodes: readonly Node[], range: readonly [number, number]): readonly [number, number] {
+  const innermost = nodes.at(-1);
+  return innermost?.range[0] === range[0] ? innermost.range : range;
 }
 
 function anchor(nodes: readonly Node[], range: readonly [number, number]): string {

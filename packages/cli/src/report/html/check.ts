@@ -1,19 +1,29 @@
-import type { Verdict, VerdictStatus } from '@faultline/catalog';
-import { byPlace } from '../place.js';
+import type { Verdict } from '@faultline/catalog';
+import { isKnown } from '../open-violations.js';
+import { byPlace, groupBy } from '../place.js';
 import { bySeverity, count } from '../summary.js';
 import type { ReportContext } from './context.js';
-import { folded } from './evidence.js';
-import { finding, prose } from './finding.js';
-import { icon } from './icons.js';
+import { faultAndRepair, finding, prose } from './finding.js';
 import { html, link, type Content, type Markup } from './template.js';
 
-/** Most verdicts of one kind that a check lists, so that the page of a large workload still opens. */
-const longestList = { violation: 1000, other: 250 };
+/** Most violations of one check that are listed, so that the page of a large workload still opens. */
+const most = 1000;
 
-function rest(left: number, noun: string): Markup | undefined {
-  return left > 0
-    ? html`<p class="rest">and ${count(left, `more ${noun}`)}; the JSON results list them all.</p>`
-    : undefined;
+/** Says how many were left out of a list; nothing when none was. */
+export function rest(left: number, noun: string): Content {
+  return left > 0 && html`<p class="rest">and ${count(left, `more ${noun}`)}; the JSON results list them all.</p>`;
+}
+
+/** What the filters know of everything inside the element of a check. */
+export function groupAttributes(name: string, context: ReportContext): Markup {
+  const check = context.checks.get(name);
+  const known = check && html` data-layer="${check.layer}" data-severity="${check.severity}"`;
+  return html`data-group data-check="${name}"${known}`;
+}
+
+/** Title and name of a check. */
+export function checkHeading(name: string, context: ReportContext): Markup {
+  return html`<h3><span>${context.checks.get(name)?.title ?? name}</span> <code>${name}</code></h3>`;
 }
 
 /** Why the check matters and what to do, from its metadata. */
@@ -34,27 +44,32 @@ function about(name: string, context: ReportContext): Content {
   </details>`;
 }
 
-/** One check: its violations open to view, what needs no action folded. */
-export function checkSection(name: string, verdicts: readonly Verdict[], context: ReportContext): Markup {
-  const sorted = [...verdicts].sort(byPlace);
-  const of = (status: VerdictStatus) => sorted.filter((verdict) => verdict.status === status);
-  const violations = of('violation').sort(bySeverity);
-  const undetermined = of('undetermined');
-  const compliant = of('compliant');
-  const { violation: most, other } = longestList;
-  return html`<div class="check">
-    <h3><span>${context.checks.get(name)?.title ?? name}</span> <code>${name}</code></h3>
-    ${about(name, context)}
+/** Violations of which the same can be said: once, and then where they are. */
+function shared(violations: readonly Verdict[], context: ReportContext): Markup {
+  return html`<div class="shared" data-group data-shared>
+    ${faultAndRepair(violations[0]?.message ?? '')}
+    <ul class="findings" data-status="violation">
+      ${violations.map((verdict) => finding(verdict, context, true))}
+    </ul>
+  </div>`;
+}
+
+/** The violations of one check, new ones first, then by severity and place; those with the same words together. */
+export function violationsOfCheck(name: string, violations: readonly Verdict[], context: ReportContext): Markup {
+  const sorted = [...violations].sort(
+    (a, b) => Number(isKnown(a)) - Number(isKnown(b)) || bySeverity(a, b) || byPlace(a, b),
+  );
+  const alike = [...groupBy(sorted.slice(0, most), ({ message }) => message).values()];
+  const single = alike.filter(({ length }) => length === 1).flat();
+  return html`<div class="check" ${groupAttributes(name, context)}>
+    ${checkHeading(name, context)} ${about(name, context)}
+    ${alike.filter(({ length }) => length > 1).map((own) => shared(own, context))}
     ${
-      violations.length > 0 &&
-      html`<ul class="findings">
-        ${violations.slice(0, most).map((verdict) => finding(verdict, context))}
+      single.length > 0 &&
+      html`<ul class="findings" data-status="violation">
+        ${single.map((verdict) => finding(verdict, context))}
       </ul>`
     }
-    ${rest(violations.length - most, 'violation')}
-    ${folded(html`${icon('question')}${count(undetermined.length, 'place')} that could not be decided`, undetermined.slice(0, other), context)}
-    ${rest(undetermined.length - other, 'undetermined place')}
-    ${folded(html`${icon('check')}${count(compliant.length, 'compliant place')}`, compliant.slice(0, other), context)}
-    ${rest(compliant.length - other, 'compliant place')}
+    ${rest(sorted.length - most, 'violation')}
   </div>`;
 }

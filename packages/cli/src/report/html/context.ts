@@ -1,5 +1,6 @@
 import type { CheckMetadata, Results } from '@faultline/catalog';
 import type { RenderOptions } from '../format.js';
+import { isCompared } from '../open-violations.js';
 import { anchorsFor, type Anchors } from './anchors.js';
 
 /** What every part of the page needs. */
@@ -8,6 +9,8 @@ export interface ReportContext {
   readonly options: RenderOptions;
   readonly anchorOf: Anchors;
   readonly checks: ReadonlyMap<string, CheckMetadata>;
+  /** Whether it is known which violations are new. */
+  readonly isCompared: boolean;
 }
 
 /** The context of a report on these results. */
@@ -17,5 +20,6 @@ export function contextFor(results: Results, options: RenderOptions): ReportCont
     options,
     anchorOf: anchorsFor(results.verdicts),
     checks: new Map(results.checks.map((check) => [check.name, check])),
+    isCompared: isCompared(results),
   };
 }

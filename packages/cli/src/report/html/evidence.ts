@@ -1,8 +1,6 @@
 import type { EvidenceValue, Verdict } from '@faultline/catalog';
 import { shorten } from '../source-line.js';
-import type { ReportContext } from './context.js';
-import { place, prose } from './finding.js';
-import { html, type Content, type Markup } from './template.js';
+import { html, type Content } from './template.js';
 
 /** The longest value of a piece of evidence. */
 const longest = 120;
@@ -12,38 +10,23 @@ function words(key: string): string {
   return key.replace(/([a-z\d])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
 }
 
+/** A value as people write it: lists with commas, `level client` for parts of an object; empty where there is none. */
 function valueText(value: EvidenceValue): string {
-  return shorten(typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value), longest);
+  if (value === null) return 'none';
+  if (Array.isArray(value)) return (value as readonly EvidenceValue[]).map(valueText).join(', ');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([key, part]) => `${words(key)} ${valueText(part)}`)
+    .join(', ');
 }
 
-function evidence(verdict: Verdict): Content {
-  const entries = Object.entries(verdict.evidence ?? {});
+/** What a verdict rests on, as a list of names and values. */
+export function evidence(verdict: Verdict): Content {
+  const entries = Object.entries(verdict.evidence ?? {})
+    .map(([key, value]) => [words(key), shorten(valueText(value), longest)] as const)
+    .filter(([, text]) => text !== '');
   if (entries.length === 0) return undefined;
   return html`<ul class="facts">
-    ${entries.map(
-      ([key, value]) =>
-        html`<li><span class="key">${words(key)}</span> <span class="value">${valueText(value)}</span></li>`,
-    )}
+    ${entries.map(([key, text]) => html`<li><span class="key">${key}</span> <span class="value">${text}</span></li>`)}
   </ul>`;
-}
-
-function item(verdict: Verdict, context: ReportContext): Markup {
-  return html`<li id="${context.anchorOf(verdict)}">
-    <p>${place(verdict)}</p>
-    <div>
-      <p>${prose(verdict.message)}</p>
-      ${evidence(verdict)}
-    </div>
-  </li>`;
-}
-
-/** Verdicts that need no action, folded away: compliant places, or those that could not be decided. */
-export function folded(summary: Content, verdicts: readonly Verdict[], context: ReportContext): Markup | undefined {
-  if (verdicts.length === 0) return undefined;
-  return html`<details>
-    <summary>${summary}</summary>
-    <ul class="sites pairs">
-      ${verdicts.map((verdict) => item(verdict, context))}
-    </ul>
-  </details>`;
 }

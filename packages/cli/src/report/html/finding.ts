@@ -3,8 +3,7 @@ import { spans, splitMessage } from '../message.js';
 import { placeText, resourceName } from '../place.js';
 import { shorten, snippetOf } from '../source-line.js';
 import type { ReportContext } from './context.js';
-import { severityBadge } from './status.js';
-import { html, type Markup } from './template.js';
+import { html, type Content, type Markup } from './template.js';
 
 /** The longest text that is shown whole; names may be of any length. */
 const longest = 1000;
@@ -14,10 +13,14 @@ export function prose(message: string): Markup {
   return html`${spans(shorten(message, longest)).map(({ text, code }) => (code ? html`<code>${text}</code>` : text))}`;
 }
 
-/** Where a verdict is: the file and line, and the resource where there is one. */
-export function place(verdict: Verdict): Markup {
+/** Where a verdict is: the file and line, as a link to its own entry if that has an anchor, and the resource. */
+export function place(verdict: Pick<Verdict, 'resource' | 'location'>, anchor?: string): Markup {
   const { resource, location } = verdict;
-  const file = html`<span class="place">${shorten(placeText(verdict), longest)}</span>`;
+  const text = shorten(placeText(verdict), longest);
+  const file =
+    anchor === undefined
+      ? html`<span class="place">${text}</span>`
+      : html`<a class="place" href="#${anchor}">${text}</a>`;
   if (!resource) return file;
   const template = location && resource.template !== location.file ? html` in ${resource.template}` : undefined;
   return html`${file}
@@ -29,20 +32,29 @@ function relatedItem({ message, location, resource }: Related): Markup {
   return html`<li>${prose(message)}${where && html` <span class="place">${where}</span>`}</li>`;
 }
 
-/** A violation: where, what and so what, the source, and the repair. */
-export function finding(verdict: Verdict, context: ReportContext): Markup {
-  const { fault, repair } = splitMessage(verdict.message);
+const ages = { new: 'New', unchanged: 'Known', moved: 'Known, moved' } as const;
+
+function age({ baseline }: Verdict): Content {
+  return baseline && html` <i>${ages[baseline]}</i>`;
+}
+
+/** What is wrong and what follows from it, and how to repair it. */
+export function faultAndRepair(message: string): Markup {
+  const { fault, repair } = splitMessage(message);
+  return html`<p>${prose(fault)}</p>
+    ${repair && html`<p class="repair">${prose(repair)}</p>`}`;
+}
+
+/** A violation: where, what and so what, the repair, and the source. Without the words where they are said for many. */
+export function finding(verdict: Verdict, context: ReportContext, isSaid = false): Markup {
   const snippet = snippetOf(verdict, context.options);
   const id = context.anchorOf(verdict);
-  const { related = [] } = verdict;
-  return html`<li class="finding ${verdict.severity}" id="${id}">
-    <p class="where">
-      ${severityBadge(verdict.severity)} ${place(verdict)}
-      <a class="anchor" href="#${id}" aria-label="Link to this finding">#</a>
-    </p>
-    <p>${prose(fault)}</p>
-    ${snippet && html`<pre><code>${snippet}</code></pre>`} ${repair && html`<p class="repair">${prose(repair)}</p>`}
-    ${
+  const { related = [], severity, baseline, check } = verdict;
+  const differs = context.checks.get(check)?.severity !== severity;
+  const classes = [severity, ...(baseline ? [baseline] : [])].join(' ');
+  return html`<li class="${classes}" id="${id}" ${differs && html` data-severity="${severity}"`}>
+    <p class="where"><b>${severity}</b>${age(verdict)} ${place(verdict, id)}</p>
+    ${!isSaid && faultAndRepair(verdict.message)}${snippet && html`<pre>${snippet}</pre>`}${
       related.length > 0 &&
       html`<ul class="related">
         ${related.map(relatedItem)}

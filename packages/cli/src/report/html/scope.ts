@@ -1,4 +1,5 @@
-import type { ScanError } from '@faultline/catalog';
+import { isOpen, type ScanError } from '@faultline/catalog';
+import { allQuestions } from '../people.js';
 import { count, headline, scopeText, standingOf, withStatus, type Standing } from '../summary.js';
 import { errorPlace } from '../place.js';
 import type { ReportContext } from './context.js';
@@ -39,20 +40,29 @@ export function verdictSentence({ results }: ReportContext): string {
 
 /** The figures under the title. */
 export function figures({ results }: ReportContext): Content {
-  const figure = (status: 'violation' | 'undetermined' | 'compliant' | 'suppressed', label: string) => {
+  const fresh = withStatus(results, 'violation').filter(({ baseline }) => baseline === 'new').length;
+  const open = allQuestions(results).filter(isOpen).length;
+  const figure = (status: 'violation' | 'undetermined' | 'compliant' | 'suppressed', label: string, more?: Content) => {
     const { length } = withStatus(results, status);
     return (
       length > 0 &&
       html`<div class="${status}">
         <dt>${label}</dt>
-        <dd>${length}</dd>
+        <dd>${length}${more}</dd>
       </div>`
     );
   };
   if (results.verdicts.length === 0) return undefined;
   return html`<dl class="figures">
-    ${figure('violation', 'Violations')}${figure('undetermined', 'Undetermined')}
+    ${figure('violation', 'Violations', fresh > 0 && html` <span class="fresh">${fresh} new</span>`)}${figure('undetermined', 'Undetermined')}
     ${figure('compliant', 'Compliant')}${figure('suppressed', 'Suppressed')}
+    ${
+      open > 0 &&
+      html`<div class="question">
+        <dt>Open questions for people</dt>
+        <dd>${open}</dd>
+      </div>`
+    }
   </dl>`;
 }
 

@@ -1,4 +1,4 @@
-import type { Severity, VerdictCounts } from '@faultline/catalog';
+import type { VerdictCounts } from '@faultline/catalog';
 import { coverageOf, coverageText, standingLabels, type Standing } from '../summary.js';
 import { icon, type IconName } from './icons.js';
 import { html, type Markup } from './template.js';
@@ -15,11 +15,6 @@ const standingIcons: Readonly<Record<Standing, IconName>> = {
 /** The standing of a best practice: colour, shape and word say the same. */
 export function standingBadge(standing: Standing): Markup {
   return html`<span class="badge ${standing}">${icon(standingIcons[standing])}${standingLabels[standing]}</span>`;
-}
-
-/** The severity of a violation. */
-export function severityBadge(severity: Severity): Markup {
-  return html`<span class="severity ${severity}">${severity}</span>`;
 }
 
 const barWidth = 120;

@@ -21,9 +21,20 @@ function write(content: Content): string {
   return escape(String(content));
 }
 
+const compact = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The fixed parts of a template without the indentation of our source, which would be a third of a long page. */
+function withoutIndentation(strings: TemplateStringsArray): readonly string[] {
+  const known = compact.get(strings);
+  if (known) return known;
+  const made = strings.map((string) => string.replace(/\n\s+/g, '\n'));
+  compact.set(strings, made);
+  return made;
+}
+
 /** Template tag for HTML: whatever is put in is escaped unless it is markup itself. Attribute values need quotes. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  return raw(strings.reduce((text, string, index) => text + write(values[index - 1]) + string));
+  return raw(withoutIndentation(strings).reduce((text, string, index) => text + write(values[index - 1]) + string));
 }
 
 /** A link to a page on the web; anything but an https address becomes plain text, since results may be edited. */

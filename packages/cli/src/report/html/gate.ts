@@ -1,0 +1,45 @@
+import type { Comparison, GateResult } from '@faultline/catalog';
+import type { ReportContext } from './context.js';
+import { prose } from './finding.js';
+import { icon } from './icons.js';
+import { html, type Content } from './template.js';
+
+const words: Readonly<Record<GateResult['status'], string>> = {
+  passed: 'The gate passed',
+  failed: 'The gate failed',
+  incomplete: 'The gate cannot pass an incomplete scan',
+};
+const icons = { passed: 'check', failed: 'cross', incomplete: 'warning' } as const;
+
+function comparison({ kind, name, commit, complete, ...numbers }: Comparison): Content {
+  const source = { revision: 'the base revision', results: 'the results in', baseline: 'the baseline' }[kind];
+  const counts = [
+    `${numbers.new} new`,
+    `${numbers.unchanged + numbers.moved} known${numbers.moved > 0 ? ` (${numbers.moved} of them moved)` : ''}`,
+    ...(numbers.fixed === undefined ? [] : [`${numbers.fixed} fixed`]),
+  ];
+  return html`<p>
+    Compared with ${source}
+    <code>${name}</code>${commit !== undefined && html` at <code>${commit.slice(0, 12)}</code>`}:
+    ${counts.join(', ')}.${!complete && ' Not all of it was scanned, so known violations may count as new.'}
+  </p>`;
+}
+
+/** What the gate decided, and why. */
+export function gate({ results }: ReportContext): Content {
+  if (!results.gate) return undefined;
+  const { status, failures, comparison: compared } = results.gate;
+  return html`<section class="gate ${status}" aria-labelledby="gate">
+    ${icon(icons[status])}
+    <div>
+      <h2 id="gate">${words[status]}</h2>
+      ${
+        failures.length > 0 &&
+        html`<ul>
+          ${failures.map(({ message }) => html`<li>${prose(message)}</li>`)}
+        </ul>`
+      }
+      ${compared && comparison(compared)}
+    </div>
+  </section>`;
+}

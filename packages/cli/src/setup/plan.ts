@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { configPath } from '../config/load.js';
+import { jsonConfig, lastResults, typescriptConfig } from './config-file.js';
+import { addToEslintConfig, entryText } from './eslint-entry.js';
+import { appendLines, nearestFile, readIfThere, type PlannedFile } from './files.js';
+import { githubWorkflow, gitlabJob } from './pipeline.js';
+import type { Project } from './project.js';
+
+/** What setting up a project comes to. */
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  /** What people have to do themselves, in sentences. */
+  readonly advice: readonly string[];
+}
+
+/** How people want it. */
+export interface PlanOptions {
+  /** A configuration in TypeScript instead of JSON. */
+  readonly typescript: boolean;
+  /** Whether a pipeline is written. */
+  readonly pipeline: boolean;
+}
+
+/** Says what to write; what is there already is left alone, so that a second run has nothing to do. */
+export function planSetup(project: Project, options: PlanOptions): Plan {
+  const parts = [
+    configPart(project, options),
+    ...eslintParts(project),
+    ignorePart(project),
+    ...(options.pipeline ? pipelineParts(project) : []),
+    installPart(project),
+  ];
+  return { files: parts.flatMap(({ files }) => files), advice: parts.flatMap(({ advice }) => advice) };
+}
+
+const nothing: Plan = { files: [], advice: [] };
+const say = (sentence: string): Plan => ({ files: [], advice: [sentence] });
+const write = (file: PlannedFile): Plan => ({ files: [file], advice: [] });
+
+function configPart({ folder, repository }: Project, { typescript }: PlanOptions): Plan {
+  if (configPath({ cwd: folder, limit: repository ?? folder, untrusted: false }) !== undefined) return nothing;
+  const [name, after] = typescript ? ['ts', typescriptConfig()] : ['json', jsonConfig()];
+  return write({ path: join(folder, `faultline.config.${name}`), before: undefined, after });
+}
+
+function eslintParts(project: Project): Plan[] {
+  const { eslintConfigs, legacyEslint, packageManager } = project;
+  if (eslintConfigs.length > 0) return eslintConfigs.map((path) => eslintPart(path, project));
+  if (legacyEslint === undefined) return [nothing];
+  return [
+    say(
+      `${legacyEslint} is of the kind that ESLint 8 reads, and the plugin needs ESLint 9 or later. ` +
+        `'faultline check' works without it; to see findings in the editor, move on with ` +
+        `'npx @eslint/migrate-config ${legacyEslint}', add the plugin with ` +
+        `'${packageManager.add} eslint-plugin-faultline', and run init again.`,
+    ),
+  ];
+}
+
+function eslintPart(path: string, { folder, packageManager }: Project): Plan {
+  const file = join(folder, path);
+  const before = readFileSync(file, 'utf8');
+  const edit = addToEslintConfig(before, path);
+  if (edit.kind === 'present') return nothing;
+  const require = createRequire(file);
+  const major = Number.parseInt(installedVersion(require), 10);
+  if (major < 9) return say(`ESLint ${major} is installed, and the plugin needs 9 or later; ${path} stays as it is.`);
+  if (!isInstalled(require)) {
+    const add = `${packageManager.add} eslint-plugin-faultline`;
+    return say(`${path} stays as it is until the plugin is installed: '${add}', then run init again.`);
+  }
+  if (edit.kind === 'edited') {
+    const advice = `${path}: ESLint has no part in the baseline and shows known findings too; '${packageManager.run} eslint . --suppress-all' accepts them there.`;
+    return { files: [{ path: file, before, after: edit.text }], advice: [advice] };
+  }
+  return say(
+    `${path} has a shape that is not edited here. Import faultline from 'eslint-plugin-faultline' in it, ` +
+      `and add ${entryText('faultline')} to the list that it exports.`,
+  );
+}
+
+function installedVersion(require: NodeJS.Require): string {
+  try {
+    return (require('eslint/package.json') as { version: string }).version;
+  } catch {
+    return 'none';
+  }
+}
+
+function isInstalled(require: NodeJS.Require): boolean {
+  try {
+    return require.resolve('eslint-plugin-faultline') !== '';
+  } catch {
+    return false;
+  }
+}
+
+function ignorePart({ folder, repository }: Project): Plan {
+  const path = join(folder, '.gitignore');
+  const [ignored = ''] = lastResults.split('/');
+  const lines = [path, join(repository ?? folder, '.gitignore')].flatMap(
+    (file) => readIfThere(file)?.split(/\r?\n/) ?? [],
+  );
+  if (lines.some((line) => line.trim().replace(/^\/|\/$/g, '') === ignored)) return nothing;
+  const before = readIfThere(path);
+  if (before === undefined && repository === undefined) return nothing;
+  return write({ path, before, after: appendLines(before ?? '', [`${ignored}/`]) });
+}
+
+function pipelineParts(project: Project): Plan[] {
+  const { pipelines } = project;
+  const workflow = pipelines.has('github') ? githubWorkflow(project) : undefined;
+  const job = pipelines.has('gitlab') ? gitlabJob(project) : 'present';
+  const parts = [workflow ? write(workflow) : nothing];
+  if (typeof job === 'object') parts.push(write(job));
+  if (job === 'unknown') {
+    parts.push(say(`.gitlab-ci.yml has no stage 'test', or a shape that is not edited here; add a job by hand.`));
+  }
+  if (pipelines.size === 0) {
+    parts.push(
+      say(`No pipeline of GitHub or GitLab was found; let yours run '${project.packageManager.run} faultline check'.`),
+    );
+  }
+  return parts;
+}
+
+function installPart({ folder, repository, packageManager, eslintConfigs }: Project): Plan {
+  const manifest = nearestFile(['package.json'], folder, repository ?? folder);
+  if (manifest === undefined) return nothing;
+  const text = readFileSync(manifest, 'utf8');
+  const wanted = ['faultline', ...(eslintConfigs.length > 0 ? ['eslint-plugin-faultline'] : [])];
+  const missing = wanted.filter((name) => !text.includes(`"${name}"`));
+  if (missing.length === 0) return nothing;
+  return say(
+    `package.json does not name ${missing.join(' and ')}; pin it with '${packageManager.add} ${missing.join(' ')}'.`,
+  );
+}
