@@ -14,6 +14,11 @@ const scan = `import { DynamoDBDocumentClient, ScanCommand, paginateScan } from 
 
 testRule(noUnboundedRead, {
   violations: [
+    // One finding, although the scan both reads everything and stops after its first page.
+    route(
+      `const { Items = [] } = await client.send(new ScanCommand({ TableName: 'orders' }));\n  res.json(Items.map(({ id }) => id));`,
+      scan,
+    ),
     // The first page is taken for all.
     {
       code: describe('{}', 'return (answer.Parameters ?? []).map((one) => one.Name);'),

@@ -30,10 +30,14 @@ export const noUnboundedRead = defineRule({
     ],
   },
   *judge(facts) {
+    const found = new Set<number>();
     for (const read of facts.reads) {
       if (read.script) continue;
       const verdict = read.kind === 'page' ? judgePage(read, facts) : judgeWhole(read, facts);
-      if (verdict) yield { ...verdict, evidence: { operation: read.operation, read: read.kind } };
+      // A scan of which only the first page is looked at is one fault, and not two.
+      if (!verdict || found.has(read.at.range[0])) continue;
+      if (verdict.status === 'violation') found.add(read.at.range[0]);
+      yield { ...verdict, evidence: { operation: read.operation, read: read.kind } };
     }
   },
 });
