@@ -62,6 +62,13 @@ describe('lambda-async-failure-destination', () => {
     expect(statuses(plain + config + mapping)).toEqual(['F: violation (warning)']);
   });
 
+  it('does not concern handlers of custom resources, however they are configured', () => {
+    const config =
+      '  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref F, Qualifier: $LATEST } }\n';
+    const custom = '  R: { Type: "Custom::Thing", Properties: { ServiceToken: !GetAtt F.Arn } }\n';
+    expect(statuses(plain + config + custom)).toEqual([]);
+  });
+
   it('judges a configuration of a function that is not in view', () => {
     const elsewhere = (more: string) =>
       `  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: f, Qualifier: $LATEST${more} } }\n`;

@@ -53,6 +53,8 @@ const configured = `Asynchronous invocation is configured here without a place f
 
 function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefined {
   const invocations = graph.invocations(lambda);
+  // Whoever deploys waits for a custom resource and sees it fail.
+  if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return undefined;
   const senders = invocations.filter(({ mode, via }) => mode === 'asynchronous' && !sendsFailures(via, lambda, graph));
   const configs = invokeConfigsOf(lambda, graph);
   if (senders.length === 0 && configs.length === 0)
