@@ -155,6 +155,17 @@ describe('nested stacks', () => {
     expect(failuresInto(graph, 'I')).toEqual(['Q RedrivePolicy.deadLetterTargetArn']);
   });
 
+  it('are found from a path that counts from a build folder', () => {
+    const stack = (url: string): string =>
+      `Resources:\n  N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}}}\n${queue('Q', '{RedrivePolicy: {deadLetterTargetArn: !GetAtt N.Outputs.O}}')}`;
+    const graph = graphOf(
+      { path: 'orders/template.yaml', text: stack('../../shared/dlq.yaml') },
+      { path: 'shared/dlq.yaml', text: `Resources:\n${queue('D')}Outputs: {O: {Value: !GetAtt D.Arn}}\n` },
+    );
+    expect(failuresInto(graph, 'D')).toEqual(['Q RedrivePolicy.deadLetterTargetArn']);
+    expect(graph.notAnalysed).toEqual([]);
+  });
+
   it('that refer to themselves or leave the root are not followed', () => {
     const stack = (url: string): string =>
       `Resources:\n  N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}, Parameters: {P: !GetAtt N.Outputs.O}}}\nOutputs: {O: {Value: !GetAtt N.Outputs.O}}\n`;

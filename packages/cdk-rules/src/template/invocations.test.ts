@@ -123,6 +123,11 @@ describe('invocations', () => {
     ],
     ['Custom::Thing', '{ServiceToken: !GetAtt F.Arn}', 'synchronous cloudformation Via Via'],
     [
+      'AWS::Lambda::Function',
+      '{Environment: {Variables: {USER_ON_EVENT_FUNCTION_ARN: !GetAtt F.Arn}}}\n    Metadata: {"aws:cdk:path": Stack/Provider/framework-onEvent/Resource}',
+      'synchronous cloudformation Via Via',
+    ],
+    [
       'AWS::CloudFront::Distribution',
       '{DistributionConfig: {DefaultCacheBehavior: {LambdaFunctionAssociations: [{LambdaFunctionARN: !Ref Live}]}}}',
       'synchronous edgelambda Via Via',

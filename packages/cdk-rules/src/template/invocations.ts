@@ -6,6 +6,9 @@ import { stateMachineStates } from './state-machine.js';
 import { pathsOf, Targets } from './targets.js';
 import { asString, branches } from './values.js';
 
+/** Variables in which the provider framework of the CDK is told what to call: `custom-resources/lib/provider-framework`. */
+const PROVIDED = ['USER_ON_EVENT_FUNCTION_ARN', 'USER_IS_COMPLETE_FUNCTION_ARN'];
+
 const FUNCTION = 'AWS::Lambda::Function';
 
 /** All invocations of functions, by key of the function. */
@@ -34,6 +37,16 @@ class InvocationFinder {
     for (const resource of this.graph.resources) {
       if (resource.type === 'AWS::CloudFormation::CustomResource' || resource.type.startsWith('Custom::'))
         this.add(resource.get('ServiceToken'), resource, 'synchronous', 'cloudformation', resource);
+      // The provider framework of the CDK stands between a custom resource and the functions that do its work.
+      if (resource.type === FUNCTION && resource.ownedByCdk)
+        for (const name of PROVIDED)
+          this.add(
+            resource.get(['Environment', 'Variables', name]),
+            resource,
+            'synchronous',
+            'cloudformation',
+            resource,
+          );
     }
     // Permissions come last: they say less than the connection itself, and count only where that was not found.
     for (const permission of this.graph.ofType('AWS::Lambda::Permission')) this.fromPermission(permission);

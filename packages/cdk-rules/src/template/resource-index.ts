@@ -24,7 +24,7 @@ export class ResourceIndex implements Lookup {
     for (const resource of resources) {
       if (resource.type !== 'AWS::CloudFormation::Stack') continue;
       const path = childPath(resource);
-      const child = path === undefined ? undefined : byPath.get(path);
+      const child = path === undefined ? undefined : (byPath.get(path) ?? sameFile(path, byPath));
       if (!child || child === resource.scope) {
         unlinked.push(resource);
         continue;
@@ -110,7 +110,16 @@ function childPath(stack: TemplateResource): string | undefined {
   const written = typeof asset === 'string' ? asset : text;
   if (written === undefined || /^[a-z][a-z0-9+.-]*:/i.test(written) || posix.isAbsolute(written)) return undefined;
   const path = posix.join(posix.dirname(stack.document.input.path), written);
-  return path.startsWith('../') ? undefined : path;
+  return path;
+}
+
+/**
+ * The only template at the end of a path that leads out of the scanned root: tools that first copy the parent into a build folder
+ * need a path that counts from there.
+ */
+function sameFile(path: string, byPath: ReadonlyMap<string, Scope>): Scope | undefined {
+  const end = path.replace(/^(?:\.\.\/)+/, '');
+  return end !== path && end.includes('/') ? byPath.get(end) : undefined;
 }
 
 /** The texts that a name may be; placeholders stay in it, so that the same expression names the same thing. */

@@ -16,6 +16,20 @@ Node.js v20.20.2
     expect(meaningfulLine(output)).toBe('Error: no such table');
   });
 
+  it('finds the error above the constructs that the CDK relates it to', () => {
+    const output = `/app/lib/stack.ts:53
+    new Layer(this, 'Utils');
+    ^
+«CannotFindAsset» Cannot find asset at /app/dist/utils.zip
+    ...new LayerVersion in aws-cdk-lib...
+    at new Layer (/app/lib/layer.ts:21:18)
+Relates to construct:
+    <.> (aws-cdk-lib.App)
+     └─ Orders (aws-cdk-lib.Stack)
+`;
+    expect(meaningfulLine(output)).toBe('«CannotFindAsset» Cannot find asset at /app/dist/utils.zip');
+  });
+
   it('adds what a line announces', () => {
     const output = "TSError: ⨯ Unable to compile TypeScript:\nbin/app.ts(3,7): error TS2304: Cannot find name 'x'.\n";
     expect(meaningfulLine(output)).toBe(

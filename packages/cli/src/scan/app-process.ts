@@ -74,7 +74,8 @@ export function runCommand(
 
 const noise =
   /^(?:at |\^|Node\.js v|\}|\{|node:|npm (?:notice|warn)|(?:npm (?:error|ERR!) )?(?:A complete log|Log files were not|\/\S+\.log$)|npm (?:error|ERR!)$|[\w$]+: (?:\[|'|\d+,?$)|Subprocess exited|$)/;
-const errorLine = /^(?:Uncaught )?(?:[\w$.]*(?:Error|Exception)|error)\b(?: \[\w+\])?\s*:/i;
+/** An error by its name, or by the code in which the CDK sets it between guillemets above its tree of constructs. */
+const errorLine = /^(?:«\w+»\s|(?:Uncaught )?(?:[\w$.]*(?:Error|Exception)|error)\b(?: \[\w+\])?\s*:)/i;
 
 /** The line of a program's output that says best why it failed: the error itself, not its stack. */
 export function meaningfulLine(output: string): string | undefined {

@@ -21,6 +21,7 @@ const overflow = process.env.CONTEXT_OVERFLOW_LOCATION_ENV;
 const told = {
   context: { ...JSON.parse(process.env.CDK_CONTEXT_JSON), ...(overflow ? JSON.parse(readFileSync(overflow)) : {}) },
   validation: process.env.CDK_VALIDATION,
+  debug: process.env.CDK_DEBUG,
 };
 writeFileSync(process.env.CDK_OUTDIR + '/manifest.json', JSON.stringify({ version: '48.0.0', artifacts: {}, told }));
 `;
@@ -45,6 +46,7 @@ describe('synthesize', () => {
       shownAs: 'cdk.out',
       told: {
         validation: 'false',
+        debug: '1',
         context: {
           stage: 'prod',
           vpc: 'vpc-1',

@@ -82,6 +82,8 @@ function environment(app: CdkApp, output: string, scratch: string): NodeJS.Proce
     // Apps that look up by account or region only need some; lookups give the CDK's placeholders.
     CDK_DEFAULT_ACCOUNT: '123456789012',
     CDK_DEFAULT_REGION: region,
+    // Older versions of the CDK write the lines of the user's source with this only.
+    CDK_DEBUG: '1',
     ...process.env,
     CDK_OUTDIR: output,
     CDK_CONTEXT_JSON: isLong ? '{}' : context,

@@ -24,6 +24,16 @@ describe('appsync-limits', () => {
       judged('AuthenticationType: AWS_IAM, AdditionalAuthenticationProviders: [{ AuthenticationType: API_KEY }]'),
     ).toEqual(['violation']);
   });
+  it('names the web ACL that lacks the rule', () => {
+    const api = `Resources:\n  Api: { Type: AWS::AppSync::GraphQLApi, Properties: { ${KEY} } }`;
+    expect(findingsFor(appsyncLimits, `${api}${acl('Count')}`)).toMatchObject([
+      {
+        message: expect.stringMatching(/only count.*Change their action to Block\.$/) as string,
+        related: [{ resource: { logicalId: 'Acl' } }],
+      },
+    ]);
+    expect(findingsFor(appsyncLimits, api)).toMatchObject([{ related: [] }]);
+  });
   it('passes a rate rule that blocks, and hints at the depth of queries', () => {
     expect(judged(`${KEY}, QueryDepthLimit: 10`, acl('Block'))).toEqual(['compliant']);
     expect(judged(KEY, acl('Block'))).toEqual(['compliant', 'note']);

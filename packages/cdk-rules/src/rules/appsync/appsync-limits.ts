@@ -1,8 +1,8 @@
-import type { Resource } from '../../template/graph.js';
+import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asNumber, asString } from '../../template/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
-import { rateLimitAt } from '../waf/web-acls.js';
+import { aclsAt, rateLimitAt } from '../waf/web-acls.js';
 
 const DEPTH = 'QueryDepthLimit';
 
@@ -44,17 +44,21 @@ export const appsyncLimits: InfrastructureRule = {
           message: 'Whether clients are blocked above a rate depends on a web ACL that is not in view.',
         };
       case 'counting':
-        return unlimited('The rate rules of its web ACL only count');
-      case 'no':
-        return unlimited('No web ACL with a rate rule protects this public GraphQL API');
+        return unlimited('The rate rules of its web ACL only count', 'Change their action to Block.', api, graph);
+      case 'no': {
+        const what = 'No web ACL with a rate rule protects this public GraphQL API';
+        return unlimited(what, 'Attach a web ACL with a RateBasedStatement and the action Block.', api, graph);
+      }
     }
   },
 };
 
-function unlimited(what: string): Finding {
+function unlimited(what: string, repair: string, api: Resource, graph: ResourceGraph): Finding {
+  const acls = aclsAt(api, graph).flatMap(({ acl }) => acl ?? []);
   return {
     status: 'violation',
-    message: `${what}, so one client can use up its quota and overload the data sources. Attach a web ACL with a RateBasedStatement and the action Block.`,
+    message: `${what}, so one client can use up its quota and overload the data sources. ${repair}`,
+    related: acls.map((resource) => ({ resource, message: 'is its web ACL' })),
   };
 }
 

@@ -43,6 +43,27 @@ describe('dynamodb-capacity', () => {
     ]);
     expect(findingsFor(dynamodbCapacity, suspended(`ServiceNamespace: ecs, ${state}`))).toEqual([]);
   });
+  it('reads the scaling of global tables in the tables themselves', () => {
+    const replicas = (settings: string) =>
+      `BillingMode: PROVISIONED, Replicas: [{ Region: eu-west-1, ReadProvisionedThroughputSettings: { ${settings} } }]`;
+    const global = (properties: string) =>
+      findingsFor(
+        dynamodbCapacity,
+        `Resources: { Table: { Type: AWS::DynamoDB::GlobalTable, Properties: { ${properties} } } }`,
+      );
+    const scaling = 'ReadCapacityAutoScalingSettings: { MaxCapacity: 100, MinCapacity: 1 }';
+    expect(global('BillingMode: PAY_PER_REQUEST')).toMatchObject([{ status: 'compliant' }]);
+    expect(global(replicas(scaling))).toMatchObject([{ status: 'compliant' }]);
+    expect(global(replicas('ReadCapacityUnits: 5'))).toMatchObject([
+      { status: 'violation', message: expect.stringContaining('replica eu-west-1') as string },
+    ]);
+    const shared = `ReadProvisionedThroughputSettings: { ${scaling} }, Replicas: [{ Region: eu-west-1 }]`;
+    expect(global(shared)).toMatchObject([{ status: 'compliant' }]);
+    expect(global('Replicas: [{ Region: eu-west-1 }]')).toMatchObject([{ status: 'undetermined' }]);
+    expect(global('BillingMode: !ImportValue Mode, Replicas: !ImportValue Replicas')).toMatchObject([
+      { status: 'undetermined' },
+    ]);
+  });
   it('takes the tables of SAM for what they are', () => {
     const sam = (properties: string) => `Transform: AWS::Serverless-2016-10-31
 Resources: { Table: { Type: AWS::Serverless::SimpleTable, Properties: { ${properties} } } }`;

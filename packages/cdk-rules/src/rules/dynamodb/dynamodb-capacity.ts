@@ -4,6 +4,7 @@ import { answerOf, isOn } from '../answers.js';
 import { referrersOfType } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { GLOBAL_TABLE, judgeGlobalTable } from './global-table.js';
 
 const TABLE = 'AWS::DynamoDB::Table';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
@@ -32,8 +33,9 @@ export const dynamodbCapacity: InfrastructureRule = {
       },
     ],
   },
-  types: [TABLE, TARGET],
+  types: [TABLE, GLOBAL_TABLE, TARGET],
   judge(resource, graph) {
+    if (resource.type === GLOBAL_TABLE) return judgeGlobalTable(resource);
     return resource.type === TABLE ? judgeTable(resource, graph) : judgeTarget(resource);
   },
 };

@@ -15,6 +15,20 @@ describe('instance-store-state', () => {
     expect(judged('AWS::EC2::Instance', `${DISK}, ${mounted}`)).toEqual(['violation']);
     expect(judged('AWS::EC2::LaunchTemplate', `LaunchTemplateData: { ${DISK}, ${mounted} }`)).toEqual(['violation']);
   });
+  it('tells scratch space on an instance store from data on a volume beside it', () => {
+    const both =
+      'BlockDeviceMappings: [{ DeviceName: /dev/sdb, VirtualName: ephemeral0 }, { DeviceName: /dev/sdf, Ebs: { VolumeSize: 8 } }]';
+    const mounts = (data: string) =>
+      script(`mount /dev/sdb /scratch && mkfs.xfs ${data} && mount ${data} /var/lib/mysql`);
+    expect(judged('AWS::EC2::Instance', `${both}, ${mounts('/dev/sdf')}`)).toEqual(['compliant']);
+    expect(judged('AWS::EC2::Instance', `${both}, ${mounts('/dev/sdb')}`)).toEqual(['violation']);
+    const twice = script('mount /dev/sdf /var/lib/mysql && mount /dev/sdb /var/lib/redis');
+    expect(judged('AWS::EC2::Instance', `${both}, ${twice}`)).toEqual(['violation']);
+  });
+  it('takes a folder that is set up without naming its disk for one on the instance store', () => {
+    const moved = script('mount /dev/sdb /data && mkdir /var/lib/mysql');
+    expect(judged('AWS::EC2::Instance', `${DISK}, ${moved}`)).toEqual(['violation']);
+  });
   it('cannot see what is kept there otherwise', () => {
     expect(judged('AWS::EC2::Instance', DISK)).toEqual(['undetermined']);
     expect(judged('AWS::AutoScaling::LaunchConfiguration', `${DISK}, ${script('mount /dev/sdb /scratch')}`)).toEqual([

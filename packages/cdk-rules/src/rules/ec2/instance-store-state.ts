@@ -54,7 +54,7 @@ function judgeDisks(resource: Resource, disks: string, script: string): Finding 
   const text = value.kind === 'external' ? value.text : (asString(value) ?? '');
   if (mapped < 0) return judgeVolumes(resource, disks, text);
   const property = `${disks}.${mapped}.VirtualName`;
-  const folder = MOUNTING.test(text) ? DATA_FOLDER.exec(text)?.[0] : undefined;
+  const folder = dataFolderAway(text, volumesOf(resource, disks));
   if (folder !== undefined) {
     return {
       status: 'violation',
@@ -62,19 +62,45 @@ function judgeDisks(resource: Resource, disks: string, script: string): Finding 
       property,
     };
   }
+  const volumes = judgeVolumes(resource, disks, text);
+  if (volumes) return volumes;
   const message =
     'An instance store is mapped; whether anything is kept there that must outlive the instance cannot be seen.';
   return { status: 'undetermined', message, property };
 }
 
-/** Without an instance store: whether the start script puts a data folder on an EBS volume that it names by its device. */
-function judgeVolumes(resource: Resource, disks: string, text: string): Finding | undefined {
-  const commands = text.split(/\n|;|&&/).filter((command) => MOUNTING.test(command));
-  for (const index of (resource.list(disks) ?? []).keys()) {
+/** The commands of a start script that put a disk somewhere. */
+const mountsIn = (text: string) => text.split(/\n|;|&&/).filter((command) => MOUNTING.test(command));
+
+const names = (command: string, device: string) => command.split(/[\s"'=]+/).includes(device);
+
+/** A folder of data that a start script sets up, and not on one of the volumes that outlive the instance. */
+function dataFolderAway(text: string, volumes: readonly { readonly device: string }[]): string | undefined {
+  const isKept = (command: string) => volumes.some(({ device }) => names(command, device));
+  const mounts = mountsIn(text);
+  const kept = mounts.filter(isKept).flatMap((command) => DATA_FOLDER.exec(command)?.[0] ?? []);
+  const away = mounts.filter((command) => !isKept(command)).flatMap((command) => DATA_FOLDER.exec(command)?.[0] ?? []);
+  const found = away.find((folder) => !kept.includes(folder));
+  if (found !== undefined || kept.length > 0 || mounts.length === 0) return found;
+  // Which disk is under the folder may be told on another line.
+  return DATA_FOLDER.exec(text)?.[0];
+}
+
+/** The EBS volumes by the devices under which a start script finds them. */
+function volumesOf(resource: Resource, disks: string): { index: number; device: string }[] {
+  return [...(resource.list(disks) ?? []).keys()].flatMap((index) => {
     const device = asString(resource.get(`${disks}.${index}.DeviceName`));
-    if (device === undefined || (resource.keys(`${disks}.${index}.Ebs`) ?? []).length === 0) continue;
+    const isEbs = (resource.keys(`${disks}.${index}.Ebs`) ?? []).length > 0;
+    return device === undefined || !isEbs ? [] : [{ index, device }];
+  });
+}
+
+/** Whether the start script puts a data folder on an EBS volume that it names by its device. */
+function judgeVolumes(resource: Resource, disks: string, text: string): Finding | undefined {
+  const commands = mountsIn(text);
+  for (const { index, device } of volumesOf(resource, disks)) {
     const folder = commands
-      .filter((command) => command.split(/[\s"'=]+/).includes(device))
+      .filter((command) => names(command, device))
       .map((command) => DATA_FOLDER.exec(command)?.[0])
       .find((found) => found !== undefined);
     if (folder === undefined) continue;

@@ -14,6 +14,8 @@ export interface WaitingCaller {
   readonly otherwise: number;
   /** How grave it is when the function may run longer. */
   readonly severity: Severity;
+  /** Whether a wait that was set shorter than the service's own is reported at the caller, by a check for it. */
+  readonly isJudgedItself?: boolean;
 }
 
 /** REST and WebSocket APIs wait 29 s, HTTP APIs 30 s: `TimeoutInMillis` in the CloudFormation resource specification. */
@@ -54,7 +56,7 @@ function otherCallers({ via, service }: Invocation, graph: ResourceGraph): Waiti
 
 function apiCaller({ via, source }: Invocation): WaitingCaller | undefined {
   const api = (limit: Value, otherwise: number): WaitingCaller => {
-    return { name: 'API Gateway', via, limit, otherwise, severity: 'error' };
+    return { name: 'API Gateway', via, limit, otherwise, severity: 'error', isJudgedItself: true };
   };
   switch (via.type) {
     case 'AWS::ApiGateway::Method':

@@ -54,6 +54,21 @@ describe('lambda-async-failure-destination', () => {
     expect(statuses(plain + empty + onEvents)).toEqual(['F: violation (error)']);
   });
 
+  it('warns only where the configuration is all that tells of asynchronous events', () => {
+    const config =
+      '  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref F, Qualifier: $LATEST } }\n';
+    const mapping =
+      '  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:q" } }\n';
+    expect(statuses(plain + config + mapping)).toEqual(['F: violation (warning)']);
+  });
+
+  it('does not concern handlers of custom resources, however they are configured', () => {
+    const config =
+      '  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref F, Qualifier: $LATEST } }\n';
+    const custom = '  R: { Type: "Custom::Thing", Properties: { ServiceToken: !GetAtt F.Arn } }\n';
+    expect(statuses(plain + config + custom)).toEqual([]);
+  });
+
   it('judges a configuration of a function that is not in view', () => {
     const elsewhere = (more: string) =>
       `  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: f, Qualifier: $LATEST${more} } }\n`;
@@ -140,6 +155,17 @@ describe('lambda-async-failure-destination', () => {
   it('leaves open what nothing in view invokes, unless it has a dead-letter queue', () => {
     expect(statuses(plain)).toEqual(['F: undetermined (error)']);
     expect(statuses(withQueue('!GetAtt Failures.Arn') + queue)).toEqual(['F: compliant']);
+  });
+
+  it('says once for all functions of a template that nothing in view invokes them', () => {
+    const more = ['G', 'H'].map((id) => plain.replace('F:', `${id}:`)).join('');
+    expect(findingsFor(lambdaAsyncFailureDestination, `Resources:\n${plain}${more}`)).toMatchObject([
+      {
+        status: 'undetermined',
+        message: expect.stringContaining('3 functions (F, G, H)') as string,
+        related: [{ resource: { logicalId: 'G' } }, { resource: { logicalId: 'H' } }],
+      },
+    ]);
   });
 
   it('is undetermined where the target is not known, or there under a condition only', () => {

@@ -7,6 +7,7 @@ import { isMissing, judgeFailureTarget, judgeWritten } from '../failure-target.j
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { invokeConfigsOf, functionOf, missesSenders } from './invoke-configs.js';
+import { allInTemplate, named } from './once-per-template.js';
 import { repeatsItself, senderName } from './senders.js';
 
 const deadLetter = 'DeadLetterConfig.TargetArn';
@@ -52,9 +53,12 @@ const configured = `Asynchronous invocation is configured here without a place f
 
 function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefined {
   const invocations = graph.invocations(lambda);
+  // Whoever deploys waits for a custom resource and sees it fail.
+  if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return undefined;
   const senders = invocations.filter(({ mode, via }) => mode === 'asynchronous' && !sendsFailures(via, lambda, graph));
   const configs = invokeConfigsOf(lambda, graph);
-  if (senders.length === 0 && configs.length === 0) return invocations.length === 0 ? judgeUnseen(lambda) : undefined;
+  if (senders.length === 0 && configs.length === 0)
+    return invocations.length === 0 ? judgeUnseen(lambda, graph) : undefined;
   const targets: readonly Value[] = [lambda.get(deadLetter), ...configs.map((config) => config.get(onFailure))];
   const finding = overBranches(lambda, targets, (queue, ...destinations): Finding => {
     const judged = [
@@ -76,7 +80,7 @@ function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefi
     return {
       status: 'violation',
       message: fault(senders),
-      severity: severityOf(senders, configs),
+      severity: severityOf(senders, configs, invocations),
       property: deadLetter,
     };
   });
@@ -100,19 +104,33 @@ function fault(senders: readonly Invocation[]): string {
   return `${senderName(first.service)} invokes this function asynchronously and nothing keeps the events that fail, so they are dropped after the retries. ${repair}`;
 }
 
-function severityOf(senders: readonly Invocation[], configs: readonly Resource[]): Severity {
+function severityOf(
+  senders: readonly Invocation[],
+  configs: readonly Resource[],
+  invocations: readonly Invocation[],
+): Severity {
+  // What is in view invokes it in other ways; the configuration may be left over.
+  if (senders.length === 0 && invocations.length > 0) return 'warning';
   const isOnceOnly = configs.some((config) => asNumber(config.get('MaximumRetryAttempts')) === 0);
   const comesAgain = senders.length > 0 && senders.every(({ via }) => repeatsItself(via));
   return isOnceOnly || comesAgain ? 'warning' : 'error';
 }
 
 /** Nothing in the templates invokes it; code may. */
-function judgeUnseen(lambda: Resource): Finding | undefined {
+function judgeUnseen(lambda: Resource, graph: ResourceGraph): Finding | undefined {
   const queue = lambda.get(deadLetter);
   if (!isMissing(queue, lambda)) return judgeWritten(queue, toQueue);
+  const alike = allInTemplate(lambda, graph, isUnseen);
+  if (!alike) return undefined;
+  const which = alike.length === 1 ? 'this function' : `these ${alike.length} functions (${named(alike)})`;
   return {
     status: 'undetermined',
-    message:
-      'Nothing in the templates invokes this function, so it cannot be told whether failed asynchronous events need a place to go.',
+    message: `Nothing in the templates invokes ${which}, so it cannot be told whether failed asynchronous events need a place to go.`,
+    related: alike.slice(1).map((resource) => ({ resource, message: 'is not invoked in the templates either' })),
   };
 }
+
+const isUnseen = (lambda: Resource, graph: ResourceGraph) =>
+  graph.invocations(lambda).length === 0 &&
+  invokeConfigsOf(lambda, graph).length === 0 &&
+  isMissing(lambda.get(deadLetter), lambda);

@@ -71,7 +71,7 @@ function judgeAgainst(caller: WaitingCaller, seconds: number, wait: number | und
     const message = `How long ${name} waits for this function is not known.`;
     return seconds * 1000 > caller.otherwise ? { status: 'undetermined', message, property } : undefined;
   }
-  if (seconds * 1000 <= wait) return undefined;
+  if (seconds * 1000 <= wait || (caller.isJudgedItself && wait < caller.otherwise)) return undefined;
   const limit = wait / 1000;
   return {
     status: 'violation',

@@ -53,6 +53,27 @@ describe('lever-inventory', () => {
     expect(find({})).toMatchObject([{ status: 'undetermined' }]);
   });
 
+  it('says it once for all entry points of a template', () => {
+    const entry = (id: string) => ({
+      [id]: { Type: 'AWS::Lambda::Function', Properties: {} },
+      [`${id}Api`]: {
+        Type: 'AWS::ApiGatewayV2::Integration',
+        Properties: { IntegrationUri: { 'Fn::GetAtt': [id, 'Arn'] } },
+      },
+    });
+    const found = find({}, { ...api, ...entry('Second'), ...entry('Third') });
+    expect(found).toMatchObject([
+      {
+        status: 'undetermined',
+        message: expect.stringContaining('3 entry points (Fn, Second, Third)') as string,
+        related: [{ resource: { logicalId: 'Second' } }, { resource: { logicalId: 'Third' } }],
+      },
+    ]);
+    const other = JSON.stringify({ Resources: entry('Elsewhere') });
+    const first = JSON.stringify({ Resources: entry('Here') });
+    expect(findingsFor(leverInventory, first, other)).toHaveLength(2);
+  });
+
   it('does not apply to functions that are no entry point', () => {
     expect(find({}, {})).toEqual([]);
     expect(find({}, { Setup: { Type: 'Custom::Setup', Properties: { ServiceToken: fn } } })).toEqual([]);

@@ -1,9 +1,10 @@
 import { allows, grantsOf } from '../../template/function-permissions.js';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
 import { asNumber, branches } from '../../template/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { allInTemplate, named } from './once-per-template.js';
 
 /** Lists what operators can turn in an emergency, for each function that takes requests or events. */
 export const leverInventory: InfrastructureRule = {
@@ -23,25 +24,38 @@ export const leverInventory: InfrastructureRule = {
   },
   types: ['AWS::Lambda::Function'],
   judge(lambda, graph): Finding | undefined {
-    const entries = graph
-      .invocations(lambda)
-      .filter(({ service }) => !['cloudformation', 'edgelambda', 'states'].includes(service));
-    if (entries.length === 0) return undefined;
-    const levers = [
-      ...flags(lambda, graph),
-      ...concurrency(lambda),
-      ...switches(entries.map(({ via }) => via)),
-      ...traffic(lambda, graph),
-    ];
+    if (entriesOf(lambda, graph).length === 0) return undefined;
+    const levers = leversOf(lambda, graph);
     if (levers.length === 0) {
-      const message =
-        'No lever of this entry point is in the templates; whether operators have one is for them to say.';
-      return { status: 'undetermined', message };
+      const alike = allInTemplate(lambda, graph, isWithoutLever);
+      if (!alike) return undefined;
+      const which = alike.length === 1 ? 'this entry point' : `these ${alike.length} entry points (${named(alike)})`;
+      const message = `No lever of ${which} is in the templates; whether operators have one is for them to say.`;
+      const related = alike.slice(1).map((resource) => ({ resource, message: 'has none in the templates either' }));
+      return { status: 'undetermined', message, related };
     }
     const found = [...new Set(levers)].join(', ');
     return { status: 'compliant', message: `Operators can use: ${found}.`, evidence: { levers: found } };
   },
 };
+
+const isWithoutLever = (lambda: Resource, graph: ResourceGraph) =>
+  entriesOf(lambda, graph).length > 0 && leversOf(lambda, graph).length === 0;
+
+/** What sends requests or events to a function; deployments and workflows have levers of their own. */
+function entriesOf(lambda: Resource, graph: ResourceGraph): readonly Invocation[] {
+  const others = ['cloudformation', 'edgelambda', 'states'];
+  return graph.invocations(lambda).filter(({ service }) => !others.includes(service));
+}
+
+function leversOf(lambda: Resource, graph: ResourceGraph): readonly string[] {
+  return [
+    ...flags(lambda, graph),
+    ...concurrency(lambda),
+    ...switches(entriesOf(lambda, graph).map(({ via }) => via)),
+    ...traffic(lambda, graph),
+  ];
+}
 
 /** Flags and parameters that it may read while it runs; a value in the environment is fixed until the next deployment. */
 function flags(lambda: Resource, graph: ResourceGraph): string[] {

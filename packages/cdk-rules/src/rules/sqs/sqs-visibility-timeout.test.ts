@@ -56,6 +56,12 @@ describe('sqs-visibility-timeout', () => {
     ]);
   });
 
+  it('claims that messages come twice only where the function outlasts the visibility timeout', () => {
+    const messageOf = (sample: Sample) => findingsFor(sqsVisibilityTimeout, app(sample))[0]?.message;
+    expect(messageOf({ visibility: 20, timeout: 30 })).toContain('are handed out again while they are being processed');
+    expect(messageOf({ visibility: 20, timeout: 5 })).toContain('may be handed out a second time');
+  });
+
   it('judges each function that reads the queue', () => {
     const second =
       '  Slow: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }\n  Second:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties: { EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref Slow }\n';

@@ -10,7 +10,7 @@ const property = 'VisibilityTimeout';
 /** AWS recommends at least this multiple of the function's timeout, plus the batching window. */
 const RECOMMENDED_FACTOR = 6;
 
-/** Objects to queues that hand a message out again while a function is still working on it. */
+/** Objects to queues that may hand a message out again before a function is done with it. */
 export const sqsVisibilityTimeout: InfrastructureRule = {
   meta: {
     name: 'sqs-visibility-timeout',
@@ -75,13 +75,13 @@ function compare(seen: number, longest: number, window: number, lambda: Resource
     return { status: 'compliant', message, property, evidence };
   }
   const isShorter = seen < longest;
+  const fault = isShorter
+    ? `shorter than the ${longest} s that function ${lambda.logicalId} may take, so messages are handed out again while they are being processed`
+    : `less than ${RECOMMENDED_FACTOR} times the ${longest} s that function ${lambda.logicalId} may take, so a batch that is throttled and tried again may be handed out a second time`;
   return {
     status: 'violation',
     severity: isShorter ? 'error' : 'warning',
-    message:
-      `The visibility timeout of ${seen} s is ${isShorter ? 'shorter than' : `less than ${RECOMMENDED_FACTOR} times`} the ` +
-      `${longest} s that function ${lambda.logicalId} may take, so messages are handed out again while they are being processed. ` +
-      `Set it to at least ${wanted} s, or shorten the function's timeout.`,
+    message: `The visibility timeout of ${seen} s is ${fault}. Set it to at least ${wanted} s, or shorten the function's timeout.`,
     property,
     evidence,
   };

@@ -85,6 +85,26 @@ describe('waf-rate-rule', () => {
     expect(judged(acl(rule(RATE, 'Action: { Block: {} }')), balancer(), distribution)).toEqual(['compliant']);
     expect(judged(distribution.replace('!GetAtt Acl.Arn', 'arn:aws:wafv2:us-east-1:1:global/webacl/a/1'))).toEqual([]);
   });
+  it('does not apply to distributions that only serve files', () => {
+    const distribution = (...origins: string[]) => `
+  Cdn:
+    Type: AWS::CloudFront::Distribution
+    Properties: { DistributionConfig: { Origins: [${origins.join(', ')}] } }`;
+    const files = '{ Id: files, DomainName: b.s3.amazonaws.com, S3OriginConfig: {} }';
+    const website = '{ Id: site, DomainName: b.s3-website-eu-west-1.amazonaws.com, CustomOriginConfig: {} }';
+    const service = '{ Id: service, DomainName: api.example.com, CustomOriginConfig: {} }';
+    expect(judged(distribution(files, website))).toEqual([]);
+    expect(judged(distribution(files, service))).toEqual(['note']);
+    expect(judged(distribution())).toEqual(['note']);
+  });
+  it('leaves the web ACLs of GraphQL APIs to their own check', () => {
+    const api = '\n  Api: { Type: AWS::AppSync::GraphQLApi, Properties: { AuthenticationType: API_KEY } }';
+    const attached = ASSOCIATION.replace('!Ref Balancer', '!GetAtt Api.Arn');
+    expect(judged(acl(), api, attached)).toEqual([]);
+    expect(judged(acl(), api, attached, balancer(), ASSOCIATION.replace('Association:', 'Other:'))).toEqual([
+      'violation',
+    ]);
+  });
   it('leaves entries to Firewall Manager', () => {
     const policy = `
   Policy:

@@ -1,11 +1,13 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asString } from '../../template/values.js';
+import { originsOf } from '../cloudfront/origins.js';
 import { CLASSIC, LOAD_BALANCER } from '../load-balancing/attributes.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { rateLimitOf } from './rate-limits.js';
 import { aclsAt, distributionsInFrontOf, DISTRIBUTION, entriesOf, rateLimitAt, WEB_ACL } from './web-acls.js';
 
+const GRAPHQL_API = 'AWS::AppSync::GraphQLApi';
 const repair = 'Add a rule with a RateBasedStatement and the action Block.';
 
 /** Objects to web ACLs that let one client send as much as it likes, and to public entries without any. */
@@ -37,7 +39,8 @@ export const wafRateRule: InfrastructureRule = {
 };
 
 function judgeAcl(acl: Resource, graph: ResourceGraph): Finding | undefined {
-  const entries = entriesOf(acl, graph).map(({ entry }) => entry);
+  // GraphQL APIs have a check of their own, which looks at their web ACL as well.
+  const entries = entriesOf(acl, graph).flatMap(({ entry }) => (entry.type === GRAPHQL_API ? [] : entry));
   if (entries.length === 0 || entries.every(isInternal)) return undefined;
   const property = 'Rules';
   const related = entries.map((resource) => ({ resource, message: 'is protected by this web ACL' }));
@@ -62,7 +65,7 @@ function judgeAcl(acl: Resource, graph: ResourceGraph): Finding | undefined {
 
 /** An entry without any web ACL: what protects it may stand elsewhere, so this is a hint. */
 function judgeEntry(entry: Resource, graph: ResourceGraph): Finding | undefined {
-  if (isInternal(entry) || aclsAt(entry, graph).length > 0) return undefined;
+  if (isInternal(entry) || servesFilesOnly(entry) || aclsAt(entry, graph).length > 0) return undefined;
   if (distributionsInFrontOf(entry, graph).length > 0) return undefined;
   if (rateLimitAt([entry], graph) === 'unknown') {
     return {
@@ -86,3 +89,9 @@ function judgeEntry(entry: Resource, graph: ResourceGraph): Finding | undefined 
 const isInternal = (entry: Resource) => asString(entry.get('Scheme')) === 'internal' || isDisabled(entry);
 
 const isDisabled = (entry: Resource) => asString(entry.get('DistributionConfig.Enabled')) === 'false';
+
+/** Files from a bucket cost no capacity that clients would have to share. */
+function servesFilesOnly(entry: Resource): boolean {
+  const origins = entry.type === DISTRIBUTION ? (originsOf(entry) ?? []) : [];
+  return origins.length > 0 && origins.every(({ kind }) => kind === 'static');
+}
