@@ -36,6 +36,8 @@ export interface CodeVerdict {
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   /** Arguments of the callers decide, and those in other files have not been heard. */
   readonly callersDecide?: boolean;
+  /** Exports of the file for which it decides whether handlers reach them; `settings.faultline.reached` takes which. */
+  readonly handlersDecide?: readonly string[];
   /** Exports of other files on which it hangs; `settings.faultline.imports` takes what is known of them. */
   readonly pending?: readonly ImportRef[];
 }

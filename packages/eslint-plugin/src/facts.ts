@@ -3,10 +3,14 @@
  * @module
  */
 import { analyze, type Source } from './facts/analyze.js';
+import { FileContext } from './facts/context.js';
 import type { ExportFacts, ImportFacts } from './facts/exports.js';
+import { passageFacts as passagesOf } from './facts/handlers/passages.js';
+import type { PassageFacts } from './facts/handlers/types.js';
 import { readSettings, type FaultlineSettings } from './settings.js';
 
 export { isLimiterModule, speaksOfLimits } from './knowledge/rate-limits.js';
+export type { CallerFact, Passage, PassageFacts, ReachedExports } from './facts/handlers/types.js';
 export type { Source } from './facts/analyze.js';
 export type { ExportedValue, ExportFact, ExportFacts, ImportFacts, ImportRef, SourcePlace } from './facts/exports.js';
 
@@ -38,4 +42,14 @@ export function sharedFacts(
   const judged = [...facts.clients, ...facts.calls].flatMap(({ bound }) => bound.pending ?? []);
   const all = new Map([...pending, ...judged].map((ref) => [`${ref.module}\0${ref.export}`, ref]));
   return { named, stars, pending: [...all.values()] };
+}
+
+/**
+ * Finds what a file runs in other files on behalf of its handlers and exports.
+ * @param filename absolute path
+ * @param settings as under `settings.faultline`
+ * @throws {TypeError} when a setting is wrong
+ */
+export function passageFacts(source: Source, filename: string, settings: FaultlineSettings): PassageFacts {
+  return passagesOf(new FileContext(source, readSettings({ faultline: settings }), filename));
 }

@@ -22,6 +22,7 @@ describe('readSettings', () => {
       exposure: 'public',
       audit: false,
       imports: {},
+      reached: {},
     });
   });
 
@@ -35,7 +36,7 @@ describe('readSettings', () => {
     [
       'a misspelt name',
       { maxTimeOut: 1 },
-      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, instances, exposure, audit, imports.',
+      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, instances, exposure, audit, imports, reached.',
     ],
     ['a name of Object', { constructor: 1 }, 'settings.faultline.constructor is not a setting'],
     [

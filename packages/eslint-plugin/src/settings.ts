@@ -1,4 +1,5 @@
 import type { ImportFacts } from './facts/exports.js';
+import type { ReachedExports } from './facts/handlers/types.js';
 
 /**
  * The settings under `settings.faultline` of an ESLint configuration, shared by all rules.
@@ -42,6 +43,8 @@ export interface FaultlineSettings {
   readonly audit?: boolean;
   /** For programs: what is known of the files that a file imports, by the absolute path of the importing file. */
   readonly imports?: Readonly<Record<string, ImportFacts>>;
+  /** For programs: the handlers of other files that reach the exports of a file, by its absolute path. */
+  readonly reached?: Readonly<Record<string, ReachedExports>>;
 }
 
 /** The settings with their defaults filled in. */
@@ -56,6 +59,7 @@ export const defaultSettings: Settings = {
   exposure: 'public',
   audit: false,
   imports: {},
+  reached: {},
 };
 
 const known = new WeakMap<object, Settings>();
@@ -108,6 +112,7 @@ const settingKinds: Record<keyof FaultlineSettings, Kind> = {
   exposure: oneOf('public', 'internal'),
   audit: flag,
   imports: facts,
+  reached: facts,
 };
 
 const clientKinds: Record<keyof ClientSetting, Kind> = {

@@ -111,5 +111,8 @@ function hangsOn(messages: readonly Linter.LintMessage[]): HangsOn | undefined {
   const verdicts = messages.map(({ message }) => decodeVerdict(message));
   const refs = verdicts.flatMap((verdict) => verdict?.pending ?? []);
   const callersDecide = verdicts.some((verdict) => verdict?.callersDecide);
-  return refs.length > 0 || callersDecide ? { refs, callersDecide } : undefined;
+  const handlersDecide = [...new Set(verdicts.flatMap((verdict) => verdict?.handlersDecide ?? []))];
+  return refs.length > 0 || callersDecide || handlersDecide.length > 0
+    ? { refs, callersDecide, handlersDecide }
+    : undefined;
 }

@@ -25,9 +25,9 @@ function deal(files: readonly InputFile[], count: number): InputFile[][] {
 /** Judges source files in several threads, and what hangs on other files in a second pass. */
 export async function scanProject(scan: CodeScan, count: number): Promise<CodeOutcome> {
   const first = await scanCodeInWorkers(scan, count);
-  return settleAcrossFiles(scan, first, (paths, imports) =>
+  return settleAcrossFiles(scan, first, (paths, known) =>
     scanCodeInWorkers(
-      { ...scan, files: scan.files.filter(({ path }) => paths.has(path)), settings: { ...scan.settings, imports } },
+      { ...scan, files: scan.files.filter(({ path }) => paths.has(path)), settings: { ...scan.settings, ...known } },
       workerCount(count, paths.size),
     ),
   );

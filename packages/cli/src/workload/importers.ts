@@ -1,27 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import type { ExportFact, ImportRef } from 'eslint-plugin-faultline/facts';
 import type { ModuleResolver } from './module-resolution.js';
 import type { ProjectFacts } from './shared-facts.js';
+import type { Specifiers } from './specifiers.js';
 
-/** An import or an export of what is in another file, as it is written. */
-interface Specifier {
-  readonly module: string;
-  /** What it names may be imported from this file as well. */
-  readonly isExported: boolean;
-}
-
-const specifierPattern = /(?:\b(import|export)\b[^'"`;()]*?\bfrom\s*|\b(?:require|import)\s*\(\s*)['"]([^'"\n]+)['"]/g;
-
-/** `export { load as default }`, `export default load;`: what was imported before may be exported here. */
-const passingOn = /\bexport\s*\{|\bexport\s+default\s+[\w$]+\s*;?\s*$|\bmodule\.exports\b/m;
-
-/** Finds who imports a file, without parsing anything: names are compared first, and only likely ones are resolved. */
+/** Finds who imports a file. */
 export class Importers {
-  #specifiers: ReadonlyMap<string, readonly Specifier[]> | undefined;
-
   constructor(
-    private readonly files: readonly string[],
+    private readonly specifiers: Specifiers,
     private readonly resolver: ModuleResolver,
     private readonly facts: ProjectFacts,
   ) {}
@@ -36,7 +21,7 @@ export class Importers {
       seen.add(carrier);
       const open = this.#openNames(carrier);
       if (open.length === 0) continue;
-      for (const [importer, { module, isExported }] of this.#naming(carrier)) {
+      for (const { file: importer, module, isExported } of this.specifiers.naming(carrier)) {
         if (isExported) carriers.push(importer);
         const refs = open.map((name) => ({ module, export: name }));
         found.set(importer, [...(found.get(importer) ?? []), ...refs]);
@@ -56,46 +41,10 @@ export class Importers {
     });
     return [...new Set([...own, ...passed])];
   }
-
-  #naming(target: string): readonly (readonly [string, Specifier])[] {
-    const names = new Set([stem(target), ...(stem(target) === 'index' ? [basename(dirname(target)), '.', '..'] : [])]);
-    return this.files.flatMap((file) =>
-      (this.#all().get(file) ?? [])
-        .filter(({ module }) => names.has(stem(module)) || isPackage(module))
-        .filter(({ module }) => this.resolver.resolve(module, file) === target)
-        .map((specifier) => [file, specifier] as const),
-    );
-  }
-
-  #all(): ReadonlyMap<string, readonly Specifier[]> {
-    return (this.#specifiers ??= new Map(this.files.map((file) => [file, specifiersIn(file)])));
-  }
 }
 
 /** True for what callers have to bound: a function that takes a bound and has none of its own, or a holder of such. */
 function isOpen(fact: ExportFact | undefined): boolean {
   if (fact?.kind === 'wrapper') return fact.status !== 'bounded' && fact.options.length > 0;
   return (fact?.kind === 'members' || fact?.kind === 'class') && Object.values(fact.members).some(isOpen);
-}
-
-/** Name of a file, or last part of a specifier, without its ending. */
-function stem(path: string): string {
-  return /^\.{1,2}$/.test(path) ? path : basename(path).replace(/\.[cm]?[jt]sx?$/, '');
-}
-
-/** `@acme/http`: the name of a package says nothing about its files. */
-const isPackage = (module: string): boolean => /^@[\w-]+\/[\w.-]+$/.test(module);
-
-function specifiersIn(file: string): readonly Specifier[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return [];
-  }
-  const passesOn = passingOn.test(text);
-  return [...text.matchAll(specifierPattern)].map(([, keyword, module = '']) => ({
-    module,
-    isExported: passesOn || keyword === 'export',
-  }));
 }

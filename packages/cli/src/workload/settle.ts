@@ -1,10 +1,12 @@
 import type { Skipped } from '@faultline/catalog';
-import type { ImportFacts, ImportRef } from 'eslint-plugin-faultline/facts';
+import type { ImportFacts, ImportRef, ReachedExports } from 'eslint-plugin-faultline/facts';
 import { display } from '../paths.js';
 import type { CodeOutcome, CodeScan } from '../scan/code.js';
+import { HandlerReach, type PassagesOf } from './handler-reach.js';
 import { Importers } from './importers.js';
 import { ModuleResolver } from './module-resolution.js';
 import { ProjectFacts, sourceParser } from './shared-facts.js';
+import { Specifiers } from './specifiers.js';
 
 /** A file whose verdicts hang on other files. */
 export interface WaitingFile {
@@ -14,6 +16,16 @@ export interface WaitingFile {
   readonly refs: readonly ImportRef[];
   /** A function of it makes a call that its callers have to bound. */
   readonly callersDecide: boolean;
+  /** Exports of it for which it decides whether handlers reach them. */
+  readonly handlersDecide: readonly string[];
+}
+
+/** What is known of other files so far, by the absolute path of the file that it is told to. */
+export interface KnownElsewhere {
+  /** Of what it imports. */
+  readonly imports: Readonly<Record<string, ImportFacts>>;
+  /** Of the handlers that reach its exports. */
+  readonly reached: Readonly<Record<string, ReachedExports>>;
 }
 
 /** Each round settles what hangs on the one before: a wrapper around a wrapper, and its callers. */
@@ -21,24 +33,24 @@ const mostRounds = 6;
 
 /**
  * Judges again, with what is known of other files, the files whose verdicts hang on them.
- * @param lint judges some of the files under these facts, by the absolute path of the importing file
+ * @param lint judges some of the files under these facts
  */
 export async function settleAcrossFiles(
   scan: CodeScan,
   first: CodeOutcome,
-  lint: (paths: ReadonlySet<string>, imports: Readonly<Record<string, ImportFacts>>) => Promise<CodeOutcome>,
+  lint: (paths: ReadonlySet<string>, known: KnownElsewhere) => Promise<CodeOutcome>,
 ): Promise<CodeOutcome> {
   if (first.waiting.length === 0) return first;
   const broken: Skipped[] = [];
   const files = scan.project ?? scan.files.map(({ path }) => path);
-  const pass = new Pass(files, await projectFacts(scan, files, broken));
+  const pass = new Pass(files, scan.root, await projectFacts(scan, files, broken));
   let outcome = first;
   let { waiting } = first;
   for (let round = 0; round < mostRounds; round += 1) {
     scan.signal?.throwIfAborted();
     const changed = pass.learn(waiting);
     if (changed.size === 0) break;
-    const again = await lint(changed, pass.imports);
+    const again = await lint(changed, { imports: pass.imports, reached: pass.reached });
     outcome = replaced(outcome, again, changed, scan.root);
     ({ waiting } = again);
   }
@@ -49,8 +61,11 @@ async function projectFacts(
   scan: CodeScan,
   files: readonly string[],
   broken: Skipped[],
-): Promise<{ facts: ProjectFacts; resolver: ModuleResolver }> {
-  const [{ sharedFacts }, parse] = await Promise.all([import('eslint-plugin-faultline/facts'), sourceParser()]);
+): Promise<{ facts: ProjectFacts; resolver: ModuleResolver; passages: PassagesOf }> {
+  const [{ passageFacts, sharedFacts }, parse] = await Promise.all([
+    import('eslint-plugin-faultline/facts'),
+    sourceParser(),
+  ]);
   const resolver = new ModuleResolver({
     root: scan.root,
     repository: scan.repository,
@@ -67,19 +82,31 @@ async function projectFacts(
     parse,
     factsOf: (source, file, imports) => sharedFacts(source, file, scan.settings, imports),
   });
-  return { facts, resolver };
+  const passages: PassagesOf = (file) => {
+    const source = parse(file);
+    return source && passageFacts(source, file, scan.settings);
+  };
+  return { facts, resolver, passages };
 }
 
 /** What is known of imports so far, by importing file. */
-class Pass {
+class Pass implements KnownElsewhere {
   readonly imports: Record<string, ImportFacts> = {};
+  readonly reached: Record<string, ReachedExports> = {};
   readonly #heard = new Set<string>();
   readonly #importers: Importers;
+  readonly #reach: HandlerReach;
   readonly #facts: ProjectFacts;
 
-  constructor(files: readonly string[], { facts, resolver }: Awaited<ReturnType<typeof projectFacts>>) {
+  constructor(
+    files: readonly string[],
+    root: string,
+    { facts, resolver, passages }: Awaited<ReturnType<typeof projectFacts>>,
+  ) {
+    const specifiers = new Specifiers(files, resolver);
     this.#facts = facts;
-    this.#importers = new Importers(files, resolver, facts);
+    this.#importers = new Importers(specifiers, resolver, facts);
+    this.#reach = new HandlerReach(root, specifiers, passages);
   }
 
   /** Looks up what files wait for, and gives those of which more is known now. */
@@ -87,13 +114,25 @@ class Pass {
     const changed = new Set<string>();
     // In an order that does not depend on the number of threads.
     const sorted = [...waiting].sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const { path, refs, callersDecide } of sorted) {
+    for (const { path, refs, callersDecide, handlersDecide } of sorted) {
       if (this.#add(path, refs)) changed.add(path);
+      if (this.#addHandlers(path, handlersDecide)) changed.add(path);
       if (!callersDecide || this.#heard.has(path)) continue;
       this.#heard.add(path);
       for (const [importer, named] of this.#importers.of(path)) if (this.#add(importer, named)) changed.add(importer);
     }
     return changed;
+  }
+
+  #addHandlers(path: string, exports: readonly string[]): boolean {
+    const known = this.reached[path] ?? {};
+    const fresh = this.#reach.of(
+      path,
+      exports.filter((name) => !Object.hasOwn(known, name)),
+    );
+    if (Object.keys(fresh).length === 0) return false;
+    this.reached[path] = { ...known, ...fresh };
+    return true;
   }
 
   #add(path: string, refs: readonly ImportRef[]): boolean {

@@ -12,7 +12,7 @@ import { endpointFacts } from './endpoints/endpoints.js';
 import { exportFacts } from './exported.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { gatherFacts } from './gathers/gathers.js';
-import { handlerFacts } from './handlers/handlers.js';
+import { entryFacts, handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
 import { flagFacts } from './levers/flags.js';
 import { leverFacts } from './levers/levers.js';
@@ -45,6 +45,7 @@ export interface Found {
 const collectors = {
   exports: ({ file, clients, sites }: Found) => exportFacts(file, clients, sites),
   handlers: ({ file }: Found) => handlerFacts(file),
+  entries: ({ file }: Found) => entryFacts(file),
   retries: retryFacts,
   retryAfter: retryAfterFacts,
   batches: batchFacts,

@@ -10,7 +10,7 @@ import type { BatchFact, RecordBatchFact } from './batches/types.js';
 import type { FanOutFact, LimiterFact } from './fan-out/types.js';
 import type { FlagFact, LeverFact } from './levers/types.js';
 import type { GatherFact } from './gathers/types.js';
-import type { HandlerFact } from './handlers/types.js';
+import type { EntryFact, HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
 import type { ReadFact } from './reads/types.js';
@@ -187,6 +187,8 @@ export interface FileFacts {
   readonly exports: ExportFacts;
   /** Functions that something outside starts: event handlers, routes, consumers, timers. */
   readonly handlers: readonly HandlerFact[];
+  /** Functions that other files can call. */
+  readonly entries: readonly EntryFact[];
   /** Code that does the same thing again after it has failed. */
   readonly retries: readonly RetryFact[];
   /** Calls whose client waits as long as the other side says. */

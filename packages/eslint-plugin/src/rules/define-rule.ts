@@ -3,6 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import { encodeVerdict, type RelatedSite } from '../audit.js';
 import { analyze } from '../facts/analyze.js';
+import { entriesAt } from '../facts/handlers/at.js';
 import type { ImportRef, SourcePlace } from '../facts/exports.js';
 import type { FileFacts } from '../facts/types.js';
 import { readSettings, type Settings } from '../settings.js';
@@ -40,9 +41,11 @@ export interface SiteVerdict {
   readonly related?: readonly RelatedPlace[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   /** Places in other files that have a part in it; the editor does not know them. */
-  readonly elsewhere?: readonly SourcePlace[];
+  readonly elsewhere?: readonly (SourcePlace & { readonly message?: string })[];
   /** Arguments of the callers decide, and those in other files have not been heard. */
   readonly callersDecide?: boolean;
+  /** Code for which it decides whether handlers of other files reach it, and these are not known. */
+  readonly handlersDecide?: Ranged;
   /** Exports of other files on which it hangs. */
   readonly pending?: readonly ImportRef[];
   readonly suggestions?: readonly Suggestion[];
@@ -100,7 +103,8 @@ export function defineRule<Options extends readonly unknown[] = readonly []>(
           const options = context.options as unknown as Options;
           const facts = analyze(sourceCode, settings, context.filename);
           for (const verdict of judge(facts, { settings, options, filename: context.filename, sourceCode })) {
-            if (settings.audit || verdict.status === 'violation') report(context, sourceCode, verdict, settings.audit);
+            if (settings.audit || verdict.status === 'violation')
+              report(context, sourceCode, verdict, settings.audit, facts);
           }
         },
       };
@@ -113,12 +117,13 @@ function report(
   sourceCode: Readonly<TSESLint.SourceCode>,
   verdict: SiteVerdict,
   audit: boolean,
+  facts: FileFacts,
 ): void {
   const [start, end] = verdict.at.range;
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     messageId: 'verdict',
-    data: { message: audit ? auditMessage(sourceCode, verdict) : editorMessage(sourceCode, verdict) },
+    data: { message: audit ? auditMessage(sourceCode, verdict, facts) : editorMessage(sourceCode, verdict) },
     suggest: (verdict.suggestions ?? []).map(({ desc, fix }) => ({ desc, fix })),
   });
 }
@@ -129,14 +134,15 @@ function editorMessage(sourceCode: Readonly<TSESLint.SourceCode>, { message, rel
   return `${message} (${places.join(', ')})`;
 }
 
-function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVerdict): string {
-  const { at, status, message, severity, evidence, pending, callersDecide } = verdict;
+function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVerdict, facts: FileFacts): string {
+  const { at, status, message, severity, evidence, pending, callersDecide, handlersDecide } = verdict;
+  const entries = handlersDecide ? entriesAt(facts, handlersDecide) : [];
   const related = [
     ...(verdict.related ?? []).map((place): RelatedSite => ({
       ...position(sourceCode, place.at),
       message: place.message,
     })),
-    ...(verdict.elsewhere ?? []).map((place): RelatedSite => ({ ...place, message: 'made here' })),
+    ...(verdict.elsewhere ?? []).map((place): RelatedSite => ({ message: 'made here', ...place })),
   ];
   return encodeVerdict({
     status,
@@ -148,6 +154,7 @@ function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVe
     ...(evidence && { evidence }),
     ...(pending && { pending }),
     ...(callersDecide && { callersDecide }),
+    ...(entries.length > 0 && { handlersDecide: entries }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { runAt, whyAgain, type Run } from '../facts/handlers/run.js';
 import type { UpdateFact } from '../facts/mutations/types.js';
 import { defineRule, type SiteVerdict } from './define-rule.js';
+import { handlerPlace } from './handler-place.js';
 
 /** Objects to counters and lists that a second run of the same handler changes once more. */
 export const noNonIdempotentUpdate = defineRule({
@@ -49,6 +50,7 @@ function judgeUpdate(
       at,
       status: 'undetermined',
       message: `${about}, and it cannot be told here whether the code can run twice for one intent.`,
+      handlersDecide: at,
     };
   if (forMetrics)
     return { at, status: 'undetermined', message: `${about}; by its name it is a figure that may be a little off.` };
@@ -64,5 +66,6 @@ function judgeUpdate(
     message:
       `${about}, and a second run for the same event does it: ${whyAgain(run.handler)}. ` +
       'Write the new value, or make the update conditional on the event not having been applied, and record its id in the same write.',
+    ...handlerPlace(run.handler),
   };
 }

@@ -2,6 +2,7 @@ import { handlersAt } from '../facts/handlers/at.js';
 import type { InvocationFact } from '../facts/invocations/types.js';
 import type { FileFacts } from '../facts/types.js';
 import { defineRule, type SiteVerdict } from './define-rule.js';
+import { handlerPlace } from './handler-place.js';
 
 /** Objects to functions that invoke another function and wait for it. */
 export const noSynchronousInvoke = defineRule({
@@ -50,11 +51,13 @@ function judgeInvocation({ at, mode, byDefault, script }: InvocationFact, facts:
   const cause = byDefault
     ? 'Without `InvocationType` this waits for the other function'
     : 'This waits for the other function';
-  if (!handlersAt(facts, at).some(({ host }) => host === 'function'))
+  const handler = handlersAt(facts, at).find(({ host }) => host === 'function');
+  if (!handler)
     return {
       at,
       status: 'undetermined',
       message: `${cause}; it cannot be told here whether it runs in a function itself.`,
+      handlersDecide: at,
     };
   return {
     at,
@@ -62,5 +65,6 @@ function judgeInvocation({ at, mode, byDefault, script }: InvocationFact, facts:
     message:
       `${cause}, so this one fails, slows down and is billed together with it. ` +
       'Put a queue, an event bus or a state machine between the two, or set `InvocationType` to `Event`.',
+    ...handlerPlace(handler),
   };
 }

@@ -1,8 +1,9 @@
-import { isOnRequestPath } from '../facts/handlers/at.js';
+import { handlersAt, isOnRequestPath } from '../facts/handlers/at.js';
 import { runAt } from '../facts/handlers/run.js';
 import type { PageFact, WholeFact } from '../facts/reads/types.js';
 import type { FileFacts } from '../facts/types.js';
 import { defineRule, type SiteVerdict } from './define-rule.js';
+import { handlerPlace } from './handler-place.js';
 
 /** Objects to reads that grow with what is stored, and to first pages that are taken for all. */
 export const noUnboundedRead = defineRule({
@@ -77,6 +78,7 @@ function judgeWhole({ at, operation, bound }: WholeFact, facts: FileFacts): Site
       message:
         `${operation} reads everything that is stored for one request, so each request does more work as the data grows, until it times out. ` +
         'Read by an index with a limit, page by page, or keep the answer ready in a form of a fixed size.',
+      ...handlerPlace(handlersAt(facts, at).find(({ request }) => request)),
     };
   // A job reads what it has to; only what may serve a request is left open.
   if (!isForRequest && (bound !== 'none' || runAt(facts, at).kind !== 'unknown')) return undefined;
@@ -84,5 +86,5 @@ function judgeWhole({ at, operation, bound }: WholeFact, facts: FileFacts): Site
     bound === 'none'
       ? `${operation} reads everything, and it cannot be told here whether a request waits for it`
       : `It cannot be told here how much the condition of ${operation} leaves to be read`;
-  return { at, status: 'undetermined', message: `${what}.` };
+  return { at, status: 'undetermined', message: `${what}.`, ...(bound === 'none' && { handlersDecide: at }) };
 }

@@ -69,6 +69,7 @@ function judgeLoop(facts: FileFacts, { delay, at, limit }: RetryFact): SiteVerdi
 
 function isOnRequestPath({ handlers }: FileFacts, { range }: Place): boolean {
   return handlers.some(
-    ({ request, reaches }) => request && reaches.some((fn) => fn.range[0] <= range[0] && range[1] <= fn.range[1]),
+    ({ request, by, reaches }) =>
+      request && by !== 'caller' && reaches.some((fn) => fn.range[0] <= range[0] && range[1] <= fn.range[1]),
   );
 }

@@ -1,6 +1,7 @@
 import { runAt, whyAgain, type Run } from '../facts/handlers/run.js';
 import type { CreateFact } from '../facts/mutations/types.js';
 import { defineRule, type SiteVerdict } from './define-rule.js';
+import { handlerPlace } from './handler-place.js';
 
 /** Objects to records that a second run of the same handler writes a second time. */
 export const noUnconditionalCreate = defineRule({
@@ -43,7 +44,7 @@ function judgeCreate({ at, operation, key, condition, guard }: CreateFact, run: 
   if (run.kind === 'unknown') {
     if (key.state !== 'fresh') return undefined;
     const message = `The key of ${operation} is made in this run, and it cannot be told here whether the code can run twice for one intent.`;
-    return { at, status: 'undetermined', message };
+    return { at, status: 'undetermined', message, handlersDecide: at };
   }
   if (key.state === 'stable') {
     return { at, status: 'compliant', message: `The key \`${key.name}\` of ${operation} is the same in each run.` };
@@ -65,6 +66,7 @@ function judgeCreate({ at, operation, key, condition, guard }: CreateFact, run: 
     message:
       `The key${key.name ? ` \`${key.name}\`` : ''} of ${operation} is made in this run, so a second run for the same event writes a second record: ${whyAgain(run.handler)}. ` +
       'Take the key from the event, and write on the condition that it is new.',
+    ...handlerPlace(run.handler),
     ...(key.made && { related: [{ at: key.made, message: 'key made' }] }),
   };
 }

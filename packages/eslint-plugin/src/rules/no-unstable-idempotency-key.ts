@@ -1,6 +1,7 @@
 import { runAt, whyAgain, type Run } from '../facts/handlers/run.js';
 import type { TokenFact } from '../facts/mutations/types.js';
 import { defineRule, type SiteVerdict } from './define-rule.js';
+import { handlerPlace } from './handler-place.js';
 
 /** Objects to keys that are made anew whenever the request is sent again. */
 export const noUnstableIdempotencyKey = defineRule({
@@ -42,7 +43,9 @@ function judgeKey({ at, operation, key, guard, retried }: TokenFact, run: Run): 
   if (retried !== 'inside' && run.kind !== 'again') {
     if (retried === 'outside')
       return { at, status: 'compliant', message: `\`${key.name}\` of ${operation} is made once for all attempts.` };
-    return undefined;
+    if (run.kind === 'once' || guard === 'utility') return undefined;
+    const message = `\`${key.name}\` of ${operation} is another one in each run, and it cannot be told here whether the code can run twice for one intent.`;
+    return { at, status: 'undetermined', message, handlersDecide: at };
   }
   if (guard === 'utility')
     return { at, status: 'compliant', message: 'A utility drops what the handler has already done.' };
@@ -58,6 +61,7 @@ function judgeKey({ at, operation, key, guard, retried }: TokenFact, run: Run): 
     message:
       `\`${key.name}\` of ${operation} is made anew ${when}${why}, so a second request is not recognised and is carried out again. ` +
       'Derive it from what the request is about, or make it once before the first attempt.',
+    ...(run.kind === 'again' && retried !== 'inside' && handlerPlace(run.handler)),
     ...(key.made && { related: [{ at: key.made, message: 'key made' }] }),
   };
 }

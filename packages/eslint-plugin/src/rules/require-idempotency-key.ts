@@ -1,6 +1,7 @@
 import { runAt, whyAgain, type Run } from '../facts/handlers/run.js';
 import type { TokenFact } from '../facts/mutations/types.js';
 import { defineRule, type SiteVerdict } from './define-rule.js';
+import { handlerPlace } from './handler-place.js';
 
 /** Objects to requests that do a thing twice when they are sent twice, and that carry no key. */
 export const requireIdempotencyKey = defineRule({
@@ -51,7 +52,12 @@ function judgeRequest(fact: TokenFact, run: Run): SiteVerdict | undefined {
         : guard === 'marker'
           ? 'whether the mark that the handler looks for covers it'
           : 'whether it can be sent twice for one intent';
-    return { at, status: 'undetermined', message: `It cannot be told here of ${operation} ${missing}.` };
+    return {
+      at,
+      status: 'undetermined',
+      message: `It cannot be told here of ${operation} ${missing}.`,
+      ...(run.kind === 'unknown' && key.state === 'absent' && { handlersDecide: at }),
+    };
   }
   return violation(fact, run);
 }
@@ -76,5 +82,6 @@ function violation({ at, operation, about, key, retried, automatic }: TokenFact,
     message:
       `${operation} has no \`${key.name}\`${own}, so it ${effect}: ${again}. ` +
       'Derive the key from what the request is about, and send the same one each time.',
+    ...(run.kind === 'again' && retried === 'no' && handlerPlace(run.handler)),
   };
 }

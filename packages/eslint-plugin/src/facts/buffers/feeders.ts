@@ -9,7 +9,7 @@ const recurring = /^(data|message|request|connection|event|line|packet|record|jo
 /** What runs the code at a node: a handler, a listener of an emitter, or callers that are not known. */
 export function feederOf(file: FileContext, node: Node): Pick<BufferFact, 'fedBy' | 'handler'> {
   const [handler] = handlersOf(file)
-    .around(node)
+    .behind(node)
     .filter(({ source }) => source !== 'custom-resource');
   if (handler) return { fedBy: 'handler', ...(handler.name !== '' && { handler: handler.name }) };
   for (let inner: Node | undefined = node; inner; inner = inner.parent) {

@@ -1,4 +1,4 @@
-import { keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { isClass, isFunction, keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { functionsIn } from './functions.js';
 
@@ -8,17 +8,55 @@ export interface ExportedFunction {
   readonly fn: FunctionNode;
 }
 
+/** A value under the name of its export. */
+export interface ExportedNode {
+  readonly name: string;
+  readonly value: Node;
+}
+
 /** Functions that a file exports, through wrappers such as `middy(fn)`; ES modules and CommonJS. */
 export function exportedFunctions(file: FileContext): readonly ExportedFunction[] {
-  const found: ExportedFunction[] = [];
-  const add = (name: string, value: Node) => {
-    for (const fn of functionsIn(file, value)) found.push({ name, fn });
-  };
+  return exportedNodes(file).flatMap(({ name, value }) => functionsIn(file, value).map((fn) => ({ name, fn })));
+}
+
+/** The same with the members of classes, of their instances and of objects, as `Store.save`. */
+export function exportedEntries(file: FileContext): readonly ExportedFunction[] {
+  return exportedNodes(file).flatMap(({ name, value }) => [
+    ...functionsIn(file, value).map((fn) => ({ name, fn })),
+    ...membersOf(file, value).map(({ name: member, fn }) => ({ name: `${name}.${member}`, fn })),
+  ]);
+}
+
+function membersOf(file: FileContext, value: Node): readonly ExportedFunction[] {
+  const terminal = file.resolver.single(value);
+  if (terminal?.kind !== 'expression' || terminal.path.length > 0) return [];
+  const made = terminal.node.type === 'NewExpression' ? file.resolver.single(terminal.node.callee) : terminal;
+  if (made?.kind !== 'expression' || made.path.length > 0) return [];
+  const owner = made.node;
+  if (isClass(owner))
+    return owner.body.body.flatMap((member) => {
+      const isMethod = member.type === 'MethodDefinition' || member.type === 'PropertyDefinition';
+      const name = isMethod ? keyName(member) : undefined;
+      return isMethod && name !== undefined && isFunction(member.value) ? [{ name, fn: member.value }] : [];
+    });
+  if (owner.type !== 'ObjectExpression') return [];
+  return owner.properties.flatMap((property) => {
+    const name = property.type === 'Property' ? keyName(property) : undefined;
+    if (property.type !== 'Property' || name === undefined) return [];
+    return functionsIn(file, property.value).map((fn) => ({ name, fn }));
+  });
+}
+
+/** What a file exports itself; ES modules and CommonJS. */
+export function exportedNodes(file: FileContext): readonly ExportedNode[] {
+  const found: ExportedNode[] = [];
+  const add = (name: string, value: Node) => found.push({ name, value });
   for (const statement of file.source.ast.body) {
     if (statement.type === 'ExportDefaultDeclaration') add('default', statement.declaration);
     else if (statement.type === 'ExportNamedDeclaration' && !statement.source) {
       const { declaration } = statement;
-      if (declaration?.type === 'FunctionDeclaration' && declaration.id) add(declaration.id.name, declaration);
+      if ((declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') && declaration.id)
+        add(declaration.id.name, declaration);
       if (declaration?.type === 'VariableDeclaration')
         for (const { id, init } of declaration.declarations) if (id.type === 'Identifier' && init) add(id.name, init);
       for (const { local, exported } of statement.specifiers)
@@ -28,13 +66,13 @@ export function exportedFunctions(file: FileContext): readonly ExportedFunction[
   for (const { left, right } of file.assignments) {
     const name = commonJsName(file, left);
     if (name === undefined) continue;
-    if (name !== '') add(name, right);
-    else if (right.type === 'ObjectExpression') {
+    add(name === '' ? 'default' : name, right);
+    if (name === '' && right.type === 'ObjectExpression') {
       for (const property of right.properties) {
         const key = property.type === 'Property' ? keyName(property) : undefined;
         if (key !== undefined && property.type === 'Property') add(key, property.value);
       }
-    } else add('default', right);
+    }
   }
   return found;
 }

@@ -2,11 +2,13 @@ import { baseClasses, decorators, reRunnableSources, type HandlerSource } from '
 import { classMember } from '../../syntax/class-members.js';
 import { contains, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { place, type FileContext } from '../context.js';
-import { exportedFunctions } from './exported-functions.js';
+import type { SourcePlace } from '../exports.js';
+import type { Guard } from '../mutations/types.js';
+import { exportedEntries, exportedFunctions } from './exported-functions.js';
 import { CallGraph, functionsIn } from './functions.js';
 import { registrations } from './registered.js';
 import { shapeOf } from './shape.js';
-import type { HandlerFact } from './types.js';
+import type { EntryFact, HandlerFact } from './types.js';
 import {
   isPlainLambdaType,
   isRequestType,
@@ -25,6 +27,9 @@ export interface Handler {
   readonly batch: boolean;
   readonly by: HandlerFact['by'];
   readonly reaches: readonly FunctionNode[];
+  /** For a handler of another file: where it is, and what keeps it from doing a thing twice. */
+  readonly elsewhere?: SourcePlace;
+  readonly guard?: Guard;
 }
 
 const known = new WeakMap<FileContext, Handlers>();
@@ -41,6 +46,7 @@ export class Handlers {
   readonly graph: CallGraph;
   readonly #found = new Map<FunctionNode, Handler>();
   #deduplicated: readonly FunctionNode[] | undefined;
+  #callers: readonly Handler[] | undefined;
 
   constructor(readonly file: FileContext) {
     this.graph = new CallGraph(file);
@@ -59,6 +65,17 @@ export class Handlers {
   /** The handlers on whose behalf a node runs, as far as this file shows. */
   around(node: Node): readonly Handler[] {
     return this.all.filter(({ reaches }) => reaches.some((fn) => contains(fn, node)));
+  }
+
+  /** Handlers of other files on whose behalf exports of this one run, as far as settings tell of them. */
+  get callers(): readonly Handler[] {
+    return (this.#callers ??= callersOf(this.file, this.graph));
+  }
+
+  /** The handlers on whose behalf a node runs, with those of other files. */
+  behind(node: Node): readonly Handler[] {
+    const callers = this.callers.filter(({ reaches }) => reaches.some((fn) => contains(fn, node)));
+    return [...this.around(node), ...callers];
   }
 
   /** True for code that can run twice for one intent. */
@@ -153,6 +170,21 @@ export class Handlers {
 
 const unknown = { source: 'unknown', batch: false } as const;
 
+function callersOf(file: FileContext, graph: CallGraph): readonly Handler[] {
+  const reached = Object.hasOwn(file.settings.reached, file.filename)
+    ? file.settings.reached[file.filename]
+    : undefined;
+  if (!reached) return [];
+  file.index();
+  return exportedEntries(file).flatMap(({ name: entry, fn }) => {
+    const callers = Object.hasOwn(reached, entry) ? (reached[entry] ?? []) : [];
+    const reaches = callers.length > 0 ? graph.from(fn) : [];
+    return callers.map(({ at, name, source, host, guard }): Handler => {
+      return { fn, name, source, host, batch: false, by: 'caller', reaches, elsewhere: at, guard };
+    });
+  });
+}
+
 /** Files without a word that every handler has, and files that run in a browser, hold none. */
 function mayHoldHandlers({ source }: FileContext): boolean {
   const [first] = source.ast.body;
@@ -166,7 +198,8 @@ function isRequest(source: HandlerSource): boolean {
   return source === 'http' || source === 'webhook';
 }
 
-function hostOf(source: HandlerSource, by: HandlerFact['by']): HandlerFact['host'] {
+/** Where a handler of this kind runs. */
+export function hostOf(source: HandlerSource, by: HandlerFact['by']): HandlerFact['host'] {
   if (by === 'type' || by === 'shape') return 'function';
   if (source === 'unknown') return 'function';
   return isRequest(source) ? 'server' : 'worker';
@@ -281,7 +314,8 @@ function deduplicated(file: FileContext): readonly FunctionNode[] {
 
 /** The handlers of a file as plain facts. */
 export function handlerFacts(file: FileContext): readonly HandlerFact[] {
-  return handlersOf(file).all.map(({ fn, name, source, host, batch, by, reaches }) => ({
+  const { all, callers } = handlersOf(file);
+  return [...all, ...callers].map(({ fn, name, source, host, batch, by, reaches, elsewhere }) => ({
     at: place(fn),
     name,
     source,
@@ -291,5 +325,12 @@ export function handlerFacts(file: FileContext): readonly HandlerFact[] {
     batch,
     by,
     reaches: reaches.map(place),
+    ...(elsewhere && { elsewhere }),
   }));
+}
+
+/** The functions that other files can call as plain facts. */
+export function entryFacts(file: FileContext): readonly EntryFact[] {
+  const { graph } = handlersOf(file);
+  return exportedEntries(file).map(({ name, fn }) => ({ name, reaches: graph.from(fn).map(place) }));
 }

@@ -5,12 +5,17 @@ import { functionsIn } from './functions.js';
 import { isRouterType, writtenTypes } from './written-types.js';
 
 /** A function that is handed to a framework or library, which calls it later. */
-export interface Registration {
-  readonly fn: FunctionNode;
+export interface Registration<Fn = FunctionNode> {
+  readonly fn: Fn;
   readonly name: string;
   readonly source: HandlerSource;
   readonly batch?: boolean;
+  /** That the receiver takes routes is told by its name only. */
+  readonly byName?: boolean;
 }
+
+/** Finds the functions that a value stands for. */
+type Find<Fn> = (value: Node) => readonly Fn[];
 
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'all', 'head', 'options', 'use', 'on']);
 const routerNames = /^(app|api|server|fastify|routes?|hono)$|router$/i;
@@ -18,11 +23,23 @@ const deepest = 6;
 
 /** Functions that a call registers; empty for all other calls. */
 export function registrations(file: FileContext, call: Construction): readonly Registration[] {
-  return [...routes(file, call), ...routeObjects(file, call), ...procedures(file, call), ...consumed(file, call)];
+  const found = registered(file, call, (value) => functionsIn(file, value));
+  const routed = found.filter(({ fn, byName }) => !byName || fn.params.length > 0);
+  return found.length > 0 ? routed : consumedByShape(file, call);
+}
+
+/** The same for functions of another kind, such as imported ones. */
+export function registered<Fn>(file: FileContext, call: Construction, find: Find<Fn>): readonly Registration<Fn>[] {
+  return [
+    ...routes(file, call, find),
+    ...routeObjects(file, call, find),
+    ...procedures(call, find),
+    ...consumed(file, call, find),
+  ];
 }
 
 /** `app.post('/orders', check, handler)`, `router.use(handler)`, `app.route('/orders').get(handler)`. */
-function routes(file: FileContext, call: Construction): readonly Registration[] {
+function routes<Fn>(file: FileContext, call: Construction, find: Find<Fn>): readonly Registration<Fn>[] {
   if (call.callee.type !== 'MemberExpression') return [];
   const method = memberName(call.callee);
   if (method === undefined || !methods.has(method)) return [];
@@ -30,9 +47,9 @@ function routes(file: FileContext, call: Construction): readonly Registration[] 
   const isPath = path?.type === 'Literal' && typeof path.value === 'string' && /^[/*]/.test(path.value);
   const known = isRouter(file, call.callee.object);
   if (!known && !(isPath && looksLikeRouter(file, call.callee.object))) return [];
-  const found = call.arguments.flatMap((argument) => (argument === path && isPath ? [] : functionsIn(file, argument)));
+  const found = call.arguments.flatMap((argument) => (argument === path && isPath ? [] : find(argument)));
   const name = `${method.toUpperCase()} ${isPath ? String(path.value) : ''}`.trim();
-  return found.filter((fn) => known || fn.params.length > 0).map((fn) => ({ fn, name, source: 'http' }));
+  return found.map((fn) => ({ fn, name, source: 'http', byName: !known }));
 }
 
 function isRouter(file: FileContext, receiver: Node): boolean {
@@ -75,7 +92,7 @@ export function moduleBehind(file: FileContext, node: Node, depth = 0): string |
 }
 
 /** `server.route({ method, path, handler })`. */
-function routeObjects(file: FileContext, call: Construction): readonly Registration[] {
+function routeObjects<Fn>(file: FileContext, call: Construction, find: Find<Fn>): readonly Registration<Fn>[] {
   const [route] = call.arguments;
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'route') return [];
   const objects = route?.type === 'ArrayExpression' ? route.elements : [route];
@@ -83,12 +100,16 @@ function routeObjects(file: FileContext, call: Construction): readonly Registrat
     if (object?.type !== 'ObjectExpression') return [];
     const names = object.properties.flatMap((one) => (one.type === 'Property' ? (keyName(one) ?? []) : []));
     if (!names.includes('method') || !(names.includes('path') || names.includes('url'))) return [];
-    return memberFunctions(file, object, ['handler']).map(({ fn }) => ({ fn, name: 'route', source: 'http' as const }));
+    return memberFunctions(file, object, ['handler'], find).map(({ fn }) => ({
+      fn,
+      name: 'route',
+      source: 'http' as const,
+    }));
   });
 }
 
 /** `publicProcedure.input(...).mutation(handler)`. */
-function procedures(file: FileContext, call: Construction): readonly Registration[] {
+function procedures<Fn>(call: Construction, find: Find<Fn>): readonly Registration<Fn>[] {
   if (call.callee.type !== 'MemberExpression') return [];
   const method = memberName(call.callee);
   if (method !== 'mutation' && method !== 'query') return [];
@@ -101,7 +122,7 @@ function procedures(file: FileContext, call: Construction): readonly Registratio
   const name = root.type === 'Identifier' ? root.name : root.type === 'MemberExpression' ? memberName(root) : undefined;
   if (!/procedure$/i.test(name ?? '')) return [];
   return call.arguments.flatMap((argument) =>
-    functionsIn(file, argument).map((fn) => ({ fn, name: method, source: 'http' as const })),
+    find(argument).map((fn) => ({ fn, name: method, source: 'http' as const })),
   );
 }
 
@@ -120,7 +141,7 @@ function consumersNear(file: FileContext): readonly Consumer[] {
 }
 
 /** Functions given to a queue, a broker or a timer. */
-function consumed(file: FileContext, call: Construction): readonly Registration[] {
+function consumed<Fn>(file: FileContext, call: Construction, find: Find<Fn>): readonly Registration<Fn>[] {
   const { callee } = call;
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   const near = consumersNear(file);
@@ -135,17 +156,22 @@ function consumed(file: FileContext, call: Construction): readonly Registration[
       one.method === method &&
       callee.type === 'MemberExpression' &&
       moduleBehind(file, callee.object) === one.module;
-    if (isExport || isMethod) return givenTo(file, call, one);
+    if (isExport || isMethod) return givenTo(file, call, one, find);
   }
-  return consumedByShape(file, call, method);
+  return [];
 }
 
-function givenTo(file: FileContext, call: Construction, { members, source, batches }: Consumer): Registration[] {
+function givenTo<Fn>(
+  file: FileContext,
+  call: Construction,
+  { members, source, batches }: Consumer,
+  find: Find<Fn>,
+): readonly Registration<Fn>[] {
   if (!members) {
-    return call.arguments.flatMap((argument) => functionsIn(file, argument).map((fn) => ({ fn, name: '', source })));
+    return call.arguments.flatMap((argument) => find(argument).map((fn) => ({ fn, name: '', source })));
   }
   return call.arguments.flatMap((argument) =>
-    memberFunctions(file, argument, members).map(({ fn, member }) => ({
+    memberFunctions(file, argument, members, find).map(({ fn, member }) => ({
       fn,
       name: member,
       source,
@@ -155,15 +181,18 @@ function givenTo(file: FileContext, call: Construction, { members, source, batch
 }
 
 /** Where the library cannot be told: `queue.process(async (job) => ...)`, `consumer.run({ eachMessage })`. */
-function consumedByShape(file: FileContext, call: Construction, method: string | undefined): Registration[] {
+function consumedByShape(file: FileContext, call: Construction): readonly Registration[] {
+  const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
   if (method === 'run')
     return call.arguments.flatMap((argument) =>
-      memberFunctions(file, argument, ['eachMessage', 'eachBatch']).map(({ fn, member }) => ({
-        fn,
-        name: member,
-        source: 'kafka' as const,
-        batch: member === 'eachBatch',
-      })),
+      memberFunctions(file, argument, ['eachMessage', 'eachBatch'], (value) => functionsIn(file, value)).map(
+        ({ fn, member }) => ({
+          fn,
+          name: member,
+          source: 'kafka' as const,
+          batch: member === 'eachBatch',
+        }),
+      ),
     );
   const isWorker = call.type === 'NewExpression' && call.callee.type === 'Identifier' && call.callee.name === 'Worker';
   if (method !== 'process' && !isWorker) return [];
@@ -174,17 +203,18 @@ function consumedByShape(file: FileContext, call: Construction, method: string |
   );
 }
 
-function memberFunctions(
+function memberFunctions<Fn>(
   file: FileContext,
   value: Node,
   members: readonly string[],
-): readonly { readonly fn: FunctionNode; readonly member: string }[] {
+  find: Find<Fn>,
+): readonly { readonly fn: Fn; readonly member: string }[] {
   const terminal = file.resolver.single(value);
   const object = terminal?.kind === 'expression' ? terminal.node : undefined;
   if (object?.type !== 'ObjectExpression') return [];
   return object.properties.flatMap((property) => {
     const member = property.type === 'Property' ? keyName(property) : undefined;
     if (property.type !== 'Property' || member === undefined || !members.includes(member)) return [];
-    return functionsIn(file, property.value).map((fn) => ({ fn, member }));
+    return find(property.value).map((fn) => ({ fn, member }));
   });
 }

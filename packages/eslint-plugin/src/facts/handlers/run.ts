@@ -11,6 +11,7 @@ export type Run =
   /** What starts it is in another file. */
   | { readonly kind: 'unknown' };
 
+/** How often the code at a place may run for one intent. */
 export function runAt(facts: Pick<FileFacts, 'handlers'>, at: Place): Run {
   const around = handlersAt(facts, at);
   const handler = around.find(({ reRunnable }) => reRunnable);

@@ -1,5 +1,6 @@
-import { contains, type Node } from '../../syntax/tree.js';
+import { contains, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
+import { reRunnableSources } from '../../knowledge/handlers.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { libraryRetries } from '../retries/library.js';
 import { loopRetries } from '../retries/loops.js';
@@ -30,11 +31,23 @@ export class Guards {
 
   /** What guards a mutation against a second run of its handler; what stands in the mutation itself is its condition. */
   of(node: Node): Guard {
-    const handlers = handlersOf(this.file);
-    if (handlers.isDeduplicated(node)) return 'utility';
-    const around = handlers.around(node);
-    const isMarked = around.some(({ reaches }) =>
-      this.#markers.some((marker) => !contains(node, marker) && reaches.some((fn) => contains(fn, marker))),
+    const around = handlersOf(this.file).behind(node);
+    const here = this.within(
+      node,
+      around.flatMap(({ reaches }) => reaches),
+    );
+    if (here !== 'none') return here;
+    // In other files, each handler that can run twice has to be kept from it.
+    const guards = around.flatMap(({ source, guard = 'none' }) => (reRunnableSources.has(source) ? [guard] : []));
+    if (guards.length === 0 || guards.includes('none')) return 'none';
+    return guards.includes('marker') ? 'marker' : 'utility';
+  }
+
+  /** What guards a node inside the functions that run together with it. */
+  within(node: Node, functions: readonly FunctionNode[]): Guard {
+    if (handlersOf(this.file).isDeduplicated(node)) return 'utility';
+    const isMarked = this.#markers.some(
+      (marker) => !contains(node, marker) && functions.some((fn) => contains(fn, marker)),
     );
     return isMarked ? 'marker' : 'none';
   }

@@ -47,7 +47,7 @@ function isWrite({ kind }: Use): boolean {
 
 function failureFacts(file: FileContext, holder: Holder): readonly StateFact[] {
   return keptFailures(file, holder).map(({ role, node }) => {
-    const around = handlersOf(file).around(node);
+    const around = handlersOf(file).behind(node);
     return {
       at: place(node),
       name: holder.name,
@@ -61,7 +61,7 @@ function failureFacts(file: FileContext, holder: Holder): readonly StateFact[] {
 
 function holderFact(file: FileContext, holder: Holder, all: readonly Use[], atWork: readonly Use[]): StateFact {
   const handlers = handlersOf(file);
-  const inHandlers = atWork.filter(({ node }) => handlers.around(node).length > 0);
+  const inHandlers = atWork.filter(({ node }) => handlers.behind(node).length > 0);
   const isReached = inHandlers.some(isWrite);
   const uses = isReached ? inHandlers : atWork;
   const role = roleOf(file, holder, uses);
@@ -73,7 +73,7 @@ function holderFact(file: FileContext, holder: Holder, all: readonly Use[], atWo
     role,
     reach: isReached ? 'handlers' : 'callers',
     evident: role === 'rate-limit' && isForManyCallers(file, holder, atWork),
-    handlers: namesOf(inHandlers.filter(isWrite).flatMap(({ node }) => handlers.around(node))),
+    handlers: namesOf(inHandlers.filter(isWrite).flatMap(({ node }) => handlers.behind(node))),
     ...(written && { written: place(written) }),
     ...(cache && { cache }),
   };

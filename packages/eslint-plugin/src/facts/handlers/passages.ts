@@ -1,0 +1,124 @@
+import { contains, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { typeName, type Terminal } from '../../syntax/terminal.js';
+import type { Construction, FileContext } from '../context.js';
+import { Guards } from '../mutations/guards.js';
+import type { Guard } from '../mutations/types.js';
+import { exportedEntries, exportedNodes } from './exported-functions.js';
+import { handlersOf, hostOf, type Handler } from './handlers.js';
+import { registered } from './registered.js';
+import type { CallerFact, Passage, PassageFacts } from './types.js';
+
+/** A value of another file. */
+interface Target {
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+/** A function of this file that something outside starts, with what runs on its behalf. */
+interface Start {
+  readonly fn: FunctionNode;
+  readonly reaches: readonly FunctionNode[];
+}
+
+/** What the code of a file runs in other files, for its handlers and for those who call its exports. */
+export function passageFacts(file: FileContext): PassageFacts {
+  file.index();
+  return { passages: [...calls(file), ...routed(file)], aliases: aliasesOf(file), stars: starsOf(file) };
+}
+
+/** Calls of imported functions, and imported functions that are passed on, inside handlers and exports. */
+function calls(file: FileContext): readonly Passage[] {
+  const { graph, all } = handlersOf(file);
+  const exported = exportedEntries(file).map((entry) => ({ ...entry, reaches: graph.from(entry.fn) }));
+  if (all.length === 0 && exported.length === 0) return [];
+  const guards = new Guards(file);
+  return file.calls.flatMap((call): readonly Passage[] => {
+    const targets = targetsOf(file, call);
+    if (targets.length === 0) return [];
+    const runs = ({ reaches }: Start) => reaches.some((fn) => contains(fn, call));
+    const guarded = ({ reaches }: Start) => guards.within(call, reaches);
+    const handlers = all.filter(runs).map((handler) => callerFact(handler, guarded(handler)));
+    const exports = exported.filter(runs).map((entry) => ({ name: entry.name, guard: guarded(entry) }));
+    if (handlers.length === 0 && exports.length === 0) return [];
+    return targets.map((target) => ({ ...target, handlers, exports }));
+  });
+}
+
+function callerFact({ fn, name, source, host }: Handler, guard: Guard): CallerFact {
+  return { at: sourcePlace(fn), name, source, host, guard };
+}
+
+function sourcePlace({ loc: { start } }: Node): CallerFact['at'] {
+  return { line: start.line, column: start.column + 1 };
+}
+
+/** `router.post('/orders', create)` with an imported `create`. */
+function routed(file: FileContext): readonly Passage[] {
+  const find = (value: Node): readonly Target[] =>
+    value.type === 'SpreadElement' ? [] : file.resolver.resolve(value).flatMap((one) => targetOf(file, one) ?? []);
+  return file.calls.flatMap((call) =>
+    registered(file, call, find).map(({ fn: target, name, source }): Passage => {
+      const host = hostOf(source, 'registration');
+      const handler: CallerFact = { at: sourcePlace(call), name, source, host, guard: 'none' };
+      return { ...target, handlers: [handler], exports: [] };
+    }),
+  );
+}
+
+function targetsOf(file: FileContext, call: Construction): readonly Target[] {
+  const given = call.arguments.filter(({ type }) => type === 'Identifier' || type === 'MemberExpression');
+  return [call.callee, ...given].flatMap((node) =>
+    file.resolver.resolve(node).flatMap((terminal) => targetOf(file, terminal) ?? []),
+  );
+}
+
+/** The export of another file that a value is: an import, or a method of an instance of an imported class. */
+function targetOf(file: FileContext, terminal: Terminal): Target | undefined {
+  if (terminal.kind === 'module') return local(file, terminal.module, terminal.path);
+  const owner = ownerOf(file, terminal);
+  return owner?.kind === 'module' && 'path' in terminal
+    ? local(file, owner.module, [...(owner.path.length > 0 ? owner.path : ['default']), ...terminal.path])
+    : undefined;
+}
+
+/** The class of a value that was made here, or was handed in with its type written. */
+function ownerOf(file: FileContext, terminal: Terminal): Terminal | undefined {
+  if (terminal.kind === 'expression' && terminal.node.type === 'NewExpression' && terminal.path.length < 2)
+    return file.resolver.single(terminal.node.callee);
+  if (terminal.kind !== 'parameter' || terminal.path.length !== 1) return undefined;
+  const name = typeName(terminal.annotation);
+  return name?.type === 'Identifier' ? file.resolver.single(name) : undefined;
+}
+
+function local(file: FileContext, module: string, path: readonly string[]): Target | undefined {
+  if (module === 'global' || module.startsWith('node:') || file.lookup.librariesOf(module).length > 0) return undefined;
+  // A module in CommonJS is its default export.
+  return { module, path: path.length > 0 ? path : ['default'] };
+}
+
+function aliasesOf(file: FileContext): PassageFacts['aliases'] {
+  const aliases: Record<string, Target> = {};
+  for (const { name, value } of exportedNodes(file)) {
+    const terminal = file.resolver.single(value);
+    const target = terminal && targetOf(file, terminal);
+    if (target) aliases[name] = target;
+  }
+  for (const statement of file.source.ast.body) {
+    if (statement.type === 'ExportAllDeclaration' && statement.exported)
+      aliases[nameOf(statement.exported)] = { module: statement.source.value, path: [] };
+    if (statement.type !== 'ExportNamedDeclaration' || !statement.source) continue;
+    for (const { local: from, exported } of statement.specifiers)
+      aliases[nameOf(exported)] = { module: statement.source.value, path: [nameOf(from)] };
+  }
+  return aliases;
+}
+
+function starsOf(file: FileContext): readonly string[] {
+  return file.source.ast.body.flatMap((statement) =>
+    statement.type === 'ExportAllDeclaration' && !statement.exported ? [statement.source.value] : [],
+  );
+}
+
+function nameOf(node: Node): string {
+  return node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '';
+}
