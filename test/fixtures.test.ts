@@ -19,7 +19,6 @@ const notInFaulty = [
   // It uses neither Parameter Store nor the API of Lambda:
   'no-config-fetch-per-request',
   'no-synchronous-invoke',
-  'no-hard-coded-endpoint', // leaves out what lies in a folder of the name fixtures
   'lever-inventory', // lists what there is or asks, and never objects
   'database-connection-pressure', // its databases are outside of the templates
   'redrive-loop', // nothing reads its failure queue
@@ -39,7 +38,6 @@ const notInSound = [
   'require-rate-limit',
   'no-config-fetch-per-request',
   'no-synchronous-invoke',
-  'no-hard-coded-endpoint',
   'no-nested-retry', // passes an outer retry of what the client does not try again, and there is none
   'no-ignored-timeout-option', // passes an option without effect beside one that has it
   // These speak of faults only, or of a property that is right when it is left out.

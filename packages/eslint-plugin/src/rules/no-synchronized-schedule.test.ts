@@ -13,6 +13,8 @@ testRule(noSynchronizedSchedule, {
     },
     cron(`'0 0 3 * * *'`),
     cron(`'*/15 * * * *'`),
+    // What is meant to be done spreads nothing.
+    cron(`'0 * * * *'`, '/* add jitter, take the lock() */ await refresh();'),
     `import { CronJob } from 'cron';\nexport const job = new CronJob('0 30,0 * * * *', () => refresh());`,
     `import schedule from 'node-schedule';\nschedule.scheduleJob('nightly', '0 2 * * *', () => refresh());`,
     `import { Cron, CronExpression } from '@nestjs/schedule';\nclass Jobs { @Cron(CronExpression.EVERY_HOUR) async run() { await this.orders.refresh(); } }`,

@@ -22,6 +22,7 @@ testRule(noUnboundedCache, {
       `const { id } = req.params; if (!cache[id]) cache[id] = await load(id); res.json(cache[id]);`,
     ),
     express('const cache = new Map();', readThrough('`user:${req.params.id}`')),
+    express('const cache = new Map();', '/* may be stale: give it a ttl */ ' + readThrough('req.params.id')),
     exported(map, readThrough('userId')),
     exported(map, readThrough('key').replace(/^/, 'const key = `user:${email.toLowerCase()}`; '), 'email: string'),
     `import { load } from './users';\nclass Users {\n  #cache = new Map<string, object>();\n  async find(userId: string) { if (this.#cache.has(userId)) return this.#cache.get(userId); const user = await load(userId); this.#cache.set(userId, user); return user; }\n}\nexport const users = new Users();`,

@@ -1,5 +1,6 @@
 import { ancestor, isClass, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
+import { projectPath } from '../project-path.js';
 import type { RetryFact } from './types.js';
 
 const waiting =
@@ -44,5 +45,5 @@ const scripts =
 
 /** True for a script that one person or a pipeline runs: there is no crowd of clients that could fall into step. */
 export function isScript({ filename, source }: FileContext): boolean {
-  return scripts.test(filename.replaceAll('\\', '/').split('/').slice(-6).join('/')) || source.text.startsWith('#!');
+  return scripts.test(projectPath(filename)) || source.text.startsWith('#!');
 }

@@ -7,6 +7,7 @@ import { handlersOf } from '../handlers/handlers.js';
 import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
 import { writtenText } from '../mutations/objects.js';
+import { codeText } from '../code-text.js';
 import { isScript } from '../retries/purpose.js';
 import type { ScheduleFact } from './types.js';
 
@@ -132,7 +133,7 @@ function workOf(file: FileContext, call: Construction): readonly FunctionNode[] 
 }
 
 function spreadOf(file: FileContext, work: readonly FunctionNode[]): ScheduleFact['spread'] {
-  const texts = work.map((fn) => file.source.text.slice(...fn.range));
+  const texts = work.map((fn) => codeText(file, fn));
   if (texts.some((text) => spreads.test(text))) return 'random';
   return texts.some((text) => locks.test(text)) ? 'lock' : 'none';
 }

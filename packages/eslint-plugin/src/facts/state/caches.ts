@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { codeText } from '../code-text.js';
 import type { FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import type { Holder } from './holders.js';
@@ -34,7 +35,7 @@ function boundOf(file: FileContext, holder: Holder, all: readonly Use[], store: 
   if (kinds.has('assign')) return 'evicted';
   if (kinds.has('size')) return 'limited';
   const functions = all.flatMap(({ fn }) => fn ?? []);
-  const texts = functions.map((fn) => file.source.text.slice(...fn.range));
+  const texts = functions.map((fn) => codeText(file, fn));
   if (texts.some((text) => grownOld.test(text))) return 'expires';
   if (texts.some((text) => /\.(size|length)\b/.test(text) && sizeNames.test(holder.name))) return 'limited';
   if (kinds.has('escape')) return 'opaque';
