@@ -10,6 +10,7 @@ import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
 import type { WaitingFile } from '../workload/settle.js';
 import { readSource } from './source-text.js';
+import { typescriptProblem } from './typescript-version.js';
 import { unusedComments } from './unused-comments.js';
 
 /** What the scan of source code needs. */
@@ -38,6 +39,11 @@ export interface CodeOutcome extends ScanOutcome {
 /** Judges source files one after the other, so that memory does not grow with their number. */
 export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
   const outcome = emptyOutcome();
+  const problem = scan.files.length > 0 ? typescriptProblem() : undefined;
+  if (problem !== undefined) {
+    outcome.errors.push({ kind: 'configuration', message: problem });
+    return { ...outcome, judged: 0, waiting: [] };
+  }
   const waiting: WaitingFile[] = [];
   let judged = 0;
   let done = 0;
