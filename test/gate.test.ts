@@ -332,6 +332,16 @@ describe('faultline check --changed', () => {
   });
 });
 
+it('takes every violation for new while the configured baseline is not there, and says so', () => {
+  const config = '{ "baseline": "known.jsonl" }';
+  const repo = repository({ 'src/pay.ts': callWithoutTimeout, 'faultline.config.json': config });
+  const { code, stderr, results } = check([], repo.folder);
+  expect(stderr).toContain('There is no known.jsonl yet, so that every violation counts as new; make it with');
+  expect(open(results)).toEqual(['new src/pay.ts:1']);
+  expect(schemaErrors(results)).toEqual([]);
+  expect(code).toBe(1);
+});
+
 describe('a call that cannot be compared', () => {
   it.each([
     [['--base', 'nowhere'], "--base: there is no revision 'nowhere' here"],

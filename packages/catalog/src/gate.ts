@@ -15,6 +15,8 @@ export interface Comparison {
   readonly moved: number;
   /** Known violations that are gone; absent when there was no need to look. */
   readonly fixed?: number;
+  /** There is no file of the configured name yet, so that everything counts as new. */
+  readonly absent?: true;
 }
 
 /** What is wrong with a suppression. */

@@ -35,7 +35,7 @@ interface Known {
 }
 
 /** Where it is known from. */
-interface KnownSource extends Pick<Comparison, 'kind' | 'name' | 'commit'> {
+interface KnownSource extends Pick<Comparison, 'kind' | 'name' | 'commit' | 'absent'> {
   read(): Known | Promise<Known>;
 }
 
@@ -79,6 +79,10 @@ function sourceOf(options: GatedOptions, scan: CheckOptions, config: LoadedConfi
   if (baseline === undefined && configured === undefined) return undefined;
   const file = baseline === undefined ? resolve(config.folder, configured ?? '') : resolve(cwd, baseline);
   const name = baseline ?? configured ?? '';
+  // Where a set-up could not make it yet, a report is worth more than a refusal.
+  if (baseline === undefined && !existsSync(file)) {
+    return { kind: 'baseline', name, absent: true, read: () => ({ complete: true, entries: [] }) };
+  }
   const entries = readBaseline(file, name);
   return { kind: 'baseline', name, read: () => ({ complete: true, entries }) };
 }

@@ -15,6 +15,11 @@ export function gateLines({ status, failures, comparison }: GateResult, results:
     const where = comparedWith(comparison);
     lines.push(`Not everything in ${where} was scanned, so that known violations may count as new.`);
   }
+  if (comparison?.absent) {
+    lines.push(
+      `There is no ${comparison.name} yet, so that every violation counts as new; make it with 'faultline baseline create'.`,
+    );
+  }
   if (comparison?.kind === 'baseline' && comparison.fixed) {
     const gone = comparison.fixed === 1 ? '1 violation is' : `${comparison.fixed} violations are`;
     lines.push(`Of ${comparison.name} ${gone} gone; 'faultline baseline prune' drops what is gone.`);
