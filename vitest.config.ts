@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -16,6 +17,8 @@ const alias = [
 export default defineConfig({
   resolve: { alias },
   test: {
+    // By default a machine with two processors runs one file at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
     projects: [
       {

@@ -74,6 +74,7 @@ Resources:
           Wait: { Type: Wait, Seconds: 10, Next: Choose }
           Call: { Type: Task, Resource: !GetAtt Charge.Arn, TimeoutSeconds: 20, HeartbeatSeconds: 5, Retry: [{ ErrorEquals: [States.Timeout], IntervalSeconds: 1 }], End: true }
   Table: { Type: AWS::DynamoDB::Table, Properties: { BillingMode: PROVISIONED, ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } } }
+  Everywhere: { Type: AWS::DynamoDB::GlobalTable, Properties: { BillingMode: PROVISIONED, WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: { MinCapacity: 1, MaxCapacity: 9 } }, Replicas: [{ Region: eu-west-1 }] } }
   Scaled: { Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: { ServiceNamespace: dynamodb, ScalableDimension: 'dynamodb:table:ReadCapacityUnits', ResourceId: !Sub 'table/\${Table}', MinCapacity: 5, MaxCapacity: 5 } }
   Rest: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { openapi: 3.0.1, paths: { /orders: { get: { x-amazon-apigateway-integration: { type: aws_proxy, uri: !Sub 'arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Charge.Arn}/invocations', timeoutInMillis: 29000 } } } } } } }
   Orders: { Type: AWS::ApiGateway::Resource, Properties: { RestApiId: !Ref Rest, ParentId: !GetAtt Rest.RootResourceId, PathPart: orders } }
