@@ -68,6 +68,6 @@ export interface BaselineEntry {
   readonly symbol: string;
   /** Identity of the site's own code, without the names around it. */
   readonly content?: string;
-  /** Identity of the function around the site without its name, where it is of some length. */
+  /** Identity of the function around the site without its name; `~` stands before that of a short one. */
   readonly body?: string;
 }

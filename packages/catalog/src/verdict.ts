@@ -70,7 +70,7 @@ export interface Verdict {
   readonly symbol?: string;
   /** Identity of the site's own code, without the names around it. */
   readonly content?: string;
-  /** Identity of the function around the site without its name, where it is of some length. */
+  /** Identity of the function around the site without its name; `~` stands before that of a short one. */
   readonly body?: string;
   /** Whether what the run was compared with had this violation; absent without a comparison. */
   readonly baseline?: 'new' | 'unchanged' | 'moved';

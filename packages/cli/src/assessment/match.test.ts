@@ -72,20 +72,23 @@ describe('matchKnown', () => {
     expect(match.standing).toEqual(known('lib/b.ts charge g code body'));
     expect(standings([verdict('a.ts charge g code')], known('a.ts pay f code'))).toEqual({ 'a.ts': 'moved' });
     expect(standings([verdict('b.ts charge g code')], known('a.ts pay f code'))).toEqual({ 'b.ts': 'new' });
+    const short = known('a.ts pay f code ~short');
+    expect(standings([verdict('b.ts charge g code ~short')], short)).toEqual({ 'b.ts': 'new' });
     expect(standings([verdict('a.ts charge g code other')], known('a.ts pay f code body'))).toEqual({ 'a.ts': 'new' });
   });
 
   it('knows the same code under another name in a new file, when its file is gone', () => {
-    const found = (gone: boolean, added: boolean) => {
+    const found = (gone: boolean, added: boolean, now = 'b.ts charge g code ~short') => {
       const files = {
         isGone: (file: string) => gone && file === 'a.ts',
         isNew: (file: string) => added && file === 'b.ts',
       };
-      return matchKnown([verdict('b.ts charge g code')], known('a.ts pay f code'), files).verdicts[0]?.baseline;
+      return matchKnown([verdict(now)], known('a.ts pay f code ~short'), files).verdicts[0]?.baseline;
     };
     expect(found(true, true)).toBe('moved');
     expect(found(false, true)).toBe('new');
     expect(found(true, false)).toBe('new');
+    expect(found(true, true, 'b.ts charge g code ~other'), 'another function').toBe('new');
   });
 
   it('does not take the same code under another name for one that was repaired', () => {

@@ -48,8 +48,13 @@ export interface FileChanges {
 type IdentityOf = (entry: BaselineEntry) => string | undefined;
 
 /** The same code under another name: within its file, or anywhere when there is enough of it. */
-const renamed: IdentityOf = ({ content, body, file }) =>
-  content === undefined ? undefined : key(content, body ?? '', body === undefined ? file : '');
+const renamed: IdentityOf = ({ content, body, file }) => {
+  if (content === undefined) return undefined;
+  return isLong(body) ? key(content, body) : key(content, '', file);
+};
+
+/** True for code that does not look like other code by chance; the digest of short functions has a mark. */
+const isLong = (body: string | undefined): body is string => body !== undefined && !body.startsWith('~');
 
 /**
  * Finds known violations again, each at most once: in the same file under the same fingerprint, then elsewhere under the
@@ -78,7 +83,8 @@ export function matchKnown(
   const settled = new Set(
     verdicts.filter(({ status }) => status !== 'violation').map((verdict) => placeOf(entryOf(verdict))),
   );
-  const replaced: IdentityOf = ({ content, file }) => (files.isGone(file) || files.isNew(file) ? content : undefined);
+  const replaced: IdentityOf = ({ content, body = '', file }) =>
+    content !== undefined && (files.isGone(file) || files.isNew(file)) ? key(content, body) : undefined;
   const fingerprint: IdentityOf = (entry) => entry.fingerprint;
   for (const identity of [fingerprint, renamed, replaced]) {
     const left = open.filter((verdict) => !stands.has(verdict));

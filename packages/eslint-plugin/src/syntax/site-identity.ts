@@ -10,7 +10,7 @@ export interface SiteIdentity {
   readonly symbol: string;
   /** Digest of the site's own tokens, without the bodies of functions and blocks in it. */
   readonly tokens: string;
-  /** Digest of the function around it without its name; absent where there is none or it is short. */
+  /** Digest of the function around it without its name, with a mark where it is short; absent where there is none. */
   readonly body?: string;
 }
 
@@ -20,6 +20,7 @@ interface Source extends Tree {
 
 /** Shorter functions look alike by chance. Tokens. */
 const shortestBody = 24;
+const shortMark = '~';
 
 /** The identity of the site at a range of offsets. */
 export function siteIdentity(source: Source, range: readonly [number, number]): SiteIdentity {
@@ -57,18 +58,18 @@ function callbackName(node: Node, parent: Node | undefined): string | undefined 
   return `${called || ''}(${JSON.stringify(text.value)})`;
 }
 
-const bodies = new WeakMap<FunctionNode, string | false>();
+const bodies = new WeakMap<FunctionNode, string>();
 
-function bodyDigest(source: Source, node: FunctionNode): string | undefined {
+function bodyDigest(source: Source, node: FunctionNode): string {
   let known = bodies.get(node);
   if (known === undefined) {
     const tokens = source.ast.tokens ?? [];
     const head = node.id ? normalizedTokens(tokens, [node.range[0], node.id.range[0]], { blocks: true }) : [];
     const rest = normalizedTokens(tokens, [node.id?.range[1] ?? node.range[0], node.range[1]], { blocks: true });
-    known = rest.length >= shortestBody && digest([...head, ...rest]);
+    known = (rest.length < shortestBody ? shortMark : '') + digest([...head, ...rest]);
     bodies.set(node, known);
   }
-  return known || undefined;
+  return known;
 }
 
 function digest(tokens: readonly string[]): string {
