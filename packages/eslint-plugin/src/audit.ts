@@ -28,7 +28,7 @@ export interface CodeVerdict {
   readonly symbol: string;
   /** Digest of the site's tokens, which formatting does not change. */
   readonly tokens: string;
-  /** Digest of the function around the site without its name; absent where there is none or it is short. */
+  /** Digest of the function around the site without its name; `~` stands before that of a short one, and a site outside functions has none. */
   readonly body?: string;
   /** Source text of the site with white space folded, at most 160 characters. */
   readonly snippet: string;

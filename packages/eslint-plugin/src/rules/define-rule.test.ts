@@ -71,6 +71,7 @@ describe('defineRule', () => {
       severity: 'warning',
       symbol: 'Shop.pay',
       tokens: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      body: expect.stringMatching(/^~[0-9a-f]{16}$/) as string,
       snippet: 'charge( 1)',
       related: [{ line: 1, column: 1, message: 'client made' }],
       evidence: { calls: 1 },
@@ -80,6 +81,7 @@ describe('defineRule', () => {
       message: 'It is sound.',
       symbol: 'Shop.pay',
       tokens: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      body: expect.stringMatching(/^~[0-9a-f]{16}$/) as string,
       snippet: 'charge( 1)',
     });
   });
