@@ -12,15 +12,23 @@ export interface Source {
   readonly visitorKeys: VisitorKeys;
 }
 
-/** The file in work. Weak maps by file would cost more collection of garbage than the facts cost. */
-let last: { readonly source: Source; readonly settings: Settings; readonly facts: FileFacts } | undefined;
+interface Analysis {
+  readonly source: Source;
+  readonly settings: Settings;
+  readonly facts: FileFacts;
+}
+
+/** The file in work; held weakly, since a tree that outlives its turn makes all collection of garbage dearer. */
+let last: WeakRef<Analysis> | undefined;
 
 /**
  * Finds the facts of a source file, once for all rules that ask one after the other.
  * @param filename absolute path, by which the installed versions of libraries are looked up
  */
 export function analyze(source: Source, settings: Settings, filename: string): FileFacts {
-  if (last?.source !== source || last.settings !== settings)
-    last = { source, settings, facts: collectFacts(source, settings, filename) };
-  return last.facts;
+  const known = last?.deref();
+  if (known?.source === source && known.settings === settings) return known.facts;
+  const analysis = { source, settings, facts: collectFacts(source, settings, filename) };
+  last = new WeakRef(analysis);
+  return analysis.facts;
 }

@@ -16,6 +16,8 @@ import { judgeSite, type SiteResult } from './wrappers.js';
 /** Finds the facts of a file in one traversal. */
 export function collectFacts(source: Source, settings: Settings, filename: string): FileFacts {
   const file = new FileContext(source, settings, filename);
+  // Parsers give no parents; ESLint does, before rules run.
+  if (source.ast.body[0] && !source.ast.body[0].parent) file.index();
   if (!mayMatter(file, filename)) return withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts);
   file.index();
   const clients = new Clients(file);

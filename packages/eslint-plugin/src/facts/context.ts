@@ -9,6 +9,7 @@ import {
 } from '../knowledge/index.js';
 import { ownLibrary } from '../own-clients.js';
 import type { Settings } from '../settings.js';
+import { declaredOrigin, type Origin } from '../syntax/declared-origin.js';
 import { Resolver } from '../syntax/resolve.js';
 import { Scopes } from '../syntax/scopes.js';
 import type { Terminal } from '../syntax/terminal.js';
@@ -17,6 +18,8 @@ import type { Source } from './analyze.js';
 import type { ExportFact, ImportFacts } from './exports.js';
 import { importedWrapper } from './imported-wrappers.js';
 import { installedVersion } from './installed.js';
+import { projectPath } from './project-path.js';
+import { specifiersOf } from './specifiers.js';
 import type { LibraryRef, Place } from './types.js';
 
 export type Call = TSESTree.CallExpression;
@@ -42,10 +45,13 @@ export class FileContext {
   readonly lookup: Lookup;
   readonly imports: ImportFacts;
   readonly #following = new Set<Node>();
-  readonly #origins = new Map<Node, ReturnType<typeof originOf>>();
+  readonly #origins = new Map<Node, Origin | undefined>();
   readonly #known = new Map<Node, KnownExport | undefined>();
   #callers: Map<FunctionNode, Call[]> | undefined;
   #index: NodeIndex | undefined;
+  #path: string | undefined;
+  #specifiers: readonly string[] | undefined;
+  readonly #found = new Map<unknown, unknown>();
 
   constructor(
     readonly source: Source,
@@ -53,9 +59,34 @@ export class FileContext {
     /** Absolute path, or how the host names text without one. */
     readonly filename: string,
   ) {
-    this.resolver = new Resolver(new Scopes(source.scopeManager));
+    this.resolver = new Resolver(new Scopes(source.scopeManager), () => this.assignments);
     this.lookup = lookupFor(settings);
     this.imports = settings.imports[filename] ?? {};
+  }
+
+  /** What is found of the file, once for each key. Weak maps by file would cost more than what they spare. */
+  once<T>(key: unknown, find: () => T): T {
+    if (!this.#found.has(key)) this.#found.set(key, find());
+    return this.#found.get(key) as T;
+  }
+
+  /** Path below the working folder, with forward slashes. */
+  get path(): string {
+    return (this.#path ??= projectPath(this.filename));
+  }
+
+  /** The modules that the file imports, as they are written there. */
+  get specifiers(): readonly string[] {
+    return (this.#specifiers ??= specifiersOf(this.source));
+  }
+
+  /** The entries of a table whose modules the file imports: a cheap test before each call is followed. */
+  near<Entry extends { readonly modules: readonly string[] }>(table: readonly Entry[]): readonly Entry[] {
+    return this.once(table, () =>
+      this.specifiers.length > 0
+        ? table.filter(({ modules }) => modules.some((module) => this.specifiers.includes(module)))
+        : [],
+    );
   }
 
   /** All calls and constructions, in source order. */
@@ -69,7 +100,9 @@ export class FileContext {
 
   /** All nodes of a type, in source order. The tree is walked once for all types, when the first is asked for. */
   nodes<T extends `${Node['type']}`>(type: T): readonly NodeOfType<T>[] {
-    return (this.index().byType.get(type) ?? []) as readonly Node[] as readonly NodeOfType<T>[];
+    const { byType } = this.index();
+    if (type === 'Identifier' && !byType.has(type)) byType.set(type, identifiersOf(this.source));
+    return (byType.get(type) ?? []) as Node[] as NodeOfType<T>[];
   }
 
   /** Walks the tree, if that was not done yet; nodes have a parent from then on. */
@@ -101,13 +134,15 @@ export class FileContext {
   }
 
   /** Module and path of an expression that stands for an import or a global (module `global`); the first that does. */
-  origin(node: Node): { readonly module: string; readonly path: readonly string[] } | undefined {
+  origin(node: Node): Origin | undefined {
+    const declared = declaredOrigin(this.resolver, node);
+    if (declared) return declared === 'none' ? undefined : declared;
     const isOutermost = this.#following.size === 0;
     if (isOutermost && this.#origins.has(node)) return this.#origins.get(node);
     // `x = x.extend()` comes back to itself.
     if (this.#following.has(node)) return undefined;
     this.#following.add(node);
-    let origin: ReturnType<typeof originOf>;
+    let origin: Origin | undefined;
     try {
       origin = this.#originOf(node);
     } finally {
@@ -118,7 +153,7 @@ export class FileContext {
     return origin;
   }
 
-  #originOf(node: Node): ReturnType<typeof originOf> {
+  #originOf(node: Node): Origin | undefined {
     for (const terminal of this.resolver.resolve(node)) {
       const origin = originOf(terminal) ?? this.#derivedClass(terminal);
       if (origin) return origin;
@@ -127,7 +162,7 @@ export class FileContext {
   }
 
   /** `Octokit.plugin(retry)` is a class like `Octokit`: a method of a known class that makes another class. */
-  #derivedClass(terminal: Terminal): ReturnType<typeof originOf> {
+  #derivedClass(terminal: Terminal): Origin | undefined {
     if (terminal.kind !== 'expression' || terminal.path.length > 0 || terminal.node.type !== 'CallExpression')
       return undefined;
     if (terminal.node.callee.type !== 'MemberExpression') return undefined;
@@ -170,13 +205,15 @@ export class FileContext {
 
 interface NodeIndex {
   readonly calls: readonly Construction[];
-  readonly byType: ReadonlyMap<string, readonly Node[]>;
+  readonly byType: Map<string, Node[]>;
 }
 
 function indexNodes({ ast, visitorKeys }: Source): NodeIndex {
   const calls: Construction[] = [];
   const byType = new Map<string, Node[]>();
   walk(ast, visitorKeys, (node) => {
+    // Every other node is a name, and hardly any question is for those.
+    if (node.type === 'Identifier') return;
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
     const same = byType.get(node.type);
     if (same) same.push(node);
@@ -185,7 +222,15 @@ function indexNodes({ ast, visitorKeys }: Source): NodeIndex {
   return { calls, byType };
 }
 
-export function originOf(terminal: Terminal | undefined): { module: string; path: readonly string[] } | undefined {
+function identifiersOf({ ast, visitorKeys }: Source): Node[] {
+  const found: Node[] = [];
+  walk(ast, visitorKeys, (node) => {
+    if (node.type === 'Identifier') found.push(node);
+  });
+  return found;
+}
+
+export function originOf(terminal: Terminal | undefined): Origin | undefined {
   if (terminal?.kind === 'module') return { module: terminal.module, path: terminal.path };
   return terminal?.kind === 'global' ? { module: 'global', path: terminal.path } : undefined;
 }

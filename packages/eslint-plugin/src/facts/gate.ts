@@ -2,7 +2,6 @@ import { unwatchedNames } from './imported-calls.js';
 import type { FileContext } from './context.js';
 import { isServerModule } from './servers.js';
 
-const specifiers = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 const watchedGlobals = new Set(['fetch', 'AbortController']);
 const roots = new Set(['globalThis', 'global', 'window']);
 
@@ -14,7 +13,7 @@ export function mayMatter(file: FileContext, filename: string): boolean {
   if (isBrowserFile(file, filename)) return false;
   if (file.resolver.scopes.globals.some(({ identifier }) => isWatched(String(identifier.name), file.source.text)))
     return true;
-  return importedSpecifiers(file).some((specifier) => matters(file, specifier)) || unwatchedNames(file);
+  return file.specifiers.some((specifier) => matters(file, specifier)) || unwatchedNames(file);
 }
 
 function isWatched(name: string, text: string): boolean {
@@ -23,22 +22,6 @@ function isWatched(name: string, text: string): boolean {
 
 function matters(file: FileContext, specifier: string): boolean {
   return file.lookup.librariesOf(specifier).length > 0 || isServerModule(specifier) || specifier in file.imports;
-}
-
-function importedSpecifiers({ source }: FileContext): readonly string[] {
-  const found: string[] = [];
-  for (const statement of source.ast.body) {
-    if (statement.type === 'ImportDeclaration') found.push(statement.source.value);
-    if (
-      statement.type === 'TSImportEqualsDeclaration' &&
-      statement.moduleReference.type === 'TSExternalModuleReference'
-    ) {
-      const { expression } = statement.moduleReference;
-      if (expression.type === 'Literal') found.push(String(expression.value));
-    }
-  }
-  for (const match of source.text.matchAll(specifiers)) if (match[1] !== undefined) found.push(match[1]);
-  return found;
 }
 
 /** By the setting, or by the directive of frameworks that mark what runs in the browser. */

@@ -80,18 +80,29 @@ const collectors = {
 
 type LazyKind = keyof typeof collectors;
 
+/** The facts of a file: those that the first collectors have found, and all others from when they are asked for. */
+class LazyFacts {
+  readonly #found: Found;
+  readonly #known: { [Kind in LazyKind]?: unknown } = {};
+
+  static {
+    // Once for all files, since a getter for each kind and file costs more than most facts do.
+    for (const kind of Object.keys(collectors) as LazyKind[])
+      Object.defineProperty(this.prototype, kind, {
+        enumerable: true,
+        get(this: LazyFacts) {
+          return (this.#known[kind] ??= collectors[kind](this.#found));
+        },
+      });
+  }
+
+  constructor(found: Found, facts: Omit<FileFacts, LazyKind>) {
+    this.#found = found;
+    Object.assign(this, facts);
+  }
+}
+
 /** Adds the facts that are found on demand to those that are there. */
 export function withLazyFacts(found: Found, facts: Omit<FileFacts, LazyKind>): FileFacts {
-  const all = { ...facts } as FileFacts;
-  for (const kind of Object.keys(collectors) as LazyKind[]) {
-    let known: FileFacts[LazyKind] | undefined;
-    Object.defineProperty(all, kind, {
-      enumerable: true,
-      get() {
-        found.file.index();
-        return (known ??= collectors[kind](found));
-      },
-    });
-  }
-  return all;
+  return new LazyFacts(found, facts) as unknown as FileFacts;
 }

@@ -1,41 +1,41 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, keyName, memberName, type FunctionNode, type Node } from './tree.js';
+import { ancestor, isClass, isFunction, keyName, memberName, type FunctionNode, type Node } from './tree.js';
 
-/** What a class says of one of its members. */
+/** What a class declares of one of its members. */
 export interface ClassMember {
-  /** Expressions assigned to it anywhere in the class. */
-  readonly values: readonly Node[];
+  /** The value that a property starts with. */
+  readonly initial: Node | undefined;
   readonly method: FunctionNode | undefined;
   /** Where it is declared without a value, or a parameter property. */
   readonly declared: { readonly node: Node; readonly annotation: TSESTree.TypeNode | undefined } | undefined;
 }
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+type Entry = { -readonly [Key in keyof ClassMember]: ClassMember[Key] };
 
-const known = new WeakMap<ClassNode, Map<string, ClassMember>>();
+const known = new WeakMap<ClassNode, ReadonlyMap<string, ClassMember>>();
 
 /** A member by its name, `#name` for private ones. */
 export function classMember(owner: ClassNode, name: string): ClassMember {
   let members = known.get(owner);
-  if (!members) known.set(owner, (members = membersOf(owner)));
-  return members.get(name) ?? { values: [], method: undefined, declared: undefined };
+  if (!members) known.set(owner, (members = declaredIn(owner)));
+  return members.get(name) ?? nothing;
 }
 
-function membersOf(owner: ClassNode): Map<string, ClassMember> {
-  const members = new Map<
-    string,
-    { values: Node[]; method: FunctionNode | undefined; declared: ClassMember['declared'] }
-  >();
+const nothing: ClassMember = { initial: undefined, method: undefined, declared: undefined };
+
+function declaredIn(owner: ClassNode): ReadonlyMap<string, Entry> {
+  const members = new Map<string, Entry>();
   const entry = (name: string) => {
     let member = members.get(name);
-    if (!member) members.set(name, (member = { values: [], method: undefined, declared: undefined }));
+    if (!member) members.set(name, (member = { ...nothing }));
     return member;
   };
   for (const element of owner.body.body) {
     if (element.type === 'PropertyDefinition') {
       const name = keyName(element);
       if (name === undefined) continue;
-      if (element.value) entry(name).values.push(element.value);
+      if (element.value) entry(name).initial = element.value;
       else entry(name).declared = { node: element, annotation: element.typeAnnotation?.typeAnnotation };
     } else if (element.type === 'MethodDefinition') {
       if (element.kind === 'constructor') parameterProperties(element.value as FunctionNode, entry);
@@ -45,13 +45,10 @@ function membersOf(owner: ClassNode): Map<string, ClassMember> {
       if (name !== undefined && element.kind === 'get') entry(name).declared = { node: element, annotation: undefined };
     }
   }
-  assignments(owner.body, (name, value) => entry(name).values.push(value));
   return members;
 }
 
-type Entry = (name: string) => { declared: ClassMember['declared'] };
-
-function parameterProperties(constructor: FunctionNode, entry: Entry): void {
+function parameterProperties(constructor: FunctionNode, entry: (name: string) => Entry): void {
   for (const parameter of constructor.params) {
     if (parameter.type !== 'TSParameterProperty') continue;
     const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
@@ -60,25 +57,29 @@ function parameterProperties(constructor: FunctionNode, entry: Entry): void {
   }
 }
 
-/** Finds `this.name = value` below a node; classes inside have a `this` of their own. */
-function assignments(node: Node, found: (name: string, value: Node) => void): void {
-  const plain = node as unknown as Record<string, unknown>;
-  if (node.type === 'AssignmentExpression' && /^(\|\||\?\?)?=$/.test(node.operator)) {
-    const { left } = node;
-    const name =
-      left.type === 'MemberExpression' && left.object.type === 'ThisExpression' ? memberName(left) : undefined;
-    if (name !== undefined) found(name, node.right);
-  }
-  for (const key in plain) {
-    const value = plain[key];
-    if (typeof value !== 'object' || value === null || key === 'parent' || key === 'loc' || key === 'range') continue;
-    if (Array.isArray(value)) for (const child of value) below(child, found);
-    else below(value, found);
-  }
-}
+/** Values by class and member that assignments such as `this.name = value` give. */
+export class AssignedMembers {
+  readonly #byClass = new Map<ClassNode, Map<string, Node[]>>();
 
-function below(child: unknown, found: (name: string, value: Node) => void): void {
-  const type = (child as { type?: unknown } | null)?.type;
-  if (typeof type === 'string' && type !== 'ClassDeclaration' && type !== 'ClassExpression')
-    assignments(child as Node, found);
+  constructor(assignments: readonly TSESTree.AssignmentExpression[]) {
+    for (const { left, operator, right } of assignments) {
+      if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression') continue;
+      if (!/^(\|\||\?\?)?=$/.test(operator)) continue;
+      const name = memberName(left);
+      const owner = ancestor(left, isClass);
+      if (name !== undefined && owner) this.#add(owner, name, right);
+    }
+  }
+
+  of(owner: ClassNode, name: string): readonly Node[] {
+    return this.#byClass.get(owner)?.get(name) ?? [];
+  }
+
+  #add(owner: ClassNode, name: string, value: Node): void {
+    let members = this.#byClass.get(owner);
+    if (!members) this.#byClass.set(owner, (members = new Map()));
+    const values = members.get(name);
+    if (values) values.push(value);
+    else members.set(name, [value]);
+  }
 }

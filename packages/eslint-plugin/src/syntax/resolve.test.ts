@@ -15,14 +15,16 @@ function lookIn(text: string): { resolver: Resolver; node: Node; path: string[] 
     sourceType: 'module',
   });
   let found: TSESTree.CallExpression | undefined;
+  const assignments: TSESTree.AssignmentExpression[] = [];
   walk(ast as TSESTree.Program, visitorKeys, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'look')
       found = node;
+    if (node.type === 'AssignmentExpression') assignments.push(node);
   });
   const [node, path] = found?.arguments ?? [];
   if (!node) throw new Error('the text has no look(...)');
   return {
-    resolver: new Resolver(new Scopes(scopeManager as never)),
+    resolver: new Resolver(new Scopes(scopeManager as never), () => assignments),
     node,
     path: path?.type === 'Literal' ? String(path.value).split('.') : [],
   };

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { classMember } from './class-members.js';
+import { AssignedMembers, classMember } from './class-members.js';
 import { definitionOf, type Definition } from './definition.js';
 import { writesTo, type Write } from './mutations.js';
 import type { Scopes, Variable } from './scopes.js';
@@ -12,21 +12,39 @@ const longest = 2_000;
 
 type Path = readonly string[];
 
+/** What is being followed. */
+interface Question {
+  readonly node: Node;
+  readonly key: string;
+  readonly frame: Frame | undefined;
+}
+
+/** Calls of one function with the same first argument ask the same. */
+function isSameFrame(one: Frame | undefined, other: Frame | undefined): boolean {
+  return one === other || (one?.fn === other?.fn && one?.args[0] === other?.args[0]);
+}
+
 /** Follows expressions to what they come down to. One for each file. */
 export class Resolver {
   readonly scopes: Scopes;
   readonly #known = new Map<Node, Map<string, readonly Terminal[]>>();
-  readonly #active = new Map<Node, Set<string>>();
-  #depth = 0;
+  readonly #definitions = new Map<Variable, Definition>();
+  readonly #active: Question[] = [];
+  readonly #assignments: () => readonly TSESTree.AssignmentExpression[];
+  #members: AssignedMembers | undefined;
   #steps = 0;
+  /** How many questions ended early, at a value that depends on itself or at a limit. */
+  #cuts = 0;
 
-  constructor(scopes: Scopes) {
+  /** @param assignments all assignments of the file; asked for at most once */
+  constructor(scopes: Scopes, assignments: () => readonly TSESTree.AssignmentExpression[]) {
     this.scopes = scopes;
+    this.#assignments = assignments;
   }
 
   /** All values that `node.path` may have; more than one where the code has branches. Never empty when asked from outside. */
   resolve(node: Node, path: Path = [], frame?: Frame): readonly Terminal[] {
-    const isOutermost = this.#depth === 0;
+    const isOutermost = this.#active.length === 0;
     if (isOutermost) this.#steps = 0;
     const found = this.#guarded(unwrap(node), path, frame);
     if (found.length > 0 || !isOutermost) return found;
@@ -38,24 +56,33 @@ export class Resolver {
     const key = path.length === 0 ? '' : path.join('.');
     const remembered = frame ? undefined : this.#known.get(node)?.get(key);
     if (remembered) return remembered;
-    let active = this.#active.get(node);
-    if (!active) this.#active.set(node, (active = new Set()));
-    const asked = frame ? `${key}:${frame.fn.range[0]}:${frame.args[0]?.range[0] ?? ''}` : key;
-    if (active.has(asked)) return [];
+    if (this.#active.some((one) => one.node === node && one.key === key && isSameFrame(one.frame, frame))) {
+      this.#cuts += 1;
+      return [];
+    }
     this.#steps += 1;
-    if (this.#depth >= deepest || this.#steps > longest) return [unknown(node, 'it goes through too many steps')];
-    active.add(asked);
-    this.#depth += 1;
+    if (this.#active.length >= deepest || this.#steps > longest) {
+      this.#cuts += 1;
+      return [unknown(node, 'it goes through too many steps')];
+    }
+    const cutsBefore = this.#cuts;
+    this.#active.push({ node, key, frame });
     const found = this.#follow(node, path, frame);
-    this.#depth -= 1;
-    active.delete(asked);
-    // What was cut short by a cycle or a limit further out is true for this question only.
-    if (!frame && this.#depth === 0) {
-      let byPath = this.#known.get(node);
-      if (!byPath) this.#known.set(node, (byPath = new Map()));
-      byPath.set(key, found);
+    this.#active.pop();
+    // What was cut short is true for this question only, unless it is the outermost one.
+    if (!frame && (this.#cuts === cutsBefore || this.#active.length === 0)) {
+      const byPath = this.#known.get(node);
+      if (byPath) byPath.set(key, found);
+      else this.#known.set(node, new Map([[key, found]]));
     }
     return found;
+  }
+
+  /** How a variable came to be. */
+  definition(variable: Variable): Definition {
+    let definition = this.#definitions.get(variable);
+    if (!definition) this.#definitions.set(variable, (definition = definitionOf(variable)));
+    return definition;
   }
 
   /** The single value of an expression; undefined where it may have several. */
@@ -112,10 +139,9 @@ export class Resolver {
     if (!variable) {
       if (node.name === 'undefined') return [{ kind: 'absent', node }];
       const names = [node.name, ...path];
-      const rooted = names.length > 1 && (names[0] === 'globalThis' || names[0] === 'global' || names[0] === 'window');
-      return [{ kind: 'global', path: rooted ? names.slice(1) : names, node }];
+      return [{ kind: 'global', path: belowRoot(names), node }];
     }
-    const definition = definitionOf(variable);
+    const definition = this.definition(variable);
     switch (definition.kind) {
       case 'module':
         return [{ kind: 'module', module: definition.module, path: [...definition.path, ...path], node }];
@@ -268,7 +294,10 @@ export class Resolver {
     if (!owner || name === undefined) return [{ kind: 'expression', node, path, frame }];
     const member = classMember(owner, name);
     if (member.method) return [{ kind: 'expression', node: member.method, path: rest, frame }];
-    const values = member.values.flatMap((value) => this.resolve(value, rest, frame));
+    this.#members ??= new AssignedMembers(this.#assignments());
+    const given = this.#members.of(owner, name);
+    const all = member.initial ? [member.initial, ...given] : given;
+    const values = all.flatMap((value) => this.resolve(value, rest, frame));
     if (values.length > 0) return unique(values);
     if (!member.declared) return [unknown(node, `this.${name} is not set in this class`)];
     const { annotation, node: at } = member.declared;
@@ -314,6 +343,13 @@ function statementsIn(node: Node): readonly Node[] {
   }
 }
 
+/** `globalThis.fetch` is `fetch`. */
+export function belowRoot(names: readonly string[]): readonly string[] {
+  const [root] = names;
+  const isRooted = names.length > 1 && (root === 'globalThis' || root === 'global' || root === 'window');
+  return isRooted ? names.slice(1) : names;
+}
+
 function moduleTerminal(source: Node, path: Path, node: Node): Terminal {
   if (source.type === 'Literal' && typeof source.value === 'string')
     return { kind: 'module', module: source.value, path, node };
@@ -341,6 +377,7 @@ function isNullish(value: Terminal): boolean {
 }
 
 function unique(values: readonly Terminal[]): readonly Terminal[] {
+  if (values.length < 2) return values;
   const seen = new Set<string>();
   return values.filter((value) => {
     const path = 'path' in value ? value.path.join('.') : '';

@@ -6,33 +6,51 @@ export type Reference = TSESLint.Scope.Reference;
 
 /** Which variable every identifier of a file stands for. */
 export class Scopes {
-  readonly #byIdentifier = new Map<Node, Variable | null>();
-  readonly #declared = new Map<Node, Variable>();
-  /** References that no declaration of the file answers: globals. */
-  readonly globals: readonly Reference[];
+  readonly #manager: TSESLint.Scope.ScopeManager | null;
+  #globals: readonly Reference[] | undefined;
+  #variables: ReadonlyMap<Node, Variable | null> | undefined;
 
   constructor(scopeManager: TSESLint.Scope.ScopeManager | null) {
-    const globals: Reference[] = [];
-    for (const scope of scopeManager?.scopes ?? []) {
-      for (const reference of scope.references) {
-        const variable = reference.resolved && reference.resolved.defs.length > 0 ? reference.resolved : null;
-        this.#byIdentifier.set(reference.identifier, variable);
-        if (!variable) globals.push(reference);
-      }
-      for (const variable of scope.variables) {
-        for (const name of variable.identifiers) this.#declared.set(name, variable);
-      }
-    }
-    this.globals = globals;
+    this.#manager = scopeManager;
+  }
+
+  /** References that no declaration of the file answers. */
+  get globals(): readonly Reference[] {
+    return (this.#globals ??= globalsOf(this.#manager));
   }
 
   /** The variable that an identifier reads, writes or declares; undefined for globals. */
   variableOf(identifier: TSESTree.Identifier): Variable | undefined {
-    return this.#byIdentifier.get(identifier) ?? this.#declared.get(identifier);
+    return this.#byIdentifier().get(identifier) ?? undefined;
   }
 
   /** True for the name of a global that no declaration of the file hides. */
   isGlobal(identifier: TSESTree.Identifier): boolean {
-    return this.#byIdentifier.get(identifier) === null;
+    return this.#byIdentifier().get(identifier) === null;
   }
+
+  /** Made for the first question only: for most files there is none. */
+  #byIdentifier(): ReadonlyMap<Node, Variable | null> {
+    return (this.#variables ??= variablesOf(this.#manager));
+  }
+}
+
+function globalsOf(manager: TSESLint.Scope.ScopeManager | null): readonly Reference[] {
+  const [global] = manager?.scopes ?? [];
+  if (!global) return [];
+  // Names that a configuration or the type checker's library declares have a variable without a definition.
+  const declared = global.variables.filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
+  return [...global.through, ...declared];
+}
+
+function variablesOf(manager: TSESLint.Scope.ScopeManager | null): ReadonlyMap<Node, Variable | null> {
+  const found = new Map<Node, Variable | null>();
+  for (const { variables } of manager?.scopes ?? [])
+    for (const variable of variables) for (const name of variable.identifiers) found.set(name, variable);
+  for (const { references } of manager?.scopes ?? [])
+    for (const { identifier, resolved } of references) {
+      if (resolved && resolved.defs.length > 0) found.set(identifier, resolved);
+      else if (!found.has(identifier)) found.set(identifier, null);
+    }
+  return found;
 }

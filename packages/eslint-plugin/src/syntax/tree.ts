@@ -76,6 +76,12 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   return nameOf(node.property, node.computed);
 }
 
+/** False for a callee that takes a member of another name; a name of its own may stand for one of these. */
+export function mayBeMember(callee: Node, names: ReadonlySet<string>): boolean {
+  const plain = unwrap(callee);
+  return plain.type === 'MemberExpression' ? names.has(memberName(plain) ?? '') : plain.type === 'Identifier';
+}
+
 function nameOf(key: Node, computed: boolean): string | undefined {
   if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number'))
     return String(key.value);

@@ -54,13 +54,17 @@ const shapes: Readonly<Record<string, readonly [service: string, name: string, m
   startExecution: ['sfn', 'StartExecution', ['stateMachineArn']],
 };
 
-const known = new WeakMap<FileContext, readonly AwsOperation[]>();
-
 /** All operations of AWS services in a file. */
 export function awsOperations(file: FileContext, clients: Clients | undefined): readonly AwsOperation[] {
-  let found = known.get(file);
-  if (!found) known.set(file, (found = file.calls.flatMap((node) => operationOf(file, clients, node) ?? [])));
-  return found;
+  return file.once(awsOperations, () => {
+    const made = mayHoldClients(file) ? clients : undefined;
+    return file.calls.flatMap((node) => operationOf(file, made, node) ?? []);
+  });
+}
+
+/** Without an import of the SDK, clients come from files of the project of which something is known. */
+function mayHoldClients({ specifiers, imports }: FileContext): boolean {
+  return specifiers.some((one) => one.includes('aws-sdk')) || Object.keys(imports).length > 0;
 }
 
 function operationOf(file: FileContext, clients: Clients | undefined, node: Construction): AwsOperation | undefined {

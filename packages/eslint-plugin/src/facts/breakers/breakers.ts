@@ -9,6 +9,7 @@ import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
 import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
+import { importsModule } from '../servers/shapes.js';
 import type { DependencyCallFact, ProtectionFact } from './types.js';
 
 /** Breakers, fallbacks and bulkheads that a file makes. */
@@ -17,7 +18,7 @@ export function protectionFacts({ file }: Found): readonly ProtectionFact[] {
 }
 
 function madeByLibraries(file: FileContext): readonly ProtectionFact[] {
-  if (![...breakerModules].some((module) => file.source.text.includes(module))) return [];
+  if (!importsModule(file, breakerModules)) return [];
   return file.calls.flatMap((call): readonly ProtectionFact[] => {
     const origin = file.origin(call.callee);
     const library = origin && breakerLibraries.find(({ module }) => module === origin.module);

@@ -147,9 +147,11 @@ function isFixedValue(file: FileContext, terminal: Terminal): boolean {
 }
 
 function byLibrary(file: FileContext): readonly ConfigFetchFact[] {
+  const near = configurationLibraries.filter(({ module }) => file.specifiers.some((one) => module.test(one)));
+  if (near.length === 0) return [];
   return file.calls.flatMap((call): readonly ConfigFetchFact[] => {
     const module = file.origin(call.callee)?.module;
-    const library = module === undefined ? undefined : configurationLibraries.find((one) => one.module.test(module));
+    const library = module === undefined ? undefined : near.find((one) => one.module.test(module));
     if (!library || call.type !== 'CallExpression') return [];
     const isOff = call.arguments.some((argument) => switchesOff(file, call, argument, library.off));
     const at = calleePlace(call, file.source.text);

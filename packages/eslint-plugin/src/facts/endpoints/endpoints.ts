@@ -4,7 +4,6 @@ import { awsOperations } from '../aws/operations.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
 import { membersOf } from '../mutations/objects.js';
-import { projectPath } from '../project-path.js';
 import { isScript } from '../retries/purpose.js';
 import { projectNames } from './project-names.js';
 import { beginningOf, type Text } from './texts.js';
@@ -25,7 +24,7 @@ export function endpointFacts({ file, clients, sites }: Found): readonly Endpoin
     ...constructions.flatMap(addressesOf),
     ...awsOperations(file, clients).flatMap(({ input }) => inputs(file, input)),
   ];
-  const aside = isScript(file) || asides.test(projectPath(file.filename));
+  const aside = isScript(file) || asides.test(file.path);
   for (const [node, path] of given) {
     const text = beginningOf(file, node, path);
     if (text === undefined) continue;

@@ -1,4 +1,4 @@
-import { isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { isFunction, mayBeMember, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
@@ -34,8 +34,11 @@ export function fanOutFacts(found: Found): readonly FanOutFact[] {
   });
 }
 
+const gathering = new Set(['all', 'allSettled', 'any']);
+
 /** The list of promises that a call waits for. */
 function gatheredBy(file: FileContext, { callee, arguments: [list] }: Construction): Node | undefined {
+  if (!mayBeMember(callee, gathering)) return undefined;
   const origin = file.origin(callee);
   const waits = origin?.module === 'global' && /^Promise\.(all|allSettled|any)$/.test(origin.path.join('.'));
   return waits ? list : undefined;

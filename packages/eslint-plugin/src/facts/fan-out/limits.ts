@@ -27,10 +27,11 @@ function entryFor<Entry extends { readonly modules: readonly string[]; readonly 
   { callee }: Construction,
   table: readonly Entry[],
 ): Entry | undefined {
-  const origin = file.origin(callee);
+  const near = file.near(table);
+  const origin = near.length > 0 ? file.origin(callee) : undefined;
   if (!origin || origin.module === 'global') return undefined;
   const name = origin.path.at(-1) ?? 'default';
-  return table.find(
+  return near.find(
     ({ modules, names }) => modules.includes(origin.module) && (names.includes(name) || names[0] === '*'),
   );
 }

@@ -3,19 +3,15 @@ import { memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import { notCalls } from '../calls.js';
 import type { Client, Clients } from '../clients.js';
-import type { Construction, FileContext } from '../context.js';
+import type { Construction } from '../context.js';
 import type { Found } from '../lazy.js';
 
 /** Calls with the family of the library that makes them. */
 export type RemoteCalls = ReadonlyMap<Node, ClientLibrary['family']>;
 
-const known = new WeakMap<FileContext, RemoteCalls>();
-
 /** The calls of a file that take a connection, a socket or a slot of another system's quota each. */
 export function remoteCalls(found: Found): RemoteCalls {
-  let calls = known.get(found.file);
-  if (!calls) known.set(found.file, (calls = new Map(allRemote(found))));
-  return calls;
+  return found.file.once(remoteCalls, () => new Map(allRemote(found)));
 }
 
 type Entry = readonly [Node, ClientLibrary['family']];

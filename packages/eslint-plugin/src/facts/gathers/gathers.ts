@@ -1,4 +1,12 @@
-import { contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import {
+  contains,
+  isFunction,
+  mayBeMember,
+  memberName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import { calleePlace } from '../callee.js';
 import { catchesOf } from '../catches/caught.js';
@@ -17,6 +25,8 @@ interface Read {
   readonly source: string | undefined;
 }
 
+const gathering = new Set(['all', 'allSettled']);
+
 /** Reads of several systems that a request waits for all at once. */
 export function gatherFacts(found: Found): readonly GatherFact[] {
   const { file } = found;
@@ -28,6 +38,7 @@ export function gatherFacts(found: Found): readonly GatherFact[] {
 }
 
 function gatherName(file: FileContext, call: Call): 'all' | 'allSettled' | undefined {
+  if (!mayBeMember(call.callee, gathering)) return undefined;
   const origin = file.origin(call.callee);
   const name = origin?.module === 'global' ? origin.path.join('.') : '';
   return name === 'Promise.all' ? 'all' : name === 'Promise.allSettled' ? 'allSettled' : undefined;

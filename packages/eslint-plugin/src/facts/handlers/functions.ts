@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { classMember } from '../../syntax/class-members.js';
 import { contains, isClass, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
+import { insideOf } from '../retries/regions.js';
 
 const deepest = 5;
 
@@ -58,8 +59,7 @@ export class CallGraph {
   from(fn: FunctionNode): readonly FunctionNode[] {
     const reached = new Set<FunctionNode>([fn]);
     for (const one of reached) {
-      for (const call of this.file.calls) {
-        if (!contains(one, call)) continue;
+      for (const call of insideOf(this.file.calls, one)) {
         for (const next of this.calledBy(call)) if (!contains(one, next)) reached.add(next);
       }
     }

@@ -32,13 +32,9 @@ export interface Handler {
   readonly guard?: Guard;
 }
 
-const known = new WeakMap<FileContext, Handlers>();
-
 /** The handlers of a file, found when they are first asked for. */
 export function handlersOf(file: FileContext): Handlers {
-  let handlers = known.get(file);
-  if (!handlers) known.set(file, (handlers = new Handlers(file)));
-  return handlers;
+  return file.once(Handlers, () => new Handlers(file));
 }
 
 /** Which functions of a file something outside starts, and which code runs on their behalf. */

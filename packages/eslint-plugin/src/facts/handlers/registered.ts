@@ -126,18 +126,14 @@ function procedures<Fn>(call: Construction, find: Find<Fn>): readonly Registrati
   );
 }
 
-const named = new WeakMap<FileContext, readonly Consumer[]>();
-
-/** The consumers of libraries that the text of a file names; a cheap test before each call is followed. */
+/** The consumers of libraries that a file imports; a cheap test before each call is followed. */
 function consumersNear(file: FileContext): readonly Consumer[] {
-  let found = named.get(file);
-  if (!found) {
-    const modules = new Set(
-      consumers.map(({ module }) => module).filter((module) => file.source.text.includes(module)),
-    );
-    named.set(file, (found = consumers.filter(({ module }) => modules.has(module))));
-  }
-  return found;
+  const { specifiers } = file;
+  return file.once(consumers, () =>
+    specifiers.length > 0
+      ? consumers.filter(({ module }) => specifiers.some((specifier) => specifier.includes(module)))
+      : [],
+  );
 }
 
 /** Functions given to a queue, a broker or a timer. */

@@ -15,18 +15,18 @@ import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
 import { presence, writtenText } from '../mutations/objects.js';
 import { isDevelopment } from '../servers/development.js';
-import { namesModule } from '../servers/shapes.js';
+import { importsModule } from '../servers/shapes.js';
 import { failurePath } from './failure-path.js';
 import type { FlagFact } from './types.js';
 
-/** What a file must hold to be looked at: a library, the port of the agent, or the client of AppConfig. */
-const words = [...flagModules, ':2772/', 'AppConfig', 'appconfig'];
+/** What a file must hold to be looked at where it imports no library: the port of the agent, or the client of AppConfig. */
+const words = /:2772\/|AppConfig|appconfig/;
 
 type Fallback = FlagFact['fallback'];
 
 /** The feature flags that a file evaluates, and what it gets while the flag service is down. */
 export function flagFacts({ file, clients }: Found): readonly FlagFact[] {
-  if (!namesModule(file, words) || isDevelopment(file)) return [];
+  if (!(importsModule(file, flagModules) || words.test(file.source.text)) || isDevelopment(file)) return [];
   const found = file.calls.flatMap((node) => fromLibrary(file, node) ?? fromAgent(file, node) ?? []);
   const operations = awsOperations(file, clients).filter(({ service, name }) =>
     appConfigOperations[service]?.includes(name),

@@ -14,10 +14,13 @@ const markerNames =
 
 /** What keeps the code of a file from doing a thing twice. One for each file. */
 export class Guards {
-  readonly #markers: readonly Node[];
+  #markers: readonly Node[] | undefined;
   #retried: readonly Node[] | undefined;
 
-  constructor(readonly file: FileContext) {
+  constructor(readonly file: FileContext) {}
+
+  #findMarkers(): readonly Node[] {
+    const { file } = this;
     const texts: readonly Node[] = [
       ...file.nodes('Literal').filter(({ value }) => typeof value === 'string' && markerText.test(value)),
       ...file.nodes('TemplateElement').filter(({ value }) => markerText.test(value.raw)),
@@ -26,7 +29,7 @@ export class Guards {
         .filter(({ key }) => key.type === 'Identifier' && /^(NX|nx|IfNoneMatch)$/.test(key.name)),
     ];
     const calls = file.calls.filter(({ callee }) => markerNames.test(file.source.text.slice(...callee.range)));
-    this.#markers = [...texts, ...calls];
+    return [...texts, ...calls];
   }
 
   /** What guards a mutation against a second run of its handler; what stands in the mutation itself is its condition. */
@@ -46,9 +49,8 @@ export class Guards {
   /** What guards a node inside the functions that run together with it. */
   within(node: Node, functions: readonly FunctionNode[]): Guard {
     if (handlersOf(this.file).isDeduplicated(node)) return 'utility';
-    const isMarked = this.#markers.some(
-      (marker) => !contains(node, marker) && functions.some((fn) => contains(fn, marker)),
-    );
+    const markers = (this.#markers ??= this.#findMarkers());
+    const isMarked = markers.some((marker) => !contains(node, marker) && functions.some((fn) => contains(fn, marker)));
     return isMarked ? 'marker' : 'none';
   }
 

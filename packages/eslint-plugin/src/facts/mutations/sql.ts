@@ -16,11 +16,12 @@ export interface Statement {
   readonly at: MutationFact['at'];
 }
 
+const mayHoldChanges = /\binsert\s+(?:or\s+\w+\s+|ignore\s+)?into\s|\bupdate\s+\S+\s+(?:as\s+)?(?:\w+\s+)?set\s/i;
 const changes = /^\s*(insert\s+(or\s+\w+\s+|ignore\s+)?into|update\s)/i;
 
 /** Mutations by statements of SQL. */
 export function sqlMutations(file: FileContext, guards: Guards): readonly MutationFact[] {
-  if (!/\b(insert\s+into|update)\s/i.test(file.source.text)) return [];
+  if (!mayHoldChanges.test(file.source.text)) return [];
   return statements(file, changes).flatMap((statement): readonly MutationFact[] => {
     const made = insertOf(file, statement) ?? updateOf(statement);
     return made ? [{ ...made, guard: guards.of(statement.node) }] : [];
@@ -46,6 +47,7 @@ function writtenStatement(
   node: Node,
   begins: RegExp,
 ): Pick<Statement, 'text' | 'parts'> | undefined {
+  if (!mayBeText(node)) return undefined;
   const terminal = file.resolver.single(node);
   if (terminal?.kind !== 'expression' || terminal.path.length > 0) return undefined;
   const value = unwrap(terminal.node);
@@ -62,6 +64,17 @@ function writtenStatement(
     .map((quasi, i) => quasi.value.raw + (i < value.expressions.length ? `¤${i} ` : ''))
     .join('');
   return begins.test(text) ? { text, parts: value.expressions } : undefined;
+}
+
+/** What is no text for sure need not be followed. */
+function mayBeText({ type }: Node): boolean {
+  return (
+    type !== 'ArrowFunctionExpression' &&
+    type !== 'FunctionExpression' &&
+    type !== 'ArrayExpression' &&
+    type !== 'ThisExpression' &&
+    type !== 'NewExpression'
+  );
 }
 
 const insert = /^\s*insert\s+(?:or\s+\w+\s+|ignore\s+)?into\s+([\w."`¤]+)\s*\(([^)]*)\)\s*values\s*\(/i;

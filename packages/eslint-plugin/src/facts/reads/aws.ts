@@ -17,7 +17,8 @@ export function awsReads(file: FileContext, clients: Clients | undefined): reado
     if (!isPaginated(service, name)) return [];
     return operation.sends.flatMap((send) => readsOf(file, operation, send));
   });
-  return [...pages, ...file.calls.flatMap((call) => paginatorOf(file, call) ?? [])];
+  const mayPaginate = file.specifiers.some((one) => one.startsWith('@aws-sdk/'));
+  return mayPaginate ? [...pages, ...file.calls.flatMap((call) => paginatorOf(file, call) ?? [])] : pages;
 }
 
 function readsOf(file: FileContext, { service, name, input }: AwsOperation, send: Construction): readonly ReadFact[] {

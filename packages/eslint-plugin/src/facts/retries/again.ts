@@ -1,5 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import {
+  ancestor,
+  contains,
+  isFunction,
+  keyName,
+  memberName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../../syntax/tree.js';
 import { place, type Call, type FileContext } from '../context.js';
 import { delayOf, isTimer, pausesIn, readDuration, withoutPause } from './delay.js';
 import { errorsOfCatch, isStatusTest, selected } from './errors.js';
@@ -51,10 +60,26 @@ function enclosingTarget(file: FileContext, call: Node, callee: Node): FunctionN
   const plain = unwrap(callee);
   const name =
     plain.type === 'Identifier' ? plain.name : plain.type === 'MemberExpression' ? memberName(plain) : undefined;
-  if (name === undefined) return undefined;
+  if (name === undefined || !isNameAround(call, name)) return undefined;
   const terminal = file.resolver.single(callee);
   if (terminal?.kind !== 'expression' || terminal.path.length > 0 || !isFunction(terminal.node)) return undefined;
   return terminal.node !== call && contains(terminal.node, call) ? terminal.node : undefined;
+}
+
+/** True where a function around a node goes by a name; most calls are told apart by that. */
+function isNameAround(node: Node, name: string): boolean {
+  for (let fn = ancestor(node, isFunction); fn; fn = ancestor(fn, isFunction)) {
+    const { id, parent } = fn;
+    const holder = parent.type === 'VariableDeclarator' ? parent.id : undefined;
+    const key = 'key' in parent ? keyName(parent as TSESTree.MethodDefinition) : undefined;
+    const target = parent.type === 'AssignmentExpression' ? unwrap(parent.left) : undefined;
+    const written = target?.type === 'MemberExpression' ? memberName(target) : undefined;
+    const own = [id, holder, target].map((one) => (one?.type === 'Identifier' ? one.name : undefined));
+    if (key === name || written === name || own.includes(name)) return true;
+    // A wrapper such as `useCallback(fn)` stands between the function and its name.
+    if (parent.type === 'CallExpression') return true;
+  }
+  return false;
 }
 
 const failures = /^(?:error|close|end|disconnect|timeout|aborted)$/;

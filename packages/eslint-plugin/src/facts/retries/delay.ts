@@ -47,8 +47,8 @@ function promisedIn(file: FileContext, region: Node): readonly Pause[] {
 }
 
 export function isTimer(file: FileContext, call: Call): boolean {
-  const origin = originOf(file.resolver.single(call.callee));
-  return origin?.module === 'global' && origin.path.join('.') === 'setTimeout';
+  const origin = file.origin(call.callee);
+  return origin?.module === 'global' && origin.path.length === 1 && origin.path[0] === 'setTimeout';
 }
 
 function pauseOf(file: FileContext, call: Call): Pause | undefined {

@@ -1,6 +1,5 @@
 import { ancestor, isClass, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
-import { projectPath } from '../project-path.js';
 import type { RetryFact } from './types.js';
 
 const waiting =
@@ -44,6 +43,6 @@ const scripts =
   /(?:^|\/)(?:scripts?|bin|tools?|migrations?|seeds?|seeders|benchmarks?|e2e|examples?|\.github|cli|playwright|cypress)\//;
 
 /** True for a script that one person or a pipeline runs: there is no crowd of clients that could fall into step. */
-export function isScript({ filename, source }: FileContext): boolean {
-  return scripts.test(projectPath(filename)) || source.text.startsWith('#!');
+export function isScript({ path, source }: FileContext): boolean {
+  return scripts.test(path) || source.text.startsWith('#!');
 }

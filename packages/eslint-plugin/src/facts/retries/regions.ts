@@ -3,7 +3,11 @@ import type { FileContext } from '../context.js';
 
 /** Nodes of a type that lie within another node, those in functions inside it included. */
 export function within<T extends `${Node['type']}`>(file: FileContext, type: T, outer: Node): readonly NodeOfType<T>[] {
-  const all = file.nodes(type);
+  return insideOf(file.nodes(type), outer);
+}
+
+/** Those of some nodes, in source order, that lie within another node. */
+export function insideOf<T extends Node>(all: readonly T[], outer: Node): readonly T[] {
   const [start, end] = outer.range;
   let low = 0;
   for (let high = all.length; low < high;) {
@@ -11,9 +15,9 @@ export function within<T extends `${Node['type']}`>(file: FileContext, type: T, 
     if ((all[middle] as Node).range[0] < start) low = middle + 1;
     else high = middle;
   }
-  const found: NodeOfType<T>[] = [];
+  const found: T[] = [];
   for (let i = low; i < all.length; i += 1) {
-    const node = all[i] as NodeOfType<T>;
+    const node = all[i] as T;
     if (node.range[0] >= end) break;
     if (node.range[1] <= end) found.push(node);
   }

@@ -14,13 +14,14 @@ import type { ScheduleFact } from './types.js';
 /** Clocks and timers that start work in every instance of a service. */
 export function scheduleFacts(found: Found): readonly ScheduleFact[] {
   const { file } = found;
-  if (!/cron|schedule|setInterval/i.test(file.source.text)) return [];
-  return file.calls.flatMap((call) => cronOf(found, call) ?? intervalOf(found, call) ?? []);
+  const near = clocks.filter(({ module }) => file.specifiers.includes(module));
+  if (near.length === 0 && !file.source.text.includes('setInterval')) return [];
+  return file.calls.flatMap((call) => cronOf(found, call, near) ?? intervalOf(found, call) ?? []);
 }
 
-function cronOf(found: Found, call: Construction): ScheduleFact | undefined {
+function cronOf(found: Found, call: Construction, near: typeof clocks): ScheduleFact | undefined {
   const { file } = found;
-  const clock = clocks.find(({ module, name }) => isClock(file, call, module, name));
+  const clock = near.find(({ module, name }) => isClock(file, call, module, name));
   if (!clock) return undefined;
   const expression = expressionOf(file, call, clock.members ?? ['rule', 'cronTime', 'pattern']);
   if (!expression) return undefined;

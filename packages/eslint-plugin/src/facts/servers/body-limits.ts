@@ -6,7 +6,7 @@ import { calleePlace, calleeText } from '../callee.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { isDevelopment } from './development.js';
-import { namesModule, servingExport } from './shapes.js';
+import { importsModule, servingExport } from './shapes.js';
 import type { BodyLimitFact } from './types.js';
 
 type Limit = Pick<BodyLimitFact, 'option' | 'of' | 'written' | 'bytes' | 'at'>;
@@ -18,7 +18,7 @@ const bodyModules = [...parserModules, '@nestjs/'];
 
 /** The readers of bodies, messages and uploads in a file, and how much they read. */
 export function bodyLimitFacts(file: FileContext): readonly BodyLimitFact[] {
-  if (!namesModule(file, bodyModules) && !isPagesRoute(file)) return [];
+  if (!importsModule(file, bodyModules) && !isPagesRoute(file)) return [];
   const development = isDevelopment(file);
   const found = [
     ...file.calls.flatMap((node) => [...parser(file, node), ...nestParser(file, node)]),

@@ -1,5 +1,4 @@
 import type { FileContext } from '../context.js';
-import { projectPath } from '../project-path.js';
 import { isScript } from '../retries/purpose.js';
 
 const fileNames =
@@ -8,6 +7,5 @@ const folders = /(?:^|\/)(?:(?:__)?mocks?(?:__)?|stubs?|playground|sandbox|dev-?
 
 /** True for a server or script that runs on the machine of a developer or in tests only, by the names of its path. */
 export function isDevelopment(file: FileContext): boolean {
-  const path = projectPath(file.filename);
-  return isScript(file) || fileNames.test(path) || folders.test(path);
+  return isScript(file) || fileNames.test(file.path) || folders.test(file.path);
 }

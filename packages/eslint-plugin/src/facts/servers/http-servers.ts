@@ -14,7 +14,7 @@ import { calleePlace } from '../callee.js';
 import type { Construction, FileContext } from '../context.js';
 import { isDevelopment } from './development.js';
 import { rateLimiterFacts } from './rate-limiters.js';
-import { namesModule, servingExport } from './shapes.js';
+import { importsModule, servingExport } from './shapes.js';
 import type { HttpServerFact } from './types.js';
 
 const loopback = /^(?:127\.|localhost$|::1$)/;
@@ -24,7 +24,7 @@ const publicScopes =
 
 /** The applications that answer requests in a file. */
 export function httpServerFacts(file: FileContext): readonly HttpServerFact[] {
-  if (!namesModule(file, frameworkModules)) return [];
+  if (!importsModule(file, frameworkModules)) return [];
   const made = file.calls.flatMap((node) => {
     const framework = frameworkOf(file, node);
     return framework ? [{ node, framework }] : [];

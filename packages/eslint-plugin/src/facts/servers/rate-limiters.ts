@@ -5,7 +5,7 @@ import { isFunction, keyName, memberName, type Node } from '../../syntax/tree.js
 import { calleePlace } from '../callee.js';
 import { originOf, type Construction, type FileContext } from '../context.js';
 import { isDevelopment } from './development.js';
-import { namesModule, servingExport } from './shapes.js';
+import { importsModule, servingExport } from './shapes.js';
 import type { RateLimiterFact } from './types.js';
 
 type Shape = LimiterLibrary['makes'][number];
@@ -22,7 +22,7 @@ const spare = /insur|fallback|backup/i;
 
 /** The limiters of incoming requests that a file makes. */
 export function rateLimiterFacts(file: FileContext): readonly RateLimiterFact[] {
-  if (!namesModule(file, limiterModules)) return [];
+  if (!importsModule(file, limiterModules)) return [];
   const development = isDevelopment(file);
   const found = file.calls.flatMap((node) => limiterOf(file, node) ?? []);
   return found.map(({ node, library, store, byDefault }) => ({

@@ -17,7 +17,7 @@ interface Access {
 
 /** Files on disk that the functions of a file write, and who reads them. */
 export function localFiles(file: FileContext): readonly LocalFileFact[] {
-  if (!/\b(fs|graceful-fs|fs-extra)\b|\/promises['"]/.test(file.source.text) || runsForOnePerson(file)) return [];
+  if (!file.specifiers.some((one) => fileModules.has(one)) || runsForOnePerson(file)) return [];
   const accesses = file.calls.flatMap((call) => (call.type === 'CallExpression' ? (accessOf(file, call) ?? []) : []));
   return accesses
     .filter(({ does }) => does === 'write')
