@@ -5,17 +5,18 @@
  *   npm run bench:infrastructure -- [RUNS]
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type * as Analysis from '@faultline/cdk-rules/analysis';
-import type * as Cdk from 'aws-cdk-lib';
-import type * as Nag from 'cdk-nag';
 
 const SIZES = [50, 200, 800, 3_200];
-type Measured = ReturnType<typeof measure>;
+
+/** CPU milliseconds of one tool: of its rules, and in all. */
+interface Measured {
+  readonly rules: number;
+  readonly all: number;
+}
 
 const TOOLS = ['Faultline', 'AwsSolutions', 'Serverless'] as const;
 
@@ -76,40 +77,6 @@ function template(size: number): string {
   return JSON.stringify({ Resources: resources });
 }
 
-/** CPU milliseconds of one tool over one template, in this process: for its rules, and in all. */
-function measure(tool: string, file: string): { readonly rules: number; readonly all: number } {
-  // Loaded as applications do, at the time that is measured.
-  const load = createRequire(import.meta.url);
-  if (tool === 'Faultline') {
-    const text = readFileSync(file, 'utf8');
-    const all = cpuOf(() => {
-      const { buildGraph, judge, readTemplate } = load('@faultline/cdk-rules/analysis') as typeof Analysis;
-      const { failures } = judge(buildGraph([readTemplate({ path: 'template.json', text })]));
-      if (failures.length > 0) throw new Error('A rule broke off.');
-    });
-    return { rules: all, all };
-  }
-  let app: Cdk.App | undefined;
-  const constructs = cpuOf(() => {
-    const { App, Stack, cloudformation_include: include } = load('aws-cdk-lib') as typeof Cdk;
-    app = new App();
-    new include.CfnInclude(new Stack(app, 'Stack'), 'Template', { templateFile: file });
-  });
-  const rules = cpuOf(() => {
-    const { AwsSolutionsChecks, ServerlessChecks } = load('cdk-nag') as typeof Nag;
-    const pack = tool === 'AwsSolutions' ? new AwsSolutionsChecks() : new ServerlessChecks();
-    if (!app || pack.validateScope(app).violations.length === 0) throw new Error('The pack found nothing.');
-  });
-  return { rules, all: constructs + rules };
-}
-
-function cpuOf(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e3;
-}
-
 function compare(runs: number): void {
   const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
   try {
@@ -119,7 +86,8 @@ function compare(runs: number): void {
       const measured = new Map<string, Measured[]>(TOOLS.map((tool) => [tool, []]));
       for (let run = 0; run < runs; run++)
         for (const tool of TOOLS) {
-          const script = [...process.execArgv, fileURLToPath(import.meta.url), tool, file];
+          // Plain Node: what compiles TypeScript on the way would be measured as well.
+          const script = [fileURLToPath(new URL('measure-infrastructure.js', import.meta.url)), tool, file];
           measured
             .get(tool)
             ?.push(JSON.parse(execFileSync(process.execPath, script, { encoding: 'utf8' })) as Measured);
@@ -144,6 +112,5 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-const [first = '3', file] = process.argv.slice(2);
-if (file === undefined) compare(Number(first));
-else console.log(JSON.stringify(measure(first, file)));
+const [runs = '3'] = process.argv.slice(2);
+compare(Number(runs));

@@ -41,7 +41,7 @@ export function judge(graph: ResourceGraph, wanted: (check: CheckMetadata) => bo
     for (const resource of graph.ofType(...rule.types)) {
       if (resource.ownedByCdk) continue;
       try {
-        findings.push(...findingsOf(rule, resource, graph));
+        for (const finding of findingsOf(rule, resource, graph)) findings.push(finding);
       } catch (error) {
         failures.push({ rule, resource, error });
       }
@@ -51,11 +51,18 @@ export function judge(graph: ResourceGraph, wanted: (check: CheckMetadata) => bo
 }
 
 /** What one rule finds at one resource. */
-export function findingsOf(rule: InfrastructureRule, resource: Resource, graph: ResourceGraph): ResourceFinding[] {
-  return [rule.judge(resource, graph) ?? []].flat().map((finding) => ({
-    ...finding,
-    rule,
-    resource,
-    suppressions: suppressionsOf(resource, rule.meta.name),
-  }));
+export function findingsOf(
+  rule: InfrastructureRule,
+  resource: Resource,
+  graph: ResourceGraph,
+): readonly ResourceFinding[] {
+  const judged = rule.judge(resource, graph);
+  if (judged === undefined) return [];
+  const suppressions = suppressionsOf(resource, rule.meta.name);
+  const found = (finding: Finding): ResourceFinding => ({ ...finding, rule, resource, suppressions });
+  return isFinding(judged) ? [found(judged)] : judged.map(found);
+}
+
+function isFinding(judged: Finding | readonly Finding[]): judged is Finding {
+  return !Array.isArray(judged);
 }

@@ -3,15 +3,21 @@ import type { Json } from './template/document.js';
 import type { Resource } from './template/graph.js';
 import { isList, isObject, member, textMember } from './template/json-values.js';
 
+const nagIds = new Map<string, string>();
+
 /** Id of a check in cdk-nag and in acknowledgements: `Faultline-SqsQueueDlq`. */
 export function nagId(check: string): string {
-  return `Faultline-${nagSuffix(check)}`;
+  let id = nagIds.get(check);
+  if (id === undefined) nagIds.set(check, (id = `Faultline-${nagSuffix(check)}`));
+  return id;
 }
 
 /** Id of a check within the pack: `SqsQueueDlq`. */
 export function nagSuffix(check: string): string {
   return check.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
+
+const none: readonly Suppression[] = [];
 
 /**
  * What the owners of a resource wrote about a check: acknowledgements of its construct and those around it, and
@@ -20,10 +26,12 @@ export function nagSuffix(check: string): string {
  */
 export function suppressionsOf(resource: Resource, check: string): readonly Suppression[] {
   const reason = resource.trace?.acknowledged?.[nagId(check)];
+  const ofTemplate = resource.document.body['Metadata'];
+  if (reason === undefined && resource.metadata === undefined && ofTemplate === undefined) return none;
   return [
     ...(reason === undefined ? [] : [{ kind: 'acknowledgement' as const, ...readJustification(reason) }]),
     ...inMetadata(resource.metadata, check),
-    ...inMetadata(resource.document.body['Metadata'], check),
+    ...inMetadata(ofTemplate, check),
   ];
 }
 

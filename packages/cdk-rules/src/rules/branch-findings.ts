@@ -40,6 +40,7 @@ export function overBranches<const V extends Outcomes>(
 
 /** Every combination of outcomes whose conditions can hold together with those under which the resource exists. */
 function combinations(values: Outcomes, base: string): { when: string; outcomes: Outcomes }[] | undefined {
+  if (values.every(({ kind }) => kind !== 'choice')) return [{ when: base, outcomes: values }];
   let combined: { when: string; outcomes: Outcomes }[] = [{ when: base, outcomes: [] }];
   for (const value of values) {
     combined = combined.flatMap(({ when, outcomes }) =>

@@ -42,7 +42,7 @@ export class TemplateResource implements Resource {
   readonly metadata: Json | undefined;
   readonly sourcePath: JsonPath;
   readonly properties: Json | undefined;
-  private readonly values = new Map<string, Value>();
+  private values: Map<string, Value> | undefined;
 
   constructor(
     private readonly source: ResourceSource,
@@ -68,6 +68,7 @@ export class TemplateResource implements Resource {
 
   get(path: string | JsonPath): Value {
     const key = typeof path === 'string' ? path : `\0${path.join('\0')}`;
+    this.values ??= new Map();
     let value = this.values.get(key);
     if (!value) {
       value = this.resolver.at(this.properties, stepsOf(path), this.scope);
