@@ -184,9 +184,19 @@ function addPermission({ sam, id, path, target }: SamEvent, principal: string, s
   );
 }
 
+/** An API that brings its own document calls what stands there: SAM adds nothing for an event but the permission. */
+function isDocumented({ sam }: SamEvent, api: Json): boolean {
+  return sam.documentedApis.has(textMember(api, 'Ref') ?? '');
+}
+
 /** SAM writes functions into the body of the API; a method says the same. */
-function addApiMethod({ sam, id, properties, path, target }: SamEvent): void {
+function addApiMethod(event: SamEvent): void {
+  const { sam, id, properties, path, target } = event;
   const api = member(properties, 'RestApiId') ?? { Ref: 'ServerlessRestApi' };
+  if (isDocumented(event, api)) {
+    addPermission(event, 'apigateway.amazonaws.com', api);
+    return;
+  }
   const auth = member(properties, 'Auth');
   const integration = {
     Type: 'AWS_PROXY',
@@ -208,8 +218,13 @@ function addApiMethod({ sam, id, properties, path, target }: SamEvent): void {
   );
 }
 
-function addHttpIntegration({ sam, id, properties, path, target }: SamEvent): void {
+function addHttpIntegration(event: SamEvent): void {
+  const { sam, id, properties, path, target } = event;
   const api = member(properties, 'ApiId') ?? { Ref: 'ServerlessHttpApi' };
+  if (isDocumented(event, api)) {
+    addPermission(event, 'apigateway.amazonaws.com', api);
+    return;
+  }
   sam.add(
     id,
     'AWS::ApiGatewayV2::Integration',

@@ -38,6 +38,7 @@ export function expandServerless(
   drafts: readonly ResourceDraft[],
   report: Report,
 ): readonly ResourceDraft[] {
+  const documented = new Set(drafts.filter(hasOwnDocument).map(({ logicalId }) => logicalId));
   const expanded = drafts.flatMap((draft) => {
     if (!draft.sourceType.startsWith(PREFIX)) return [draft];
     const kind = draft.sourceType.slice(PREFIX.length);
@@ -47,11 +48,18 @@ export function expandServerless(
       return [draft];
     }
     const { properties, fromGlobals } = withGlobals(body, kind, draft.properties);
-    const sam = new SamResource(draft, properties, fromGlobals, report);
+    const sam = new SamResource(draft, properties, fromGlobals, report, documented);
     expand(sam);
     return sam.drafts;
   });
   return [...unique(expanded), ...implicitApis(body, drafts)];
+}
+
+/** Whether an API says itself which functions it calls, so that SAM leaves its document as it is. */
+function hasOwnDocument({ sourceType, properties }: ResourceDraft): boolean {
+  if (sourceType !== `${PREFIX}Api` && sourceType !== `${PREFIX}HttpApi`) return false;
+  const isOwn = ['DefinitionBody', 'DefinitionUri'].some((name) => member(properties, name) !== undefined);
+  return isOwn && member(properties, 'MergeDefinitions') !== true;
 }
 
 /** What a template writes itself goes before what SAM would make under the same id. */

@@ -12,6 +12,8 @@ export class SamResource {
     /** Where the properties are written that only globals give. */
     private readonly fromGlobals: Readonly<Record<string, JsonPath>>,
     readonly report: Report,
+    /** Logical ids of the APIs that bring a document of their own. */
+    readonly documentedApis: ReadonlySet<string> = new Set(),
   ) {}
 
   get id(): string {
