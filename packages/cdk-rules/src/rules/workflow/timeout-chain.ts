@@ -89,9 +89,11 @@ function judgeApis(machine: Resource, graph: ResourceGraph): Finding[] {
   const { type, definition } = workflowOf(machine);
   const apis = startsOf(machine, graph).filter(({ waits, by }) => waits && by.type.startsWith('AWS::ApiGateway'));
   const property = `${definition}.TimeoutSeconds`;
-  return apis.map(({ by }) => {
-    const isHttp = by.type === 'AWS::ApiGatewayV2::Integration';
-    const set = by.get(isHttp ? 'TimeoutInMillis' : 'Integration.TimeoutInMillis');
+  return apis.map(({ by, place }) => {
+    const isHttp = by.type.startsWith('AWS::ApiGatewayV2::');
+    const set = by.get(
+      place ? [...place, 'timeoutInMillis'] : isHttp ? 'TimeoutInMillis' : 'Integration.TimeoutInMillis',
+    );
     const finding = overBranches(machine, [machine.get(property), set], (whole, wait): Finding => {
       const inner = whole.kind === 'absent' ? (type === 'EXPRESS' ? EXPRESS_LIMIT : undefined) : asNumber(whole);
       const outer = wait.kind === 'absent' ? (isHttp ? HTTP_WAIT : REST_WAIT) : milliseconds(wait);
