@@ -27,6 +27,22 @@ describe('sqs-queue-dlq', () => {
     expect(findingsFor(sqsQueueDlq, `Resources:\n${work}`)[0]?.message).toContain('No consumer of it is in view.');
   });
 
+  it.each([
+    [
+      'a function',
+      '  F: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { FAILED: !Ref OrdersDLQ } } } }',
+    ],
+    [
+      'a policy',
+      '  P: { Type: AWS::IAM::Policy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "sqs:Send*", Resource: !GetAtt OrdersDLQ.Arn }] } } }',
+    ],
+  ])('takes a queue for the end of failures when its name says so and %s may send there', (_, sender) => {
+    expect(statuses(`  OrdersDLQ: { Type: AWS::SQS::Queue }\n${sender}\n`)).toEqual(['OrdersDLQ: compliant']);
+    expect(statuses(`  Orders: { Type: AWS::SQS::Queue }\n${sender.replace('OrdersDLQ', 'Orders')}\n`)).toEqual([
+      'Orders: violation (warning)',
+    ]);
+  });
+
   it('counts a pipe as a consumer', () => {
     const pipe = '  P:\n    Type: AWS::Pipes::Pipe\n    Properties: { Source: !GetAtt Work.Arn, Target: x }\n';
     expect(statuses(work + pipe)).toEqual(['Work: violation (error)']);
@@ -39,6 +55,9 @@ describe('sqs-queue-dlq', () => {
 
   it('notes a queue that is only named like a dead-letter queue', () => {
     expect(statuses('  OrdersDLQ: { Type: AWS::SQS::Queue }\n')).toEqual(['OrdersDLQ: violation (note)']);
+    const alarm =
+      '  A: { Type: AWS::CloudWatch::Alarm, Properties: { Dimensions: [{ Value: !GetAtt OrdersDLQ.QueueName }] } }\n';
+    expect(statuses(`  OrdersDLQ: { Type: AWS::SQS::Queue }\n${alarm}`)).toEqual(['OrdersDLQ: violation (note)']);
   });
 
   it('leaves queues for replies open', () => {
