@@ -92,7 +92,14 @@ describe('timeout-chain', () => {
     const api = (Type: string, more: object) => ({
       Api: {
         Type,
-        Properties: { Body: { paths: { '/a': { post: { 'x-amazon-apigateway-integration': more } } } } },
+        Properties: {
+          Body: {
+            paths: {
+              '/a': { post: { 'x-amazon-apigateway-integration': more } },
+              '/b': { post: { 'x-amazon-apigateway-integration': more } },
+            },
+          },
+        },
       },
     });
     const express = { StateMachineType: 'EXPRESS' };
