@@ -141,6 +141,7 @@ describe('invocations', () => {
       '{DefinitionS3Location: {Bucket: b, Key: k}, DefinitionSubstitutions: {Fn: !GetAtt F.Arn, Table: t}}',
       'synchronous states Via Via',
     ],
+    ['AWS::CloudFormation::Macro', '{FunctionName: !GetAtt F.Arn}', 'synchronous cloudformation Via Via'],
     ['Custom::Thing', '{ServiceToken: !GetAtt F.Arn}', 'synchronous cloudformation Via Via'],
     [
       'AWS::Lambda::Function',

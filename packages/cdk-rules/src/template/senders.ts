@@ -106,6 +106,7 @@ export const SENDERS: readonly Sender[] = [
     'synchronous',
     's3-object-lambda',
   ),
+  sender('AWS::CloudFormation::Macro', 'FunctionName', 'synchronous', 'cloudformation'),
   sender('AWS::Bedrock::Agent', 'ActionGroups.*.ActionGroupExecutor.Lambda', 'synchronous', 'bedrock'),
   sender(
     'AWS::CloudFront::Distribution',
