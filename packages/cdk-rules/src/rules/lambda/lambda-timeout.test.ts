@@ -101,6 +101,12 @@ describe('lambda-timeout', () => {
     expect(statuses(f())).toEqual(['F: violation (note)']);
   });
 
+  it('does not ask for a timeout where only deployments call the function', () => {
+    const handled = '  C: { Type: Custom::Thing, Properties: { ServiceToken: !GetAtt F.Arn } }\n';
+    expect(statuses(f() + handled)).toEqual(['F: compliant']);
+    expect(statuses(f() + handled + url)).toEqual(['F: violation (note)']);
+  });
+
   it('reads how long each integration of a document waits', () => {
     expect(findingsFor(lambdaTimeout, `Resources:\n${f(60)}${documented('timeoutInMillis: 50000')}`)).toMatchObject([
       { status: 'violation', evidence: { timeout: 60, callerLimit: 50 } },
