@@ -186,7 +186,7 @@ function addPermission({ sam, id, path, target }: SamEvent, principal: string, s
 
 /** An API that brings its own document calls what stands there: SAM adds nothing for an event but the permission. */
 function isDocumented({ sam }: SamEvent, api: Json): boolean {
-  return sam.documentedApis.has(textMember(api, 'Ref') ?? '');
+  return sam.apis.documented.has(textMember(api, 'Ref') ?? '');
 }
 
 /** SAM writes functions into the body of the API; a method says the same. */
@@ -198,6 +198,8 @@ function addApiMethod(event: SamEvent): void {
     return;
   }
   const auth = member(properties, 'Auth');
+  const isSigned = sam.apis.signed.has(textMember(api, 'Ref') ?? '');
+  const authorizer = textMember(auth, 'Authorizer') ?? (isSigned ? 'AWS_IAM' : undefined);
   const integration = {
     Type: 'AWS_PROXY',
     IntegrationHttpMethod: 'POST',
@@ -210,7 +212,7 @@ function addApiMethod(event: SamEvent): void {
     present({
       ...pick(properties, { Method: 'HttpMethod', Path: 'ResourceId' }),
       ApiKeyRequired: member(auth, 'ApiKeyRequired'),
-      AuthorizationType: textMember(auth, 'Authorizer') === 'AWS_IAM' ? 'AWS_IAM' : undefined,
+      AuthorizationType: authorizer === 'AWS_IAM' ? 'AWS_IAM' : undefined,
       RestApiId: api,
       Integration: integration,
     }),

@@ -248,6 +248,24 @@ describe('other resources', () => {
     expect(seen(', DefinitionBody: {paths: {}}, MergeDefinitions: true')).toEqual([added]);
   });
 
+  it('ask callers of an API to sign unless an event says otherwise', () => {
+    const types = (api: string, id: string, event = '') =>
+      inWords(
+        only(
+          graphOf(
+            `${api}  F: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: Api, Properties: {Path: /a, Method: get${id}${event}}}}}}\n`,
+          ),
+          'AWS::ApiGateway::Method',
+        ).get('AuthorizationType'),
+      );
+    const auth = 'Auth: {DefaultAuthorizer: AWS_IAM}';
+    const own = `Resources:\n  A: {Type: AWS::Serverless::Api, Properties: {StageName: a, ${auth}}}\n`;
+    expect(types(own, ', RestApiId: !Ref A')).toBe('AWS_IAM');
+    expect(types(own, ', RestApiId: !Ref A', ', Auth: {Authorizer: NONE}')).toBe('not set');
+    expect(types(`Globals: {Api: {${auth}}}\nResources:\n`, '')).toBe('AWS_IAM');
+    expect(types('Resources:\n', '')).toBe('not set');
+  });
+
   it.each(['Api', 'HttpApi'])('have the authorizers of an API of the kind %s invoked', (kind) => {
     const graph = graphOf(
       `Resources:\n  F: {Type: AWS::Serverless::Function}\n  A:\n    Type: AWS::Serverless::${kind}\n    Properties: {StageName: a, Auth: {Authorizers: {Own: {FunctionArn: !GetAtt F.Arn}, Pool: {UserPoolArn: x}}}}\n`,
