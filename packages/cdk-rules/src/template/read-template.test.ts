@@ -101,6 +101,9 @@ describe('readTemplate', () => {
         "      Policy: !Sub '{",
         '        "e": "it\'\'s"',
         "      }'",
+        '      Text: "{',
+        '        \\"f\\": 1',
+        '      }"',
         '      After: x',
         '',
       ].join('\n'),
@@ -112,11 +115,12 @@ describe('readTemplate', () => {
           List: [{ a: 1 }],
           Schema: { b: 2, c: { d: 3 } },
           Policy: { 'Fn::Sub': expect.stringMatching(/^\{ +"e": "it's" +\}$/) as string },
+          Text: expect.stringMatching(/^\{ +"f": 1 +\}$/) as string,
           After: 'x',
         },
       },
     });
-    expect(locate(['Resources', 'Q', 'Properties', 'After'])?.line).toBe(14);
+    expect(locate(['Resources', 'Q', 'Properties', 'After'])?.line).toBe(17);
   });
 
   it('does not close a quote over what follows it', () => {

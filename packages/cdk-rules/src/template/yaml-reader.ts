@@ -21,9 +21,6 @@ export interface YamlContent {
   readonly repeated: readonly JsonPath[];
 }
 
-/** Faults that the reader finds where lines are indented less than it wants. */
-const LAYOUT_FAULTS: ReadonlySet<string> = new Set(['BAD_INDENT', 'MISSING_CHAR']);
-
 /** Values that a template may come to once its aliases are written out; more is an attack on the reader. */
 const MAX_VALUES = 1_000_000;
 
@@ -31,9 +28,8 @@ const MAX_VALUES = 1_000_000;
 export function readYaml(text: string): YamlContent {
   if (yamlTooDeep(text)) throw new TemplateError('The template is nested too deeply to be read.');
   const strict = parse(text);
-  // Only what the reader refuses for its layout is read again, since that takes the time twice.
-  const isLayout = LAYOUT_FAULTS.has(strict.errors[0]?.code ?? '');
-  const document = isLayout ? parse(withFlowOnOneLine(text)) : strict;
+  // Only what the reader refuses is read again, since that takes the time twice.
+  const document = strict.errors.length > 0 ? parse(withFlowOnOneLine(text)) : strict;
   const fault = document.errors[0] && (strict.errors[0] ?? document.errors[0]);
   if (fault) {
     const reason =

@@ -179,7 +179,11 @@ describe('stepfunctions-catch', () => {
     };
     const done = { Done: { Type: 'Succeed' } };
     for (const definition of [told({ End: true }), told({ Next: 'Done' }, done)])
-      expect(find(workflowTemplate(definition, {}, { Alarm: alarm }))).toMatchObject([{ status: 'compliant' }]);
+      for (const watched of [{ Alarm: alarm }, {}])
+        expect(find(workflowTemplate(definition, {}, watched))).toMatchObject([{ status: 'compliant' }]);
+    expect(find(workflowTemplate({ StartAt: 'Notify', States: { Notify: { ...publish, End: true } } }))).toMatchObject([
+      { status: 'violation' },
+    ]);
     const ship = { Ship: { ...invoke, Catch: caught('Cancel'), End: true } };
     expect(find(workflowTemplate(told({ Next: 'Ship' }, ship), {}, { Alarm: alarm }))).toMatchObject([
       { status: 'violation', message: expect.stringContaining('not when "Notify" fails') },
