@@ -43,6 +43,19 @@ describe('sqs-queue-dlq', () => {
     ]);
   });
 
+  it('leaves open what a queue is for that only a nested stack elsewhere or other stacks use', () => {
+    const nested =
+      '  Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: "https://example.com/c.yaml", Parameters: { Arn: !GetAtt Work.Arn } } }\n';
+    expect(statuses(work + nested)).toEqual(['Work: undetermined (error)']);
+    expect(statuses(work + nested + mapping)).toEqual(['Work: violation (error)']);
+    const exported = (name: string, more: string) =>
+      `Resources:\n  ${name}: { Type: AWS::SQS::Queue }\nOutputs: { Arn: { Value: !GetAtt ${name}.Arn${more} } }`;
+    const both = (text: string) => findingsFor(sqsQueueDlq, text).map(({ status }) => status);
+    expect(both(exported('OrdersDLQ', ', Export: { Name: failures }'))).toEqual(['undetermined']);
+    expect(both(exported('OrdersDLQ', ''))).toEqual(['violation']);
+    expect(both(exported('Orders', ', Export: { Name: orders }'))).toEqual(['violation']);
+  });
+
   it('counts a pipe as a consumer', () => {
     const pipe = '  P:\n    Type: AWS::Pipes::Pipe\n    Properties: { Source: !GetAtt Work.Arn, Target: x }\n';
     expect(statuses(work + pipe)).toEqual(['Work: violation (error)']);
