@@ -19,7 +19,8 @@ export interface Call {
 }
 
 /** Workflows that were exported from the console may hold region and account, too. */
-const INTEGRATION = /:states:(?:::(?:aws-sdk:)?|[^:]*:[^:]*:aws-sdk:)([\w-]+):(\w+)(\.sync(?::2)?|\.waitForTaskToken)?$/;
+const INTEGRATION =
+  /:states:(?:::(?:aws-sdk:)?|[^:]*:[^:]*:aws-sdk:)([\w-]+):(\w+)(\.sync(?::2)?|\.waitForTaskToken)?$/;
 const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 const ACTIVITY: Call = { pattern: 'activity', service: 'states', action: 'activity' };
 const FUNCTION: Call = { pattern: 'request', service: 'lambda', action: 'invoke' };
