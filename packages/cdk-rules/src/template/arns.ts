@@ -69,9 +69,12 @@ export function readAddress(text: string): Address | undefined {
 function readArn(text: string): Address | undefined {
   const [, , service = '', region = '', account = '', ...rest] = splitOutsidePlaceholders(text, 6);
   const resource = rest.join(':');
-  // The integration address of a function: arn:aws:apigateway:region:lambda:path/2015-03-31/functions/<ARN>/invocations
+  // The integration address of a function: arn:aws:apigateway:region:lambda:path/2015-03-31/functions/<ARN>/invocations,
+  // and for answers in a stream lambda:path/2021-11-15/functions/<ARN>/response-streaming-invocations
   const integration =
-    service === 'apigateway' ? /^path\/[^/]+\/functions\/(.+)\/invocations$/s.exec(resource) : undefined;
+    service === 'apigateway'
+      ? /^path\/[^/]+\/functions\/(.+)\/(?:response-streaming-)?invocations$/s.exec(resource)
+      : undefined;
   if (integration)
     return (
       readAddress(integration[1] as string) ?? {

@@ -24,6 +24,18 @@ const queue = (id: string, properties = '{}'): string =>
 const failuresInto = (graph: ResourceGraph, id: string): string[] =>
   graph.deadLettersInto(find(graph, id)).map(({ from, property }) => `${from.logicalId} ${property}`);
 
+describe('what is not analysed', () => {
+  it('names keys that stand twice, of which the last one counts', () => {
+    const graph = graphOf(
+      'Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties: {DelaySeconds: 1, DelaySeconds: 2}\n',
+    );
+    expect(graph.notAnalysed.map(({ path, reason }) => `${path.join('.')}: ${reason}`)).toEqual([
+      'Resources.Q.Properties.DelaySeconds: The key "DelaySeconds" stands twice in one place; only the last one was analysed, as it is deployed.',
+    ]);
+    expect(find(graph, 'Q').get('DelaySeconds')).toMatchObject({ kind: 'known', value: 2 });
+  });
+});
+
 describe('dead-letter edges', () => {
   it.each([
     ['AWS::SQS::Queue', 'RedrivePolicy: {deadLetterTargetArn: !GetAtt D.Arn}', 'RedrivePolicy.deadLetterTargetArn'],

@@ -41,6 +41,11 @@ function addResources(
 ): TemplateResource[] {
   const { document } = scope;
   const report = (path: JsonPath, reason: string): void => void notAnalysed.push({ document, path, reason });
+  for (const path of document.repeated)
+    report(
+      path,
+      `The key "${path.at(-1)}" stands twice in one place; only the last one was analysed, as it is deployed.`,
+    );
   const drafts = expandServerless(document.body, writtenResources(document, report), report);
   return drafts.map((written) => {
     const draft = withDefinition(written, document, report);

@@ -49,6 +49,8 @@ export interface TemplateDocument {
   readonly input: TemplateInput;
   readonly format: 'json' | 'yaml';
   readonly body: JsonObject;
+  /** Keys that stand more than once in their mapping; the last one counts. */
+  readonly repeated: readonly JsonPath[];
   /** Where the member at this path begins (its key, or the element of a list); undefined when the path is not in the text. */
   locate(path: JsonPath): Position | undefined;
 }

@@ -1,22 +1,24 @@
-/** A mapping or list in flow style that begins at the end of a line. */
-const OPEN_AT_LINE_END = /(?:^|[:\-,[{])[ \t]+([[{])[ \t]*(?=\r?\n)/gm;
-/** Longest such collection that is put on one line. */
+/** Where a value in flow style begins: a mapping, a list, or text in quotes, each maybe behind a tag. */
+const OPEN = /(?:^|[:\-,[{])[ \t]+(?:![\w:]+[ \t]+)?([[{"'])/gm;
+/** What may follow text in quotes on its line; anything else means that the quote was no beginning of a value. */
+const AFTER_QUOTE = /^[ \t]*[,}\]]*[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/;
+/** Longest such value that is put on one line. */
 const MAX_LENGTH = 100_000;
 /** Openings without an end after which the text is left alone. */
 const MAX_UNCLOSED = 20;
 
 /**
- * The same YAML with collections in flow style put on one line, every character at its old offset. CloudFormation takes their
- * lines and closing bracket at any indentation, which the YAML reader does not.
+ * The same YAML with collections in flow style and text in quotes put on one line, every character at its old offset.
+ * CloudFormation takes their lines and their end at any indentation, which the YAML reader does not.
  */
 export function withFlowOnOneLine(text: string): string {
   let result = '';
   let done = 0;
   let unclosed = 0;
-  for (const match of text.matchAll(OPEN_AT_LINE_END)) {
-    const start = match.index + match[0].lastIndexOf(match[1] as string);
+  for (const match of text.matchAll(OPEN)) {
+    const start = match.index + match[0].length - 1;
     if (start < done) continue;
-    const end = closingBracket(text, start);
+    const end = /["']/.test(match[1] as string) ? closingQuote(text, start) : closingBracket(text, start);
     if (end === undefined) {
       if (++unclosed > MAX_UNCLOSED) break;
       continue;
@@ -25,6 +27,21 @@ export function withFlowOnOneLine(text: string): string {
     done = end;
   }
   return result + text.slice(done);
+}
+
+/** Offset of the quote that closes the one at `start`; undefined when there is none near, or when more text follows it. */
+function closingQuote(text: string, start: number): number | undefined {
+  const quote = text[start] as string;
+  const limit = Math.min(text.length, start + MAX_LENGTH);
+  for (let index = start + 1; index < limit; index++) {
+    if (text[index] === '\\' && quote === '"') index++;
+    else if (text[index] === quote) {
+      // A quote in single quotes is written twice.
+      if (quote === "'" && text[index + 1] === quote) index++;
+      else return AFTER_QUOTE.test(text.slice(index + 1, index + 200)) ? index : undefined;
+    }
+  }
+  return undefined;
 }
 
 /** Offset of the bracket that closes the one at `start`; undefined when there is none near, or a comment in between. */

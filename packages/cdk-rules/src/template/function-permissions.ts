@@ -12,6 +12,8 @@ export interface Grant {
   readonly from: Resource;
 }
 
+const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
+
 const byLambda = new WeakMap<Resource, readonly Grant[]>();
 
 /** Policy templates of SAM that matter here, with the actions that they allow: AWS SAM developer guide, policy template list. */
@@ -44,6 +46,12 @@ function readGrants(lambda: Resource, graph: ResourceGraph): Grant[] {
   return [...own, ...roles.flatMap((role) => [...inline(role), ...attached(role, graph)])];
 }
 
+/** What a role or policy allows by the statements that it holds itself; nothing for other resources. */
+export function grantsIn(resource: Resource): readonly Grant[] {
+  if (resource.type === 'AWS::IAM::Role') return inline(resource);
+  return POLICIES.includes(resource.type) ? statements(resource, ['PolicyDocument', 'Statement']) : [];
+}
+
 function inline(role: Resource): Grant[] {
   const policies = role.list('Policies') ?? [];
   return policies.flatMap((_, index) => statements(role, ['Policies', index, 'PolicyDocument', 'Statement']));
@@ -52,11 +60,8 @@ function inline(role: Resource): Grant[] {
 function attached(role: Resource, graph: ResourceGraph): Grant[] {
   return graph
     .referrers(role)
-    .filter(
-      ({ type }) =>
-        type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy' || type === 'AWS::IAM::RolePolicy',
-    )
-    .flatMap((policy) => statements(policy, ['PolicyDocument', 'Statement']));
+    .filter(({ type }) => POLICIES.includes(type))
+    .flatMap(grantsIn);
 }
 
 function statements(from: Resource, path: JsonPath): Grant[] {

@@ -43,6 +43,8 @@ export interface Invocation {
   readonly source: Resource | undefined;
   /** Service principal or service name, such as `sqs` or `events`. */
   readonly service: string;
+  /** Where the integrations stand that lead to the function, when `via` is an API with an OpenAPI document. */
+  readonly places?: readonly JsonPath[];
 }
 
 /** One use of a resource as the place where failures go. */

@@ -104,6 +104,21 @@ describe('invocations', () => {
       '{Body: {paths: {/a: {get: {x-amazon-apigateway-integration: {uri: !GetAtt F.Arn}}}}}}',
       'synchronous apigateway Via Via',
     ],
+    [
+      'AWS::ApiGateway::RestApi',
+      `{Body: {paths: {/a: {post: {x-amazon-apigateway-integration: {uri: !GetAtt F.Arn, requestParameters: {integration.request.header.X-Amz-Invocation-Type: "'Event'"}}}}}}}`,
+      'asynchronous apigateway Via Via',
+    ],
+    [
+      'AWS::ApiGateway::RestApi',
+      '{Body: {securityDefinitions: {A: {x-amazon-apigateway-authorizer: {authorizerUri: !GetAtt F.Arn}}}}}',
+      'synchronous apigateway Via Via',
+    ],
+    [
+      'AWS::S3ObjectLambda::AccessPoint',
+      '{ObjectLambdaConfiguration: {TransformationConfigurations: [{ContentTransformation: {AwsLambda: {FunctionArn: !GetAtt F.Arn}}}]}}',
+      'synchronous s3-object-lambda Via Via',
+    ],
     ['AWS::Lambda::Url', '{TargetFunctionArn: !Ref Live}', 'synchronous lambda-url Via Via'],
     ['AWS::Cognito::UserPool', '{LambdaConfig: {PreSignUp: !GetAtt F.Arn}}', 'synchronous cognito-idp Via Via'],
     [
@@ -121,6 +136,12 @@ describe('invocations', () => {
       `{DefinitionString: '{"States": {"A": {"Type": "Task", "Resource": "\${Fn}"}}}', DefinitionSubstitutions: {Fn: !GetAtt F.Arn}}`,
       'synchronous states Via Via',
     ],
+    [
+      'AWS::StepFunctions::StateMachine',
+      '{DefinitionS3Location: {Bucket: b, Key: k}, DefinitionSubstitutions: {Fn: !GetAtt F.Arn, Table: t}}',
+      'synchronous states Via Via',
+    ],
+    ['AWS::CloudFormation::Macro', '{FunctionName: !GetAtt F.Arn}', 'synchronous cloudformation Via Via'],
     ['Custom::Thing', '{ServiceToken: !GetAtt F.Arn}', 'synchronous cloudformation Via Via'],
     [
       'AWS::Lambda::Function',

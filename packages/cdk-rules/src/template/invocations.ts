@@ -1,3 +1,4 @@
+import type { JsonPath } from './document.js';
 import { eventSourceOf } from './event-sources.js';
 import type { Invocation, InvocationMode, Resource, ResourceGraph } from './graph.js';
 import type { ResourceIndex } from './resource-index.js';
@@ -10,6 +11,8 @@ import { asString, branches } from './values.js';
 const PROVIDED = ['USER_ON_EVENT_FUNCTION_ARN', 'USER_IS_COMPLETE_FUNCTION_ARN'];
 
 const FUNCTION = 'AWS::Lambda::Function';
+/** The request parameter with which an integration of a REST API invokes a function as an event. */
+const INVOCATION_TYPE = 'integration.request.header.X-Amz-Invocation-Type';
 
 /** All invocations of functions, by key of the function. */
 export function findInvocations(
@@ -21,8 +24,11 @@ export function findInvocations(
   return finder.found;
 }
 
+/** An invocation while all places that make it are collected. */
+type Found = Omit<Invocation, 'places'> & { places?: readonly JsonPath[] };
+
 class InvocationFinder {
-  readonly found = new Map<string, Invocation[]>();
+  readonly found = new Map<string, Found[]>();
 
   constructor(
     private readonly graph: ResourceGraph,
@@ -96,7 +102,12 @@ class InvocationFinder {
   }
 
   private fromStateMachine(machine: Resource): void {
-    for (const { path, service } of stateMachineStates(machine)) {
+    const states = stateMachineStates(machine);
+    // A definition that is not in view is given the functions that it calls.
+    if (states.length === 0)
+      for (const name of machine.keys('DefinitionSubstitutions') ?? [])
+        this.add(machine.get(['DefinitionSubstitutions', name]), machine, 'synchronous', 'states', machine);
+    for (const { path, service } of states) {
       this.add(machine.get([...path, 'Resource']), machine, 'synchronous', 'states', machine);
       if (!/:(?:aws-sdk:)?lambda:invoke/.test(service)) continue;
       for (const input of ['Parameters', 'Arguments']) {
@@ -112,14 +123,23 @@ class InvocationFinder {
     }
   }
 
-  /** Integrations inside an OpenAPI document. */
+  /** Integrations and authorizers inside an OpenAPI document. */
   private fromApiBody(api: Resource): void {
     for (const route of api.keys('Body.paths') ?? []) {
       for (const method of api.keys(['Body', 'paths', route]) ?? []) {
-        const uri = ['Body', 'paths', route, method, 'x-amazon-apigateway-integration', 'uri'];
-        this.add(api.get(uri), api, 'synchronous', 'apigateway', api);
+        const place = ['Body', 'paths', route, method, 'x-amazon-apigateway-integration'];
+        const isEvent = asString(api.get([...place, 'requestParameters', INVOCATION_TYPE])) === "'Event'";
+        this.add(api.get([...place, 'uri']), api, isEvent ? 'asynchronous' : 'synchronous', 'apigateway', api, place);
       }
     }
+    for (const schemes of [
+      ['Body', 'components', 'securitySchemes'],
+      ['Body', 'securityDefinitions'],
+    ])
+      for (const name of api.keys(schemes) ?? []) {
+        const uri = [...schemes, name, 'x-amazon-apigateway-authorizer', 'authorizerUri'];
+        this.add(api.get(uri), api, 'synchronous', 'apigateway', api);
+      }
   }
 
   private fromPermission(permission: Resource): void {
@@ -155,21 +175,23 @@ class InvocationFinder {
     mode: InvocationMode,
     service: string,
     source: Resource | undefined,
+    place?: JsonPath,
   ): void {
     if (branches(target).every(({ value }) => value.kind === 'absent')) return;
-    for (const lambda of this.targets.of(target, via, FUNCTION)) this.push(lambda, { mode, via, source, service });
+    for (const lambda of this.targets.of(target, via, FUNCTION))
+      this.push(lambda, { mode, via, source, service, ...(place && { places: [place] }) });
   }
 
-  private push(lambda: Resource, invocation: Invocation): void {
+  private push(lambda: Resource, invocation: Found): void {
     if (lambda.type !== FUNCTION) return;
     const list = this.found.get(lambda.key);
-    if (!list) this.found.set(lambda.key, [invocation]);
-    else if (
-      !list.some(
-        (other) =>
-          other.via === invocation.via && other.mode === invocation.mode && other.service === invocation.service,
-      )
-    )
-      list.push(invocation);
+    if (!list) {
+      this.found.set(lambda.key, [invocation]);
+      return;
+    }
+    const { via, mode, service, places } = invocation;
+    const same = list.find((other) => other.via === via && other.mode === mode && other.service === service);
+    if (!same) list.push(invocation);
+    else if (places) same.places = [...(same.places ?? []), ...places];
   }
 }

@@ -85,13 +85,69 @@ describe('readTemplate', () => {
     });
   });
 
+  it('takes lists of mappings, mappings with members on their first line, and text in quotes that are not indented', () => {
+    const { body, locate } = read(
+      [
+        'Resources:',
+        '  Q:',
+        '    Type: T',
+        '    Properties:',
+        '      List: [{',
+        '        "a": 1',
+        '      }]',
+        '      Schema: {"b": 2,',
+        '      "c": {',
+        '        "d": 3 } }',
+        "      Policy: !Sub '{",
+        '        "e": "it\'\'s"',
+        "      }'",
+        '      Text: "{',
+        '        \\"f\\": 1',
+        '      }"',
+        '      After: x',
+        '',
+      ].join('\n'),
+    );
+    expect(body['Resources']).toEqual({
+      Q: {
+        Type: 'T',
+        Properties: {
+          List: [{ a: 1 }],
+          Schema: { b: 2, c: { d: 3 } },
+          Policy: { 'Fn::Sub': expect.stringMatching(/^\{ +"e": "it's" +\}$/) as string },
+          Text: expect.stringMatching(/^\{ +"f": 1 +\}$/) as string,
+          After: 'x',
+        },
+      },
+    });
+    expect(locate(['Resources', 'Q', 'Properties', 'After'])?.line).toBe(17);
+  });
+
+  it('does not close a quote over what follows it', () => {
+    expect(errorOf('Resources:\n  Q:\n    A: "x\n    B: "y\n').message).toMatch(/not valid YAML/);
+  });
+
+  it('takes the last of keys that stand twice, as CloudFormation does, and says which', () => {
+    const document = read(
+      'Resources:\n  A: {Type: T}\n  B:\n    Type: T\n    Properties: {L: [{x: 1, x: 2}]}\n  A: {Type: U}\n',
+    );
+    expect(document.body['Resources']).toEqual({
+      A: { Type: 'U' },
+      B: { Type: 'T', Properties: { L: [{ x: 2 }] } },
+    });
+    expect(document.repeated).toEqual([
+      ['Resources', 'B', 'Properties', 'L', 0, 'x'],
+      ['Resources', 'A'],
+    ]);
+    expect(document.locate(['Resources', 'A'])?.line).toBe(6);
+  });
+
   it.each([
     ['', /empty/, undefined],
     ['  \n', /empty/, undefined],
     ['a: "x', /not valid YAML/, 1],
     ['a:\n\t- b: c\n', /not valid YAML/, 2],
     ['\u0089PNG\u0000\u0001', /not a text file/, 1],
-    ['Resources:\n  A: {}\n  A: {}\n', /same key twice/, 3],
     ['Resources:\n  A: *nowhere\n', /not valid YAML|alias/, 2],
     ['- a\n- b\n', /not a template/, undefined],
     ['kind: Deployment\n', /no Resources/, undefined],

@@ -59,8 +59,8 @@ function read(input: TemplateInput, text: string): TemplateDocument {
   }
   try {
     // CloudFormation takes trailing commas, and JSON without quotes, as YAML in flow style does.
-    const { body, offsets } = readYaml(text);
-    return templateDocument(input, 'yaml', body, text, () => offsets);
+    const { body, offsets, repeated } = readYaml(text);
+    return templateDocument(input, 'yaml', body, text, () => offsets, repeated);
   } catch (error) {
     throw jsonFault ?? error;
   }
@@ -83,6 +83,7 @@ function templateDocument(
   body: Json,
   text: string,
   makeOffsets: () => Offsets,
+  repeated: readonly JsonPath[] = [],
 ): TemplateDocument {
   let offsets: Offsets | undefined;
   let lines: LineTable | undefined;
@@ -90,7 +91,7 @@ function templateDocument(
     const offset = offsetOf(body, (offsets ??= makeOffsets()), path);
     return offset === undefined ? undefined : (lines ??= new LineTable(text)).at(offset);
   };
-  return { input, format, body: checkedBody(body, locate), locate };
+  return { input, format, body: checkedBody(body, locate), repeated, locate };
 }
 
 function checkedBody(body: Json, locate: (path: JsonPath) => Position | undefined): JsonObject {

@@ -100,6 +100,13 @@ export const SENDERS: readonly Sender[] = [
   sender('AWS::VpcLattice::TargetGroup', 'Targets.*.Id', 'synchronous', 'vpc-lattice'),
   sender('AWS::AppSync::DataSource', 'LambdaConfig.LambdaFunctionArn', 'synchronous', 'appsync', 'ApiId'),
   sender('AWS::AppSync::GraphQLApi', 'LambdaAuthorizerConfig.AuthorizerUri', 'synchronous', 'appsync'),
+  sender(
+    'AWS::S3ObjectLambda::AccessPoint',
+    'ObjectLambdaConfiguration.TransformationConfigurations.*.ContentTransformation.AwsLambda.FunctionArn',
+    'synchronous',
+    's3-object-lambda',
+  ),
+  sender('AWS::CloudFormation::Macro', 'FunctionName', 'synchronous', 'cloudformation'),
   sender('AWS::Bedrock::Agent', 'ActionGroups.*.ActionGroupExecutor.Lambda', 'synchronous', 'bedrock'),
   sender(
     'AWS::CloudFront::Distribution',

@@ -18,7 +18,9 @@ export interface Call {
   readonly action: string;
 }
 
-const INTEGRATION = /:states:::(?:aws-sdk:)?([\w-]+):(\w+)(\.sync(?::2)?|\.waitForTaskToken)?$/;
+/** Workflows that were exported from the console may hold region and account, too. */
+const INTEGRATION =
+  /:states:(?:::(?:aws-sdk:)?|[^:]*:[^:]*:aws-sdk:)([\w-]+):(\w+)(\.sync(?::2)?|\.waitForTaskToken)?$/;
 const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 const ACTIVITY: Call = { pattern: 'activity', service: 'states', action: 'activity' };
 const FUNCTION: Call = { pattern: 'request', service: 'lambda', action: 'invoke' };

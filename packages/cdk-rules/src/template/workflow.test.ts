@@ -27,6 +27,11 @@ describe('workflowOf', () => {
 
   it('reads what tasks call, and how they wait', () => {
     const call = (Resource: unknown) => read(workflowTemplate(oneTask({ Resource }))).states[0]?.call;
+    expect(call('arn:aws:states:eu-west-1:111122223333:aws-sdk:s3:getObject')).toMatchObject({
+      pattern: 'request',
+      service: 's3',
+    });
+    expect(call('arn:aws:states:eu-west-1:111122223333:activity:pick')).toMatchObject({ pattern: 'activity' });
     expect(call('arn:aws-cn:states:::aws-sdk:dynamodb:updateItem')).toEqual({
       pattern: 'request',
       service: 'dynamodb',

@@ -1,7 +1,7 @@
 import type * as Yaml from 'yaml';
 import type { Alias, Document, Node, YAMLMap } from 'yaml';
 import { withFlowOnOneLine } from './flow-layout.js';
-import { TemplateError, type Json } from './document.js';
+import { TemplateError, type Json, type JsonPath } from './document.js';
 import { yamlTooDeep } from './nesting.js';
 import { positionAt, type Offsets } from './offsets.js';
 import { intrinsicArgument, intrinsicOfTag } from './short-intrinsics.js';
@@ -12,15 +12,24 @@ function library(): typeof Yaml {
   return require('yaml') as typeof Yaml;
 }
 
+/** What a text in YAML holds. */
+export interface YamlContent {
+  readonly body: Json;
+  /** Where each member begins. */
+  readonly offsets: Offsets;
+  /** Keys that stand more than once in their mapping. The last one counts, as for CloudFormation. */
+  readonly repeated: readonly JsonPath[];
+}
+
 /** Values that a template may come to once its aliases are written out; more is an attack on the reader. */
 const MAX_VALUES = 1_000_000;
 
-/** Reads YAML with short intrinsics written out, and where each member begins; throws TemplateError with the position of the fault. */
-export function readYaml(text: string): { body: Json; offsets: Offsets } {
+/** Reads YAML with short intrinsics written out; throws TemplateError with the position of the fault. */
+export function readYaml(text: string): YamlContent {
   if (yamlTooDeep(text)) throw new TemplateError('The template is nested too deeply to be read.');
   const strict = parse(text);
-  // Only what the reader refuses for its layout is read again, since that takes the time twice.
-  const document = strict.errors[0]?.code === 'BAD_INDENT' ? parse(withFlowOnOneLine(text)) : strict;
+  // Only what the reader refuses is read again, since that takes the time twice.
+  const document = strict.errors.length > 0 ? parse(withFlowOnOneLine(text)) : strict;
   const fault = document.errors[0] && (strict.errors[0] ?? document.errors[0]);
   if (fault) {
     const reason =
@@ -44,15 +53,18 @@ class YamlConverter {
   private readonly yaml = library();
   private readonly offsets: Offsets = new WeakMap();
   private readonly anchors = new Map<string, Converted>();
+  private readonly repeated: JsonPath[] = [];
+  /** Keys and indexes that lead to the node that is converted. */
+  private readonly path: (string | number)[] = [];
 
   constructor(
     private readonly text: string,
     private readonly document: Document,
   ) {}
 
-  convert(): { body: Json; offsets: Offsets } {
+  convert(): YamlContent {
     const { value } = this.node(this.document.contents);
-    return { body: value, offsets: this.offsets };
+    return { body: value, offsets: this.offsets, repeated: this.repeated };
   }
 
   private node(node: unknown): Converted {
@@ -76,6 +88,13 @@ class YamlConverter {
     return converted;
   }
 
+  private below(step: string | number, node: unknown): Converted {
+    this.path.push(step);
+    const converted = this.node(node);
+    this.path.pop();
+    return converted;
+  }
+
   private alias(node: Alias): Converted {
     const anchored = this.anchors.get(node.source);
     if (!anchored) this.fail('The template uses an alias that is not defined before.', node.range?.[0]);
@@ -88,7 +107,7 @@ class YamlConverter {
     let size = 1;
     for (const item of items) {
       own.set(value.length, item?.range?.[0] ?? 0);
-      const converted = this.node(item);
+      const converted = this.below(value.length, item);
       value.push(converted.value);
       size += converted.size;
     }
@@ -107,13 +126,13 @@ class YamlConverter {
         ? (keyNode.source ?? String(keyNode.value))
         : JSON.stringify(this.node(keyNode).value);
       const offset = keyNode?.range?.[0] ?? 0;
-      const converted = this.node(pair.value);
+      const converted = this.below(key, pair.value);
       size += converted.size;
       if (key === '<<') {
         for (const [name, value] of mergedMembers(converted.value)) if (!merged.has(name)) merged.set(name, value);
         continue;
       }
-      if (members.has(key)) this.fail('The template has the same key twice in one place.', offset);
+      if (members.has(key)) this.repeated.push([...this.path, key]);
       members.set(key, converted.value);
       own.set(key, offset);
     }

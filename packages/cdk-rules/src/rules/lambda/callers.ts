@@ -1,8 +1,9 @@
 import type { Severity } from '@faultline/catalog';
+import type { JsonPath } from '../../template/document.js';
 import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
 import { distributionCallers, balancerCallers } from './web-callers.js';
-import { ABSENT, asString, branches, known, unknown } from '../../template/values.js';
+import { ABSENT, asString, branches, describe, known } from '../../template/values.js';
 
 /** A caller that waits for a function, and gives up at a limit. */
 export interface WaitingCaller {
@@ -30,7 +31,7 @@ export function waitingCallers(lambda: Resource, graph: ResourceGraph): readonly
     .invocations(lambda)
     .filter(({ mode }) => mode === 'synchronous')
     .flatMap((invocation) => {
-      if (invocation.service === 'apigateway') return apiCaller(invocation) ?? [];
+      if (invocation.service === 'apigateway') return apiCallers(invocation);
       if (invocation.service === 'cognito-idp') return isTrigger(lambda, invocation.via) ? trigger(invocation.via) : [];
       return otherCallers(invocation, graph);
     });
@@ -54,38 +55,40 @@ function otherCallers({ via, service }: Invocation, graph: ResourceGraph): Waiti
   return via.type === 'AWS::ElasticLoadBalancingV2::TargetGroup' ? balancerCallers(via, graph) : [];
 }
 
-function apiCaller({ via, source }: Invocation): WaitingCaller | undefined {
+function apiCallers({ via, source, places }: Invocation): WaitingCaller[] {
   const api = (limit: Value, otherwise: number): WaitingCaller => {
     return { name: 'API Gateway', via, limit, otherwise, severity: 'error', isJudgedItself: true };
   };
   switch (via.type) {
     case 'AWS::ApiGateway::Method':
       // A streamed response is under way before the function ends.
-      if (asString(via.get('Integration.ResponseTransferMode')) === 'STREAM') return undefined;
-      return api(via.get('Integration.TimeoutInMillis'), REST_WAIT);
+      if (asString(via.get('Integration.ResponseTransferMode')) === 'STREAM') return [];
+      return [api(via.get('Integration.TimeoutInMillis'), REST_WAIT)];
     case 'AWS::ApiGatewayV2::Integration':
-      return api(via.get('TimeoutInMillis'), isWebSocket(source) ? REST_WAIT : HTTP_WAIT);
+      return [api(via.get('TimeoutInMillis'), isWebSocket(source) ? REST_WAIT : HTTP_WAIT)];
     case 'AWS::ApiGateway::RestApi':
-      return api(inDocument(via), REST_WAIT);
+      return waitsInDocument(via, places ?? []).map((limit) => api(limit, REST_WAIT));
     case 'AWS::ApiGatewayV2::Api':
-      return api(inDocument(via), HTTP_WAIT);
+      // Without a document it is the target of the API that it makes by itself.
+      return (places ? waitsInDocument(via, places) : [ABSENT]).map((limit) => api(limit, HTTP_WAIT));
     case 'AWS::Lambda::Permission':
-      // The API itself is not in view; no kind of API waits longer unless it is told to.
-      return api(ABSENT, HTTP_WAIT);
+      // No kind of API waits longer unless it is told to.
+      return [api(ABSENT, source?.type === 'AWS::ApiGateway::RestApi' ? REST_WAIT : HTTP_WAIT)];
     default:
       // Authorizers have limits of their own.
-      return undefined;
+      return [];
   }
 }
 
 const isWebSocket = (api: Resource | undefined) =>
   api !== undefined && asString(api.get('ProtocolType')) === 'WEBSOCKET';
 
-/** Timeouts inside of an OpenAPI document are per route; which one holds for a function is not read. */
-function inDocument(api: Resource): Value {
-  const body = api.get('Body');
-  const isSet = body.kind === 'known' && /timeoutInMillis|responseTransferMode/i.test(JSON.stringify(body.value));
-  return isSet ? unknown('its OpenAPI document sets timeouts') : ABSENT;
+/** How long the integrations in an OpenAPI document wait, each wait once. */
+function waitsInDocument(api: Resource, places: readonly JsonPath[]): readonly Value[] {
+  const waits = places
+    .filter((place) => asString(api.get([...place, 'responseTransferMode'])) !== 'STREAM')
+    .map((place) => api.get([...place, 'timeoutInMillis']));
+  return [...new Map(waits.map((wait) => [describe(wait), wait])).values()];
 }
 
 function trigger(via: Resource): WaitingCaller {

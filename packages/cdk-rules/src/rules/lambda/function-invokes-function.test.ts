@@ -25,6 +25,27 @@ describe('function-invokes-function', () => {
     ]);
   });
 
+  it('passes durable functions, which are suspended while they wait', () => {
+    const outer = lambda({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, DurableConfig: { ExecutionTimeout: 60 } });
+    expect(find({ Outer: outer, ...role(statement(inner)) })).toMatchObject([
+      { status: 'compliant', resource: { logicalId: 'Outer' } },
+    ]);
+  });
+
+  it('leaves open which of the functions with one role calls the other', () => {
+    const shared = { Inner: lambda({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }) };
+    expect(find({ ...shared, ...role(statement(inner)) })).toMatchObject([
+      { status: 'undetermined', resource: { logicalId: 'Outer' } },
+    ]);
+    const policy = {
+      Type: 'AWS::IAM::Policy',
+      Properties: { PolicyName: 'p', Roles: [{ Ref: 'Role' }], PolicyDocument: statement(inner) },
+    };
+    expect(find({ ...shared, Role: { Type: 'AWS::IAM::Role', Properties: {} }, Policy: policy })).toMatchObject([
+      { status: 'undetermined' },
+    ]);
+  });
+
   it('reads policies of their own, lists of actions, patterns, and ARNs with versions', () => {
     const arns = [inner, { 'Fn::Join': ['', [inner, ':*']] }];
     const policy = {

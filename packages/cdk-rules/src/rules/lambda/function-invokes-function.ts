@@ -34,7 +34,10 @@ export const functionInvokesFunction: InfrastructureRule = {
     const invocations = graph.invocations(lambda);
     // A handler of custom resources works during deployments only, where somebody waits for every step.
     if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return [];
+    const isOrchestrator = lambda.get('DurableConfig').kind !== 'absent';
     const called = [...calledFunctions(lambda, graph)].map(([target, from]): Finding => {
+      if (isOrchestrator) return orchestrates(target, from);
+      if (from !== lambda && hasRole(target, from)) return sharesRole(target);
       return {
         status: 'violation',
         // A permission does not say whether the call waits for its answer.
@@ -51,6 +54,31 @@ export const functionInvokesFunction: InfrastructureRule = {
     return services.length > 0 ? services : handsOn(lambda, graph);
   },
 };
+
+/** A durable function is suspended while another one works for it, and the result is kept: it calls as a state machine does. */
+function orchestrates(target: Resource, from: Resource): Finding {
+  return {
+    status: 'compliant',
+    message: `This durable function does not run while it waits for function ${target.logicalId}.`,
+    property: from.type === 'AWS::Lambda::Function' ? 'Policies' : 'Role',
+  };
+}
+
+/** Who calls whom is not known where caller and called have the same role. */
+function sharesRole(target: Resource): Finding {
+  return {
+    status: 'undetermined',
+    message: `This function has the same role as function ${target.logicalId}, which the role may invoke; which of its functions does so is seen in code only.`,
+    property: 'Role',
+  };
+}
+
+/** Whether a function has a role, or the role that a policy is attached to. */
+function hasRole(lambda: Resource, from: Resource): boolean {
+  const roles =
+    from.type === 'AWS::IAM::Role' ? [from] : (from.list('Roles') ?? []).flatMap((role) => referenced(role));
+  return referenced(lambda.get('Role')).some((role) => roles.includes(role));
+}
 
 /** Names of variables that hold the address of another service of the system. */
 const SERVICE = /(?:^|_)(?:SERVICE|BACKEND|UPSTREAM)_(?:BASE_)?(?:URL|URI|ENDPOINT|HOST|ADDRESS)$/i;

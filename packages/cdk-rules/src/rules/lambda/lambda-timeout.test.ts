@@ -8,6 +8,13 @@ const f = (timeout?: number | string, more = '') =>
 const uri = '!Sub "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${F.Arn}/invocations"';
 const rest = (integration = '') =>
   `  M: { Type: AWS::ApiGateway::Method, Properties: { Integration: { Type: AWS_PROXY, Uri: ${uri}${integration} } } }\n`;
+const documented = (...integrations: string[]) => {
+  const paths = integrations.map(
+    (each, index) => `/r${index}: { get: { x-amazon-apigateway-integration: { uri: ${uri}, ${each} } } }`,
+  );
+  return `  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { paths: { ${paths.join(', ')} } } } }\n`;
+};
+const asEvent = `requestParameters: { integration.request.header.X-Amz-Invocation-Type: "'Event'" }`;
 const v2 = (protocol: string, integration = '') =>
   `  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: ${protocol} } }\n  I: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Api, IntegrationUri: !GetAtt F.Arn${integration} } }\n`;
 const permission =
@@ -94,6 +101,39 @@ describe('lambda-timeout', () => {
     expect(statuses(f())).toEqual(['F: violation (note)']);
   });
 
+  it('does not ask for a timeout where only deployments call the function', () => {
+    const handled = '  C: { Type: Custom::Thing, Properties: { ServiceToken: !GetAtt F.Arn } }\n';
+    expect(statuses(f() + handled)).toEqual(['F: compliant']);
+    expect(statuses(f() + handled + url)).toEqual(['F: violation (note)']);
+  });
+
+  it('reads how long each integration of a document waits', () => {
+    expect(findingsFor(lambdaTimeout, `Resources:\n${f(60)}${documented('timeoutInMillis: 50000')}`)).toMatchObject([
+      { status: 'violation', evidence: { timeout: 60, callerLimit: 50 } },
+    ]);
+    expect(statuses(f(60) + documented('responseTransferMode: STREAM', 'timeoutInMillis: 29000'))).toEqual([
+      'F: violation (error)',
+    ]);
+  });
+
+  it.each([
+    ['the answer is streamed', documented('responseTransferMode: STREAM')],
+    [
+      'the answer is streamed through the address for that',
+      documented('responseTransferMode: STREAM')
+        .replace('2015-03-31', '2021-11-15')
+        .replace('/invocations', '/response-streaming-invocations') + permission,
+    ],
+    ['the function is invoked as an event', documented(asEvent) + permission],
+    ['an alias is invoked as an event', documented(asEvent).replace('.Arn}', '.Arn}:live') + permission],
+    [
+      'the API only asks it whether a caller may pass',
+      `  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { components: { securitySchemes: { S: { x-amazon-apigateway-authorizer: { authorizerUri: ${uri} } } } } } } }\n${permission}`,
+    ],
+  ])('takes a document for no caller that waits when %s', (_, resources) => {
+    expect(statuses(f(60) + resources)).toEqual(['F: compliant']);
+  });
+
   it.each([
     ['a timeout from elsewhere', f('!ImportValue X') + rest()],
     [
@@ -101,11 +141,7 @@ describe('lambda-timeout', () => {
       'Parameters: { T: { Type: Number, Default: 900 } }\nResources:\n' + f('!Ref T') + rest(),
     ],
     ['a wait from elsewhere', f(60) + rest(', TimeoutInMillis: !ImportValue X')],
-    [
-      'waits in a document',
-      f(60) +
-        `  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { paths: { /a: { get: { x-amazon-apigateway-integration: { uri: ${uri}, timeoutInMillis: 50000 } } } } } } }\n`,
-    ],
+    ['a wait from elsewhere in a document', f(60) + documented('timeoutInMillis: !ImportValue X')],
     ['one branch that is too long', f('!If [IsProd, 60, 5]') + rest()],
   ])('is undetermined for %s', (_, resources) => {
     expect(statuses(resources).map((line) => line.replace(/ \(\w+\)/, ''))).toEqual(['F: undetermined']);

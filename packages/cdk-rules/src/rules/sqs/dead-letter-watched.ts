@@ -3,7 +3,7 @@ import type { Resource, ResourceGraph } from '../../template/graph.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { consumersOf } from './consumers.js';
-import { unseenAlarms } from './unseen-alarms.js';
+import { unseenUse } from './unseen-use.js';
 
 /** Metrics that rise when a message waits in the queue, however it came there. */
 const WAITING = {
@@ -77,7 +77,7 @@ function judgeUnwatched(queue: Resource, watching: Watching, graph: ResourceGrap
   const unseen =
     watching.status === 'unclear'
       ? `of the alarm ${watching.alarm.logicalId} it can only be told that ${watching.reason}`
-      : unseenAlarms(queue, graph);
+      : unseenUse(queue, graph);
   if (unseen !== undefined) {
     return { status: 'undetermined', message: `It is open whether an alarm watches this queue, because ${unseen}.` };
   }

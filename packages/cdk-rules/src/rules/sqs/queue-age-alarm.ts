@@ -4,7 +4,7 @@ import { branches } from '../../template/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { consumersOf } from './consumers.js';
-import { unseenAlarms } from './unseen-alarms.js';
+import { unseenUse } from './unseen-use.js';
 
 const AGE = { namespace: 'AWS/SQS', names: ['ApproximateAgeOfOldestMessage'] };
 const DEPTH = { namespace: 'AWS/SQS', names: ['ApproximateNumberOfMessagesVisible'] };
@@ -53,7 +53,7 @@ export const queueAgeAlarm: InfrastructureRule = {
 };
 
 function judgeUnwatched(queue: Resource, graph: ResourceGraph): Finding {
-  const unseen = unseenAlarms(queue, graph);
+  const unseen = unseenUse(queue, graph);
   if (unseen !== undefined) return open(unseen);
   const failures = branches(queue.get('RedrivePolicy.deadLetterTargetArn')).flatMap(({ value }) =>
     value.kind === 'reference' ? value.resource : [],

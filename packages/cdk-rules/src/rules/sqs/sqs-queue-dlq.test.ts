@@ -27,6 +27,35 @@ describe('sqs-queue-dlq', () => {
     expect(findingsFor(sqsQueueDlq, `Resources:\n${work}`)[0]?.message).toContain('No consumer of it is in view.');
   });
 
+  it.each([
+    [
+      'a function',
+      '  F: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { FAILED: !Ref OrdersDLQ } } } }',
+    ],
+    [
+      'a policy',
+      '  P: { Type: AWS::IAM::Policy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: "sqs:Send*", Resource: !GetAtt OrdersDLQ.Arn }] } } }',
+    ],
+  ])('takes a queue for the end of failures when its name says so and %s may send there', (_, sender) => {
+    expect(statuses(`  OrdersDLQ: { Type: AWS::SQS::Queue }\n${sender}\n`)).toEqual(['OrdersDLQ: compliant']);
+    expect(statuses(`  Orders: { Type: AWS::SQS::Queue }\n${sender.replace('OrdersDLQ', 'Orders')}\n`)).toEqual([
+      'Orders: violation (warning)',
+    ]);
+  });
+
+  it('leaves open what a queue is for that only a nested stack elsewhere or other stacks use', () => {
+    const nested =
+      '  Child: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: "https://example.com/c.yaml", Parameters: { Arn: !GetAtt Work.Arn } } }\n';
+    expect(statuses(work + nested)).toEqual(['Work: undetermined (error)']);
+    expect(statuses(work + nested + mapping)).toEqual(['Work: violation (error)']);
+    const exported = (name: string, more: string) =>
+      `Resources:\n  ${name}: { Type: AWS::SQS::Queue }\nOutputs: { Arn: { Value: !GetAtt ${name}.Arn${more} } }`;
+    const both = (text: string) => findingsFor(sqsQueueDlq, text).map(({ status }) => status);
+    expect(both(exported('OrdersDLQ', ', Export: { Name: failures }'))).toEqual(['undetermined']);
+    expect(both(exported('OrdersDLQ', ''))).toEqual(['violation']);
+    expect(both(exported('Orders', ', Export: { Name: orders }'))).toEqual(['violation']);
+  });
+
   it('counts a pipe as a consumer', () => {
     const pipe = '  P:\n    Type: AWS::Pipes::Pipe\n    Properties: { Source: !GetAtt Work.Arn, Target: x }\n';
     expect(statuses(work + pipe)).toEqual(['Work: violation (error)']);
@@ -39,6 +68,9 @@ describe('sqs-queue-dlq', () => {
 
   it('notes a queue that is only named like a dead-letter queue', () => {
     expect(statuses('  OrdersDLQ: { Type: AWS::SQS::Queue }\n')).toEqual(['OrdersDLQ: violation (note)']);
+    const alarm =
+      '  A: { Type: AWS::CloudWatch::Alarm, Properties: { Dimensions: [{ Value: !GetAtt OrdersDLQ.QueueName }] } }\n';
+    expect(statuses(`  OrdersDLQ: { Type: AWS::SQS::Queue }\n${alarm}`)).toEqual(['OrdersDLQ: violation (note)']);
   });
 
   it('leaves queues for replies open', () => {

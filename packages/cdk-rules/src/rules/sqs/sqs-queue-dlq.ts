@@ -1,10 +1,13 @@
 import type { Severity } from '@faultline/catalog';
-import type { Resource } from '../../template/graph.js';
+import { allows, grantsIn } from '../../template/function-permissions.js';
+import type { Resource, ResourceGraph } from '../../template/graph.js';
+import { member, members } from '../../template/json-values.js';
 import { asBoolean, asString } from '../../template/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { consumersOf } from './consumers.js';
+import { unseenUse } from './unseen-use.js';
 
 const target = 'RedrivePolicy.deadLetterTargetArn';
 
@@ -40,7 +43,18 @@ export const sqsQueueDlq: InfrastructureRule = {
       missing: `${fault(queue, isRead)} ${repair}`,
       severity: severityOf(queue, isRead),
     });
-    if (finding.status !== 'violation' || isRead || !isNamed(queue, REPLIES)) return finding;
+    if (finding.status !== 'violation' || isRead) return finding;
+    const [sender] = isNamed(queue, DEAD_LETTERS) ? sendersTo(queue, graph) : [];
+    if (sender) {
+      const end = `Its name says that failures go to this queue, and ${sender.logicalId} may send them there.`;
+      return { status: 'compliant', message: end, related: [{ resource: sender, message: 'may send to it' }] };
+    }
+    const unseen = unseenUse(queue, graph) ?? (isNamed(queue, DEAD_LETTERS) ? exportOf(queue) : undefined);
+    if (unseen !== undefined) {
+      const open = `It is open whether this queue is where the failures of others go, because ${unseen}.`;
+      return { status: 'undetermined', message: open, property: target };
+    }
+    if (!isNamed(queue, REPLIES)) return finding;
     const message =
       'Its name says that it takes replies, whose loss a caller notices; whether it needs a dead-letter queue is open.';
     return { status: 'undetermined', message, property: target };
@@ -49,6 +63,7 @@ export const sqsQueueDlq: InfrastructureRule = {
 
 const repair = 'Add a redrive policy with a dead-letter queue.';
 const DEAD_LETTERS = /dlq|dead.?letter|failed|on.?fail/i;
+const WORKERS = ['AWS::Lambda::Function', 'AWS::StepFunctions::StateMachine', 'AWS::ECS::TaskDefinition'];
 const REPLIES = /repl(?:y|ies)|response/i;
 
 function fault(queue: Resource, isRead: boolean): string {
@@ -63,6 +78,21 @@ function severityOf(queue: Resource, isRead: boolean): Severity {
   if (!isRead) return isNamed(queue, DEAD_LETTERS) ? 'note' : 'warning';
   // Where order must never break, a message may have to block those behind it.
   return asBoolean(queue.get('FifoQueue')) === true ? 'warning' : 'error';
+}
+
+/** Code and workflows that know of a queue, and policies that allow to send to it. */
+const sendersTo = (queue: Resource, graph: ResourceGraph) =>
+  graph
+    .referrers(queue)
+    .filter((by) => WORKERS.includes(by.type) || grantsIn(by).some((grant) => allows(grant, 'sqs:sendmessage')));
+
+/** Says that a template exports a queue, whose users are then elsewhere. */
+function exportOf(queue: Resource): string | undefined {
+  const isExported = members(member(queue.document.body, 'Outputs')).some(
+    ([, output]) =>
+      member(output, 'Export') !== undefined && JSON.stringify(output).includes(JSON.stringify(queue.logicalId)),
+  );
+  return isExported ? 'it is exported to stacks that are not in view' : undefined;
 }
 
 const isNamed = (queue: Resource, pattern: RegExp) =>

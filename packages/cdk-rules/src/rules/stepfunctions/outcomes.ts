@@ -1,15 +1,24 @@
+import type { JsonPath } from '../../template/document.js';
+import { allows, grantsIn } from '../../template/function-permissions.js';
 import { watchingOf, type Watching } from '../../template/alarms.js';
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { argumentOf } from '../../template/workflow-calls.js';
 import { workflowOf } from '../../template/workflow.js';
 import type { Value } from '../../template/value.js';
 import { asString, branches } from '../../template/values.js';
+import { METHODS } from '../apigateway/routes.js';
+import { refersTo } from '../referenced.js';
 
 /** How executions of a state machine are started: by somebody who waits for the result, or not; empty when nobody is in view. */
 export interface Starts {
   readonly waits: boolean;
   readonly by: Resource;
+  /** Where the integration stands that starts it, when `by` is an API with an OpenAPI document. */
+  readonly place?: JsonPath;
 }
+
+/** Integration of an HTTP API that waits for the execution. */
+const WAITING_SUBTYPE = 'StepFunctions-StartSyncExecution';
 
 const byGraph = new WeakMap<ResourceGraph, ReadonlyMap<Resource, readonly Starts[]>>();
 
@@ -22,10 +31,12 @@ export function startsOf(machine: Resource, graph: ResourceGraph): readonly Star
 
 function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Starts[]> {
   const index = new Map<Resource, Starts[]>();
-  const add = (value: Value, by: Resource, waits: boolean): void => {
+  const push = (machine: Resource, starts: Starts): void =>
+    void index.set(machine, [...(index.get(machine) ?? []), starts]);
+  const add = (value: Value, by: Resource, waits: boolean, place?: JsonPath): void => {
     for (const { value: outcome } of branches(value)) {
       if (outcome.kind !== 'reference' || outcome.resource.type !== 'AWS::StepFunctions::StateMachine') continue;
-      index.set(outcome.resource, [...(index.get(outcome.resource) ?? []), { waits, by }]);
+      push(outcome.resource, { waits, by, ...(place && { place }) });
     }
   };
   for (const parent of graph.ofType('AWS::StepFunctions::StateMachine')) {
@@ -45,18 +56,66 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
       add(rule.get(`Targets.${position}.Arn`), rule, false);
   for (const schedule of graph.ofType('AWS::Scheduler::Schedule')) add(schedule.get('Target.Arn'), schedule, false);
   for (const integration of graph.ofType('AWS::ApiGatewayV2::Integration')) {
-    const waits = asString(integration.get('IntegrationSubtype')) === 'StepFunctions-StartSyncExecution';
+    const waits = asString(integration.get('IntegrationSubtype')) === WAITING_SUBTYPE;
     add(integration.get('RequestParameters.StateMachineArn'), integration, waits);
   }
-  for (const method of graph.ofType('AWS::ApiGateway::Method')) {
-    const action = /:states:action\/(\w+)/.exec(textOf(method.get('Integration.Uri')))?.[1];
-    if (action === undefined) continue;
-    // The machine stands in a mapping template, as text.
-    for (const machine of graph.ofType('AWS::StepFunctions::StateMachine'))
-      if (graph.referrers(machine).includes(method))
-        index.set(machine, [...(index.get(machine) ?? []), { waits: action === 'StartSyncExecution', by: method }]);
+  const machines = graph.ofType('AWS::StepFunctions::StateMachine');
+  // The machine stands in a mapping template, as text.
+  const addNamed = (uri: Value, by: Resource, place?: JsonPath): void => {
+    const action = /:states:action\/(\w+)/.exec(textOf(uri))?.[1];
+    if (action === undefined) return;
+    for (const machine of machines)
+      if (graph.referrers(machine).includes(by) || namesMachine(by, place, machine))
+        push(machine, { waits: action === 'StartSyncExecution', by, ...(place && { place }) });
+  };
+  for (const method of graph.ofType('AWS::ApiGateway::Method')) addNamed(method.get('Integration.Uri'), method);
+  for (const api of graph.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')) {
+    for (const place of integrationsOf(api)) {
+      addNamed(api.get([...place, 'uri']), api, place);
+      const subtype = asString(api.get([...place, 'integrationSubtype']));
+      add(api.get([...place, 'requestParameters', 'StateMachineArn']), api, subtype === WAITING_SUBTYPE, place);
+    }
+  }
+  for (const machine of machines) {
+    if (index.has(machine)) continue;
+    for (const by of waitingStarters(machine, graph)) push(machine, { waits: true, by });
   }
   return index;
+}
+
+/** Places of all integrations in the OpenAPI document of an API. */
+function integrationsOf(api: Resource): JsonPath[] {
+  return (api.keys('Body.paths') ?? []).flatMap((path) =>
+    METHODS.map((method) => ['Body', 'paths', path, method, 'x-amazon-apigateway-integration']),
+  );
+}
+
+/** Whether a mapping template holds the ARN of a machine by its name. */
+function namesMachine(by: Resource, place: JsonPath | undefined, machine: Resource): boolean {
+  const name = asString(machine.get('StateMachineName'));
+  if (name === undefined) return false;
+  const templates = place ? [...place, 'requestTemplates'] : ['Integration', 'RequestTemplates'];
+  return (by.keys(templates) ?? []).some((type) => {
+    const text = textOf(by.get([...templates, type]));
+    return new RegExp(`:stateMachine:${name.replace(/\W/g, '\\$&')}(?![\\w-])`).test(text);
+  });
+}
+
+/** Roles and policies that let somebody start a machine in no other way than by waiting for its result. */
+function waitingStarters(machine: Resource, graph: ResourceGraph): readonly Resource[] {
+  const starters = graph.referrers(machine).filter((by) => {
+    const grants = grantsIn(by).filter(({ resources }) => resources.some((value) => refersTo(value, machine)));
+    const may = (action: string) => grants.some((grant) => allows(grant, action) || grant.actions.includes('*'));
+    return may('states:startsyncexecution') && !may('states:startexecution');
+  });
+  // Nobody else may start it in another way, and what functions do with it is in their code.
+  const isOpen = graph
+    .referrers(machine)
+    .some(
+      (by) =>
+        by.type === 'AWS::Lambda::Function' || grantsIn(by).some((grant) => allows(grant, 'states:startexecution')),
+    );
+  return isOpen ? [] : starters;
 }
 
 /** Whether anybody learns of failed executions: an alarm, or a rule on changes of their status. */

@@ -32,6 +32,8 @@ const saga = (charge: object, refund: object) => ({
   },
 });
 
+const startSync = { 'Fn::Sub': 'arn:aws:apigateway:${AWS::Region}:states:action/StartSyncExecution' };
+
 describe('stepfunctions-catch', () => {
   it('objects to failures that nobody handles and nobody learns of', () => {
     expect(find(workflowTemplate(plain))).toMatchObject([{ status: 'violation', evidence: { uncaught: 1 } }]);
@@ -92,6 +94,62 @@ describe('stepfunctions-catch', () => {
     ]);
   });
 
+  it.each([
+    [
+      'an HTTP API',
+      'AWS::ApiGatewayV2::Api',
+      { integrationSubtype: 'StepFunctions-StartSyncExecution', requestParameters: { StateMachineArn: machine } },
+    ],
+    [
+      'a REST API',
+      'AWS::ApiGateway::RestApi',
+      { uri: startSync, requestTemplates: { 'application/json': { 'Fn::Sub': '{"stateMachineArn": "${Machine}"}' } } },
+    ],
+    [
+      'a REST API by its name',
+      'AWS::ApiGateway::RestApi',
+      {
+        uri: startSync,
+        requestTemplates: {
+          'application/json':
+            '{"stateMachineArn": "arn:aws:states:${AWS::Region}:${AWS::AccountId}:stateMachine:orders"}',
+        },
+      },
+    ],
+  ])('passes when the document of %s waits for the result', (_, type, integrated) => {
+    const body = { paths: { '/a': { post: { 'x-amazon-apigateway-integration': integrated } } } };
+    const own = { StateMachineType: 'EXPRESS', StateMachineName: 'orders' };
+    expect(find(workflowTemplate(plain, own, { Api: { Type: type, Properties: { Body: body } } }))).toMatchObject([
+      { status: 'compliant', message: expect.stringContaining('Api waits') },
+    ]);
+    const other = JSON.parse(
+      JSON.stringify(body).replace('Sync', '').replace('Machine}', 'Other}').replace(':orders', ':orders-old'),
+    ) as unknown;
+    expect(find(workflowTemplate(plain, own, { Api: { Type: type, Properties: { Body: other } } }))).toMatchObject([
+      { status: 'violation' },
+    ]);
+  });
+
+  it('passes when the only one who may start it waits for the result', () => {
+    const role = (...actions: string[]) => ({
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: actions, Resource: machine }] } }],
+      },
+    });
+    const own = { StateMachineType: 'EXPRESS' };
+    const waits = role('states:StartSyncExecution');
+    expect(find(workflowTemplate(plain, own, { Role: waits }))).toMatchObject([{ status: 'compliant' }]);
+    const lambda = { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables: { MACHINE: machine } } } };
+    expect(find(workflowTemplate(plain, own, { Role: waits, F: lambda }))).toMatchObject([{ status: 'violation' }]);
+    expect(
+      find(workflowTemplate(plain, own, { Role: role('states:StartSyncExecution', 'states:StartExecution') })),
+    ).toMatchObject([{ status: 'violation' }]);
+    expect(find(workflowTemplate(plain, own, { Role: waits, Other: role('states:Start*') }))).toMatchObject([
+      { status: 'violation' },
+    ]);
+  });
+
   it('objects to a saga that some failures leave half done, whatever watches it', () => {
     const retry = { Retry: [{ ErrorEquals: ['States.ALL'] }] };
     expect(find(workflowTemplate(saga({}, retry), {}, { Alarm: alarm }))).toMatchObject([
@@ -121,7 +179,11 @@ describe('stepfunctions-catch', () => {
     };
     const done = { Done: { Type: 'Succeed' } };
     for (const definition of [told({ End: true }), told({ Next: 'Done' }, done)])
-      expect(find(workflowTemplate(definition, {}, { Alarm: alarm }))).toMatchObject([{ status: 'compliant' }]);
+      for (const watched of [{ Alarm: alarm }, {}])
+        expect(find(workflowTemplate(definition, {}, watched))).toMatchObject([{ status: 'compliant' }]);
+    expect(find(workflowTemplate({ StartAt: 'Notify', States: { Notify: { ...publish, End: true } } }))).toMatchObject([
+      { status: 'violation' },
+    ]);
     const ship = { Ship: { ...invoke, Catch: caught('Cancel'), End: true } };
     expect(find(workflowTemplate(told({ Next: 'Ship' }, ship), {}, { Alarm: alarm }))).toMatchObject([
       { status: 'violation', message: expect.stringContaining('not when "Notify" fails') },

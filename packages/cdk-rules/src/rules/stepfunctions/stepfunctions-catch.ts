@@ -55,6 +55,10 @@ export const stepfunctionsCatch: InfrastructureRule = {
         'Catch errors there too, and lead them to the same compensation.';
       return [...fragile, { status: 'violation', message, property }];
     }
+    if (halfway.length === 0 && open.length < able.length) {
+      const message = `Only ${names} may fail, which tells of work that is done by then.`;
+      return [...fragile, { status: 'compliant', message, property }];
+    }
     const starts = startsOf(machine, graph);
     if (starts.length > 0 && starts.every(({ waits }) => waits)) {
       const by = starts[0]?.by.logicalId;

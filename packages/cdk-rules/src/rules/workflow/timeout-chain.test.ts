@@ -88,6 +88,41 @@ describe('timeout-chain', () => {
     ).toMatchObject([{ status: 'violation', evidence: { inner: 20, outer: 10 } }]);
   });
 
+  it('reads in the document of an API how long it waits for an express workflow', () => {
+    const api = (Type: string, more: object) => ({
+      Api: {
+        Type,
+        Properties: {
+          Body: {
+            paths: {
+              '/a': { post: { 'x-amazon-apigateway-integration': more } },
+              '/b': { post: { 'x-amazon-apigateway-integration': more } },
+            },
+          },
+        },
+      },
+    });
+    const express = { StateMachineType: 'EXPRESS' };
+    const plain = { ...oneTask({ Resource: integration('dynamodb:getItem') }), TimeoutSeconds: 20 };
+    const http = {
+      integrationSubtype: 'StepFunctions-StartSyncExecution',
+      requestParameters: { StateMachineArn: { Ref: 'Machine' } },
+    };
+    expect(find(workflowTemplate(plain, express, api('AWS::ApiGatewayV2::Api', http)))).toMatchObject([
+      { status: 'compliant', evidence: { inner: 20, outer: 30 } },
+    ]);
+    expect(
+      find(workflowTemplate(plain, express, api('AWS::ApiGatewayV2::Api', { ...http, timeoutInMillis: 10_000 }))),
+    ).toMatchObject([{ status: 'violation', evidence: { inner: 20, outer: 10 } }]);
+    const rest = {
+      uri: 'arn:aws:apigateway:us-east-1:states:action/StartSyncExecution',
+      requestTemplates: { 'application/json': { 'Fn::Sub': '{"stateMachineArn": "${Machine}"}' } },
+    };
+    expect(find(workflowTemplate(plain, express, api('AWS::ApiGateway::RestApi', rest)))).toMatchObject([
+      { status: 'compliant', evidence: { inner: 20, outer: 29 } },
+    ]);
+  });
+
   it('objects to a custom resource that gives up before its handler', () => {
     const resources = (ServiceTimeout: number) =>
       JSON.stringify({

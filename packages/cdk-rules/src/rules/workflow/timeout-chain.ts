@@ -1,6 +1,6 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
-import { asNumber } from '../../template/values.js';
+import { asNumber, describe } from '../../template/values.js';
 import { workflowOf, type WorkflowState } from '../../template/workflow.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT } from '../lambda/functions.js';
@@ -89,16 +89,23 @@ function judgeApis(machine: Resource, graph: ResourceGraph): Finding[] {
   const { type, definition } = workflowOf(machine);
   const apis = startsOf(machine, graph).filter(({ waits, by }) => waits && by.type.startsWith('AWS::ApiGateway'));
   const property = `${definition}.TimeoutSeconds`;
-  return apis.map(({ by }) => {
-    const isHttp = by.type === 'AWS::ApiGatewayV2::Integration';
-    const set = by.get(isHttp ? 'TimeoutInMillis' : 'Integration.TimeoutInMillis');
+  const seen = new Set<string>();
+  return apis.flatMap(({ by, place }): Finding[] => {
+    const isHttp = by.type.startsWith('AWS::ApiGatewayV2::');
+    const set = by.get(
+      place ? [...place, 'timeoutInMillis'] : isHttp ? 'TimeoutInMillis' : 'Integration.TimeoutInMillis',
+    );
+    // Many routes of a document start the same workflow with the same wait.
+    const key = `${by.key} ${describe(set)}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
     const finding = overBranches(machine, [machine.get(property), set], (whole, wait): Finding => {
       const inner = whole.kind === 'absent' ? (type === 'EXPRESS' ? EXPRESS_LIMIT : undefined) : asNumber(whole);
       const outer = wait.kind === 'absent' ? (isHttp ? HTTP_WAIT : REST_WAIT) : milliseconds(wait);
       if (outer === undefined) return open('How long the API waits for this workflow is not known.', property);
       return compare('API Gateway', outer, 'this workflow', inner, property);
     });
-    return { ...finding, related: [{ resource: by, message: 'waits for the execution' }] };
+    return [{ ...finding, related: [{ resource: by, message: 'waits for the execution' }] }];
   });
 }
 

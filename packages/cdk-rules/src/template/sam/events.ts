@@ -184,10 +184,22 @@ function addPermission({ sam, id, path, target }: SamEvent, principal: string, s
   );
 }
 
+/** An API that brings its own document calls what stands there: SAM adds nothing for an event but the permission. */
+function isDocumented({ sam }: SamEvent, api: Json): boolean {
+  return sam.apis.documented.has(textMember(api, 'Ref') ?? '');
+}
+
 /** SAM writes functions into the body of the API; a method says the same. */
-function addApiMethod({ sam, id, properties, path, target }: SamEvent): void {
+function addApiMethod(event: SamEvent): void {
+  const { sam, id, properties, path, target } = event;
   const api = member(properties, 'RestApiId') ?? { Ref: 'ServerlessRestApi' };
+  if (isDocumented(event, api)) {
+    addPermission(event, 'apigateway.amazonaws.com', api);
+    return;
+  }
   const auth = member(properties, 'Auth');
+  const isSigned = sam.apis.signed.has(textMember(api, 'Ref') ?? '');
+  const authorizer = textMember(auth, 'Authorizer') ?? (isSigned ? 'AWS_IAM' : undefined);
   const integration = {
     Type: 'AWS_PROXY',
     IntegrationHttpMethod: 'POST',
@@ -200,7 +212,7 @@ function addApiMethod({ sam, id, properties, path, target }: SamEvent): void {
     present({
       ...pick(properties, { Method: 'HttpMethod', Path: 'ResourceId' }),
       ApiKeyRequired: member(auth, 'ApiKeyRequired'),
-      AuthorizationType: textMember(auth, 'Authorizer') === 'AWS_IAM' ? 'AWS_IAM' : undefined,
+      AuthorizationType: authorizer === 'AWS_IAM' ? 'AWS_IAM' : undefined,
       RestApiId: api,
       Integration: integration,
     }),
@@ -208,8 +220,13 @@ function addApiMethod({ sam, id, properties, path, target }: SamEvent): void {
   );
 }
 
-function addHttpIntegration({ sam, id, properties, path, target }: SamEvent): void {
+function addHttpIntegration(event: SamEvent): void {
+  const { sam, id, properties, path, target } = event;
   const api = member(properties, 'ApiId') ?? { Ref: 'ServerlessHttpApi' };
+  if (isDocumented(event, api)) {
+    addPermission(event, 'apigateway.amazonaws.com', api);
+    return;
+  }
   sam.add(
     id,
     'AWS::ApiGatewayV2::Integration',

@@ -230,6 +230,52 @@ describe('other resources', () => {
     }
   });
 
+  it.each([
+    ['Api', 'RestApiId', 'synchronous A Permission'],
+    ['HttpApi', 'ApiId', 'synchronous A Permission'],
+  ])('leaves the document of an API of the kind %s as it is, and adds the permission', (kind, property, expected) => {
+    const template = (definition: string) =>
+      `Resources:\n  F: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: ${kind}, Properties: {Path: /a, Method: get, ${property}: !Ref A}}}}}\n  A: {Type: AWS::Serverless::${kind}, Properties: {StageName: a${definition}}}\n`;
+    const seen = (definition: string) => {
+      const graph = graphOf(template(definition));
+      return graph
+        .invocations(only(graph, 'AWS::Lambda::Function'))
+        .map(({ mode, source, via }) => `${mode} ${source?.logicalId} ${via.type.split('::')[2]}`);
+    };
+    expect(seen(', DefinitionBody: {paths: {}}')).toEqual([expected]);
+    const added = kind === 'Api' ? 'synchronous A Method' : 'synchronous A Integration';
+    expect(seen('')).toEqual([added]);
+    expect(seen(', DefinitionBody: {paths: {}}, MergeDefinitions: true')).toEqual([added]);
+  });
+
+  it('ask callers of an API to sign unless an event says otherwise', () => {
+    const types = (api: string, id: string, event = '') =>
+      inWords(
+        only(
+          graphOf(
+            `${api}  F: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: Api, Properties: {Path: /a, Method: get${id}${event}}}}}}\n`,
+          ),
+          'AWS::ApiGateway::Method',
+        ).get('AuthorizationType'),
+      );
+    const auth = 'Auth: {DefaultAuthorizer: AWS_IAM}';
+    const own = `Resources:\n  A: {Type: AWS::Serverless::Api, Properties: {StageName: a, ${auth}}}\n`;
+    expect(types(own, ', RestApiId: !Ref A')).toBe('AWS_IAM');
+    expect(types(own, ', RestApiId: !Ref A', ', Auth: {Authorizer: NONE}')).toBe('not set');
+    expect(types(`Globals: {Api: {${auth}}}\nResources:\n`, '')).toBe('AWS_IAM');
+    expect(types('Resources:\n', '')).toBe('not set');
+  });
+
+  it.each(['Api', 'HttpApi'])('have the authorizers of an API of the kind %s invoked', (kind) => {
+    const graph = graphOf(
+      `Resources:\n  F: {Type: AWS::Serverless::Function}\n  A:\n    Type: AWS::Serverless::${kind}\n    Properties: {StageName: a, Auth: {Authorizers: {Own: {FunctionArn: !GetAtt F.Arn}, Pool: {UserPoolArn: x}}}}\n`,
+    );
+    const [invocation, ...others] = graph.invocations(only(graph, 'AWS::Lambda::Function'));
+    expect(others).toEqual([]);
+    expect(invocation).toMatchObject({ mode: 'synchronous', service: 'apigateway', source: { logicalId: 'A' } });
+    expect(invocation?.via.position('AuthorizerUri')?.line).toBe(6);
+  });
+
   it('starts state machines by events', () => {
     const graph = graphOf(
       'Resources:\n  M: {Type: AWS::Serverless::StateMachine, Properties: {Definition: {States: {}}, Events: {E: {Type: EventBridgeRule, Properties: {Pattern: {}}}}}}\n',

@@ -11,7 +11,7 @@ import {
   expandSimpleTable,
   expandStateMachine,
 } from './other-resources.js';
-import { SamResource } from './sam-resource.js';
+import { SamResource, type ApiTraits } from './sam-resource.js';
 
 const PREFIX = 'AWS::Serverless::';
 
@@ -38,6 +38,7 @@ export function expandServerless(
   drafts: readonly ResourceDraft[],
   report: Report,
 ): readonly ResourceDraft[] {
+  const apis = apiTraits(body, drafts);
   const expanded = drafts.flatMap((draft) => {
     if (!draft.sourceType.startsWith(PREFIX)) return [draft];
     const kind = draft.sourceType.slice(PREFIX.length);
@@ -47,11 +48,27 @@ export function expandServerless(
       return [draft];
     }
     const { properties, fromGlobals } = withGlobals(body, kind, draft.properties);
-    const sam = new SamResource(draft, properties, fromGlobals, report);
+    const sam = new SamResource(draft, properties, fromGlobals, report, apis);
     expand(sam);
     return sam.drafts;
   });
   return [...unique(expanded), ...implicitApis(body, drafts)];
+}
+
+function apiTraits(body: JsonObject, drafts: readonly ResourceDraft[]): ApiTraits {
+  const ids = (found: readonly ResourceDraft[]) => new Set(found.map(({ logicalId }) => logicalId));
+  const isSigned = (properties: Json | undefined) =>
+    textMember(member(withGlobals(body, 'Api', properties).properties, 'Auth'), 'DefaultAuthorizer') === 'AWS_IAM';
+  const signed = ids(drafts.filter((draft) => draft.sourceType === `${PREFIX}Api` && isSigned(draft.properties)));
+  if (isSigned({})) signed.add('ServerlessRestApi');
+  return { documented: ids(drafts.filter(hasOwnDocument)), signed };
+}
+
+/** Whether an API says itself which functions it calls, so that SAM leaves its document as it is. */
+function hasOwnDocument({ sourceType, properties }: ResourceDraft): boolean {
+  if (sourceType !== `${PREFIX}Api` && sourceType !== `${PREFIX}HttpApi`) return false;
+  const isOwn = ['DefinitionBody', 'DefinitionUri'].some((name) => member(properties, name) !== undefined);
+  return isOwn && member(properties, 'MergeDefinitions') !== true;
 }
 
 /** What a template writes itself goes before what SAM would make under the same id. */

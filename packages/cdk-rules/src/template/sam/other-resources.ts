@@ -83,6 +83,7 @@ export function expandApi(sam: SamResource): void {
     },
   );
   addUsagePlan(sam);
+  addAuthorizers(sam, 'AWS::ApiGateway::Authorizer', 'RestApiId');
   sam.add(`${id}${typeof stage === 'string' ? stage : ''}Stage`, 'AWS::ApiGateway::Stage', {
     ...pick(properties, {
       StageName: 'StageName',
@@ -122,6 +123,18 @@ function addUsagePlan(sam: SamResource): void {
   );
 }
 
+/** The authorizers of an API that are functions. */
+function addAuthorizers(sam: SamResource, type: string, api: 'RestApiId' | 'ApiId'): void {
+  for (const [name, authorizer] of members(member(member(sam.properties, 'Auth'), 'Authorizers'))) {
+    const lambda = member(authorizer, 'FunctionArn');
+    if (lambda === undefined) continue;
+    const path = sam.pathOf('Auth', 'Authorizers', name);
+    sam.add(`${sam.id}${name}Authorizer`, type, { [api]: { Ref: sam.id }, Name: name, AuthorizerUri: lambda }, path, {
+      AuthorizerUri: [...path, 'FunctionArn'],
+    });
+  }
+}
+
 /** An HTTP API and its stage. */
 export function expandHttpApi(sam: SamResource): void {
   const { properties, id } = sam;
@@ -144,6 +157,7 @@ export function expandHttpApi(sam: SamResource): void {
       BodyS3Location: sam.pathOf('DefinitionUri'),
     },
   );
+  addAuthorizers(sam, 'AWS::ApiGatewayV2::Authorizer', 'ApiId');
   sam.add(`${id}ApiGatewayDefaultStage`, 'AWS::ApiGatewayV2::Stage', {
     StageName: '$default',
     ...pick(properties, {

@@ -1,6 +1,14 @@
 import type { Json, JsonObject, JsonPath } from '../document.js';
 import type { ResourceDraft, Report } from '../drafts.js';
 
+/** What the events of functions have to know of the APIs of the template; logical ids. */
+export interface ApiTraits {
+  /** APIs that bring a document of their own. */
+  readonly documented: ReadonlySet<string>;
+  /** APIs whose callers sign their requests when an event says nothing else. */
+  readonly signed: ReadonlySet<string>;
+}
+
 /** A SAM resource while it is written out: its properties with the globals, and a maker of the resources that it implies. */
 export class SamResource {
   readonly drafts: ResourceDraft[] = [];
@@ -12,6 +20,7 @@ export class SamResource {
     /** Where the properties are written that only globals give. */
     private readonly fromGlobals: Readonly<Record<string, JsonPath>>,
     readonly report: Report,
+    readonly apis: ApiTraits = { documented: new Set(), signed: new Set() },
   ) {}
 
   get id(): string {

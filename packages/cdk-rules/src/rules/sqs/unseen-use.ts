@@ -1,13 +1,13 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 
-/** What may make alarms for a resource that is handed to it. */
+/** What may use a resource that is handed to it, or make alarms for it. */
 const MAKERS = /^AWS::CloudFormation::(?:Stack|CustomResource)$|^Custom::/;
 
 /**
- * Why alarms for a resource may be where nobody looks: its template goes through a macro, or it is handed to a nested stack or
+ * Why alarms and uses of a resource may be where nobody looks: its template goes through a macro, or it is handed to a nested stack or
  * custom resource whose inside is not in view. Undefined where the templates tell everything they can.
  */
-export function unseenAlarms(resource: Resource, graph: ResourceGraph): string | undefined {
+export function unseenUse(resource: Resource, graph: ResourceGraph): string | undefined {
   const own = graph.notAnalysed.filter(({ document }) => document === resource.document);
   if (own.some(({ path }) => isMacro(path[0]) || (path[0] === 'Resources' && isMacro(path[1]))))
     return 'a macro rewrites its template';
