@@ -16,6 +16,19 @@ const send = 's3.send(new GetObjectCommand({ Key: key }))';
 testRule(noNestedRetry, {
   violations: [
     {
+      // The client comes from a caller in this file.
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+const send = async (stripe: Stripe, event: Stripe.Event) => {
+  await backOff(() => stripe.events.create(event), { numOfAttempts: 3 });
+};
+export async function run(events: Stripe.Event[]) {
+  const stripe = new Stripe(key);
+  for (const event of events) await send(stripe, event);
+}`,
+      filename: 'src/file.ts',
+      message: /^exponential-backoff repeats a call that Stripe repeats by itself, so up to 3 x 3 = 9/,
+    },
+    {
       code: s3 + loop(send),
       message:
         /^This loop repeats a call that AWS SDK v3 repeats by itself, so up to 3 x 3 = 9 calls are made for one failure\. Leave/,
@@ -47,6 +60,18 @@ export const load = (key) => again(() => ${send});`,
     `import pRetry from 'p-retry';\n` + loop('pRetry(() => client.get(key), { retries: 2 })'),
   ],
   sound: [
+    // Whoever makes the client may have switched its retries off.
+    {
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+export const send = (stripe: Stripe, event: Stripe.Event) => backOff(() => stripe.events.create(event), { numOfAttempts: 3 });`,
+      filename: 'src/file.ts',
+    },
+    {
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+const send = (stripe: Stripe, event: Stripe.Event) => backOff(() => stripe.events.create(event), { numOfAttempts: 3 });
+export const run = (event: Stripe.Event) => send(new Stripe(key, { maxNetworkRetries: 0 }), event);`,
+      filename: 'src/file.ts',
+    },
     s3.replace('({})', '({ maxAttempts: 1 })') + loop(send),
     `import got from 'got';\n` + loop('got(key, { retry: { limit: 0 } })'),
     `import got from 'got';\n` + loop('got.post(key)'),
