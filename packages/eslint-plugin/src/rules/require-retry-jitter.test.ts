@@ -69,6 +69,14 @@ testRule(requireRetryJitter, {
     `function schedule(job) {\n  const delay = Math.min(900, 30 * Math.pow(2, job.retryCount));\n  return queue.send(job, delay);\n}`,
   ],
   sound: [
+    // A process of its own that is started again.
+    `class Pool {
+  scheduleRespawn() {
+    const delay = Math.min(100 * 2 ** this.failureCount, 10_000);
+    this.failureCount++;
+    setTimeout(() => this.spawn(), delay);
+  }
+}`,
     loop('Math.random() * Math.min(10_000, 100 * 2 ** attempt)'),
     loop('Math.min(10_000, 100 * 2 ** attempt) + Math.random() * 100'),
     loop('Math.min(10_000, Math.random() * 100 * 2 ** attempt)'),

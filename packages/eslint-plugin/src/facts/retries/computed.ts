@@ -10,6 +10,8 @@ import type { RetryDelay, RetryFact } from './types.js';
 
 const strategies = /^(?:retryStrategy|retry_strategy|reconnectStrategy|clusterRetryStrategy|sentinelRetryStrategy)$/;
 const randomness = /Math\.random|\.random\(|randomInt|randomBetween|randomize|jitter/i;
+/** Starting processes and threads of one's own again disturbs nobody else. */
+const processes = /spawn|restart|fork/i;
 const delayNames = /delay|back_?off|wait|sleep|pause|interval/i;
 
 /** Functions that drivers ask for the pause before they connect again. */
@@ -45,7 +47,7 @@ export function computedDelays(file: FileContext, known: readonly FoundRetry[]):
     const owner = holderOf(file, power.node);
     if (!owner || found.has(owner.scope)) continue;
     if (isJudged(file, owner.scope, known) || !mentionsCounter(file, power.exponent)) continue;
-    if (isMadeRandomByCaller(file, owner.scope)) continue;
+    if (isMadeRandomByCaller(file, owner.scope) || processes.test(functionName(owner.scope))) continue;
     const delay = delayIn(file, owner.scope, power.node);
     if (delay.kind !== 'growing') continue;
     const at = place(owner.at);
