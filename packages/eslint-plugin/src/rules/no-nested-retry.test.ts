@@ -15,6 +15,10 @@ const send = 's3.send(new GetObjectCommand({ Key: key }))';
 
 testRule(noNestedRetry, {
   violations: [
+    // All but one kind of error is tried again.
+    s3 + loop(send, `if (error.name === 'AccessDenied') throw error;\nawait sleep(100 * 2 ** i);`),
+    s3 + loop(send, `if (error instanceof NotFound) return undefined;\nawait sleep(100 * 2 ** i);`),
+    `import { backOff } from 'exponential-backoff';\n${s3}export const load = (key) => backOff(() => ${send}, { retry: (error) => !isNotFound(error) });`,
     {
       // The client comes from a caller in this file.
       code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
@@ -60,6 +64,18 @@ export const load = (key) => again(() => ${send});`,
     `import pRetry from 'p-retry';\n` + loop('pRetry(() => client.get(key), { retries: 2 })'),
   ],
   sound: [
+    s3 +
+      `export async function load(key) {
+  try {
+    return await ${send};
+  } catch (error) {
+    if (error.name === 'AccessDenied') {
+      await sleep(1000);
+      return load(key);
+    }
+    throw error;
+  }
+}`,
     // Whoever makes the client may have switched its retries off.
     {
       code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';

@@ -2,11 +2,11 @@ import { retryLibraryFor, type RetryDelayOption, type RetryLibrary } from '../..
 import { valueOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import { returnsOf } from '../../syntax/resolve.js';
-import { contains, isFunction, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleePlace } from '../callee.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import { readReturned } from './delay.js';
-import { errorKinds } from './errors.js';
+import { allBut, errorKinds } from './errors.js';
 import { isScript } from './purpose.js';
 import { textOf, within } from './regions.js';
 import type { FoundRetry } from './loops.js';
@@ -219,7 +219,8 @@ function errorsOf(options: Options, library: RetryLibrary, node: Construction, t
   if (selecting.length > 0) {
     const terminals = selecting.flatMap((path) => options.terminals(path));
     const text = terminals.map((one) => (one.kind === 'expression' ? textOf(file, one.node) : '')).join('\n');
-    return acceptsAll(file, terminals) ? { kind: 'all', about: [] } : { kind: 'selected', about: errorKinds(text) };
+    if (acceptsAll(file, terminals)) return { kind: 'all', about: [] };
+    return { kind: 'selected', about: excludes(terminals) ? allBut(errorKinds(text)) : errorKinds(text) };
   }
   if (library.repeats === 'network') return { kind: 'network', about: [] };
   if (library.repeats === 'transient') return { kind: 'selected', about: ['transient'] };
@@ -260,6 +261,14 @@ function onlyTells(options: Options, path: string): boolean {
 /** True where a test says yes to every error: it answers `true`, or by the number of attempts alone. */
 function acceptsAll(file: FileContext, terminals: readonly Terminal[]): boolean {
   return terminals.some((one) => one.kind === 'expression' && isFunction(one.node) && ignoresError(file, one.node));
+}
+
+/** True for a test that names what is not tried again: `(error) => !isDuplicate(error)`. */
+function excludes(terminals: readonly Terminal[]): boolean {
+  return terminals.every((one) => {
+    const answers = one.kind === 'expression' && isFunction(one.node) ? returnsOf(one.node) : [];
+    return answers.length === 1 && answers.every((answer) => unwrap(answer).type === 'UnaryExpression');
+  });
 }
 
 function ignoresError(file: FileContext, fn: FunctionNode): boolean {
