@@ -55,6 +55,14 @@ backOff(() => client.get(url), {
     `import ky from 'ky';\nexport const api = ky.create({ retry: { statusCodes: [400, 403] } });`,
   ],
   sound: [
+    `import { backOff } from 'exponential-backoff';
+backOff(() => client.get(url), {
+  retry: (error, attempt) => {
+    const again = isTransient(error);
+    if (again) logger.warn(error.message, attempt);
+    return again;
+  },
+});`,
     `import pRetry from 'p-retry';\npRetry(() => client.get(url), { onFailedAttempt: (error) => { if (error.status < 500) throw error; } });`,
     `import pRetry from 'p-retry';\npRetry(() => client.get(url), { onFailedAttempt: abortOnClientErrors });`,
     `import { backOff } from 'exponential-backoff';\nbackOff(() => client.get(url), { retry: (error, attempt) => error.status >= 500 && attempt < 3 });`,

@@ -271,6 +271,8 @@ function excludes(terminals: readonly Terminal[]): boolean {
   });
 }
 
+const speaking = /log|warn|info|error$|debug|console|record|metric|capture|notify|addEvent|setStatus/i;
+
 function ignoresError(file: FileContext, fn: FunctionNode): boolean {
   if (fn.body.type === 'Literal') return fn.body.value === true;
   const [parameter] = fn.params;
@@ -278,6 +280,6 @@ function ignoresError(file: FileContext, fn: FunctionNode): boolean {
   const variable = counts ? file.resolver.scopes.variableOf(parameter) : undefined;
   const answers = returnsOf(fn);
   if (!variable || answers.length === 0 || within(file, 'ThrowStatement', fn).length > 0) return false;
-  const deciding: Node[] = [...answers, ...within(file, 'IfStatement', fn).map(({ test }) => test)];
-  return !deciding.some((node) => variable.references.some(({ identifier }) => contains(node, identifier)));
+  const told = within(file, 'CallExpression', fn).filter((call) => speaking.test(textOf(file, call.callee)));
+  return variable.references.every(({ identifier }) => told.some((call) => contains(call, identifier)));
 }
