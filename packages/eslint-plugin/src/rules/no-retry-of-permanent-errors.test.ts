@@ -58,7 +58,7 @@ backOff(() => client.get(url), {
     `import { backOff } from 'exponential-backoff';
 backOff(() => client.get(url), {
   retry: (error, attempt) => {
-    const again = isTransient(error);
+    const again = isTransientError(error);
     if (again) logger.warn(error.message, attempt);
     return again;
   },

@@ -271,7 +271,8 @@ function excludes(terminals: readonly Terminal[]): boolean {
   });
 }
 
-const speaking = /log|warn|info|error$|debug|console|record|metric|capture|notify|addEvent|setStatus/i;
+const speaking =
+  /(?:^log|\.(?:log|warn|info|error|debug|trace|verbose|record\w*|capture\w*|notify|addEvent|setStatus|inc|add))$/;
 
 function ignoresError(file: FileContext, fn: FunctionNode): boolean {
   if (fn.body.type === 'Literal') return fn.body.value === true;
