@@ -4,6 +4,7 @@ import { memberName, unwrap } from '../syntax/tree.js';
 import { valueOf } from '../syntax/static-value.js';
 import { optionArgument } from './arguments.js';
 import { boundsAround } from './around.js';
+import { runsInBrowser } from './browser.js';
 import { chainOf, chainSources, listenerTest } from './chain.js';
 import { clientSources, type Client, type Clients } from './clients.js';
 import { defaultSources } from './defaults.js';
@@ -11,6 +12,7 @@ import { interceptorSources } from './interceptors.js';
 import { judge, type Judged, type OptionSource } from './options.js';
 import type { Call, Construction, KnownExport } from './context.js';
 import { furtherPath } from './imported-wrappers.js';
+import { hasPlainHttpModule } from './nest-http.js';
 
 /** A call over the network, before it is judged. */
 export interface OutboundCall {
@@ -34,6 +36,7 @@ export function outboundCall(clients: Clients, node: Construction): OutboundCall
   const { file } = clients;
   const known = file.known(node);
   if (known?.role === 'call') {
+    if (runsInBrowser(file, node)) return undefined;
     // A wrapper, of this project or a user's own, may put the host before the path that it is given.
     const isWrapper = known.wrapper !== undefined || known.library.addsHost === true;
     if (!isWrapper && isLocalAddress(clients, node)) return undefined;
@@ -125,12 +128,18 @@ export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): 
   const missing =
     argument === 'opaque'
       ? 'the arguments are spread from a list'
-      : elsewhere
+      : elsewhere && !isPlainService(clients, call)
         ? 'the client is made in another file'
         : call.wrapper?.fact.kind === 'wrapper' && call.wrapper.fact.status === 'undetermined'
           ? `what \`${library.label}\` does without a timeout cannot be told`
           : undefined;
   return missing === undefined ? judged : { ...judged, bound: { ...judged.bound, status: 'undetermined', missing } };
+}
+
+/** True for Nest's service where the module that injects it gives it no options, and nothing here does. */
+function isPlainService({ file }: Clients, { module }: OutboundCall): boolean {
+  if (module !== '@nestjs/axios' || /axiosRef\s*\.\s*defaults/.test(file.source.text)) return false;
+  return hasPlainHttpModule(file.filename) === true;
 }
 
 /** Bounds that a function of another file takes as further arguments: `load(url, init, timeoutMs)`. */

@@ -1,6 +1,6 @@
 import { isExportOf, type ClientLibrary, type Shape } from '../knowledge/index.js';
 import { typeName, type Frame, type Terminal } from '../syntax/terminal.js';
-import { memberName, type Node } from '../syntax/tree.js';
+import { ancestor, contains, isClass, keyName, memberName, type Node } from '../syntax/tree.js';
 import { insertionInto, optionArgument } from './arguments.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
 import { connectionOptions, connectionStrings, isExempt } from './connection.js';
@@ -211,6 +211,8 @@ function holderOf(node: Node): Node | undefined {
       above.type === 'ConditionalExpression';
     if (through) continue;
     if (above.type === 'VariableDeclarator' && above.init === value) return above.id;
+    if (above.type === 'AssignmentExpression' && above.right === value) return above.left;
+    if (above.type === 'PropertyDefinition' && above.value === value) return above.key;
     return undefined;
   }
   return undefined;
@@ -246,8 +248,31 @@ function isPresigning(clients: Clients, client: Client): boolean {
     return origin !== undefined && users.some((user) => isExportOf(user, origin.module, origin.path.join('.')));
   };
   if (isLocal(client.node.parent)) return true;
+  const members = holder && privateUses(file, holder);
+  if (members) return members.length > 0 && members.every((member) => isLocal(member.parent));
   const variable = holder?.type === 'Identifier' ? file.resolver.scopes.variableOf(holder) : undefined;
   if (!variable || !holder || isExported(holder)) return false;
   const reads = variable.references.filter((reference) => reference.isRead());
   return reads.length > 0 && reads.every(({ identifier }) => isLocal(identifier.parent as Node | undefined));
 }
+
+/** Where a class reads the private member that a name in it stands for; undefined for what other code can get at. */
+function privateUses(file: FileContext, holder: Node): readonly Node[] | undefined {
+  const owner = ancestor(holder, isClass);
+  const name = holder.type === 'MemberExpression' ? memberName(holder) : privateName(holder.parent);
+  if (!owner || name === undefined) return undefined;
+  if (!owner.body.body.some((element) => privateName(element) === name)) return undefined;
+  return file
+    .nodes('MemberExpression')
+    .filter((member) => member.object.type === 'ThisExpression' && memberName(member) === name)
+    .filter((member) => contains(owner, member) && !isWritten(member));
+}
+
+/** The name of a private property of a class, `#name` with its sign. */
+function privateName(element: Node | undefined): string | undefined {
+  if (element?.type !== 'PropertyDefinition') return undefined;
+  const isPrivate = element.accessibility === 'private' || element.key.type === 'PrivateIdentifier';
+  return isPrivate ? keyName(element) : undefined;
+}
+
+const isWritten = (member: Node) => member.parent?.type === 'AssignmentExpression' && member.parent.left === member;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Frame } from '../syntax/terminal.js';
-import { ancestor, isFunction, type FunctionNode, type Node } from '../syntax/tree.js';
+import { ancestor, contains, isFunction, keyName, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
 import { calleePlace, calleeText } from './callee.js';
 import { judgeCall, type OutboundCall } from './calls.js';
 import { insertionInto } from './arguments.js';
@@ -47,9 +47,11 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
   const options = wrapperOptions(judged, fn);
   const byDefault = defaultBound(clients, call, judged, fn);
   const callers = clients.file.callersOf(fn).map((caller) => callerFact(clients, call, fn, caller, options));
-  const all = byDefault ?? bound;
-  const settled =
-    callers.length > 0 && isClosed(clients, fn) && callers.every((caller) => caller.bound.status === 'bounded');
+  const closed = callers.length > 0 && isClosed(clients, fn);
+  const settled = closed && callers.every((caller) => caller.bound.status === 'bounded');
+  // Nobody leaves it out, so what happens then does not count.
+  const given = closed && callers.every(({ bound: { status } }) => status === 'bounded' || status === 'undetermined');
+  const all = given ? bound : (byDefault ?? bound);
   const own: Bound = settled
     ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] }
     : { ...all, ...(options.length > 0 && { callersDecide: true }) };
@@ -152,6 +154,7 @@ function withOuter(frame: Frame, outermost: Frame): Frame {
 
 /** True for a function that only this file can call, and calls by name only. */
 function isClosed(clients: Clients, fn: FunctionNode): boolean {
+  if (fn.parent.type === 'MethodDefinition') return isPrivate(clients, fn.parent);
   const name =
     fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : undefined;
   if (name?.type !== 'Identifier') return false;
@@ -162,4 +165,14 @@ function isClosed(clients: Clients, fn: FunctionNode): boolean {
     const parent = identifier.parent as Node | undefined;
     return init === true || (parent?.type === 'CallExpression' && parent.callee === identifier);
   });
+}
+
+/** True for a private method that is called by name only. */
+function isPrivate({ file }: Clients, method: TSESTree.MethodDefinition): boolean {
+  const name = keyName(method);
+  if (name === undefined || !(name.startsWith('#') || method.accessibility === 'private')) return false;
+  return file
+    .nodes('MemberExpression')
+    .filter((use) => memberName(use) === name)
+    .every((use) => contains(method.parent, use) && use.parent.type === 'CallExpression' && use.parent.callee === use);
 }

@@ -64,6 +64,49 @@ export const caches: readonly ClientLibrary[] = [
     },
   },
   {
+    label: 'ioredis Cluster',
+    modules: ['ioredis'],
+    family: 'cache',
+    clients: ['default.Cluster', 'Redis.Cluster', 'Cluster'].map((name) => ({
+      export: name,
+      construct: true,
+      options: 1,
+    })),
+    calls: [],
+    // Options for the connections to the nodes, which are clients of their own.
+    exempt: [{ path: 'redisOptions.maxRetriesPerRequest', values: [null] }],
+    judgedAt: 'client',
+    options: [
+      {
+        path: 'redisOptions.commandTimeout',
+        at: 'client',
+        takes: 'duration',
+        unit: 'ms',
+        covers: ['total'],
+        off: ['null', 'string'],
+        fails: ['zero', 'NaN', 'Infinity', 'negative'],
+      },
+      { path: 'redisOptions.connectTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
+    ],
+    ignored: [
+      { path: 'commandTimeout', at: 'client', because: 'a cluster reads it from `redisOptions` only' },
+      {
+        path: 'redisOptions.socketTimeout',
+        at: 'client',
+        because: 'ioredis sends the command again and goes on waiting',
+      },
+    ],
+    enough: anyBound,
+    complete: [['total']],
+    byDefault: { bounded: false, says: 'never ends when a node stops answering' },
+    repair: 'redisOptions: { commandTimeout: 5_000 }',
+    source: {
+      version: '5.11.1',
+      url: 'https://github.com/redis/ioredis',
+      evidence: 'built/cluster/index.js:81; built/cluster/ConnectionPool.js:68; built/Redis.js:352',
+    },
+  },
+  {
     ...nodeRedis,
     versions: '>=4.0.0 <5.0.0',
     options: [

@@ -139,6 +139,18 @@ export const clientRetries: readonly ClientRetries[] = [
     source: { version: '9.4.3', url: 'https://github.com/elastic/elasticsearch-js', evidence: 'measured: 4 requests' },
   },
   {
+    label: 'Slack Web API',
+    modules: ['@slack/web-api'],
+    paths: ['retryConfig.retries'],
+    counts: 'retries',
+    attempts: 11,
+    source: {
+      version: '7.19.0',
+      url: 'https://github.com/slackapi/node-slack-sdk',
+      evidence: 'dist/retry-policies.js:8',
+    },
+  },
+  {
     label: 'Cloud Storage',
     modules: ['@google-cloud/storage'],
     paths: ['retryOptions.maxRetries'],

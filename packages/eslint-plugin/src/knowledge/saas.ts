@@ -156,7 +156,7 @@ export const saas: readonly ClientLibrary[] = [
     options: [{ ...whole, off: ['zero', 'null', 'NaN', 'negative'] }],
     enough: answered,
     complete: answeredWhole,
-    byDefault: { bounded: false, says: 'waits as long as the HTTP client below it and is tried again 10 times' },
+    byDefault: { bounded: false, says: 'waits as long as the HTTP client below it' },
     repair: 'timeout: 10_000',
     source: {
       version: '8.2.0',

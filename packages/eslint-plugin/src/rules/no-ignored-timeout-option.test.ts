@@ -3,6 +3,7 @@ import { noIgnoredTimeoutOption } from './no-ignored-timeout-option.js';
 
 testRule(noIgnoredTimeoutOption, {
   violations: [
+    `import https from 'node:https';\nconst agent = new https.Agent({ keepAlive: false, timeout: 60_000 });\nexport const load = (url) => https.get(url, { agent });`,
     {
       code: `await fetch(url, {\n  method: 'POST',\n  timeout: 5000,\n});`,
       message:
@@ -58,6 +59,8 @@ export const client = new S3Client({
 });`,
   ],
   sound: [
+    // It closes sockets that nobody uses.
+    `import https from 'node:https';\nconst agent = new https.Agent({ keepAlive: true, timeout: 60_000 });\nexport const load = (url, done) => https.get(url, { agent, signal: AbortSignal.timeout(5000) }, done);`,
     `await fetch(url, { signal: AbortSignal.timeout(5000) });`,
     // Something else bounds the call, so nothing is lost.
     `await fetch(url, { timeout: 5000, signal: AbortSignal.timeout(5000) });`,
@@ -75,5 +78,9 @@ export const client = new S3Client({
     `import AWS from 'aws-sdk';\nexport const s3 = new AWS.S3({ httpOptions: { timeout: 5000 }, maxRetries: 3 });`,
     // An agent of another package may act on it.
     `import Agent from 'agentkeepalive';\nimport axios from 'axios';\nexport const api = axios.create({ httpAgent: new Agent({ timeout: 5000 }) });`,
+  ],
+  undetermined: [
+    // The request may have a timeout of its own.
+    `import https from 'node:https';\nconst agent = new https.Agent({ keepAlive: true, timeout: 60_000 });\nexport const load = (url, options) => https.get(url, { ...options, agent });`,
   ],
 });

@@ -61,6 +61,10 @@ function verdict(
     const message = `\`${path}\` has no effect (${because}), and another limit bounds the call.`;
     return { at, status: 'compliant', message, evidence };
   }
+  if (bound.status === 'undetermined' && /agent\.timeout$/i.test(path)) {
+    const message = `\`${path}\` does not bound the call (${because}), and whether another limit does cannot be told here.`;
+    return { at, status: 'undetermined', message, evidence };
+  }
   const newest = library.version === undefined && library.versioned ? ' in its newest version' : '';
   return {
     at,

@@ -15,6 +15,23 @@ const send = 's3.send(new GetObjectCommand({ Key: key }))';
 
 testRule(noNestedRetry, {
   violations: [
+    // All but one kind of error is tried again.
+    s3 + loop(send, `if (error.name === 'AccessDenied') throw error;\nawait sleep(100 * 2 ** i);`),
+    s3 + loop(send, `if (error instanceof NotFound) return undefined;\nawait sleep(100 * 2 ** i);`),
+    `import { backOff } from 'exponential-backoff';\n${s3}export const load = (key) => backOff(() => ${send}, { retry: (error) => !isNotFound(error) });`,
+    {
+      // The client comes from a caller in this file.
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+const send = async (stripe: Stripe, event: Stripe.Event) => {
+  await backOff(() => stripe.events.create(event), { numOfAttempts: 3 });
+};
+export async function run(events: Stripe.Event[]) {
+  const stripe = new Stripe(key);
+  for (const event of events) await send(stripe, event);
+}`,
+      filename: 'src/file.ts',
+      message: /^exponential-backoff repeats a call that Stripe repeats by itself, so up to 3 x 3 = 9/,
+    },
     {
       code: s3 + loop(send),
       message:
@@ -47,6 +64,30 @@ export const load = (key) => again(() => ${send});`,
     `import pRetry from 'p-retry';\n` + loop('pRetry(() => client.get(key), { retries: 2 })'),
   ],
   sound: [
+    s3 +
+      `export async function load(key) {
+  try {
+    return await ${send};
+  } catch (error) {
+    if (error.name === 'AccessDenied') {
+      await sleep(1000);
+      return load(key);
+    }
+    throw error;
+  }
+}`,
+    // Whoever makes the client may have switched its retries off.
+    {
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+export const send = (stripe: Stripe, event: Stripe.Event) => backOff(() => stripe.events.create(event), { numOfAttempts: 3 });`,
+      filename: 'src/file.ts',
+    },
+    {
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+const send = (stripe: Stripe, event: Stripe.Event) => backOff(() => stripe.events.create(event), { numOfAttempts: 3 });
+export const run = (event: Stripe.Event) => send(new Stripe(key, { maxNetworkRetries: 0 }), event);`,
+      filename: 'src/file.ts',
+    },
     s3.replace('({})', '({ maxAttempts: 1 })') + loop(send),
     `import got from 'got';\n` + loop('got(key, { retry: { limit: 0 } })'),
     `import got from 'got';\n` + loop('got.post(key)'),

@@ -14,6 +14,16 @@ const get = 'return await client.get(url);';
 
 testRule(noRetryOfPermanentErrors, {
   violations: [
+    // Told of each failure, and without a say.
+    `import pRetry from 'p-retry';\npRetry(() => client.post(url, body), { retries: 3, onFailedAttempt: (error) => logger.warn(error.message) });`,
+    // Counts and looks at no error.
+    `import { backOff } from 'exponential-backoff';
+backOff(() => client.get(url), {
+  retry: (error, attempt) => {
+    logger.warn(error.message, attempt);
+    return attempt < 3;
+  },
+});`,
     {
       code: loop(get, 'await sleep(100 * attempt);'),
       message: /^This loop tries again after every error, so a request that is wrong.*\. Try again only after/,
@@ -45,6 +55,24 @@ testRule(noRetryOfPermanentErrors, {
     `import ky from 'ky';\nexport const api = ky.create({ retry: { statusCodes: [400, 403] } });`,
   ],
   sound: [
+    `import { backOff } from 'exponential-backoff';
+backOff(() => client.get(url), {
+  retry: (error, attempt) => {
+    const again = isTransientError(error);
+    if (again) logger.warn(error.message, attempt);
+    return again;
+  },
+});`,
+    `import pRetry from 'p-retry';\npRetry(() => client.get(url), { onFailedAttempt: (error) => { if (error.status < 500) throw error; } });`,
+    `import pRetry from 'p-retry';\npRetry(() => client.get(url), { onFailedAttempt: abortOnClientErrors });`,
+    `import { backOff } from 'exponential-backoff';\nbackOff(() => client.get(url), { retry: (error, attempt) => error.status >= 500 && attempt < 3 });`,
+    `import { backOff } from 'exponential-backoff';
+backOff(() => client.get(url), {
+  retry: (error, attempt) => {
+    if (isPermanent(error)) return false;
+    return attempt < 3;
+  },
+});`,
     `import got from 'got';\ngot(url, { retry: { statusCodes: [408, 413, 429, 500, 502, 503, 504] } });`,
     `api(url, { retry: { statusCodes: [401] } });`,
     loop(get, 'if (error.status < 500) throw error;\nawait sleep(100);'),

@@ -6,6 +6,22 @@ const bounds = 'connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTim
 
 testRule(requireAwsSdkTimeout, {
   violations: [
+    `import { getSignedUrl } from '@aws-sdk/s3-request-presigner';\nimport { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nexport class Files {
+  private links = new S3Client({});
+  link(key: string) {
+    return getSignedUrl(this.links, new GetObjectCommand({ Key: key }));
+  }
+  load(key: string) {
+    return this.links.send(new GetObjectCommand({ Key: key }));
+  }
+}`,
+    // Other code can send through it.
+    `import { getSignedUrl } from '@aws-sdk/s3-request-presigner';\nimport { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nexport class Files {
+  links = new S3Client({});
+  link(key: string) {
+    return getSignedUrl(this.links, new GetObjectCommand({ Key: key }));
+  }
+}`,
     {
       code: s3(`export const client = new S3Client({});`),
       line: 2,
@@ -55,6 +71,20 @@ testRule(requireAwsSdkTimeout, {
     },
   ],
   sound: [
+    // A client of its own for presigned addresses, beside the one that makes calls.
+    `import { getSignedUrl } from '@aws-sdk/s3-request-presigner';\nimport { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nexport class Files {
+  private readonly links: S3Client;
+  constructor(private readonly main: S3Client, region?: string) {
+    this.links = region ? new S3Client({ region }) : this.main;
+  }
+  link(key: string) {
+    return getSignedUrl(this.links, new GetObjectCommand({ Key: key }));
+  }
+}`,
+    `import { getSignedUrl } from '@aws-sdk/s3-request-presigner';\nimport { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nexport class Files {
+  #links = new S3Client({});
+  link = (key: string) => getSignedUrl(this.#links, new GetObjectCommand({ Key: key }));
+}`,
     // Another check speaks at the option.
     s3(`export const client = new S3Client({ requestTimeout: 5000 });`),
     {

@@ -3,6 +3,12 @@ import { requireDataClientTimeout } from './require-data-client-timeout.js';
 
 testRule(requireDataClientTimeout, {
   violations: [
+    {
+      code: `import Redis from 'ioredis';\nexport const redis = new Redis.Cluster(nodes, { slotsRefreshTimeout: 2000, redisOptions: { tls } });`,
+      message:
+        /ioredis Cluster never ends when a node stops answering\. Add `redisOptions: \{ commandTimeout: 5_000 \}`/,
+    },
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes);`,
     { code: `import pg from 'pg';\nexport const pool = new pg.Pool({ max: 10 });`, line: 2, message: /Add `/ },
     `import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: process.env.DATABASE_URL });`,
     `const { Pool } = require('pg');\nmodule.exports = new Pool();`,
@@ -12,6 +18,11 @@ testRule(requireDataClientTimeout, {
     `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
   ],
   sound: [
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { commandTimeout: 5000 } });`,
+    // Bounded while connecting: the business of no-partial-timeout.
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { connectTimeout: 5000 } });`,
+    // For workers of a queue.
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { maxRetriesPerRequest: null } });`,
     `import { Pool } from 'pg';\nexport const pool = new Pool({ query_timeout: 5000, connectionTimeoutMillis: 1000 });`,
     `import Redis from 'ioredis';\nexport const redis = new Redis(url, { commandTimeout: 500 });`,
     `import Redis from 'ioredis';\nexport const worker = new Redis(url, { maxRetriesPerRequest: null });`,

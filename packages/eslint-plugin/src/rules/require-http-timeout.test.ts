@@ -1,11 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll } from 'vitest';
 import { testRule } from '../testing/rule-test.js';
 import { requireHttpTimeout } from './require-http-timeout.js';
 
 const ax = (rest: string) => `import axios from 'axios';\n${rest}`;
 const http = (rest: string) => `import http from 'node:http';\n${rest}`;
 
+mkdirSync('reports', { recursive: true });
+const root = mkdtempSync(path.resolve('reports/nest-'));
+writeFileSync(path.join(root, 'package.json'), '{}');
+writeFileSync(
+  path.join(root, 'pay.module.ts'),
+  `import { HttpModule } from '@nestjs/axios';\n@Module({ imports: [HttpModule] })\nexport class PayModule {}`,
+);
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
 testRule(requireHttpTimeout, {
   violations: [
+    {
+      // The module beside it takes `HttpModule` without options.
+      code: `import { HttpService } from '@nestjs/axios';\nexport class Pay {\n  constructor(private readonly http: HttpService) {}\n  charge(order: Order) {\n    return this.http.post(url, order);\n  }\n}`,
+      filename: path.join(root, 'pay.service.ts'),
+      message: /Nest HttpService never ends\. Add `timeout: 5_000`/,
+      line: 5,
+    },
+    {
+      // The part of a route that runs on the server.
+      code: `import { useState } from 'react';
+export async function loader() {
+  return fetch(process.env.ORDERS_URL);
+}
+export default function Orders() {
+  return <p>{useState(0)}</p>;
+}`,
+      filename: 'src/orders.tsx',
+      line: 3,
+    },
+    // A component that a server renders has no hooks of the browser.
+    {
+      code: `import { cache } from 'react';\nexport async function Orders({ url }: { url: string }) {\n  return <p>{(await fetch(url)).status}</p>;\n}`,
+      filename: 'src/orders.tsx',
+    },
     {
       code: `import { get } from '@acme/http';\nawait get('/orders');`,
       settings: { clients: [{ module: '@acme/http', export: 'get', timeout: 'timeoutMs' }] },
@@ -85,6 +123,21 @@ testRule(requireHttpTimeout, {
     },
   ],
   sound: [
+    {
+      code: `import { HttpService } from '@nestjs/axios';\nexport class Pay {\n  constructor(private readonly http: HttpService) {}\n  charge(order: Order) {\n    return this.http.post(url, order, { timeout: 5000 });\n  }\n}`,
+      filename: path.join(root, 'pay.service.ts'),
+    },
+    // In a page of a browser.
+    {
+      code: `import { useState, useCallback } from 'react';
+export function Orders({ path }: { path: string }) {
+  const [orders, setOrders] = useState([]);
+  const load = useCallback(async () => setOrders(await (await fetch(path)).json()), [path]);
+  return <button onClick={load}>{orders.length}</button>;
+}`,
+      filename: 'src/orders.tsx',
+    },
+    `import * as React from 'react';\nexport const useOrders = (path) => {\n  React.useEffect(() => {\n    fetch(path).then(show);\n  }, [path]);\n};`,
     // Another check speaks at the option.
     `fetch(url, { timeout: 5000 });`,
     { code: `await fetch(url, { signal: AbortSignal.timeout(5000) });`, message: /bounded by `signal` \(5000 ms\)/ },
@@ -161,6 +214,19 @@ testRule(requireHttpTimeout, {
     },
   ],
   undetermined: [
+    {
+      // Each caller hands on a signal of its own caller.
+      code: `export class Api {
+  async load(url: string, signal?: AbortSignal) {
+    return this.#send(url, signal);
+  }
+  async #send(url: string, signal?: AbortSignal) {
+    return fetch(url, { signal });
+  }
+}`,
+      filename: 'src/file.ts',
+      count: 2,
+    },
     `import { options } from './options';\nawait fetch(url, options);`,
     `import { options } from './options';\nawait fetch(url, { ...options, method: 'POST' });`,
     `export const load = (url, init) => fetch(url, init);`,

@@ -5,6 +5,16 @@ const sleep = `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve
 
 testRule(requireRetryBackoff, {
   violations: [
+    // Everything but one answer of the server is tried again at once.
+    `async function load(url) {
+  for (let i = 0; i < 5; i++) {
+    try {
+      return await client.get(url);
+    } catch (error) {
+      if (error.status === 404) throw error;
+    }
+  }
+}`,
     {
       code: `async function load(url) {
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -15,6 +15,24 @@ const loop = (pause: string, before = '') => `${sleep}${before}async function lo
 testRule(requireRetryJitter, {
   violations: [
     {
+      // One fault, though the delay is computed by a method of its own.
+      code: `class Sender {
+  delay() { return Math.min(1000 * Math.pow(2, this.retryCount) + Math.random() * 100, 30_000); }
+  async send(body) {
+    for (let i = 0; i < 5; i++) {
+      try {
+        return await client.post(url, body);
+      } catch (error) {
+        this.retryCount++;
+        const pause = this.delay();
+        await sleep(pause);
+      }
+    }
+  }
+}`,
+      count: 1,
+    },
+    {
       code: loop('100 * 2 ** attempt'),
       message: /^The pause between two attempts grows without randomness.*\. Multiply the pause/,
       line: 7,
@@ -51,6 +69,14 @@ testRule(requireRetryJitter, {
     `function schedule(job) {\n  const delay = Math.min(900, 30 * Math.pow(2, job.retryCount));\n  return queue.send(job, delay);\n}`,
   ],
   sound: [
+    // A process of its own that is started again.
+    `class Pool {
+  scheduleRespawn() {
+    const delay = Math.min(100 * 2 ** this.failureCount, 10_000);
+    this.failureCount++;
+    setTimeout(() => this.spawn(), delay);
+  }
+}`,
     loop('Math.random() * Math.min(10_000, 100 * 2 ** attempt)'),
     loop('Math.min(10_000, 100 * 2 ** attempt) + Math.random() * 100'),
     loop('Math.min(10_000, Math.random() * 100 * 2 ** attempt)'),

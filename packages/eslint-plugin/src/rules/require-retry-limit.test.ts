@@ -40,6 +40,25 @@ testRule(requireRetryLimit, {
     return load(url, attempt + 1);
   }
 }`,
+    `async function load(url, attempt = 0) {
+  try {
+    return await client.get(url);
+  } catch (error) {
+    logger.warn('failed', { attempt });
+    const delay = delayFor(attempt);
+    await sleep(delay);
+    return load(url, attempt + 1);
+  }
+}`,
+    `async function load(url, attempt = 0) {
+  try {
+    const answer = await client.get(url, attempt);
+    return answer;
+  } catch (error) {
+    await sleep(100);
+    return load(url, attempt + 1);
+  }
+}`,
     {
       code: `import retry from 'async-retry';\nretry(load, { forever: true });`,
       message: /^async-retry tries for ever here \(`forever: true`\)/,
@@ -61,6 +80,11 @@ testRule(requireRetryLimit, {
     },
   ],
   sound: [
+    loop(
+      'for (;;)',
+      'const left = transient(error) ? --tries : 0;\nif (left <= 0) throw error;\nawait sleep(100);',
+      'let tries = 5;',
+    ),
     loop('for (let i = 0; i < 3; i++)', 'log(error);'),
     loop('while (retries--)', 'log(error);', 'let retries = 3;'),
     loop('for (let attempt = 1; ; attempt++)', 'if (attempt >= max) throw error;'),
@@ -123,6 +147,41 @@ testRule(requireRetryLimit, {
 }`,
   ],
   undetermined: [
+    `async function load(url, attempt = 1) {
+  const response = await fetch(url);
+  if (response.status >= 500) {
+    const again = shouldRetry(response, attempt);
+    if (again.retry) {
+      await sleep(again.delay);
+      return load(url, attempt + 1);
+    }
+  }
+  return response;
+}`,
+    `async function load(url, attempt = 1) {
+  try {
+    return await client.get(url);
+  } catch (error) {
+    const delay = nextDelay(options, attempt);
+    if (!delay) throw error;
+    await sleep(delay);
+    return load(url, attempt + 1);
+  }
+}`,
+    `async function save({ order, attempt = 0 }) {
+  const checked = validator.checkAttempts({ order, attempt });
+  if (!checked.ok) throw checked.error;
+  try {
+    return await client.put(order);
+  } catch (error) {
+    return await save({ order, attempt: attempt + 1 });
+  }
+}`,
+    loop(
+      'while (true)',
+      'const delay = nextDelay(tries++);\nif (!delay) throw error;\nawait sleep(delay);',
+      'let tries = 0;',
+    ),
     `class Tokens {
   async refresh() {
     try {

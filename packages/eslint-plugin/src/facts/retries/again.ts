@@ -13,6 +13,7 @@ import { place, type Call, type FileContext } from '../context.js';
 import { delayOf, isTimer, pausesIn, readDuration, withoutPause } from './delay.js';
 import { errorsOfCatch, isStatusTest, selected } from './errors.js';
 import { counterNames } from './growth.js';
+import { isTruthOf } from './limit.js';
 import type { FoundRetry } from './loops.js';
 import { isScript, purposeOf } from './purpose.js';
 import { textOf, within } from './regions.js';
@@ -189,6 +190,8 @@ function limitOf(file: FileContext, { fn, call, timer, cause }: Again): RetryLim
   const tested = counters.find((name) => new RegExp(`(?:\\b|#)${name.replace('#', '')}\\b`).test(text));
   if (tested !== undefined) return { state: 'limited', by: 'count' };
   if (/Date\.now|deadline|elapsed|expires?At|performance\.now/.test(text)) return { state: 'limited', by: 'deadline' };
+  const decider = own && counters.find((name) => isPassedToTest(file, fn, own, name));
+  if (decider !== undefined) return { state: 'unknown', why: `a function decides by \`${decider}\`` };
   const [counter] = counters;
   if (counter !== undefined) return { state: 'unlimited', cause: 'untested-counter', name: counter, at: place(call) };
   const named = tests.some((test) =>
@@ -200,6 +203,34 @@ function limitOf(file: FileContext, { fn, call, timer, cause }: Again): RetryLim
   if (own && !passesTheSame(file, fn, own)) return { state: 'unknown', why: 'it is called again with other arguments' };
   if (setsFlagBefore(file, cause, text)) return { state: 'unknown', why: 'a variable that it sets may end it' };
   return { state: 'unlimited', cause: 'none', at: place(call) };
+}
+
+const speaking = /log|warn|info|error|debug|trace|record|increment|metric|span|emit/i;
+const pausing = /sleep|delay|wait|pause|backoff|setTimeout/i;
+
+/**
+ * True when another function gets the counter and its answer counts: `shouldRetry(error, attempt)`,
+ * `if (!delay) throw error` with `const delay = delayFor(attempt)`.
+ */
+function isPassedToTest(file: FileContext, fn: FunctionNode, own: Call, name: string): boolean {
+  return within(file, 'CallExpression', fn).some((other) => {
+    if (other === own || contains(own, other) || contains(other, own)) return false;
+    const callee = textOf(file, other.callee);
+    if (speaking.test(callee) || !other.arguments.some((argument) => handsOn(argument, name))) return false;
+    const kept = ancestor(other, (node): node is TSESTree.VariableDeclarator => node?.type === 'VariableDeclarator');
+    if (kept && contains(fn, kept) && other.parent.type !== 'AwaitExpression')
+      return !pausing.test(callee) || conditionsIn(file, fn).some((test) => isTruthOf(file, test, kept.id));
+    return conditionsIn(file, fn).some((test) => contains(test, other));
+  });
+}
+
+/** The counter itself, or a member of an object that is handed over. */
+function handsOn(argument: Node, name: string): boolean {
+  if (argument.type === 'Identifier') return argument.name === name;
+  if (argument.type !== 'ObjectExpression') return false;
+  return argument.properties.some(
+    (property) => property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name,
+  );
 }
 
 /** A constant argument by which the function knows that it was called again: `load(url, false)`. */

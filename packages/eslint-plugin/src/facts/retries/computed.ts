@@ -10,6 +10,8 @@ import type { RetryDelay, RetryFact } from './types.js';
 
 const strategies = /^(?:retryStrategy|retry_strategy|reconnectStrategy|clusterRetryStrategy|sentinelRetryStrategy)$/;
 const randomness = /Math\.random|\.random\(|randomInt|randomBetween|randomize|jitter/i;
+/** Starting processes and threads of one's own again disturbs nobody else. */
+const processes = /spawn|restart|fork/i;
 const delayNames = /delay|back_?off|wait|sleep|pause|interval/i;
 
 /** Functions that drivers ask for the pause before they connect again. */
@@ -44,12 +46,8 @@ export function computedDelays(file: FileContext, known: readonly FoundRetry[]):
   for (const power of powersOf(file)) {
     const owner = holderOf(file, power.node);
     if (!owner || found.has(owner.scope)) continue;
-    const { range } = owner.scope;
-    const judged = known.some(
-      ({ fact: { delay } }) => delay?.at && range[0] <= delay.at.range[0] && delay.at.range[1] <= range[1],
-    );
-    if (judged || !mentionsCounter(file, power.exponent)) continue;
-    if (isMadeRandomByCaller(file, owner.scope)) continue;
+    if (isJudged(file, owner.scope, known) || !mentionsCounter(file, power.exponent)) continue;
+    if (isMadeRandomByCaller(file, owner.scope) || processes.test(functionName(owner.scope))) continue;
     const delay = delayIn(file, owner.scope, power.node);
     if (delay.kind !== 'growing') continue;
     const at = place(owner.at);
@@ -59,6 +57,18 @@ export function computedDelays(file: FileContext, known: readonly FoundRetry[]):
     });
   }
   return [...found.values()];
+}
+
+/** True when a retry in view was judged by this delay: it stands in the function, or calls it for its pause. */
+function isJudged(file: FileContext, scope: Node, known: readonly FoundRetry[]): boolean {
+  const uses = isFunction(scope) ? [scope, ...file.callersOf(scope)] : [scope];
+  return known.some(({ fact: { delay } }) => {
+    if (!delay?.at || delay.kind !== 'growing') return false;
+    const { range } = delay.at;
+    const [own, ...calls] = uses;
+    if (own && own.range[0] <= range[0] && range[1] <= own.range[1]) return true;
+    return calls.some((call) => range[0] <= call.range[0] && call.range[1] <= range[1]);
+  });
 }
 
 function powersOf(file: FileContext): readonly { readonly node: Node; readonly exponent: Node }[] {

@@ -40,7 +40,32 @@ export function errorsOfCatch(file: FileContext, attempt: TSESTree.TryStatement,
 /** What a number of tests selects. */
 export function selected(file: FileContext, tests: readonly Node[]): RetryErrors {
   const text = tests.map((test) => `${textOf(file, test)} ${calledText(file, test)}`).join('\n');
-  return { kind: 'selected', about: errorKinds(text) };
+  const about = errorKinds(text);
+  const isExclusion = tests.every((test) => endsWhenTrue(file, test) || errorKinds(textOf(file, test)).length === 0);
+  return { kind: 'selected', about: isExclusion ? allBut(about) : about };
+}
+
+/** What is tried again where some kinds of errors end it: the failures of the network with all the rest. */
+export function allBut(excluded: readonly ErrorKind[]): ErrorKind[] {
+  if (excluded.length === 0 || excluded.includes('transient')) return [...excluded];
+  return (Object.keys(kinds) as ErrorKind[]).filter((kind) => !excluded.includes(kind));
+}
+
+/** True for `if (error instanceof NotFound) throw error`; a test that denies something selects what it names. */
+function endsWhenTrue(file: FileContext, test: Node): boolean {
+  const statement = test.parent;
+  if (statement?.type !== 'IfStatement' || statement.test !== test || denies(test)) return false;
+  const outcomes = outcomesOf(statement.consequent);
+  if (outcomes.has('normal') || outcomes.has('continue')) return false;
+  // `return load(url)` may be the next attempt.
+  return !outcomes.has('return') || within(file, 'CallExpression', statement.consequent).length === 0;
+}
+
+/** True for a condition with a `!`, `!==` or comparison of size in it. */
+function denies(test: Node): boolean {
+  if (test.type === 'UnaryExpression') return true;
+  if (test.type === 'LogicalExpression') return denies(test.left) || denies(test.right);
+  return test.type === 'BinaryExpression' && !/^(?:===?|instanceof|in)$/.test(test.operator);
 }
 
 /** Texts of the functions of this file that a test calls, and of the constants that it names. */

@@ -1,13 +1,14 @@
 import { retryLibraryFor, type RetryDelayOption, type RetryLibrary } from '../../knowledge/retry-libraries.js';
 import { valueOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
-import { isFunction, type Node } from '../../syntax/tree.js';
+import { returnsOf } from '../../syntax/resolve.js';
+import { contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleePlace } from '../callee.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import { readReturned } from './delay.js';
-import { errorKinds } from './errors.js';
+import { allBut, errorKinds } from './errors.js';
 import { isScript } from './purpose.js';
-import { textOf } from './regions.js';
+import { textOf, within } from './regions.js';
 import type { FoundRetry } from './loops.js';
 import type { RetryDelay, RetryErrors, RetryLimit } from './types.js';
 
@@ -213,12 +214,13 @@ function opaque(why: string): RetryDelay {
 function errorsOf(options: Options, library: RetryLibrary, node: Construction, task: Node | undefined): RetryErrors {
   const { file } = options;
   if (options.opaque) return { kind: 'unknown', about: [] };
-  const selecting = library.selects.filter((path) => options.has(path));
+  const selecting = library.selects.filter((path) => options.has(path) && !onlyTells(options, path));
   const unseen = options.node && file.resolver.resolve(options.node).some((one) => one.kind !== 'expression');
   if (selecting.length > 0) {
     const terminals = selecting.flatMap((path) => options.terminals(path));
     const text = terminals.map((one) => (one.kind === 'expression' ? textOf(file, one.node) : '')).join('\n');
-    return acceptsAll(terminals) ? { kind: 'all', about: [] } : { kind: 'selected', about: errorKinds(text) };
+    if (acceptsAll(file, terminals)) return { kind: 'all', about: [] };
+    return { kind: 'selected', about: excludes(terminals) ? allBut(errorKinds(text)) : errorKinds(text) };
   }
   if (library.repeats === 'network') return { kind: 'network', about: [] };
   if (library.repeats === 'transient') return { kind: 'selected', about: ['transient'] };
@@ -241,12 +243,44 @@ function decides({ stops }: RetryLibrary, body: Node | undefined): boolean {
   return stops.length === 0 || body !== undefined;
 }
 
-function acceptsAll(terminals: readonly Terminal[]): boolean {
-  return terminals.some(
-    (one) =>
-      one.kind === 'expression' &&
-      isFunction(one.node) &&
-      one.node.body.type === 'Literal' &&
-      one.node.body.value === true,
+/** True for a listener that hears of each failure and ends nothing: `onFailedAttempt: (error) => log(error)`. */
+function onlyTells(options: Options, path: string): boolean {
+  if (!/^on[A-Z]/.test(path)) return false;
+  const heard = options.terminals(path);
+  return (
+    heard.length > 0 &&
+    heard.every(
+      (one) =>
+        one.kind === 'expression' &&
+        isFunction(one.node) &&
+        !/\bthrow\b|abort|bail|assert|ensure|check|handle|reject/i.test(textOf(options.file, one.node)),
+    )
   );
+}
+
+/** True where a test says yes to every error: it answers `true`, or by the number of attempts alone. */
+function acceptsAll(file: FileContext, terminals: readonly Terminal[]): boolean {
+  return terminals.some((one) => one.kind === 'expression' && isFunction(one.node) && ignoresError(file, one.node));
+}
+
+/** True for a test that names what is not tried again: `(error) => !isDuplicate(error)`. */
+function excludes(terminals: readonly Terminal[]): boolean {
+  return terminals.every((one) => {
+    const answers = one.kind === 'expression' && isFunction(one.node) ? returnsOf(one.node) : [];
+    return answers.length === 1 && answers.every((answer) => unwrap(answer).type === 'UnaryExpression');
+  });
+}
+
+const speaking =
+  /(?:^log|\.(?:log|warn|info|error|debug|trace|verbose|record\w*|capture\w*|notify|addEvent|setStatus|inc|add))$/;
+
+function ignoresError(file: FileContext, fn: FunctionNode): boolean {
+  if (fn.body.type === 'Literal') return fn.body.value === true;
+  const [parameter] = fn.params;
+  const counts = fn.params.length > 1 && parameter?.type === 'Identifier';
+  const variable = counts ? file.resolver.scopes.variableOf(parameter) : undefined;
+  const answers = returnsOf(fn);
+  if (!variable || answers.length === 0 || within(file, 'ThrowStatement', fn).length > 0) return false;
+  const told = within(file, 'CallExpression', fn).filter((call) => speaking.test(textOf(file, call.callee)));
+  return variable.references.every(({ identifier }) => told.some((call) => contains(call, identifier)));
 }

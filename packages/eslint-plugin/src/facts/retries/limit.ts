@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../../syntax/scopes.js';
 import { valuesOf } from '../../syntax/static-value.js';
-import { ancestor, contains, memberName, type Node } from '../../syntax/tree.js';
+import { ancestor, contains, isFunction, memberName, type Node } from '../../syntax/tree.js';
 import { place, type FileContext } from '../context.js';
 import { outcomesOf } from './flow.js';
 import { counterNames } from './growth.js';
@@ -16,7 +16,8 @@ const comparisons = /^(?:[<>]=?|[!=]==?)$/;
 /** Finds what ends a loop that keeps failing: its own condition, or a test in it that leaves it. */
 export function limitOfLoop(file: FileContext, loop: Loop): RetryLimit {
   if (loop.type === 'ForOfStatement') return limitOfList(file, loop);
-  const counters = countersIn(file, loop);
+  const counted = countersIn(file, loop);
+  const counters = withDerived(file, loop, counted);
   const own = loop.test ? limitByTest(file, loop.test, counters) : undefined;
   if (own) return withAttempts(file, loop, own);
   for (const test of exitTests(file, loop)) {
@@ -24,13 +25,13 @@ export function limitOfLoop(file: FileContext, loop: Loop): RetryLimit {
     if (limit) return withAttempts(file, loop, limit);
   }
   if (signals.test(textOf(file, loop))) return { state: 'limited', by: 'signal' };
-  const passed = [...counters].find((counter) => isPassedToTest(file, loop, counter));
+  const passed = [...counted].find((counter) => isPassedToTest(file, loop, counter));
   if (passed) return { state: 'unknown', why: `a function decides by \`${passed.name}\`` };
   const flag = loop.test && !isConstant(loop.test) && !isResultFlag(file, loop, loop.test);
   if (flag)
     return { state: 'unknown', why: `\`${textOf(file, loop.test as Node).slice(0, 60)}\` is decided by other code` };
   if (memberCounterTested(file, loop)) return { state: 'limited', by: 'count' };
-  const [counter] = counters;
+  const [counter] = counted;
   return {
     state: 'unlimited',
     cause: counter ? 'untested-counter' : 'none',
@@ -62,6 +63,19 @@ export function countersIn(file: FileContext, loop: Node): ReadonlySet<Variable>
     if (operator === '+=' || operator === '-=' || own) add(left);
   }
   return counters;
+}
+
+/** Counters with the variables that are computed from them: `const left = --tries`. */
+function withDerived(file: FileContext, loop: Node, counters: ReadonlySet<Variable>): ReadonlySet<Variable> {
+  if (counters.size === 0) return counters;
+  const derived = within(file, 'VariableDeclarator', loop).flatMap(({ id, init }) => {
+    const variable = init && id.type === 'Identifier' ? file.resolver.scopes.variableOf(id) : undefined;
+    if (!init || !variable || isFunction(init) || !mentions(init, counters)) return [];
+    // What a function makes of a counter is its own.
+    const calls = [init, ...within(file, 'CallExpression', init)].filter(({ type }) => type === 'CallExpression');
+    return calls.some((call) => mentions(call, counters)) ? [] : [variable];
+  });
+  return new Set([...counters, ...derived]);
 }
 
 /** Conditions in a loop of which one branch leaves it. */
@@ -150,16 +164,23 @@ function withAttempts(file: FileContext, loop: Loop, limit: RetryLimit): RetryLi
 /** True when a counter decides as the argument of a function: `if (!shouldRetry(error, attempt)) throw error`. */
 function isPassedToTest(file: FileContext, loop: Loop, counter: Variable): boolean {
   return counter.references.some(({ identifier }) => {
-    const call = identifier.parent as Node | undefined;
+    const above = identifier.parent as Node | undefined;
+    const call = above?.type === 'UpdateExpression' ? above.parent : above;
     if (call?.type !== 'CallExpression' || call.callee === identifier || !contains(loop, call)) return false;
     if (exitTests(file, loop).some((test) => contains(test, call))) return true;
     const test = ancestor(call, (node): node is TSESTree.VariableDeclarator => node?.type === 'VariableDeclarator');
+    if (test?.init === undefined || !contains(loop, test)) return false;
     return (
-      test?.init !== undefined &&
-      contains(loop, test) &&
-      !/log|warn|info|error|debug|sleep|delay|wait|backoff/i.test(textOf(file, call.callee))
+      !/log|warn|info|error|debug|sleep|delay|wait|backoff/i.test(textOf(file, call.callee)) ||
+      exitTests(file, loop).some((exit) => isTruthOf(file, exit, test.id))
     );
   });
+}
+
+/** True for `if (!delay) throw error`, where a function answers with no pause when it gives up. */
+export function isTruthOf(file: FileContext, test: Node, name: Node): boolean {
+  const variable = name.type === 'Identifier' ? file.resolver.scopes.variableOf(name) : undefined;
+  return variable !== undefined && isTruthTest(test, new Set([variable]));
 }
 
 function isConstant(test: Node): boolean {
