@@ -36,6 +36,8 @@ testRule(requireIdempotencyKey, {
   ],
   sound: [
     `${stripe}export const pay = (order) => stripe.paymentIntents.create({ amount: order.amount }, { idempotencyKey: order.id });`,
+    // What names the payment is refused the second time.
+    `${stripe}export const settle = async (id) => { await stripe.paymentIntents.capture(id); await stripe.invoices.pay(id); };`,
     `${stripe}export const find = (id) => stripe.paymentIntents.retrieve(id);`,
     `await fetch('https://api.stripe.com/v1/charges', { method: 'POST', headers: { 'Idempotency-Key': order.id }, body });`,
     onQueue(`await ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1, ClientToken: messageId }));`, ec2),
