@@ -7,6 +7,7 @@ import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { statementsAfter } from '../retries/flow.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
+import { isPartOfEvent, passedOn } from './one-of-many.js';
 import { callbackOf, isLogged, isMarked, reactionOf, saysSuccess, statementReaction } from './quiet.js';
 import type { FailureFact } from './types.js';
 import type { Writes } from './writes.js';
@@ -20,7 +21,7 @@ const unheard =
   /^(?:on|handle)(?:[A-Z]|$)|^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
 
 /** A place where failures are caught. */
-interface Catch {
+export interface Catch {
   readonly at: Node;
   readonly body: Node;
   /** What is run before the failure. */
@@ -66,13 +67,14 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
   const base = { at: catchPlace(one), logged: isLogged(file, one.body) } as const;
   if (dropsOtherErrors(file, writes, one, fn))
     return { ...base, kind: 'other-errors', work: lastAwaited(file, one.tried), treatment: 'dropped' };
-  const work = writes.failingIn(one.tried) ?? ownCall(writes, one.tried);
+  const isOneOfMany = isPartOfEvent(file, one, fn);
+  const work = writes.failingIn(one.tried) ?? ownCall(writes, one.tried) ?? (isOneOfMany && passedOn(file, one.tried));
   if (!work) return undefined;
   return {
     ...base,
     kind: 'write',
     work: calleeText(work.callee, file.source.text),
-    treatment: treatmentOf(file, one, fn, handler, work),
+    treatment: treatmentOf(file, one, fn, handler, work, isOneOfMany),
   };
 }
 
@@ -98,14 +100,15 @@ function treatmentOf(
   fn: FunctionNode,
   handler: Handler | undefined,
   work: Call,
+  isOneOfMany: boolean,
 ): FailureFact['treatment'] {
-  const reaction = reactionOf(file, one.body);
+  const reaction = reactionOf(file, one.body, isOneOfMany);
   if (reaction === 'told') return 'told';
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
   const names = `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
   if (spared.test(names)) return 'unclear';
-  if (reaction === 'success') return 'dropped';
+  if (reaction === 'success' || (isOneOfMany && (leaves(one) || !setsBefore(file, one)))) return 'dropped';
   if (isForEach(one.whole, fn) || setsBefore(file, one)) return 'unclear';
   const after = afterwards(file, one.whole, fn);
   if (after === 'success') return 'dropped';
@@ -145,14 +148,37 @@ function setsBefore(file: FileContext, { tried }: Catch): boolean {
   });
 }
 
+/** True when nothing that follows is run after a failure. */
+function leaves({ body }: Catch): boolean {
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
+  return last?.type === 'ReturnStatement' || last?.type === 'ContinueStatement';
+}
+
 /** True when the tried block returns a value, which the caller misses after a failure. */
 function givesResult(file: FileContext, { tried, whole }: Catch): boolean {
-  if (whole.type !== 'TryStatement') return false;
+  if (whole.type !== 'TryStatement') return isReturned(whole) && !endsWithNothing(file, tried);
   return directlyWithin(file, 'ReturnStatement', tried).some(
-    ({ argument }) => argument && !saysSuccess(unwrap(argument)) && !isUndefined(argument),
+    ({ argument }) => argument && !saysSuccess(unwrap(argument)) && !isUndefined(argument) && !isNull(argument),
   );
 }
 
+/** `return client.send(command).catch(log)`. */
+function isReturned(whole: Node): boolean {
+  const { parent } = whole.parent?.type === 'AwaitExpression' ? whole.parent : whole;
+  return parent?.type === 'ReturnStatement' || isFunction(parent);
+}
+
+/** `client.send(command).then(() => log('sent'))`: a promise of nothing. */
+function endsWithNothing(file: FileContext, promise: Node): boolean {
+  const call = unwrap(promise);
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const fn = memberName(call.callee) === 'then' ? callbackOf(file, call.arguments[0]) : undefined;
+  if (!fn) return false;
+  if (fn.body.type !== 'BlockStatement') return fn.body.type === 'CallExpression' && isLogged(file, fn.body);
+  return directlyWithin(file, 'ReturnStatement', fn).every(({ argument }) => !argument);
+}
+
+const isNull = (node: Node) => node.type === 'Literal' && node.raw === 'null';
 const isUndefined = (node: Node) => node.type === 'Identifier' && node.name === 'undefined';
 
 /** What follows in the function: nothing but logs, an answer that says success, or other code. */
