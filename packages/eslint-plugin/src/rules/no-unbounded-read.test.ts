@@ -132,6 +132,8 @@ testRule(noUnboundedRead, {
     describe('options', 'return answer.Parameters.map((one) => one.Name);'),
     `import { EC2Client, DescribeInstancesCommand } from '@aws-sdk/client-ec2';\nconst ec2 = new EC2Client({});\nexport async function load(tags) {\n  const answer = await ec2.send(new DescribeInstancesCommand({ Filters: tags }));\n  return answer.Reservations.map((one) => one.Instances);\n}`,
     route('res.json(await prisma.order.findMany({ where: { userId: req.user.id } }));', prisma),
+    // A table that people fill by hand.
+    route('res.json(await prisma.shopConfig.findMany());', prisma),
     `${prisma}\nexport const all = () => prisma.order.findMany();`,
     route('res.json(await Order.findAll(req.options));', `import { Order } from './models';`),
     route(
