@@ -57,6 +57,11 @@ testRule(noSwallowedFailure, {
     `import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function saveOrder(id) {\n  try { await pool.query('INSERT INTO orders (id) VALUES ($1)', [id]); } catch (error) { console.error(error); }\n}`,
     // The write stands in a function of the file.
     `${sqs}async function pass(url, body) { ${send} }\nexport async function publishOrder(url, body) {\n  try { await pass(url, body); } catch (error) { console.error(error); }\n}`,
+    // A shipping is no ping, a catalog no log, and an entry no try.
+    caught('console.error(error);').replace('publishOrder', 'publishShipping'),
+    caught('console.error(error);').replace('publishOrder', 'updateCatalogEntry'),
+    post(`await ${request};`, 'addShipping'),
+    get('return answer.Item ?? null;', 'console.error(error); return null;', 'findMapping'),
     // Whatever mappers, drivers and payment services change.
     stored('prisma.order.update({ where: { id }, data: { total } })', `import { prisma } from './prisma';`),
     stored('orders.updateOne({ id }, { $set: { total } })', `import { orders } from './mongo';`),

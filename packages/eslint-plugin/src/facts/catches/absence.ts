@@ -7,7 +7,7 @@ import type { Found } from '../lazy.js';
 import { isPrisma } from '../mutations/stores.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
-import type { Catch } from './caught.js';
+import { wordsOf, type Catch } from './caught.js';
 import { isLogged, statementReaction } from './quiet.js';
 import type { FailureFact } from './types.js';
 
@@ -16,7 +16,7 @@ const reading = /^(?:Get|BatchGet|Describe|List|Query|Scan|Search|Select|AdminGe
 const prisma = /\.(?:findUnique|findFirst|findMany)$/;
 /** What people can do without, and what says by its name that it may find nothing. */
 const spared =
-  /cache|tag|metric|stat(?:s|istic)|usage|preview|thumb|avatar|icon|suggest|recommend|related|unfurl|enrich|hint|version|health|ping|try[A-Z]|safe|maybe|optional|default|fallback|locale|geo|feature|flag|telemetr|log(?:s|ger)?(?:$|[A-Z_])|token|session|prefetch|warm/i;
+  /cache|\btags?\b|metric|\bstat(?:s|istics?)?\b|usage|preview|thumb|avatar|\bicon|suggest|recommend|\brelated|unfurl|enrich|\bhint|version|health|\bping\b|\btry\b|\bsafe|maybe|optional|default|fallback|locale|\bgeo|feature|\bflags?\b|telemetr|\blog(?:s|ger)?\b|token|session|prefetch|\bwarm/i;
 
 type Absence = Pick<FailureFact, 'work'> & { readonly kind: 'absence' };
 type Nothing = 'none' | 'list';
@@ -29,8 +29,8 @@ export function absenceOf(found: Found, one: Catch, fn: FunctionNode): Absence |
   const { file } = found;
   const answer = isAnswer(one) ? lastAnswer(one.body) : undefined;
   if (answer === undefined || !isQuietBefore(file, one.body)) return undefined;
-  if (spared.test(`${functionName(fn)} ${file.filename.replaceAll('\\', '/').split('/').at(-1) ?? ''}`))
-    return undefined;
+  const names = `${functionName(fn)} ${file.filename.replaceAll('\\', '/').split('/').at(-1) ?? ''}`;
+  if (spared.test(wordsOf(names))) return undefined;
   const read = readIn(found, one.tried);
   if (!read) return undefined;
   const isSilent = !isLogged(file, one.body) && one.whole.type === 'TryStatement';

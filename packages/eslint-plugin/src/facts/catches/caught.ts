@@ -14,7 +14,10 @@ import type { Writes } from './writes.js';
 
 /** Names of work that may be lost, or that ends something: telemetry, caches, cleaning up, notices. */
 const spared =
-  /metric|telemetr|analytic|track|audit|event_?log|log(?:s|ger|ging)?(?:$|[A-Z_])|trac(?:e|ing)|span|\bstats?\b|statist|noti(?:fy|f)|slack|discord|alert|report|sentry|cache|warm|prefetch|clean|clear|purge|evict|prune|delete|remove|destroy|close|disconnect|shut_?down|teardown|dispose|release|unlock|roll_?back|revert|abort|cancel|revoke|unsubscribe|heartbeat|ping|health|touch|last_?(?:seen|used|active|login)|tag(?:s|ging|Ec2)?(?:$|[A-Z_])|usage|history|breadcrumb|presence|typing|greet|welcome|try[A-Z]|maybe|safe|silent|attempt|broadcast|emit/i;
+  /metric|telemetr|analytic|track|audit|event[_ ]?log|\blog(?:s|ger|ging)?\b|\btrac(?:e|es|ing)\b|\bspans?\b|\bstats?\b|statist|\bnotif|slack|discord|alert|report|sentry|cache|\bwarm|prefetch|clean|clear|purge|evict|prune|delete|remove|destroy|\bclos(?:e|ing)|disconnect|shut[_ ]?down|teardown|dispose|release|unlock|roll[_ ]?back|revert|abort|cancel|revoke|unsubscribe|heartbeat|\bping\b|health|touch|last[_ ]?(?:seen|used|active|login)|\btag(?:s|ging)?\b|usage|history|breadcrumb|presence|typing|greet|welcome|\btry\b|maybe|\bsafe|silent|attempt|broadcast|\bemit/i;
+
+/** Names as words, so that a shipping is no ping and a country no try. */
+export const wordsOf = (names: string): string => names.replace(/([a-z0-9])([A-Z])|_|-/g, '$1 $2');
 
 /** Functions that something starts which hears of no failure: listeners, start-up. */
 const unheard =
@@ -107,7 +110,7 @@ function treatmentOf(
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
   const names = `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
-  if (spared.test(names)) return 'unclear';
+  if (spared.test(wordsOf(names))) return 'unclear';
   if (reaction === 'success' || (isOneOfMany && (leaves(one) || !setsBefore(file, one)))) return 'dropped';
   if (isForEach(one.whole, fn) || setsBefore(file, one)) return 'unclear';
   const after = afterwards(file, one.whole, fn);
@@ -227,7 +230,7 @@ function wholeHandler(file: FileContext, one: Catch, fn: FunctionNode, handler: 
   const isAnswered = handler.source === 'unknown' && returnsValue(file, fn);
   if (reaction === 'success' || isAnswered || awaitsBefore(file, one, fn)) return undefined;
   const work = lastAwaited(file, one.tried);
-  if (spared.test(`${handler.name} ${work}`)) return undefined;
+  if (spared.test(wordsOf(`${handler.name} ${work}`))) return undefined;
   const treatment = reaction === 'told' ? 'told' : isMarked(file, one.at) ? 'marked' : 'dropped';
   return {
     at: catchPlace(one),
