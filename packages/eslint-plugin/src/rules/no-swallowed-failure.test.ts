@@ -87,6 +87,7 @@ testRule(noSwallowedFailure, {
     get('return answer.Item ?? null;', 'console.error(error); return null;'),
     get('return answer.Item.lines ? answer.Item.lines : [];', 'console.error(error); return [];'),
     get('return answer.Item;', 'return undefined;'),
+    `import { paginateListExecutions } from '@aws-sdk/client-sfn';\nexport async function listRuns(arn) {\n  try { const runs = []; for await (const page of paginateListExecutions({ client }, { stateMachineArn: arn })) runs.push(...page.executions); return runs; } catch (error) { return []; }\n}`,
     `import { prisma } from './prisma';\nexport async function findOrder(id) {\n  try { const order = await prisma.order.findUnique({ where: { id } }); if (!order) return null; return order; } catch { return null; }\n}`,
     // A server answers as if it had worked.
     `import express from 'express';\n${sqs}express().post('/orders', async (req, res) => {\n  try { ${send} } catch (error) { console.error(error); }\n  res.status(202).json({ accepted: true });\n});`,

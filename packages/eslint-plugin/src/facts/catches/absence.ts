@@ -95,9 +95,18 @@ function readsOf({ file, clients }: Found): readonly Construction[] {
     const mapped = /\bfind(?:Unique|First|Many)\b/.test(file.source.text)
       ? file.nodes('CallExpression').filter((call) => prisma.test(textOf(file, call.callee)) && isPrisma(file, call))
       : [];
-    known.set(file, (reads = [...aws, ...mapped]));
+    const paged = /\bpaginate[A-Z]/.test(file.source.text) ? file.calls.filter((call) => isPaginator(file, call)) : [];
+    known.set(file, (reads = [...aws, ...paged, ...mapped]));
   }
   return reads;
+}
+
+/** `paginateListExecutions({ client }, input)`. */
+function isPaginator(file: FileContext, call: Construction): boolean {
+  const origin = file.origin(call.callee);
+  return (
+    origin?.path.at(-1)?.startsWith('paginate') === true && /^@aws-sdk\/(client-|lib-dynamodb)/.test(origin.module)
+  );
 }
 
 /** True when the function gives the same answer elsewhere, where it has found nothing. */
