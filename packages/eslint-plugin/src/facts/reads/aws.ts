@@ -64,7 +64,7 @@ function paginatorOf(file: FileContext, call: Construction): WholeFact | undefin
 
 /** Lists of what a workload stores; of the resources of an account there are no more than its quotas allow. */
 const growing =
-  /^(Scan|ListObject\w*|ListMultipartUploads|ListParts|ListUsers\w*|FilterLogEvents|GetLogEvents|ExecuteStatement|Select\w*)$/;
+  /^(Scan|ListObject\w*|ListMultipartUploads|ListParts|ListUsers\w*|ListExecutions|DescribeLogStreams|FilterLogEvents|GetLogEvents|ExecuteStatement|Select\w*)$/;
 
 /** True when a loop over the pages can be left before the last one. */
 function endsEarly(file: FileContext, call: Construction): boolean {
