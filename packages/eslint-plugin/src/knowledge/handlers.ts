@@ -133,6 +133,18 @@ export const requestTypes: Readonly<Record<string, readonly string[]>> = {
   '@grpc/grpc-js': ['ServerUnaryCall', 'handleUnaryCall', 'sendUnaryData'],
 };
 
+/**
+ * Types of the job that a queue library hands to a function, and of such functions, by module.
+ * Sources: the published types of bullmq 5 (`classes/job.d.ts`, `interfaces/processor.d.ts`), bull 4 (`index.d.ts`) and
+ * pg-boss 10 (`types.d.ts`).
+ */
+export const jobTypes: Readonly<Record<string, readonly string[]>> = {
+  bullmq: ['Job', 'SandboxedJob', 'Processor'],
+  '@taskforcesh/bullmq-pro': ['JobPro', 'Processor'],
+  bull: ['Job', 'ProcessCallbackFunction', 'ProcessPromiseFunction'],
+  'pg-boss': ['Job', 'JobWithMetadata', 'WorkHandler'],
+};
+
 /** Modules whose exports take routes: `app.get(path, handler)`. */
 export const routeModules: ReadonlySet<string> = new Set([
   'express',

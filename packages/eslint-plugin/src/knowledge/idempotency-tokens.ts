@@ -138,7 +138,8 @@ export const tokenTable: Readonly<Record<string, readonly TokenEntry[]>> = {
 };
 
 /**
- * Calls of payment services that move money, as the tail of the callee, with the argument and the path of the key.
+ * Calls of payment services that move money, as the tail of the callee, with the argument and the path of the key. Left
+ * out is what names the payment, and is refused once that is done: to confirm or capture an intent, to pay an invoice.
  * Sources: the guides of stripe 18 (request options), square 43 (members of bodies), @paypal/paypal-server-sdk 1.
  */
 export const paymentCalls: readonly {
@@ -153,13 +154,6 @@ export const paymentCalls: readonly {
     roots: /^stripe/i,
     call: /\.(paymentIntents|charges|refunds|transfers|payouts|topups|subscriptions|invoiceItems|creditNotes)\.create$/,
     argument: 1,
-    path: ['idempotencyKey'],
-  },
-  {
-    service: 'Stripe',
-    roots: /^stripe/i,
-    call: /\.paymentIntents\.(confirm|capture)$|\.invoices\.pay$/,
-    argument: 2,
     path: ['idempotencyKey'],
   },
   {

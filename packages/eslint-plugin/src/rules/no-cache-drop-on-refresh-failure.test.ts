@@ -22,6 +22,7 @@ testRule(noCacheDropOnRefreshFailure, {
       message: /is emptied when its refresh fails/,
       count: 1,
     },
+    module('try { cache = await load(); } catch (error) { if (debug) console.warn(error); cache = {}; }'),
     {
       code: module('cache = await load().catch(() => ({}));'),
       message: /is overwritten by nothing when its refresh fails/,
@@ -38,6 +39,10 @@ testRule(noCacheDropOnRefreshFailure, {
     ),
     module('try { cache = await load(); } catch (error) { console.warn(error); }'),
     module('cache = await load().catch(() => cache);'),
+    // The source says that there is nothing.
+    module(
+      'try { cache = await load(); } catch (error) { if (error instanceof NotFound) { cache = null; return; } throw error; }',
+    ),
     module('const old = cache; cache = {}; try { cache = await load(); } catch (error) { cache = old; }'),
     // Emptied without a refresh.
     module('cache = {};\n  await save();'),

@@ -30,6 +30,17 @@ const s3 = new S3Client({});
 export async function ${name}(Key) {
   try { await s3.send(new HeadObjectCommand({ Bucket: 'files', Key })); return true; } catch (error) { ${reaction} }
 }`;
+const stored = (write: string, head = '') =>
+  `${head}\nexport async function changeOrder(id, total) {\n  try { await ${write}; } catch (error) { console.error(error); }\n}`;
+const get = (rest: string, reaction: string, name = 'findOrder') =>
+  `import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+const db = DynamoDBDocumentClient.from(client);
+export async function ${name}(id) {
+  try { const answer = await db.send(new GetCommand({ TableName: 'orders', Key: { id } })); ${rest} } catch (error) { ${reaction} }
+}`;
+const part = (body: string, head = `import type { SQSEvent } from 'aws-lambda';`, list = 'event.Records.map(parse)') =>
+  `${head}\nimport { parse, savePart, findParts, loadPart } from './parts';\nexport const handler = async (event: SQSEvent) => {\n  const parts = ${list};\n  await Promise.all(parts.map(async (part) => {\n    ${body}\n  }));\n};`;
+const lost = (reaction: string) => `try { await savePart(part); } catch (error) { ${reaction} }`;
 
 testRule(noSwallowedFailure, {
   violations: [
@@ -46,6 +57,38 @@ testRule(noSwallowedFailure, {
     `import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function saveOrder(id) {\n  try { await pool.query('INSERT INTO orders (id) VALUES ($1)', [id]); } catch (error) { console.error(error); }\n}`,
     // The write stands in a function of the file.
     `${sqs}async function pass(url, body) { ${send} }\nexport async function publishOrder(url, body) {\n  try { await pass(url, body); } catch (error) { console.error(error); }\n}`,
+    // A shipping is no ping, a catalog no log, and an entry no try.
+    caught('console.error(error);').replace('publishOrder', 'publishShipping'),
+    caught('console.error(error);').replace('publishOrder', 'updateCatalogEntry'),
+    post(`await ${request};`, 'addShipping'),
+    get('return answer.Item ?? null;', 'console.error(error); return null;', 'findMapping'),
+    // Whatever mappers, drivers and payment services change.
+    stored('prisma.order.update({ where: { id }, data: { total } })', `import { prisma } from './prisma';`),
+    stored('orders.updateOne({ id }, { $set: { total } })', `import { orders } from './mongo';`),
+    stored('this.orderRepository.save({ id, total })'),
+    stored('db.update(orders).set({ total }).where(eq(orders.id, id))', `import { db, orders } from './db';`),
+    stored('stripe.subscriptions.update(id, { metadata: { total } })', `import { stripe } from './stripe';`),
+    stored('pool.query("UPDATE orders SET total = $1 WHERE id = $2", [total, id])', `import { pool } from './db';`),
+    // What it gives where it has nothing to do is no result.
+    `import { prisma } from './prisma';\nexport async function changeOrder(id) {\n  try { if (!id) return null; await prisma.order.update({ where: { id }, data: { done: true } }); } catch (error) { console.error(error); }\n}`,
+    // One part of an event, which is taken for done.
+    { code: part(lost('console.error(error);')), message: /^A failure of savePart is only logged/, line: 6 },
+    part(lost('traceException(error); console.error(error); return;')),
+    part(
+      `let saved; try { saved = await savePart(part); } catch (error) { console.error(error); return; } await notice(saved);`,
+    ),
+    part('await savePart(part).catch((error) => { console.error(error); });'),
+    `import type { Job } from 'bullmq';\nimport { writeRow } from './rows';\nexport const store = async (job: Job<Rows>) => {\n  for (const row of job.data.rows) { try { await writeRow(row); } catch (error) { console.error(error); continue; } }\n};`,
+    // An outage looks like an empty store.
+    {
+      code: get('if (!answer.Item) return undefined; return answer.Item;', 'console.error(error); return undefined;'),
+      message: /^A failure of db\.send gives the same answer as "there is none", .*\. Answer so only/,
+    },
+    get('return answer.Item ?? null;', 'console.error(error); return null;'),
+    get('return answer.Item.lines ? answer.Item.lines : [];', 'console.error(error); return [];'),
+    get('return answer.Item;', 'return undefined;'),
+    `import { paginateListExecutions } from '@aws-sdk/client-sfn';\nexport async function listRuns(arn) {\n  try { const runs = []; for await (const page of paginateListExecutions({ client }, { stateMachineArn: arn })) runs.push(...page.executions); return runs; } catch (error) { return []; }\n}`,
+    `import { prisma } from './prisma';\nexport async function findOrder(id) {\n  try { const order = await prisma.order.findUnique({ where: { id } }); if (!order) return null; return order; } catch { return null; }\n}`,
     // A server answers as if it had worked.
     `import express from 'express';\n${sqs}express().post('/orders', async (req, res) => {\n  try { ${send} } catch (error) { console.error(error); }\n  res.status(202).json({ accepted: true });\n});`,
     { code: handler('console.error(error);'), message: /^All errors of `handler` are only logged, so the sender/ },
@@ -118,6 +161,33 @@ testRule(noSwallowedFailure, {
     head('return false;', 'isReachable'),
     listing('console.warn(error); throw error;'),
     listing('console.warn(error); return [];', 'listUsed', 'console.log(id);'),
+    // It is not there, and other failures are thrown again.
+    get(
+      'if (!answer.Item) return undefined; return answer.Item;',
+      `if (error.name === 'ResourceNotFoundException') return undefined; throw error;`,
+    ),
+    get('return answer.Item ?? null;', '/* Optional: the page shows nothing then. */ return null;'),
+    // The caller sees the difference.
+    get('return answer.Item ?? null;', 'console.error(error); return { failed: true };'),
+    get('return answer.Item;', 'console.error(error); return undefined;'),
+    // People can do without it.
+    get('return answer.Item ?? null;', 'return null;', 'findPreview'),
+    get('return answer.Item ?? null;', 'return null;', 'readCache'),
+    // What it calls has taken the failure already.
+    get('return answer.Item;', 'throw error;', 'findOne')
+      .replace('export async', 'async')
+      .replace('throw error;', 'return { failed: true };') +
+      '\nexport async function findOrder(id) { try { const one = await findOne(id); if (!one) return null; return one; } catch (error) { console.error(error); return null; } }',
+    // The answer is used here, and the function goes on with another value.
+    `import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';\nconst db = DynamoDBDocumentClient.from(client);\nexport async function pick(id) {\n  if (!id) return undefined;\n  const answer = await db.send(new GetCommand({ TableName: 'orders', Key: { id } })).catch(() => undefined);\n  return answer ? answer.Item : standard(id);\n}`,
+    // A part may fail on purpose, or is read.
+    part(lost('console.warn("skipping", error);')),
+    part('try { await loadPart(part); } catch (error) { console.error(error); }'),
+    // A later run finds the parts again.
+    part(lost('console.error(error);'), undefined, 'await findParts(event)'),
+    part(lost('console.error(error);'), undefined, '(await findParts(event)).filter(isDue)'),
+    // A timer comes back to them.
+    part(lost('console.error(error);'), `import type { ScheduledEvent as SQSEvent } from 'aws-lambda';`),
     // A script tells the person who runs it.
     { code: caught('console.error(error);'), filename: 'scripts/publish.ts' },
     `${caught('console.error(error);')}\npublishOrder(process.argv[2], 'a');`,
@@ -141,6 +211,13 @@ testRule(noSwallowedFailure, {
     caught('console.error(error);', 'await next(body);'),
     // One of many: the others go on.
     publish(`for (const body of bodies) { try { ${send} } catch (error) { console.error(error); } }`),
+    // The promise that is given back says it.
+    publish(`return ${send.replace('await ', '').replace(';', '')}.catch((error) => { console.error(error); });`),
+    // Another value stands in for it.
+    part(
+      'let saved = part; try { saved = await sqs.send(new SendMessageCommand(part)); } catch (error) { console.error(error); } await notice(saved);',
+      `${sqs}import type { SQSEvent } from 'aws-lambda';`,
+    ),
     // Telemetry, cleaning up, notices.
     caught('console.error(error);').replace('publishOrder', 'publishMetrics'),
     caught('console.error(error);').replace('publishOrder', 'notifyTeam'),

@@ -77,6 +77,8 @@ function fault({ kind, work, logged, handler }: FailureFact): string {
       return `Nothing waits for ${work}, so the caller is told that it is done and no failure reaches anybody. Await it, or return the promise.`;
     case 'existence':
       return `Every failure of ${work} reads as "it does not exist", also a timeout or a refusal. Return false for the error that says so, and throw the others again.`;
+    case 'absence':
+      return `A failure of ${work} gives the same answer as "there is none", so after a timeout or an outage the caller goes on as if nothing were stored. Answer so only for the error that says so, and throw the others again.`;
     case 'list':
       return `A failure of ${work} reads as an empty list, and what is not in the list is deleted by other code here. ${repair}`;
   }

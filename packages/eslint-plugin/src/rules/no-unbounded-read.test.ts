@@ -11,6 +11,7 @@ const route = (body: string, head = '') =>
   `import express from 'express';\n${head}\nconst app = express();\napp.get('/orders', async (req, res) => {\n  ${body}\n});`;
 const prisma = `import { prisma } from './prisma';`;
 const scan = `import { DynamoDBDocumentClient, ScanCommand, paginateScan } from '@aws-sdk/lib-dynamodb';\nimport { client } from './client';`;
+const ec2 = `import { paginateDescribeSubnets } from '@aws-sdk/client-ec2';\nimport { client } from './client';`;
 
 testRule(noUnboundedRead, {
   violations: [
@@ -29,6 +30,8 @@ testRule(noUnboundedRead, {
       '{ ParameterFilters: options.patterns.map((one) => ({ Key: "Name", Option: "Contains", Values: [one] })) }',
       'console.log("found", { answer });\n  return answer.Parameters?.length ?? 0;',
     ),
+    // What names the whole is no selector of its parts.
+    `import { SSMClient, GetParametersByPathCommand } from '@aws-sdk/client-ssm';\nconst ssm = new SSMClient({});\nexport async function names(Path) {\n  const answer = await ssm.send(new GetParametersByPathCommand({ Path }));\n  return answer.Parameters.map((one) => one.Name);\n}`,
     list(`{ Bucket: 'reports', Prefix: 'a/' }`, 'return answer.Contents?.find(({ Key }) => Key === wanted);'),
     list(
       `{ Bucket: 'reports', MaxKeys: 1000 }`,
@@ -64,6 +67,10 @@ testRule(noUnboundedRead, {
       ),
       message: /^Scan reads everything/,
     },
+    route(
+      `const keys = [];\n  for await (const page of paginateListObjectsV2({ client }, { Bucket: 'reports' })) keys.push(...page.Contents);\n  res.json(keys);`,
+      `import { paginateListObjectsV2 } from '@aws-sdk/client-s3';\nimport { client } from './client';`,
+    ),
   ],
   sound: [
     describe('{}', 'return { names: answer.Parameters, next: answer.NextToken };'),
@@ -107,14 +114,26 @@ testRule(noUnboundedRead, {
       `for await (const page of paginateScan({ client }, { TableName: 'orders' })) {\n    if (page.Items.length > 0) return res.json(page.Items);\n  }`,
       scan,
     ),
+    // What is wanted is named.
+    route(
+      `const found = [];\n  for await (const page of paginateDescribeSubnets({ client }, { SubnetIds: [req.params.id] })) found.push(...page.Subnets);\n  res.json(found);`,
+      ec2,
+    ),
     // Jobs read what they have to.
     `import cron from 'node-cron';\n${prisma}\ncron.schedule('5 4 * * *', async () => { for (const one of await prisma.order.findMany()) await check(one); });`,
   ],
   undetermined: [
+    // The quotas of an account bound its resources.
+    route(
+      `const found = [];\n  for await (const page of paginateDescribeSubnets({ client }, {})) found.push(...page.Subnets);\n  res.json(found);`,
+      ec2,
+    ),
     describe('{}', 'return answer;'),
     describe('options', 'return answer.Parameters.map((one) => one.Name);'),
     `import { EC2Client, DescribeInstancesCommand } from '@aws-sdk/client-ec2';\nconst ec2 = new EC2Client({});\nexport async function load(tags) {\n  const answer = await ec2.send(new DescribeInstancesCommand({ Filters: tags }));\n  return answer.Reservations.map((one) => one.Instances);\n}`,
     route('res.json(await prisma.order.findMany({ where: { userId: req.user.id } }));', prisma),
+    // A table that people fill by hand.
+    route('res.json(await prisma.shopConfig.findMany());', prisma),
     `${prisma}\nexport const all = () => prisma.order.findMany();`,
     route('res.json(await Order.findAll(req.options));', `import { Order } from './models';`),
     route(

@@ -33,9 +33,15 @@ testRule(requireIdempotencyKey, {
       code: `import { mailQueue } from '../queues';\nmailQueue().process(async (job) => { for (const name of job.data.names) await mailQueue().add({ name }); });`,
       message: /^mailQueue\(\)\.add has no `jobId`, so it adds its jobs a second time/,
     },
+    // A function that is given a job, by its type.
+    `import type { Job } from 'bullmq';\nimport { MailQueue } from '../queues';\nexport const remind = async (job: Job<Names>) => { for (const name of job.data.names) await MailQueue.getInstance({ shard: name })?.add('mail', { name }); };`,
+    // A static method that is handed on.
+    `import type { SQSEvent } from 'aws-lambda';\nimport { each } from './each';\n${sfn}\nclass Orders { static async one(record) { await sfn.send(new StartExecutionCommand({ stateMachineArn: arn, input: record.body })); } }\nexport const handler = async (event: SQSEvent) => each(event, Orders.one);`,
   ],
   sound: [
     `${stripe}export const pay = (order) => stripe.paymentIntents.create({ amount: order.amount }, { idempotencyKey: order.id });`,
+    // What names the payment is refused the second time.
+    `${stripe}export const settle = async (id) => { await stripe.paymentIntents.capture(id); await stripe.invoices.pay(id); };`,
     `${stripe}export const find = (id) => stripe.paymentIntents.retrieve(id);`,
     `await fetch('https://api.stripe.com/v1/charges', { method: 'POST', headers: { 'Idempotency-Key': order.id }, body });`,
     onQueue(`await ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1, ClientToken: messageId }));`, ec2),

@@ -51,6 +51,8 @@ function ofClearing(file: FileContext, node: Change): RefreshFact | undefined {
   if (cache === undefined || !fn || !isCache(file, cache, node)) return undefined;
   const handler = ancestor(node, (one): one is TSESTree.CatchClause => one?.type === 'CatchClause');
   if (handler && contains(fn, handler)) {
+    // `if (error instanceof NotFound) cached = null;`: the source says that there is nothing.
+    if (isForOneError(file, node, handler)) return undefined;
     const isRefresh = fills(file, handler.parent.block, cache).some((fill) => waits(file, fill, handler.parent.block));
     return isRefresh ? { at: place(node), cache, state: 'cleared-on-failure' } : undefined;
   }
@@ -63,6 +65,18 @@ function ofClearing(file: FileContext, node: Change): RefreshFact | undefined {
   return refreshing.test(functionName(node)) || kept.test(cache)
     ? { at: place(node), cache, state: 'cleared-before' }
     : undefined;
+}
+
+/** True under a condition that asks which error a `catch` has caught. */
+function isForOneError(file: FileContext, node: Node, { body, param }: TSESTree.CatchClause): boolean {
+  const name = param?.type === 'Identifier' ? param.name : undefined;
+  if (name === undefined) return false;
+  const asks = within(file, 'IfStatement', body).filter(({ test }) => namesIn(file, test).includes(name));
+  return asks.some(({ consequent }) => contains(consequent, node));
+}
+
+function namesIn(file: FileContext, region: Node): readonly string[] {
+  return within(file, 'Identifier', region).map(({ name }) => name);
 }
 
 /** Where something is put into the cache. */

@@ -12,7 +12,7 @@ import { requestMethod } from './writes.js';
 const modules = /^(?:global|node-fetch|cross-fetch|isomorphic-fetch|undici|node-fetch-native|@whatwg-node\/fetch)$/;
 const bodies = /^(?:json|text|blob|arrayBuffer|buffer)$/;
 const spared =
-  /metric|telemetr|analytic|track|beacon|sentry|heartbeat|ping|health|logs?\b|revoke|logout|cleanup|warm|webhook.?test/i;
+  /metric|telemetr|analytic|track|beacon|sentry|heartbeat|\bping\b|health|logs?\b|revoke|logout|cleanup|warm|webhook.?test/i;
 
 /** Requests that change something by a client which resolves for a refusal too, and whether its status is read. */
 export function uncheckedAnswers(file: FileContext): readonly FailureFact[] {

@@ -7,20 +7,24 @@ import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { statementsAfter } from '../retries/flow.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
+import { isPartOfEvent, passedOn } from './one-of-many.js';
 import { callbackOf, isLogged, isMarked, reactionOf, saysSuccess, statementReaction } from './quiet.js';
 import type { FailureFact } from './types.js';
 import type { Writes } from './writes.js';
 
 /** Names of work that may be lost, or that ends something: telemetry, caches, cleaning up, notices. */
 const spared =
-  /metric|telemetr|analytic|track|audit|event_?log|log(?:s|ger|ging)?(?:$|[A-Z_])|trac(?:e|ing)|span|\bstats?\b|statist|noti(?:fy|f)|slack|discord|alert|report|sentry|cache|warm|prefetch|clean|clear|purge|evict|prune|delete|remove|destroy|close|disconnect|shut_?down|teardown|dispose|release|unlock|roll_?back|revert|abort|cancel|revoke|unsubscribe|heartbeat|ping|health|touch|last_?(?:seen|used|active|login)|tag(?:s|ging|Ec2)?(?:$|[A-Z_])|usage|history|breadcrumb|presence|typing|greet|welcome|try[A-Z]|maybe|safe|silent|attempt|broadcast|emit/i;
+  /metric|telemetr|analytic|track|audit|event[_ ]?log|\blog(?:s|ger|ging)?\b|\btrac(?:e|es|ing)\b|\bspans?\b|\bstats?\b|statist|\bnotif|slack|discord|alert|report|sentry|cache|\bwarm|prefetch|clean|clear|purge|evict|prune|delete|remove|destroy|\bclos(?:e|ing)|disconnect|shut[_ ]?down|teardown|dispose|release|unlock|roll[_ ]?back|revert|abort|cancel|revoke|unsubscribe|heartbeat|\bping\b|health|touch|last[_ ]?(?:seen|used|active|login)|\btag(?:s|ging)?\b|usage|history|breadcrumb|presence|typing|greet|welcome|\btry\b|maybe|\bsafe|silent|attempt|broadcast|\bemit/i;
+
+/** Names as words, so that a shipping is no ping and a country no try. */
+export const wordsOf = (names: string): string => names.replace(/([a-z0-9])([A-Z])|_|-/g, '$1 $2');
 
 /** Functions that something starts which hears of no failure: listeners, start-up. */
 const unheard =
   /^(?:on|handle)(?:[A-Z]|$)|^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
 
 /** A place where failures are caught. */
-interface Catch {
+export interface Catch {
   readonly at: Node;
   readonly body: Node;
   /** What is run before the failure. */
@@ -66,13 +70,14 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
   const base = { at: catchPlace(one), logged: isLogged(file, one.body) } as const;
   if (dropsOtherErrors(file, writes, one, fn))
     return { ...base, kind: 'other-errors', work: lastAwaited(file, one.tried), treatment: 'dropped' };
-  const work = writes.failingIn(one.tried) ?? ownCall(writes, one.tried);
+  const isOneOfMany = isPartOfEvent(file, one, fn);
+  const work = writes.failingIn(one.tried) ?? ownCall(writes, one.tried) ?? (isOneOfMany && passedOn(file, one.tried));
   if (!work) return undefined;
   return {
     ...base,
     kind: 'write',
     work: calleeText(work.callee, file.source.text),
-    treatment: treatmentOf(file, one, fn, handler, work),
+    treatment: treatmentOf(file, one, fn, handler, work, isOneOfMany),
   };
 }
 
@@ -98,14 +103,15 @@ function treatmentOf(
   fn: FunctionNode,
   handler: Handler | undefined,
   work: Call,
+  isOneOfMany: boolean,
 ): FailureFact['treatment'] {
-  const reaction = reactionOf(file, one.body);
+  const reaction = reactionOf(file, one.body, isOneOfMany);
   if (reaction === 'told') return 'told';
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
   const names = `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
-  if (spared.test(names)) return 'unclear';
-  if (reaction === 'success') return 'dropped';
+  if (spared.test(wordsOf(names))) return 'unclear';
+  if (reaction === 'success' || (isOneOfMany && (leaves(one) || !setsBefore(file, one)))) return 'dropped';
   if (isForEach(one.whole, fn) || setsBefore(file, one)) return 'unclear';
   const after = afterwards(file, one.whole, fn);
   if (after === 'success') return 'dropped';
@@ -145,14 +151,37 @@ function setsBefore(file: FileContext, { tried }: Catch): boolean {
   });
 }
 
+/** True when nothing that follows is run after a failure. */
+function leaves({ body }: Catch): boolean {
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
+  return last?.type === 'ReturnStatement' || last?.type === 'ContinueStatement';
+}
+
 /** True when the tried block returns a value, which the caller misses after a failure. */
 function givesResult(file: FileContext, { tried, whole }: Catch): boolean {
-  if (whole.type !== 'TryStatement') return false;
+  if (whole.type !== 'TryStatement') return isReturned(whole) && !endsWithNothing(file, tried);
   return directlyWithin(file, 'ReturnStatement', tried).some(
-    ({ argument }) => argument && !saysSuccess(unwrap(argument)) && !isUndefined(argument),
+    ({ argument }) => argument && !saysSuccess(unwrap(argument)) && !isUndefined(argument) && !isNull(argument),
   );
 }
 
+/** `return client.send(command).catch(log)`. */
+function isReturned(whole: Node): boolean {
+  const { parent } = whole.parent?.type === 'AwaitExpression' ? whole.parent : whole;
+  return parent?.type === 'ReturnStatement' || isFunction(parent);
+}
+
+/** `client.send(command).then(() => log('sent'))`: a promise of nothing. */
+function endsWithNothing(file: FileContext, promise: Node): boolean {
+  const call = unwrap(promise);
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const fn = memberName(call.callee) === 'then' ? callbackOf(file, call.arguments[0]) : undefined;
+  if (!fn) return false;
+  if (fn.body.type !== 'BlockStatement') return fn.body.type === 'CallExpression' && isLogged(file, fn.body);
+  return directlyWithin(file, 'ReturnStatement', fn).every(({ argument }) => !argument);
+}
+
+const isNull = (node: Node) => node.type === 'Literal' && node.raw === 'null';
 const isUndefined = (node: Node) => node.type === 'Identifier' && node.name === 'undefined';
 
 /** What follows in the function: nothing but logs, an answer that says success, or other code. */
@@ -201,7 +230,7 @@ function wholeHandler(file: FileContext, one: Catch, fn: FunctionNode, handler: 
   const isAnswered = handler.source === 'unknown' && returnsValue(file, fn);
   if (reaction === 'success' || isAnswered || awaitsBefore(file, one, fn)) return undefined;
   const work = lastAwaited(file, one.tried);
-  if (spared.test(`${handler.name} ${work}`)) return undefined;
+  if (spared.test(wordsOf(`${handler.name} ${work}`))) return undefined;
   const treatment = reaction === 'told' ? 'told' : isMarked(file, one.at) ? 'marked' : 'dropped';
   return {
     at: catchPlace(one),

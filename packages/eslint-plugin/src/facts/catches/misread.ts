@@ -6,19 +6,21 @@ import { handlersOf } from '../handlers/handlers.js';
 import type { Found } from '../lazy.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
+import { absenceOf } from './absence.js';
 import { catchesOf } from './caught.js';
 import { isLogged, isMarked } from './quiet.js';
 import type { FailureFact } from './types.js';
 import type { Writes } from './writes.js';
 
 /** Reads whose failure looks like an answer: "it is not there", "there are none". */
-export function misreadFailures({ file, clients }: Found, writes: Writes): readonly FailureFact[] {
+export function misreadFailures(found: Found, writes: Writes): readonly FailureFact[] {
+  const { file, clients } = found;
   const sends = awsOperations(file, clients).flatMap((operation) => operation.sends);
   return catchesOf(file).flatMap((one): readonly FailureFact[] => {
     const fn = ancestor(one.at, isFunction);
     if (!fn) return [];
     const answer = answerOf(one.body);
-    const kind = answer && kindOf(file, answer, one.tried, fn, sends, writes);
+    const kind = (answer && kindOf(file, answer, one.tried, fn, sends, writes)) ?? absenceOf(found, one, fn);
     if (!kind) return [];
     const isRead = within(file, 'IfStatement', one.body).length > 0;
     const treatment = isRead
@@ -26,9 +28,8 @@ export function misreadFailures({ file, clients }: Found, writes: Writes): reado
       : isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)
         ? 'marked'
         : 'dropped';
-    const { work, kind: found } = kind;
     const at = one.at.type === 'CatchClause' ? { range: [one.at.range[0], one.body.range[0]] as const } : place(one.at);
-    return [{ at, work, kind: found, treatment, logged: isLogged(file, one.body) }];
+    return [{ at, ...kind, treatment, logged: isLogged(file, one.body) }];
   });
 }
 

@@ -20,23 +20,30 @@ const marks =
 
 /** True when code says in a comment or a message that a failure is meant to have no effect. */
 export function isMarked(file: FileContext, ...nodes: readonly Node[]): boolean {
-  return nodes.some((node) => marks.test(textOf(file, node)));
+  // The statement says nothing of why.
+  return nodes.some((node) => marks.test(textOf(file, node).replace(/\bcontinue\s*;/g, '')));
 }
 
 const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??\.|recordException/;
 
+/** Services that collect errors for people: nothing of the work is done again because of them. */
+const trackers = /(?:^|\.)(?:capture|trace|track|report|record)(?:Exception|Error)$/;
+
 /** A call that people may read of later, and that nothing else depends on. */
-function isNote(file: FileContext, call: TSESTree.CallExpression): boolean {
+function isNote(file: FileContext, call: TSESTree.CallExpression, tracked: boolean): boolean {
   const callee = textOf(file, call.callee);
   if (/\bfatal\b|exit/i.test(callee)) return false;
-  return isLog(file, call) || tracing.test(callee);
+  return isLog(file, call) || tracing.test(callee) || (tracked && trackers.test(callee));
 }
 
-/** What the body of a catch clause or of a callback of `catch` does. */
-export function reactionOf(file: FileContext, body: Node): Reaction {
-  if (body.type !== 'BlockStatement') return expressionReaction(file, body);
+/**
+ * What the body of a catch clause or of a callback of `catch` does.
+ * @param tracked whether an error that is handed to a service for errors is no more than logged
+ */
+export function reactionOf(file: FileContext, body: Node, tracked = false): Reaction {
+  if (body.type !== 'BlockStatement') return expressionReaction(file, body, tracked);
   if (tellsOfOthers(file, body.body)) return 'told';
-  const found = new Set(body.body.map((statement) => statementReaction(file, statement)));
+  const found = new Set(body.body.map((statement) => statementReaction(file, statement, tracked)));
   return (['unclear', 'told', 'success', 'quiet'] as const).find((one) => found.has(one)) ?? 'quiet';
 }
 
@@ -61,26 +68,27 @@ function isDenied(test: Node): boolean {
   );
 }
 
-function expressionReaction(file: FileContext, expression: Node): Reaction {
+function expressionReaction(file: FileContext, expression: Node, tracked: boolean): Reaction {
   const plain = unwrap(expression);
-  if (plain.type === 'CallExpression' && isNote(file, plain)) return 'quiet';
+  if (plain.type === 'CallExpression' && isNote(file, plain, tracked)) return 'quiet';
   return returned(file, plain);
 }
 
 /** What one statement does after a failure. */
-export function statementReaction(file: FileContext, statement: Node): Reaction {
+export function statementReaction(file: FileContext, statement: Node, tracked = false): Reaction {
   switch (statement.type) {
     case 'EmptyStatement':
+    case 'ContinueStatement':
       return 'quiet';
     case 'ThrowStatement':
       return 'told';
     case 'ReturnStatement':
       return statement.argument ? returned(file, unwrap(statement.argument)) : 'quiet';
     case 'BlockStatement':
-      return reactionOf(file, statement);
+      return reactionOf(file, statement, tracked);
     case 'IfStatement': {
       const branches = [statement.consequent, ...(statement.alternate ? [statement.alternate] : [])];
-      const found = branches.map((branch) => statementReaction(file, branch));
+      const found = branches.map((branch) => statementReaction(file, branch, tracked));
       return found.every((one) => one === 'quiet') ? 'quiet' : 'unclear';
     }
     case 'VariableDeclaration':
@@ -88,7 +96,7 @@ export function statementReaction(file: FileContext, statement: Node): Reaction 
     case 'ExpressionStatement': {
       const value = unwrap(statement.expression);
       const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
-      return call.type === 'CallExpression' && isNote(file, call) ? 'quiet' : 'unclear';
+      return call.type === 'CallExpression' && isNote(file, call, tracked) ? 'quiet' : 'unclear';
     }
     default:
       return 'unclear';

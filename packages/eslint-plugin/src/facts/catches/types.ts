@@ -13,9 +13,10 @@ export interface FailureFact {
    * - `other-errors`: failures beside the one for which a repair is queued
    * - `unwaited`: the function ends before its work, and the failures of the promises reach nobody
    * - `existence`: a question whether something is there
+   * - `absence`: a read whose answer may be that there is nothing
    * - `list`: a list by which other code of the file deletes
    */
-  readonly kind: 'write' | 'handler' | 'answer' | 'other-errors' | 'unwaited' | 'existence' | 'list';
+  readonly kind: 'write' | 'handler' | 'answer' | 'other-errors' | 'unwaited' | 'existence' | 'absence' | 'list';
   /**
    * - `dropped`: the caller goes on as after a success
    * - `told`: it is thrown again, or what is returned says it

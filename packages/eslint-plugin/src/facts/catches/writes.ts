@@ -6,10 +6,11 @@ import type { Found } from '../lazy.js';
 import { mutationFacts } from '../mutations/mutations.js';
 import { writtenText } from '../mutations/objects.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
+import { storingCalls } from './stored.js';
 
 const changing =
   /^(?:Put|Send|Publish|Update|Create|Start|BatchWrite|TransactWrite|Copy|Run|Register|Upload|CompleteMultipart|Submit)/;
-/** Operations that serve watching and labels, or open a session for reading. */
+/** Operations that serve watching and labels, or open a session for reading; messages to devices are sent at most once. */
 const aside = /Tag|Metric|Log|Trace|Telemetry|Dashboard|Alarm|Query|Session|Heartbeat|Visibility|Report/;
 const sending = /^(?:send|publish|sendToQueue|sendMail|sendMessages?|sendBatch|produce|addBulk)$/;
 const ending = /^(?:Delete|Deregister|Terminate|Remove)/;
@@ -24,8 +25,9 @@ export class Writes {
     const { file, clients, sites } = found;
     this.#file = file;
     const operations = awsOperations(file, clients);
-    for (const { name, sends } of operations)
-      if (changing.test(name) && !aside.test(name)) for (const send of sends) this.#calls.add(send);
+    for (const { service, name, sends } of operations)
+      if (changing.test(name) && !aside.test(name) && !/^iot-?data/.test(service))
+        for (const send of sends) this.#calls.add(send);
     this.#deletes = operations.filter(({ name }) => ending.test(name)).map(({ node }) => node);
     for (const { call } of sites) {
       const { family } = call.library;
@@ -38,6 +40,7 @@ export class Writes {
         .map(({ at }) => at.range[1]),
     );
     for (const call of file.nodes('CallExpression')) if (stored.has(call.callee.range[1])) this.#calls.add(call);
+    for (const call of storingCalls(file)) this.#calls.add(call);
   }
 
   has(call: Node): boolean {

@@ -42,8 +42,9 @@ function mayBeCode(node: Node): boolean {
   return node.type !== 'Literal' && node.type !== 'ObjectExpression' && node.type !== 'TemplateLiteral';
 }
 
-/** The method of an instance that is made in this file: `new Service().run`. */
+/** The method of an instance that is made in this file, or of a class itself: `new Service().run`, `Service.run`. */
 function methodOf(file: FileContext, node: Node, name: string): FunctionNode | undefined {
+  if (isClass(node)) return classMember(node, name).method;
   if (node.type !== 'NewExpression') return undefined;
   const made = file.resolver.single(node.callee);
   return made?.kind === 'expression' && isClass(made.node) ? classMember(made.node, name).method : undefined;
@@ -87,10 +88,18 @@ export class CallGraph {
     return call.arguments.flatMap((argument) => {
       const isName =
         argument.type === 'Identifier' ||
-        (argument.type === 'MemberExpression' && argument.object.type === 'ThisExpression');
+        (argument.type === 'MemberExpression' &&
+          (argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'));
       if (!isName) return [];
       const given = this.file.resolver.single(argument);
-      return given?.kind === 'expression' && given.path.length === 0 && isFunction(given.node) ? [given.node] : [];
+      if (given?.kind !== 'expression') return [];
+      if (given.path.length === 0) return isFunction(given.node) ? [given.node] : [];
+      // `each(records, Service.handle)`
+      const method =
+        isClass(given.node) && given.path.length === 1
+          ? methodOf(this.file, given.node, given.path[0] as string)
+          : undefined;
+      return method ? [method] : [];
     });
   }
 }

@@ -143,10 +143,30 @@ describe('consumers and timers', () => {
       `import { WorkerHost } from '@nestjs/bullmq';\nclass Mail extends WorkerHost { async process(job) {} }`,
       'job:process',
     ],
+    [`import type { Job } from 'bullmq';\nexport const send = async (job: Job<Mail>) => {};`, 'job:send'],
+    [`import { Processor } from 'bullmq';\nexport const send: Processor = async (job) => {};`, 'job:send'],
+    [
+      `import { Job, Processor } from 'bullmq';\nexport const build = (name: string): Processor => async (job: Job) => {};`,
+      'job:',
+    ],
+    [`import type { Job } from 'bull';\nexport class Mail { async perform(job: Job) {} }`, 'job:perform'],
     [`import { EventPattern } from '@nestjs/microservices';\nclass A { @EventPattern('a') on() {} }`, 'message:on'],
     [`import cron from 'node-cron';\ncron.schedule('* * * * *', async () => {});`, 'cron:'],
   ])('%s', (text, wanted) => {
     expect(handlersIn(text)).toContain(wanted);
+  });
+});
+
+describe('functions that take a job', () => {
+  it.each([
+    `import type { Job } from 'bullmq';\nworker.on('active', (job: Job) => { log(job.id); });`,
+    `import type { Job } from 'bullmq';\nexport const onFailed = (job: Job, error: Error) => { log(job.id); };`,
+    `import type { Job } from 'bullmq';\nexport function warn(job: Job, error: Error) { log(job.id); }`,
+    `import type { Job } from './model';\nexport const send = async (job: Job) => {};`,
+    `import type { Job } from 'bullmq';\nfunction part(job: Job) { return job.data.part; }\nexport const parts = (jobs: Job[]) => jobs.map((one) => part(one));`,
+    `import type { Job } from 'bullmq';\nclass Mail { @OnWorkerEvent('active') active(job: Job) {} }`,
+  ])('without doing it: %s', (text) => {
+    expect(handlersIn(text)).toEqual([]);
   });
 });
 
@@ -160,6 +180,14 @@ describe('paths', () => {
     export function other() { outside(); }`;
   const facts = factsOf(text);
   const at = (word: string) => ({ range: [text.indexOf(`${word}(`), text.indexOf(`${word}(`) + word.length] as const });
+
+  it('reach static methods that a handler passes on, and those that they call', () => {
+    const statics = `${types('SQSEvent')}
+      class Orders { static async one(record) { await Orders.keep(record); } static async keep(record) { kept(record); } }
+      export const consume = async (event: SQSEvent) => each(event.Records, Orders.one);`;
+    const start = statics.indexOf('kept(');
+    expect(isOnReRunnablePath(factsOf(statics), { range: [start, start + 4] })).toBe(true);
+  });
 
   it('reach functions that a handler calls or passes on, and methods of what it made', () => {
     expect(

@@ -10,12 +10,14 @@ import { registrations } from './registered.js';
 import { shapeOf } from './shape.js';
 import type { EntryFact, HandlerFact } from './types.js';
 import {
+  isJobType,
   isPlainLambdaType,
   isRequestType,
   lambdaType,
   parameterType,
   valueType,
   writtenTypes,
+  type WrittenType,
 } from './written-types.js';
 
 /** A handler with the functions that run on its behalf. */
@@ -139,6 +141,7 @@ export class Handlers {
       else if (fn.params.some((_, index) => isRequestType(writtenTypes(this.file, parameterType(fn, index)))))
         this.#add(fn, { name: '', source: 'http', by: 'registration' });
       else if (isRequestType(types)) this.#add(fn, { name: '', source: 'http', by: 'registration' });
+      else if (isJob(this.file, fn, types)) this.#add(fn, { name: '', source: 'job', by: 'registration' });
       else if (isPlainLambdaType([...types, ...writtenTypes(this.file, parameterType(fn, 1))]))
         this.#add(fn, { name: '', by: 'type', ...(shapeOf(this.file, fn, this.graph.from(fn)) ?? unknown) });
     }
@@ -223,6 +226,26 @@ function allFunctions(file: FileContext): readonly FunctionNode[] {
     ...file.nodes('ArrowFunctionExpression'),
   ];
   return all.filter(isFunction);
+}
+
+/** Names of functions that are told of a job, and do not do it. */
+const told =
+  /^on[A-Z]|fail|complet|error|stall|progress|log|track|record|report|metric|notif|event|label|name|key$|^is[A-Z]|^get[A-Z]|retry/i;
+
+/**
+ * True for a function that does the job it is given, by the written types: not for listeners and other callbacks, and not
+ * for helpers of this file, which run on behalf of those that call them.
+ */
+function isJob(file: FileContext, fn: FunctionNode, own: readonly WrittenType[]): boolean {
+  const [first, second] = fn.params;
+  if (!/bull|pg-boss/.test(file.source.text) || fn.params.length > 3) return false;
+  if (first?.type !== 'Identifier' && first?.type !== 'ObjectPattern' && own.length === 0) return false;
+  if (!isJobType(own) && !isJobType(writtenTypes(file, parameterType(fn, 0)).slice(0, 1))) return false;
+  const isTold = second?.type === 'Identifier' && /^_*(err|error|result|reason|prev)/i.test(second.name);
+  const { parent } = fn;
+  if (isTold || parent.type === 'CallExpression' || parent.type === 'NewExpression') return false;
+  if (parent.type === 'MethodDefinition' && parent.decorators.length > 0) return false;
+  return !told.test(ownName(fn)) && file.callersOf(fn).length === 0;
 }
 
 /** True when the parameters are named as those of a function of a platform. */

@@ -1,10 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { lambdaTypes, plainLambdaTypes, requestTypes, routerTypes, type EventType } from '../../knowledge/handlers.js';
+import {
+  jobTypes,
+  lambdaTypes,
+  plainLambdaTypes,
+  requestTypes,
+  routerTypes,
+  type EventType,
+} from '../../knowledge/handlers.js';
 import type { FunctionNode, Node } from '../../syntax/tree.js';
 import { originOf, type FileContext } from '../context.js';
 
 /** A type as it is written: where it is imported from, and its name; `module` is empty for types of this file. */
-interface WrittenType {
+export interface WrittenType {
   readonly module: string;
   readonly name: string;
 }
@@ -72,6 +79,11 @@ export function isPlainLambdaType(types: readonly WrittenType[]): boolean {
 
 export function isRequestType(types: readonly WrittenType[]): boolean {
   return types.some(({ module, name }) => isListed(requestTypes, module, name));
+}
+
+/** True for the type of a job, or of a function that is given one. */
+export function isJobType(types: readonly WrittenType[]): boolean {
+  return types.some(({ module, name }) => isListed(jobTypes, module, name));
 }
 
 export function isRouterType(types: readonly WrittenType[]): boolean {

@@ -62,6 +62,8 @@ function isService(file: FileContext, callee: Node, text: string, roots: RegExp)
   return roots.test(moduleBehind(file, root) ?? '');
 }
 
+/** `mailQueue`, `mailQueue()`, `MailQueue.getInstance({ shard })`. */
+const queueNames = /queue(\.(getInstance|instance|get))?(\([^()]*\))?$/i;
 const jobModules = /^(bullmq|bull|@taskforcesh\/bullmq-pro)$/;
 
 /** `queue.add('mail', data, { jobId })`. */
@@ -73,10 +75,7 @@ function job(file: FileContext, call: Call, guards: Guards): TokenFact | undefin
   const module = moduleBehind(file, callee.object);
   const text = file.source.text.slice(...callee.object.range);
   const isOther = module === undefined || /^[.~@#]/.test(module);
-  if (
-    !(module && jobModules.test(module)) &&
-    !(isOther && /queue(\(\))?$/i.test(text) && isImported(file, callee.object))
-  )
+  if (!(module && jobModules.test(module)) && !(isOther && queueNames.test(text) && isImported(file, callee.object)))
     return undefined;
   const options = call.arguments.at(-1);
   const found = options && options !== first ? freshness(file, options, ['jobId']) : ({ kind: 'absent' } as const);

@@ -56,9 +56,15 @@ function paginatorOf(file: FileContext, call: Construction): WholeFact | undefin
   const input = call.arguments[1];
   const members = input ? membersOf(file, input) : [];
   const isNarrowed = members?.some(({ name: member }) => /prefix|filters?$|path$/i.test(member)) ?? true;
-  const bound = endsEarly(file, call) ? 'limit' : isNarrowed && operation !== 'Scan' ? 'condition' : 'none';
+  const isNamed = input !== undefined && narrowingOf(file, '', operation, input) === 'named';
+  const isBounded = operation !== 'Scan' && (isNarrowed || !growing.test(operation));
+  const bound = endsEarly(file, call) || isNamed ? 'limit' : isBounded ? 'condition' : 'none';
   return { kind: 'whole', at: calleePlace(call, file.source.text), operation, script: isScript(file), bound };
 }
+
+/** Lists of what a workload stores; of the resources of an account there are no more than its quotas allow. */
+const growing =
+  /^(Scan|ListObject\w*|ListMultipartUploads|ListParts|ListUsers\w*|ListExecutions|DescribeLogStreams|FilterLogEvents|GetLogEvents|ExecuteStatement|Select\w*)$/;
 
 /** True when a loop over the pages can be left before the last one. */
 function endsEarly(file: FileContext, call: Construction): boolean {

@@ -56,7 +56,8 @@ function sizeOf(file: FileContext, service: string, values: readonly Terminal[])
 
 /** `StackName` of `DescribeStacks`, `InstanceIds` of `DescribeInstances`, `Versions` of `DescribeLaunchTemplateVersions`. */
 function isSelector(operation: string, member: string): boolean {
-  const noun = operation.replace(/^(Describe|List|Get)/, '');
+  // `Path` of `GetParametersByPath` names what the list belongs to, and not its elements.
+  const noun = operation.replace(/^(Describe|List|Get)/, '').replace(/By[A-Z]\w*$/, '');
   const one = noun.replace(/ies$/, 'y').replace(/s$/, '');
   const name = member.charAt(0).toUpperCase() + member.slice(1);
   if (/^(List|Query|Scan)/.test(operation) && !plurals.test(member)) return false;

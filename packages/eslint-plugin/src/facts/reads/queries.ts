@@ -17,6 +17,10 @@ const prisma: Options = { limits: ['take', 'cursor'], conditions: ['where', 'dis
 const sequelize: Options = { limits: ['limit'], conditions: ['where', 'having', 'group'] };
 const typeorm: Options = { limits: ['take', 'limit'], conditions: ['where'] };
 
+/** Tables that people fill by hand, and that users do not make longer. */
+const small =
+  /\w*(config|setting|flag|role|permission|plan|currenc(y|ies)|countr(y|ies)|language|locale|feature|region)s?\.findMany$/i;
+
 /** Tables and collections that mappers and drivers read as a whole. */
 export function queryReads(file: FileContext): readonly WholeFact[] {
   return file.calls.flatMap((call): readonly WholeFact[] => {
@@ -33,8 +37,11 @@ export function queryReads(file: FileContext): readonly WholeFact[] {
 function boundOf(file: FileContext, call: Call, method: string): WholeFact['bound'] | undefined {
   const [first] = call.arguments;
   switch (method) {
-    case 'findMany':
-      return isPrisma(file, call) || isRelational(file, call) ? byOptions(file, first, prisma) : undefined;
+    case 'findMany': {
+      if (!isPrisma(file, call) && !isRelational(file, call)) return undefined;
+      const bound = byOptions(file, first, prisma);
+      return bound === 'none' && small.test(calleeText(call.callee, file.source.text)) ? 'unknown' : bound;
+    }
     case 'findAll':
       return isNamedModel(call) ? byOptions(file, first, sequelize) : undefined;
     case 'find':
