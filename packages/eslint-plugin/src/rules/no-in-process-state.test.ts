@@ -72,6 +72,11 @@ testRule(noInProcessState, {
       ),
       message: /^`rateLimits` limits requests in the memory of one process/,
     },
+    // Called a cache, and never asked before it is filled.
+    express(
+      'const orderCache = new Map();',
+      `app.post('/orders', (req, res) => { orderCache.set(req.body.id, req.body); res.end(); });\napp.get('/orders/:id', (req, res) => { res.json(orderCache.get(req.params.id)); });`,
+    ),
     // Through functions of the file.
     express(
       'let issued = 0;\nfunction nextNumber() { issued++; return issued; }',
@@ -118,6 +123,15 @@ testRule(noInProcessState, {
     express(
       'const prices = new Map();',
       `app.get('/price/:id', async (req, res) => { let price = prices.get(req.params.id); if (!price) { price = await load(req.params.id); prices.set(req.params.id, price); } res.json(price); });`,
+    ),
+    express(
+      'const linkCache = new Map();',
+      `app.get('/link/:id', async (req, res) => { const known = linkCache.get(req.params.id); if (known && known.expiresAt > Date.now()) return res.json(known.link); const { url } = await sign(req.params.id); const link = { url }; linkCache.set(req.params.id, { link, expiresAt: Date.now() + 60000 }); res.json(link); });`,
+    ),
+    // It is asked through a function.
+    express(
+      'const countCache = new Map();\nfunction known(key) { const one = countCache.get(key); return one && Date.now() - one.timestamp < 60000 ? one.count : null; }',
+      `app.get('/log', async (req, res) => { const count = known(req.query.of); const total = count ?? (await countAll(req.query.of))[0].total; if (count === null) countCache.set(req.query.of, { count: total, timestamp: Date.now() }); res.json({ total }); });`,
     ),
     express(
       'let rates;\nlet loadedAt = 0;',

@@ -133,8 +133,10 @@ function namesOf(file: FileContext, pattern: Node): readonly Node[] {
 
 function useOfList(file: FileContext, list: Node): RecordUse {
   const { parent } = list;
-  if (parent?.type === 'ForOfStatement' && parent.right === list)
-    return { kind: 'loop', head: parent, body: parent.body, gathered: false, settles: undefined };
+  // `for (const i in records)` and `for (let i = 0; i < records.length; i++)` take them by their index.
+  const isEach = (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.right === list;
+  const loop = isEach ? parent : countedLoop(list);
+  if (loop) return { kind: 'loop', head: loop, body: loop.body, gathered: false, settles: undefined };
   if (parent?.type === 'MemberExpression' && parent.object === list) {
     const method = memberName(parent);
     const call = parent.parent;
@@ -143,6 +145,16 @@ function useOfList(file: FileContext, list: Node): RecordUse {
     return { kind: 'other' };
   }
   return isPassedOn(file, list) ? { kind: 'passed' } : { kind: 'other' };
+}
+
+function countedLoop(list: Node): TSESTree.ForStatement | undefined {
+  const { parent } = list;
+  if (parent?.type !== 'MemberExpression' || parent.object !== list || memberName(parent) !== 'length')
+    return undefined;
+  const test = parent.parent;
+  return test.type === 'BinaryExpression' && test.parent.type === 'ForStatement' && test.parent.test === test
+    ? test.parent
+    : undefined;
 }
 
 function callbackLoop(file: FileContext, call: TSESTree.CallExpression): RecordUse {

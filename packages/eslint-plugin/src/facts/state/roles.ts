@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
+  caching,
   countsForOthers,
   idsOfMessages,
   limits,
@@ -14,6 +15,8 @@ import { ancestor, contains, isFunction, unwrap, type FunctionNode, type Node } 
 import { isLog } from '../batches/result-use.js';
 import { isForLogsOnly } from '../batches/logged-only.js';
 import type { FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
+import { within } from '../retries/regions.js';
 import type { Holder } from './holders.js';
 import type { StateFact } from './types.js';
 import { outermost, type Use } from './uses.js';
@@ -41,6 +44,9 @@ export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]):
     return 'deduplication';
   }
   if (kinds.has('lookup') && isReadThrough(file, uses)) return 'cache';
+  // What is called a cache, and is asked before it is filled, holds what can be worked out again.
+  const isAsked = stores.every((store) => store.value && uses.some((use) => isAskedFirst(file, use, store)));
+  if (isAsked && says(words, caching) && !says(words, sessions)) return 'cache';
   if (kinds.has('drain') || (holder.kind === 'array' && kinds.has('clear'))) return 'other';
   if (says(words, sessions)) return 'session';
   return 'records';
@@ -219,6 +225,16 @@ function isLogStatement(file: FileContext, statement: TSESTree.ExpressionStateme
   return call.type === 'CallExpression' && isLog(file, call);
 }
 
+/** True for a lookup by the code that stores, or by a function that it calls before. */
+function isAskedFirst(file: FileContext, { kind, fn, node }: Use, store: Use): boolean {
+  if (kind !== 'lookup' || !fn || !store.fn) return false;
+  if (sameCode(fn, store.fn)) return node.range[0] <= store.node.range[0];
+  const { graph } = handlersOf(file);
+  return within(file, 'CallExpression', store.fn).some(
+    (call) => call.range[0] < store.node.range[0] && graph.calledBy(call).includes(fn),
+  );
+}
+
 /** The same code looks a value up and, where it is missing, puts in one that it works out. */
 function isReadThrough(file: FileContext, uses: readonly Use[]): boolean {
   return uses.some(
@@ -226,10 +242,7 @@ function isReadThrough(file: FileContext, uses: readonly Use[]): boolean {
       store.kind === 'store' &&
       store.value !== undefined &&
       isWorkedOut(file, store.value) &&
-      uses.some(
-        (lookup) =>
-          lookup.kind === 'lookup' && sameCode(lookup.fn, store.fn) && lookup.node.range[0] <= store.node.range[0],
-      ),
+      uses.some((lookup) => isAskedFirst(file, lookup, store)),
   );
 }
 
