@@ -77,6 +77,14 @@ testRule(noInProcessState, {
       'const orderCache = new Map();',
       `app.post('/orders', (req, res) => { orderCache.set(req.body.id, req.body); res.end(); });\napp.get('/orders/:id', (req, res) => { res.json(orderCache.get(req.params.id)); });`,
     ),
+    // Subscribers at other instances hear nothing.
+    {
+      code: `import { PubSub } from 'graphql-subscriptions';\nexport const events = new PubSub();`,
+      message: /^`PubSub` tells of events only in the process where they happen, .* such as `new RedisPubSub/,
+      line: 2,
+    },
+    `import { Injectable } from '@nestjs/common';\nimport { PubSub as Local } from 'graphql-subscriptions';\n@Injectable()\nexport class Events { private readonly engine: Local; constructor() { this.engine = new Local(); } }`,
+    `import { createPubSub } from 'graphql-yoga';\nconst events = createPubSub<{ order: [id: string] }>();\nexport { events };`,
     // Through functions of the file.
     express(
       'let issued = 0;\nfunction nextNumber() { issued++; return issued; }',
@@ -119,6 +127,27 @@ testRule(noInProcessState, {
       'const sockets = new Set();',
       `app.get('/live', (req, res) => { sockets.add(res); req.on('close', () => sockets.delete(res)); for (const one of sockets) one.write('x'); });`,
     ),
+    `import { RedisPubSub } from 'graphql-redis-subscriptions';\nexport const events = new RedisPubSub({ connection });`,
+    `import { createPubSub } from 'graphql-yoga';\nimport { createRedisEventTarget } from '@graphql-yoga/redis-event-target';\nexport const events = createPubSub({ eventTarget: createRedisEventTarget({ publishClient, subscribeClient }) });`,
+    `import { PubSub } from '@google-cloud/pubsub';\nexport const events = new PubSub();`,
+    {
+      code: `import { PubSub } from 'graphql-subscriptions';\nexport const events = new PubSub();`,
+      filename: 'src/mocks/events.ts',
+    },
+    {
+      code: `import { PubSub } from 'graphql-subscriptions';\nexport const events = new PubSub();`,
+      settings: { instances: 'one' },
+    },
+    // How many are under way here, and how often something is marked.
+    express(
+      'const active = new Map();',
+      `app.post('/call', async (req, res) => { const running = active.get(req.body.host) ?? 0; if (running >= 5) return res.sendStatus(503); active.set(req.body.host, running + 1); try { res.json(await call(req.body.host)); } finally { const left = active.get(req.body.host) - 1; if (left <= 0) active.delete(req.body.host); else active.set(req.body.host, left); } });`,
+    ),
+    express(
+      'const recentMarks = new Map();\nfunction shouldMark(id, now) { for (const [key, at] of recentMarks) { if (now - at > 60000) recentMarks.delete(key); } if (recentMarks.has(id)) return false; recentMarks.set(id, now); return true; }',
+      `app.post('/fail/:id', async (req, res) => { if (shouldMark(req.params.id, Date.now())) await mark(req.params.id); res.end(); });`,
+    ),
+    memo('export const getSettings = () => (settings ??= import("./settings.js").then((module) => module.read()));'),
     // Read-through caches.
     express(
       'const prices = new Map();',
@@ -214,6 +243,8 @@ testRule(noInProcessState, {
     `#!/usr/bin/env node\nlet count = 0;\nexport function next() { count += 1; return count; }`,
   ],
   undetermined: [
+    // One of two engines.
+    `import { PubSub } from 'graphql-subscriptions';\nimport { RedisPubSub } from 'graphql-redis-subscriptions';\nexport const events = isProduction ? new RedisPubSub({ connection }) : new PubSub();`,
     'let issued = 0;\nexport function nextNumber() { issued += 1; return issued; }',
     `const sessions = new Map<string, object>();\nexport function save(id: string, data: object) { sessions.set(id, data); }\nexport function find(id: string) { return sessions.get(id); }`,
     `const users: object[] = [];\nexport function add(user: object) { users.push(user); }\nexport function all() { return users; }`,

@@ -38,10 +38,13 @@ export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]):
   if (says(words, onceOnly)) return 'other';
   if (says(words, limits) && isCompared(file, uses)) return says(words, /^(web)?sockets?$/) ? 'other' : 'rate-limit';
   if (says(words, ofTheProcess)) return kinds.has('lookup') && isReadThrough(file, uses) ? 'cache' : 'other';
+  if (isCountOfRunning(uses)) return 'other';
   if (stores.some((store) => isGuarded(file, store, uses))) {
-    const isReleased = uses.some(({ kind, fn }) => kind === 'remove' && stores.some((store) => sameCode(store.fn, fn)));
-    if (isReleased) return 'lock';
-    return 'deduplication';
+    const removals = uses.filter(({ kind, fn }) => kind === 'remove' && stores.some((store) => sameCode(store.fn, fn)));
+    const isSwept = removals.some(({ node }) => isInSweep(node, uses));
+    // How often something is done: what is too old is forgotten, and twice does no harm.
+    if (isSwept && stores.every(({ value }) => value && isTime(file, value))) return 'other';
+    return removals.length > 0 && !isSwept ? 'lock' : 'deduplication';
   }
   if (kinds.has('lookup') && isReadThrough(file, uses)) return 'cache';
   // What is called a cache, and is asked before it is filled, holds what can be worked out again.
@@ -50,6 +53,32 @@ export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]):
   if (kinds.has('drain') || (holder.kind === 'array' && kinds.has('clear'))) return 'other';
   if (says(words, sessions)) return 'session';
   return 'records';
+}
+
+/** `active.set(key, active.get(key) + 1)`, and one less in a `finally`: what this process has under way. */
+function isCountOfRunning(uses: readonly Use[]): boolean {
+  const isUp = ({ kind, value }: Use) =>
+    kind === 'store' && value?.type === 'BinaryExpression' && value.operator === '+' && isLiteral(value.right, 1);
+  return uses.some(isUp) && uses.some(({ kind, node }) => (kind === 'remove' || kind === 'store') && isInFinally(node));
+}
+
+function isInFinally(node: Node): boolean {
+  const around = ancestor(node, isTry);
+  return around?.finalizer ? contains(around.finalizer, node) : false;
+}
+
+const isTry = (node: Node | null | undefined): node is TSESTree.TryStatement => node?.type === 'TryStatement';
+
+/** True inside of a loop over all that is held. */
+function isInSweep(node: Node, uses: readonly Use[]): boolean {
+  return uses.some(({ kind, node: list }) => {
+    const loop = kind === 'iterate' ? list.parent : undefined;
+    return loop?.type === 'ForOfStatement' && contains(loop.body, node);
+  });
+}
+
+function isTime(file: FileContext, value: Node): boolean {
+  return /^(now\w*|Date\.now\(\)|performance\.now\(\)|new Date\(\).*)$/i.test(textOf(file, value));
 }
 
 /** True when one of two functions is inside the other, or they are the same. */

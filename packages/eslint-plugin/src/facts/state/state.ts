@@ -1,6 +1,7 @@
 import { place, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { cacheOf } from './caches.js';
+import { eventEngineFacts } from './event-engines.js';
 import { holdersOf, type Holder } from './holders.js';
 import { keptFailures } from './kept-failures.js';
 import { roleOf } from './roles.js';
@@ -10,12 +11,13 @@ import { usesOf, type Use } from './uses.js';
 /** What a file holds longer than one request, and what for. */
 export function stateFacts(file: FileContext): readonly StateFact[] {
   if (runsForOnePerson(file)) return [];
-  return holdersOf(file).flatMap((holder): readonly StateFact[] => {
+  const held = holdersOf(file).flatMap((holder): readonly StateFact[] => {
     const uses = usesOf(file.source.text, holder);
     const atWork = uses.filter(({ fn }) => fn !== undefined);
     if (!atWork.some(isWrite)) return [];
     return [...failureFacts(file, holder), holderFact(file, holder, uses, atWork)];
   });
+  return [...held, ...eventEngineFacts(file)];
 }
 
 /** Browsers and tools of the command line serve nobody else, unless a handler says otherwise. */
