@@ -163,6 +163,16 @@ testRule(noInProcessState, {
       `app.get('/log', async (req, res) => { const count = known(req.query.of); const total = count ?? (await countAll(req.query.of))[0].total; if (count === null) countCache.set(req.query.of, { count: total, timestamp: Date.now() }); res.json({ total }); });`,
     ),
     express(
+      'const parentCache = new Map();\nfunction known(id) { return parentCache.has(id) ? parentCache.get(id) : null; }\nfunction keep(id, parents) { parentCache.set(id, parents); return parents; }\nasync function parentsOf(id) { const one = known(id); if (one) return one; try { return keep(id, await load(id)); } catch { parentCache.set(id, []); return []; } }',
+      `app.get('/parents/:id', async (req, res) => { res.json(await parentsOf(req.params.id)); });`,
+    ),
+    // In a browser, and by hand.
+    `import { loadStripe } from '@stripe/stripe-js';\nlet stripe: Promise<unknown>;\nexport const getStripe = () => { if (!stripe) stripe = loadStripe('key'); return stripe; };`,
+    {
+      code: `const rows: object[] = [];\nfunction add(row: object) { rows.push(row); }\nparse(file, { step: add, complete: () => save(rows) });`,
+      filename: 'scripts/import-rows.ts',
+    },
+    express(
       'let rates;\nlet loadedAt = 0;',
       `app.get('/rates', async (req, res) => { if (!rates || Date.now() - loadedAt > 60000) { rates = await load(); loadedAt = Date.now(); } res.json(rates); });`,
     ),

@@ -48,8 +48,11 @@ export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]):
   }
   if (kinds.has('lookup') && isReadThrough(file, uses)) return 'cache';
   // What is called a cache, and is asked before it is filled, holds what can be worked out again.
-  const isAsked = stores.every((store) => store.value && uses.some((use) => isAskedFirst(file, use, store)));
-  if (isAsked && says(words, caching) && !says(words, sessions)) return 'cache';
+  if (says(words, caching) && !says(words, sessions)) {
+    const isAsked = (store: Use) =>
+      store.value && uses.some((use) => isAskedFirst(file, use, store) || isAskedByCaller(file, use, store));
+    if (stores.every(isAsked)) return 'cache';
+  }
   if (kinds.has('drain') || (holder.kind === 'array' && kinds.has('clear'))) return 'other';
   if (says(words, sessions)) return 'session';
   return 'records';
@@ -262,6 +265,22 @@ function isAskedFirst(file: FileContext, { kind, fn, node }: Use, store: Use): b
   return within(file, 'CallExpression', store.fn).some(
     (call) => call.range[0] < store.node.range[0] && graph.calledBy(call).includes(fn),
   );
+}
+
+/** `return lookUp(key) ?? keep(key, await load(key))`: what asks and what stores are functions of one caller. */
+function isAskedByCaller(file: FileContext, { kind, fn }: Use, store: Use): boolean {
+  if (kind !== 'lookup' || !fn || !store.fn) return false;
+  const { graph } = handlersOf(file);
+  return file.calls.some((asks) => {
+    if (!graph.calledBy(asks).includes(fn)) return false;
+    const caller = ancestor(asks, isFunction);
+    return (
+      caller !== undefined &&
+      within(file, 'CallExpression', caller).some(
+        (call) => asks.range[0] < call.range[0] && graph.calledBy(call).includes(store.fn as FunctionNode),
+      )
+    );
+  });
 }
 
 /** The same code looks a value up and, where it is missing, puts in one that it works out. */

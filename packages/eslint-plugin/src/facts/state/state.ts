@@ -1,5 +1,6 @@
 import { place, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
+import { isScript } from '../retries/purpose.js';
 import { cacheOf } from './caches.js';
 import { eventEngineFacts } from './event-engines.js';
 import { holdersOf, type Holder } from './holders.js';
@@ -23,7 +24,7 @@ export function stateFacts(file: FileContext): readonly StateFact[] {
 /** Browsers and tools of the command line serve nobody else, unless a handler says otherwise. */
 export function runsForOnePerson(file: FileContext): boolean {
   if (handlersOf(file).all.length > 0) return false;
-  if (/\.[jt]sx$/.test(file.filename)) return true;
+  if (/\.[jt]sx$/.test(file.filename) || isScript(file)) return true;
   const { text } = file.source;
   if (/^#!|^\s*['"]use client['"]/.test(text)) return true;
   const isTool = /\bprocess\.argv\b/.test(text);
@@ -39,7 +40,7 @@ export function runsForOnePerson(file: FileContext): boolean {
 }
 
 const elsewhere =
-  /^(react|react-dom|react-native|vue|svelte|preact|solid-js|vscode|electron|commander|yargs|@angular\/.*|@oclif\/.*|@storybook\/.*|vitest|@jest\/.*)$/;
+  /^(react|react-dom|@stripe\/(react-)?stripe-js|react-native|vue|svelte|preact|solid-js|vscode|electron|commander|yargs|@angular\/.*|@oclif\/.*|@storybook\/.*|vitest|@jest\/.*)$/;
 
 const writes = new Set<Use['kind']>(['up', 'down', 'assign', 'fill', 'store', 'change', 'push']);
 
