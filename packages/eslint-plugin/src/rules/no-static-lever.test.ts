@@ -37,6 +37,9 @@ testRule(noStaticLever, {
     `export function pay(order) { const { ENABLE_PAYMENTS } = process.env; if (ENABLE_PAYMENTS === 'Yes') return send(order); }`,
     `const enabled = () => process.env.ENABLE_PAYMENTS === 'true';\n${use('enabled()')}`,
     `${ld}export const pay = async (order) => { if (await client.variation('pay', order, false)) return send(order); };`,
+    // What a program is made of.
+    `import { env } from './env';\nconst mailer = env.MAILER_ENABLED === '1' ? new Mailer() : undefined;\nexport const mail = (to) => { if (!mailer) throw new Error('off'); return mailer.send(to); };`,
+    `import { env } from './env';\nclass App { constructor() { if (env.CLEANER_ENABLED) this.cleaner = new Cleaner(); } }\nexport const app = new App();`,
     // Settled by another file, which may ask again.
     `import { env } from './env';\nexport function pay(order) { if (env.ENABLE_PAYMENTS) return send(order); }`,
     `import { env } from 'hono/env';\nconst on = env.ENABLE_PAYMENTS;\n${use('on')}`,
@@ -64,6 +67,7 @@ testRule(noStaticLever, {
     `if (process.env.ENABLE_ORDERS === 'true') app.use('/orders', orders);`,
     `export class Config { search: boolean;\n constructor() { this.search = process.env.ENABLE_SEARCH === 'true'; } }`,
     `export const ENABLE_SEARCH = true;`,
+    `const mailer = process.env.MAILER_ENABLED === '1' ? new Mailer() : undefined;\nexport const mail = (to) => { if (!mailer) throw new Error('off'); return mailer.send(to); };`,
     // A choice of how the program works.
     `const ENABLE_TILES = true;\nexport const draw = (image) => (ENABLE_TILES ? tile(image) : whole(image));`,
     `${ld}let checkout = await client.variation('checkout', context, false);\nsetInterval(refresh, 60_000);`,

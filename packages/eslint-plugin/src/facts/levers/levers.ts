@@ -36,7 +36,7 @@ function environmentLevers(file: FileContext): readonly LeverFact[] {
     .filter((node) => isParsedEnvironment(file, node))
     .flatMap((node) => environmentLever(file, node, isHeld(node)) ?? []);
   // What a function reads of it was settled before as well, and where is another file's affair.
-  return [...facts, ...parsed.filter(({ when }) => when === 'load')];
+  return [...facts, ...parsed.filter(({ when, use }) => when === 'load' && use !== 'unknown')];
 }
 
 function environmentLever(
@@ -130,9 +130,21 @@ function whenRead(file: FileContext, read: Node, holder: Node): Pick<LeverFact, 
       const owned = file.resolver.single(made.callee);
       return owned?.kind === 'expression' && owned.node === owner && !ancestor(made, isFunction);
     });
-    return { when: 'load', use: shared ? 'decides' : 'unknown' };
+    return { when: 'load', use: shared && !isTest(holder) ? 'decides' : 'unknown' };
   }
-  return { when: 'load', use: useOf(file, holder) };
+  return { when: 'load', use: setsUp(holder) ? 'unknown' : useOf(file, holder) };
+}
+
+/** `const mailer = MAILER_ENABLED ? new Mailer() : undefined`: what a program is made of, which no operator turns. */
+function setsUp(holder: Node): boolean {
+  const { parent } = holder;
+  const parts =
+    parent?.type === 'ConditionalExpression' && parent.test === holder
+      ? [parent.consequent, parent.alternate]
+      : parent?.type === 'LogicalExpression' && parent.left === holder
+        ? [parent.right]
+        : [];
+  return parts.some((part) => /^(New|Call|Await)Expression$/.test(unwrap(part).type));
 }
 
 /** What becomes of a value of the module. */
