@@ -5,7 +5,14 @@ import faultline from 'eslint-plugin-faultline';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig([
-  globalIgnores(['**/dist/', '**/cdk.out/', '**/node_modules/', 'fixtures/faulty/', '**/.turbo/']),
+  globalIgnores([
+    '**/dist/',
+    '**/cdk.out/',
+    '**/node_modules/',
+    'fixtures/faulty/',
+    'fixtures/faulty-server/',
+    '**/.turbo/',
+  ]),
   js.configs.recommended,
   tseslint.configs.strict,
   tseslint.configs.stylistic,

@@ -2,23 +2,16 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Verdict } from '@faultline/catalog';
 import { infrastructureRules } from '@faultline/cdk-rules/analysis';
+import { checks as codeChecks } from 'eslint-plugin-faultline';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faultMarks } from './support/fault-marks.js';
+import { faultMarks, withoutMarks } from './support/fault-marks.js';
 import { workspace } from './support/paths.js';
-import { temporaryFolder } from './support/project.js';
+import { temporaryFolder, writeFiles } from './support/project.js';
 import { check, run } from './support/run.js';
 import { schemaErrors } from './support/schema.js';
 
-/** Checks whose resource types the faulty workload has, but whose fault it does not show; their pages' samples do. */
+/** Checks of infrastructure whose resource types the faulty workload has, but whose fault it does not show; their pages' samples do. */
 const notInFaulty = [
-  // It has no server of a framework, whose sessions, bodies and requests these judge:
-  'no-memory-session-store',
-  'no-process-local-rate-limit',
-  'require-body-limit',
-  'require-rate-limit',
-  // It uses neither Parameter Store nor the API of Lambda:
-  'no-config-fetch-per-request',
-  'no-synchronous-invoke',
   'lever-inventory', // lists what there is or asks, and never objects
   'database-connection-pressure', // its databases are outside of the templates
   'redrive-loop', // nothing reads its failure queue
@@ -31,13 +24,6 @@ const notInFaulty = [
 
 /** Checks whose resource types the sound workload has, but which pass none of its sites. */
 const notInSound = [
-  // As in the faulty workload: no server of a framework, no Parameter Store, no API of Lambda, a folder that is left out:
-  'no-memory-session-store',
-  'no-process-local-rate-limit',
-  'require-body-limit',
-  'require-rate-limit',
-  'no-config-fetch-per-request',
-  'no-synchronous-invoke',
   'no-nested-retry', // passes an outer retry of what the client does not try again, and there is none
   'no-ignored-timeout-option', // passes an option without effect beside one that has it
   // These speak of faults only, or of a property that is right when it is left out.
@@ -67,6 +53,25 @@ function places(verdicts: readonly Verdict[], status: Verdict['status']): string
     .filter((verdict) => verdict.status === status)
     .map((verdict) => `${verdict.location?.file}:${verdict.location?.line} ${verdict.check}`)
     .sort();
+}
+
+/**
+ * Scans the sources of a workload in a folder of their own and without the marks: what the rest of the repository, and
+ * a mark by its name, say of limits would count for it.
+ */
+function scanAlone(workload: string): Scan {
+  const folder = temporaryFolder();
+  try {
+    const from = join(workspace, 'fixtures', workload);
+    const files = ['package.json', ...readdirSync(join(from, 'src')).map((name) => `src/${name}`)];
+    writeFiles(
+      folder,
+      Object.fromEntries(files.map((file) => [file, withoutMarks(readFileSync(join(from, file), 'utf8'))])),
+    );
+    return check(['--preset', 'strict'], folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The types of all resources in the templates of a workload. */
@@ -102,17 +107,29 @@ function checksFor(workload: string, { results }: Scan, except: readonly string[
 
 describe('the faulty workload', () => {
   const marks = faultMarks(join(workspace, 'fixtures/faulty'));
+  const serverMarks = faultMarks(join(workspace, 'fixtures/faulty-server'));
+  const marked = new Set([...marks, ...serverMarks].map((line) => line.split(' ')[1]));
   let faulty: Scan;
+  let server: Scan;
   beforeAll(() => {
     faulty = scan('faulty');
+    server = scanAlone('faulty-server');
   });
 
   it('has every fault found at its marked line, and nothing else', () => {
     expect(places(faulty.results.verdicts, 'violation')).toEqual(marks);
   });
 
-  it('marks a fault for every check of code and for every one that judges its resources', () => {
-    const marked = new Set(marks.map((line) => line.split(' ')[1]));
+  it('has every fault of its server, which nothing limits, found at its marked line, and nothing else', () => {
+    expect(places(server.results.verdicts, 'violation')).toEqual(serverMarks);
+    expect(server.results).toMatchObject({ complete: true, errors: [] });
+  });
+
+  it('marks a fault for every check of code', () => {
+    expect(codeChecks.map(({ name }) => name).filter((name) => !marked.has(name))).toEqual([]);
+  });
+
+  it('marks a fault for every check that judges its resources', () => {
     expect([...marked].sort()).toEqual(checksFor('faulty', faulty, notInFaulty));
   });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const mark = /^\s*\/\/ fault: (?<checks>[a-z0-9-]+(?:, [a-z0-9-]+)*)$/;
@@ -15,10 +15,17 @@ export function marksIn(text: string, file: string): string[] {
   });
 }
 
+/** A source file with an empty line for each mark. */
+export function withoutMarks(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (mark.test(line) ? '' : line))
+    .join('\n');
+}
+
 /** The faults that a workload marks in its own source, sorted. */
 export function faultMarks(folder: string): string[] {
-  const files = ['bin', 'lib', 'src'].flatMap((part) =>
-    readdirSync(join(folder, part)).map((name) => `${part}/${name}`),
-  );
+  const parts = ['bin', 'lib', 'src'].filter((part) => existsSync(join(folder, part)));
+  const files = parts.flatMap((part) => readdirSync(join(folder, part)).map((name) => `${part}/${name}`));
   return files.flatMap((file) => marksIn(readFileSync(join(folder, file), 'utf8'), file)).sort();
 }

@@ -132,6 +132,11 @@ describe('published types', () => {
     { module: 'axios', name: 'default.create', files: ['axios/index.d.ts'] },
     { module: 'ioredis', name: 'Redis', files: ['ioredis/built/redis/RedisOptions.d.ts'] },
     { module: 'ioredis', name: 'Cluster', files: ['ioredis/built/redis/RedisOptions.d.ts'] },
+    {
+      module: 'redis',
+      name: 'createClient',
+      files: ['index', 'socket', 'commands-queue'].map((file) => `@redis/client/dist/lib/client/${file}.d.ts`),
+    },
     { module: 'pg', name: 'Pool', files: ['@types/pg/index.d.ts'] },
     {
       module: '@aws-sdk/client-sqs',

@@ -16,6 +16,9 @@ export const sessions =
 export const limits =
   /^rates?$|^limit|^throttl|^quotas?$|^cool(down)?s?$|^buckets?$|^attempts?$|^requests?$|^hits$|^last$/;
 
+/** Values that can be worked out again. */
+export const caching = /^cach(e|es|ed)$|^memo(s|ized|ised)?$/;
+
 /** Flags about the life of the process itself. */
 export const ofTheStart =
   /^init|^load|^connect|^warm|^ready$|^shut|^clos|^stop|^refresh|^start|^destroy|^drain|^regist|^configured$|^setup$/;

@@ -72,6 +72,19 @@ testRule(noInProcessState, {
       ),
       message: /^`rateLimits` limits requests in the memory of one process/,
     },
+    // Called a cache, and never asked before it is filled.
+    express(
+      'const orderCache = new Map();',
+      `app.post('/orders', (req, res) => { orderCache.set(req.body.id, req.body); res.end(); });\napp.get('/orders/:id', (req, res) => { res.json(orderCache.get(req.params.id)); });`,
+    ),
+    // Subscribers at other instances hear nothing.
+    {
+      code: `import { PubSub } from 'graphql-subscriptions';\nexport const events = new PubSub();`,
+      message: /^`PubSub` tells of events only in the process where they happen, .* such as `new RedisPubSub/,
+      line: 2,
+    },
+    `import { Injectable } from '@nestjs/common';\nimport { PubSub as Local } from 'graphql-subscriptions';\n@Injectable()\nexport class Events { private readonly engine: Local; constructor() { this.engine = new Local(); } }`,
+    `import { createPubSub } from 'graphql-yoga';\nconst events = createPubSub<{ order: [id: string] }>();\nexport { events };`,
     // Through functions of the file.
     express(
       'let issued = 0;\nfunction nextNumber() { issued++; return issued; }',
@@ -114,11 +127,51 @@ testRule(noInProcessState, {
       'const sockets = new Set();',
       `app.get('/live', (req, res) => { sockets.add(res); req.on('close', () => sockets.delete(res)); for (const one of sockets) one.write('x'); });`,
     ),
+    `import { RedisPubSub } from 'graphql-redis-subscriptions';\nexport const events = new RedisPubSub({ connection });`,
+    `import { createPubSub } from 'graphql-yoga';\nimport { createRedisEventTarget } from '@graphql-yoga/redis-event-target';\nexport const events = createPubSub({ eventTarget: createRedisEventTarget({ publishClient, subscribeClient }) });`,
+    `import { PubSub } from '@google-cloud/pubsub';\nexport const events = new PubSub();`,
+    {
+      code: `import { PubSub } from 'graphql-subscriptions';\nexport const events = new PubSub();`,
+      filename: 'src/mocks/events.ts',
+    },
+    {
+      code: `import { PubSub } from 'graphql-subscriptions';\nexport const events = new PubSub();`,
+      settings: { instances: 'one' },
+    },
+    // How many are under way here, and how often something is marked.
+    express(
+      'const active = new Map();',
+      `app.post('/call', async (req, res) => { const running = active.get(req.body.host) ?? 0; if (running >= 5) return res.sendStatus(503); active.set(req.body.host, running + 1); try { res.json(await call(req.body.host)); } finally { const left = active.get(req.body.host) - 1; if (left <= 0) active.delete(req.body.host); else active.set(req.body.host, left); } });`,
+    ),
+    express(
+      'const recentMarks = new Map();\nfunction shouldMark(id, now) { for (const [key, at] of recentMarks) { if (now - at > 60000) recentMarks.delete(key); } if (recentMarks.has(id)) return false; recentMarks.set(id, now); return true; }',
+      `app.post('/fail/:id', async (req, res) => { if (shouldMark(req.params.id, Date.now())) await mark(req.params.id); res.end(); });`,
+    ),
+    memo('export const getSettings = () => (settings ??= import("./settings.js").then((module) => module.read()));'),
     // Read-through caches.
     express(
       'const prices = new Map();',
       `app.get('/price/:id', async (req, res) => { let price = prices.get(req.params.id); if (!price) { price = await load(req.params.id); prices.set(req.params.id, price); } res.json(price); });`,
     ),
+    express(
+      'const linkCache = new Map();',
+      `app.get('/link/:id', async (req, res) => { const known = linkCache.get(req.params.id); if (known && known.expiresAt > Date.now()) return res.json(known.link); const { url } = await sign(req.params.id); const link = { url }; linkCache.set(req.params.id, { link, expiresAt: Date.now() + 60000 }); res.json(link); });`,
+    ),
+    // It is asked through a function.
+    express(
+      'const countCache = new Map();\nfunction known(key) { const one = countCache.get(key); return one && Date.now() - one.timestamp < 60000 ? one.count : null; }',
+      `app.get('/log', async (req, res) => { const count = known(req.query.of); const total = count ?? (await countAll(req.query.of))[0].total; if (count === null) countCache.set(req.query.of, { count: total, timestamp: Date.now() }); res.json({ total }); });`,
+    ),
+    express(
+      'const parentCache = new Map();\nfunction known(id) { return parentCache.has(id) ? parentCache.get(id) : null; }\nfunction keep(id, parents) { parentCache.set(id, parents); return parents; }\nasync function parentsOf(id) { const one = known(id); if (one) return one; try { return keep(id, await load(id)); } catch { parentCache.set(id, []); return []; } }',
+      `app.get('/parents/:id', async (req, res) => { res.json(await parentsOf(req.params.id)); });`,
+    ),
+    // In a browser, and by hand.
+    `import { loadStripe } from '@stripe/stripe-js';\nlet stripe: Promise<unknown>;\nexport const getStripe = () => { if (!stripe) stripe = loadStripe('key'); return stripe; };`,
+    {
+      code: `const rows: object[] = [];\nfunction add(row: object) { rows.push(row); }\nparse(file, { step: add, complete: () => save(rows) });`,
+      filename: 'scripts/import-rows.ts',
+    },
     express(
       'let rates;\nlet loadedAt = 0;',
       `app.get('/rates', async (req, res) => { if (!rates || Date.now() - loadedAt > 60000) { rates = await load(); loadedAt = Date.now(); } res.json(rates); });`,
@@ -200,6 +253,8 @@ testRule(noInProcessState, {
     `#!/usr/bin/env node\nlet count = 0;\nexport function next() { count += 1; return count; }`,
   ],
   undetermined: [
+    // One of two engines.
+    `import { PubSub } from 'graphql-subscriptions';\nimport { RedisPubSub } from 'graphql-redis-subscriptions';\nexport const events = isProduction ? new RedisPubSub({ connection }) : new PubSub();`,
     'let issued = 0;\nexport function nextNumber() { issued += 1; return issued; }',
     `const sessions = new Map<string, object>();\nexport function save(id: string, data: object) { sessions.set(id, data); }\nexport function find(id: string) { return sessions.get(id); }`,
     `const users: object[] = [];\nexport function add(user: object) { users.push(user); }\nexport function all() { return users; }`,

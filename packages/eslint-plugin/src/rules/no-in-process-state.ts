@@ -1,4 +1,5 @@
 import type { StateFact } from '../facts/state/types.js';
+import type { Settings } from '../settings.js';
 import { defineRule, type SiteVerdict } from './define-rule.js';
 
 type Role = StateFact['role'];
@@ -64,9 +65,9 @@ export const noInProcessState = defineRule({
       },
     ],
   },
-  *judge(facts) {
+  *judge(facts, { settings }) {
     for (const state of facts.state) {
-      const verdict = judgeState(state);
+      const verdict = state.role === 'events' ? judgeEvents(state, settings) : judgeState(state);
       if (verdict) yield verdict;
     }
   },
@@ -89,6 +90,25 @@ function judgeState(state: StateFact): SiteVerdict | undefined {
     message: `Whether \`${name}\` outlives a request cannot be decided, because the functions that use it are called from other files.`,
     evidence,
     handlersDecide: state.written ?? at,
+  };
+}
+
+function judgeEvents({ at, name, role, evident, repair }: StateFact, { instances }: Settings): SiteVerdict {
+  const evidence = { state: name, role };
+  if (instances === 'one')
+    return { at, status: 'compliant', message: `\`${name}\` reaches all there are: one instance runs.`, evidence };
+  if (!evident)
+    return {
+      at,
+      status: 'undetermined',
+      message: `\`${name}\` reaches its own process only, and another engine is here as well; which one runs in production cannot be told here.`,
+      evidence,
+    };
+  return {
+    at,
+    status: 'violation',
+    message: `\`${name}\` tells of events only in the process where they happen, so subscribers at other instances never hear of them. Use an engine that all instances share, such as \`${repair ?? 'one over Redis'}\`.`,
+    evidence,
   };
 }
 

@@ -22,6 +22,7 @@ testRule(noProcessLocalRateLimit, {
     `import { RateLimit } from 'koa2-ratelimit';\nconst limiter = RateLimit.middleware({ max: 5 });`,
     `import { rateLimiter } from 'hono-rate-limiter';\napp.use(rateLimiter({ limit: 5, keyGenerator }));`,
     `${nest}@Module({ imports: [ThrottlerModule.forRoot([{ ttl: 60_000, limit: 10 }])] })\nexport class AppModule {}`,
+    `${nest}import { ThrottlerGuard } from '@nestjs/throttler';\n@Module({ imports: [ThrottlerModule.forRoot([{ ttl: 1, limit: 1 }])], providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }] })\nexport class LimitsModule {}`,
     `${nest}export const limits = ThrottlerModule.forRootAsync({ useFactory: () => [{ ttl: 60_000, limit: 10 }] });`,
     `${nest}export const limits = ThrottlerModule.forRootAsync({ useFactory: (config) => ({ throttlers: config.get('limits') }) });`,
     `${flexible}const limiter = new RateLimiterMemory({ points: 5, duration: 1 });`,
@@ -57,6 +58,8 @@ testRule(noProcessLocalRateLimit, {
     `${express}export const limit = (options) => rateLimit(options);`,
     `${express}app.use(rateLimit({ ...defaults() }));`,
     `${nest}export const limits = ThrottlerModule.forRootAsync({ useClass: Limits });`,
+    // A limiter of the project's own.
+    `${nest}import { PlanRateLimit } from './guards';\n@Module({ imports: [ThrottlerModule.forRoot([{ ttl: 1, limit: 1 }])], providers: [{ provide: APP_INTERCEPTOR, useClass: PlanRateLimit }] })\nexport class AppModule {}`,
     `${flexible}export const limiter = redis ? new RateLimiterRedis({ storeClient: redis }) : new RateLimiterMemory({ points: 5 });`,
     `import limit from 'hapi-rate-limit';\nawait server.register(limit);`,
   ],

@@ -51,7 +51,7 @@ function judgeLimiter(limiter: RateLimiterFact, { instances }: Settings): Pick<S
   if (role === 'beside')
     return {
       status: 'undetermined',
-      message: `${label} counts in memory, beside a limiter with a shared store; which one decides cannot be told here.`,
+      message: `${label} counts in memory, beside another limiter, which may not; which one decides cannot be told here.`,
     };
   const why = byDefault ? 'counts in the memory of the process when it is given no store' : 'counts in memory';
   return {

@@ -22,6 +22,9 @@ testRule(noStaticLever, {
     `export const flags = Object.freeze({ search: process.env.ENABLE_SEARCH?.toLowerCase() === 'true' });`,
     `class Config { search: boolean;\n constructor() { this.search = process.env.ENABLE_SEARCH === 'true'; } }\nconst config = new Config();\nexport const find = () => config.search && search();`,
     { code: `const DISABLE_CHECKOUT = false;\n${use('DISABLE_CHECKOUT')}`, message: /is a constant in the code/ },
+    // Of a file that reads the environment once.
+    `import { env } from './env.server';\nconst native = env.SEARCH_NATIVE_ENABLED === '1';\nexport const find = () => (native ? fast() : slow());`,
+    `import { env } from '@/env';\nconst off = env.DISABLE_REPORTS;\nexport const handler = async (event) => { if (off) return; await work(event); };`,
     {
       code: `${ld}const checkout = await client.variation('checkout', context, false);\n${use('checkout')}`,
       message: /^`variation` asks LaunchDarkly once, when the module is loaded/,
@@ -34,6 +37,13 @@ testRule(noStaticLever, {
     `export function pay(order) { const { ENABLE_PAYMENTS } = process.env; if (ENABLE_PAYMENTS === 'Yes') return send(order); }`,
     `const enabled = () => process.env.ENABLE_PAYMENTS === 'true';\n${use('enabled()')}`,
     `${ld}export const pay = async (order) => { if (await client.variation('pay', order, false)) return send(order); };`,
+    // What a program is made of.
+    `import { env } from './env';\nconst mailer = env.MAILER_ENABLED === '1' ? new Mailer() : undefined;\nexport const mail = (to) => { if (!mailer) throw new Error('off'); return mailer.send(to); };`,
+    `import { env } from './env';\nclass App { constructor() { if (env.CLEANER_ENABLED) this.cleaner = new Cleaner(); } }\nexport const app = new App();`,
+    // Settled by another file, which may ask again.
+    `import { env } from './env';\nexport function pay(order) { if (env.ENABLE_PAYMENTS) return send(order); }`,
+    `import { env } from 'hono/env';\nconst on = env.ENABLE_PAYMENTS;\n${use('on')}`,
+    `import { flags } from './flags';\nconst on = flags.ENABLE_PAYMENTS;\n${use('on')}`,
     // How a program is watched, built and set up.
     `const on = process.env.ENABLE_TRACING === 'true';\n${use('on')}`,
     `const on = process.env.METRICS_ENABLED === 'true';\n${use('on')}`,
@@ -57,6 +67,9 @@ testRule(noStaticLever, {
     `if (process.env.ENABLE_ORDERS === 'true') app.use('/orders', orders);`,
     `export class Config { search: boolean;\n constructor() { this.search = process.env.ENABLE_SEARCH === 'true'; } }`,
     `export const ENABLE_SEARCH = true;`,
+    `const mailer = process.env.MAILER_ENABLED === '1' ? new Mailer() : undefined;\nexport const mail = (to) => { if (!mailer) throw new Error('off'); return mailer.send(to); };`,
+    // A choice of how the program works.
+    `const ENABLE_TILES = true;\nexport const draw = (image) => (ENABLE_TILES ? tile(image) : whole(image));`,
     `${ld}let checkout = await client.variation('checkout', context, false);\nsetInterval(refresh, 60_000);`,
   ],
 });

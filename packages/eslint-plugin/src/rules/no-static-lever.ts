@@ -48,6 +48,11 @@ function judgeLever({ name, source, when, use, explicit }: LeverFact): Pick<Site
       status: 'undetermined',
       message: `\`${name}\` is settled when the module is loaded; what hangs on it cannot be told here.`,
     };
+  if (source === 'constant' && !explicit)
+    return {
+      status: 'undetermined',
+      message: `\`${name}\` is a constant in the code; whether operators would ever turn it cannot be told here.`,
+    };
   const why =
     source === 'env'
       ? `\`${name}\` is read once, when the module is loaded, so turning it takes a restart of every process in the middle of an incident.`

@@ -68,6 +68,10 @@ testRule(noUnboundedConcurrency, {
     `await Promise.all(process.env.HOSTS.split(',').map(${load}));`,
     `await Promise.all(Array.from({ length: 3 }, ${load}));`,
     `await Promise.all(Object.values({ a: 1, b: 2 }).map(${load}));`,
+    // So many workers take turns.
+    route(
+      `let next = 0;\n  const work = async () => { while (next < req.body.ids.length) await fetch('https://api.example.com/' + req.body.ids[next++]); };\n  await Promise.all(Array.from({ length: Math.min(8, req.body.ids.length) }, work));`,
+    ),
     // A slice at a time.
     listed(`await Promise.all(page.Contents.slice(0, 10).map(${read}));`),
     route(

@@ -44,6 +44,11 @@ testRule(noUnboundedQueue, {
     `import { Worker } from 'bullmq';\nimport PQueue from 'p-queue';\nconst queue = new PQueue({ concurrency: 4 });\nnew Worker('mails', async (job) => { queue.add(() => send(job.data)); });`,
   ],
   sound: [
+    // A script ends, and its memory with it.
+    {
+      code: `const rows = [];\nparse(file, { step: (row) => { rows.push(row); }, complete: () => save(rows) });`,
+      filename: 'scripts/import-rows.ts',
+    },
     // Local to one call.
     route('', 'const found = []; found.push(req.body); send(found);'),
     // Taken out again, emptied, replaced, bounded, shed.

@@ -11,6 +11,9 @@ testRule(requireBodyLimit, {
       line: 3,
     },
     `${express}app.use(express.json({ limit: Infinity }));`,
+    `${express}app.use('/import', express.json({ limit: '200mb' }));`,
+    `${express}app.use('/', express.json({ limit: '20mb' }));`,
+    `${express}app.use(cors(), express.json({ limit: '20mb' }));`,
     `${express}const limit = '1gb';\napp.use(express.urlencoded({ extended: true, limit }));`,
     `import { json } from 'body-parser';\napp.use(json({ limit: 100 * 1024 * 1024 }));`,
     `const bodyParser = require('body-parser');\napp.use(bodyParser.raw({ type: '*/*', limit: '200MB' }));`,
@@ -47,6 +50,9 @@ testRule(requireBodyLimit, {
     // A route without a parser reads the stream by itself.
     { code: `export const config = { api: { bodyParser: false } };`, filename: 'pages/api/hook.ts' },
     { code: `export const config = { api: { bodyParser: { sizeLimit: '2mb' } } };`, filename: 'src/pages/api/a.ts' },
+    // For routes that take more than others.
+    `${express}app.use('/import', express.json({ limit: '20mb' }));`,
+    `${express}const large = ['/import', '/bulk'];\napp.use(large, express.json({ limit: '20mb' }));`,
     { code: `${express}app.use(express.json({ limit: '50mb' }));`, options: [{ maxBody: 64 * 1024 * 1024 }] },
     { code: `${express}app.use(express.json({ limit: '50mb' }));`, filename: 'src/dev-server.ts' },
     `import { json } from './json';\nexport const parse = json({ limit: '500mb' });`,

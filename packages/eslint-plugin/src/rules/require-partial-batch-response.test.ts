@@ -25,6 +25,15 @@ testRule(requirePartialBatchResponse, {
     },
     `${types}export async function handler(event: SQSEvent) { await Promise.allSettled(event.Records.map(async (record) => save(record))); }`,
     `${types}export async function handler(event: SQSEvent) { try { for (const record of event.Records) await save(record); } catch (error) { console.error(error); } }`,
+    // By their index.
+    {
+      code: `exports.handler = async (event) => {\n  const records = event.Records;\n  for (const i in records) {\n    await save(records[i].body);\n  }\n};`,
+      line: 3,
+    },
+    `${types}export async function handler(event: SQSEvent) { for (let i = 0; i < event.Records.length; i++) await save(event.Records[i]?.body); }`,
+    `const keep = async (item) => { table.put(item); return true; };\nexports.handler = async (event) => { for (const record of event.Records) await keep(record.dynamodb); };`,
+    // Events of a bucket that come through a queue.
+    `exports.handler = async (event) => { for (const record of event.Records) { for (const { s3 } of JSON.parse(record.body).Records) await load(s3.object.key); } };`,
   ],
   sound: [
     `${types}export async function handler(event: SQSEvent) {
@@ -41,6 +50,11 @@ testRule(requirePartialBatchResponse, {
     `${types}export async function handler(event: SNSEvent) { for (const record of event.Records) await save(record); }`,
     `${types}export async function handler(event: S3Event) { for (const record of event.Records) await save(record); }`,
     `${types}export async function handler(event: SQSEvent) { await save(event.Records[0].body); }`,
+    // What is waited for only writes to the log.
+    `const show = async (item) => { console.log(JSON.stringify(item)); return true; };\nexports.handler = async (event) => { for (const record of event.Records) await show(record.dynamodb); };`,
+    `exports.handler = async (event) => { for (const i in event.Records) console.log(event.Records[i].body); };`,
+    `${types}export async function handler(event: SQSEvent) { if (event.Records.length > 5) await warn(); }`,
+    `exports.handler = async (event) => { for (const { s3 } of event.Records) await load(s3.object.key); };`,
     // One write for all of them.
     `${types}export async function handler(event: SQSEvent) { const all = []; for (const record of event.Records) all.push(JSON.parse(record.body)); await saveAll(all); }`,
     `${types}export async function handler(event: DynamoDBStreamEvent) { const all = []; await Promise.all(event.Records.map(async (record) => { all.push(record.dynamodb); })); await saveAll(all); }`,

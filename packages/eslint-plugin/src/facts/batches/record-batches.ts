@@ -40,7 +40,7 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
   if (answersPartly(file, handler)) return fact(fn, 'partial');
   const uses = recordsOf(file, fn);
   if (uses.some(({ kind }) => kind === 'passed')) return fact(fn, 'elsewhere');
-  const loop = uses.find((one): one is RecordLoop => one.kind === 'loop' && works(one.body, one.gathered));
+  const loop = uses.find((one): one is RecordLoop => one.kind === 'loop' && works(file, one.body, one.gathered));
   if (!loop) return undefined;
   const caught = catchesIn(file, loop);
   if (caught.length > 0) {
@@ -133,8 +133,10 @@ function namesOf(file: FileContext, pattern: Node): readonly Node[] {
 
 function useOfList(file: FileContext, list: Node): RecordUse {
   const { parent } = list;
-  if (parent?.type === 'ForOfStatement' && parent.right === list)
-    return { kind: 'loop', head: parent, body: parent.body, gathered: false, settles: undefined };
+  // `for (const i in records)` and `for (let i = 0; i < records.length; i++)` take them by their index.
+  const isEach = (parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement') && parent.right === list;
+  const loop = isEach ? parent : countedLoop(list);
+  if (loop) return { kind: 'loop', head: loop, body: loop.body, gathered: false, settles: undefined };
   if (parent?.type === 'MemberExpression' && parent.object === list) {
     const method = memberName(parent);
     const call = parent.parent;
@@ -143,6 +145,16 @@ function useOfList(file: FileContext, list: Node): RecordUse {
     return { kind: 'other' };
   }
   return isPassedOn(file, list) ? { kind: 'passed' } : { kind: 'other' };
+}
+
+function countedLoop(list: Node): TSESTree.ForStatement | undefined {
+  const { parent } = list;
+  if (parent?.type !== 'MemberExpression' || parent.object !== list || memberName(parent) !== 'length')
+    return undefined;
+  const test = parent.parent;
+  return test.type === 'BinaryExpression' && test.parent.type === 'ForStatement' && test.parent.test === test
+    ? test.parent
+    : undefined;
 }
 
 function callbackLoop(file: FileContext, call: TSESTree.CallExpression): RecordUse {
@@ -165,13 +177,30 @@ function isPassedOn(file: FileContext, node: Node): boolean {
 }
 
 /** True when something is waited for in a block or function, or in the promises that it hands back. */
-function works(body: Node, gathered = false): boolean {
-  if (gathered && isFunction(body) && body.body.type === 'CallExpression') return true;
+function works(file: FileContext, body: Node, gathered = false): boolean {
+  if (gathered && isFunction(body) && body.body.type === 'CallExpression') return !isIdle(file, body.body);
   return someNode(
     body,
     (node) =>
-      node.type === 'AwaitExpression' ||
+      (node.type === 'AwaitExpression' && !isIdle(file, node.argument)) ||
       (gathered && node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression'),
+  );
+}
+
+/** A call of functions of this file that do nothing but log. */
+function isIdle(file: FileContext, call: Node): boolean {
+  if (call.type !== 'CallExpression') return false;
+  const called = handlersOf(file).graph.calledBy(call);
+  return (
+    called.length > 0 &&
+    called.every(
+      (fn) =>
+        !someNode(fn.body, (node) => {
+          if (node.type === 'AwaitExpression' || node.type === 'NewExpression' || node.type === 'YieldExpression')
+            return true;
+          return node.type === 'CallExpression' && !isLog(file, node) && !isHarmless(file, node);
+        }),
+    )
   );
 }
 
@@ -184,7 +213,7 @@ interface Caught {
 function catchesIn(file: FileContext, { body }: RecordLoop): readonly Caught[] {
   const found: Caught[] = [];
   someNode(body, (node) => {
-    if (node.type === 'TryStatement' && node.handler && works(node.block)) {
+    if (node.type === 'TryStatement' && node.handler && works(file, node.block)) {
       const { body: handling } = node.handler;
       found.push({ at: node.handler, handling: handlingOf(file, handling) });
     }

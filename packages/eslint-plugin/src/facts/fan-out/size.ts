@@ -102,7 +102,21 @@ function lengthOf(sizes: Sizes, node: Node): ListSize | undefined {
   if (plain.type !== 'ObjectExpression') return undefined;
   const [property] = plain.properties;
   if (property?.type !== 'Property' || textOf(sizes.file, property.key) !== 'length') return undefined;
-  return isNumber(sizes, property.value) ? 'fixed' : 'unknown';
+  if (isNumber(sizes, property.value)) return 'fixed';
+  return isCapped(property.value) ? 'slice' : 'unknown';
+}
+
+/** `Math.min(limit, items.length)`: so many workers take turns. */
+function isCapped(node: Node): boolean {
+  const plain = unwrap(node);
+  return (
+    plain.type === 'CallExpression' &&
+    plain.callee.type === 'MemberExpression' &&
+    plain.callee.object.type === 'Identifier' &&
+    plain.callee.object.name === 'Math' &&
+    memberName(plain.callee) === 'min' &&
+    plain.arguments.length > 1
+  );
 }
 
 function isNumber({ file }: Sizes, node: Node): boolean {

@@ -44,13 +44,18 @@ export function shapeOf(file: FileContext, fn: FunctionNode, reached: readonly F
   const names = eventNames(file, fn);
   if (names.has('Records')) {
     const members = memberNames(file, reached);
-    const known = recordMembers.find(([, wanted]) => wanted.some((name) => members.has(name)));
-    return { source: known?.[0] ?? 'records', batch: true };
+    const [source = 'records'] = recordMembers.find(([, wanted]) => wanted.some((name) => members.has(name))) ?? [];
+    return { source: source === 's3' && unpacksBody(file, reached) ? 'sqs' : source, batch: true };
   }
   const known = eventMembers.find(([, wanted]) => wanted.some((name) => names.has(name)));
   if (known) return { source: known[0], batch: false };
   const answers = (names.has('body') || names.has('headers')) && answersWithStatus(file, reached);
   return answers ? { source: 'http', batch: false } : undefined;
+}
+
+/** `JSON.parse(record.body).Records`: events of a bucket that come through a queue. */
+function unpacksBody(file: FileContext, functions: readonly FunctionNode[]): boolean {
+  return functions.some((fn) => /\bJSON\.parse\(\s*[\w.[\]?!]+\.body\s*\)/.test(file.source.text.slice(...fn.range)));
 }
 
 /** `{ statusCode: 200 }`, the answer of a function behind an API. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestor, isClass, isFunction, keyName, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { place, type FileContext } from '../context.js';
 import { isDevelopment } from '../servers/development.js';
-import { leverName } from './names.js';
+import { leverName, stops } from './names.js';
 import type { LeverFact } from './types.js';
 
 /** What a file must hold to be looked at. */
@@ -30,14 +30,39 @@ function environmentLevers(file: FileContext): readonly LeverFact[] {
     ...file.nodes('MemberExpression').filter((node) => isEnvironment(node.object)),
     ...file.nodes('VariableDeclarator').flatMap(destructured),
   ];
-  return reads.flatMap((node): readonly LeverFact[] => {
-    const name = node.type === 'MemberExpression' ? memberName(node) : keyName(node);
-    const says = name === undefined ? undefined : leverName(name);
-    if (name === undefined || says === undefined || isWrite(node)) return [];
-    const holder = node.type === 'Property' ? node.value : asBoolean(node);
-    if (!holder) return [];
-    return [{ at: place(node), name, source: 'env', explicit: says === 'explicit', ...whenRead(file, node, holder) }];
-  });
+  const facts = reads.flatMap((node) => environmentLever(file, node) ?? []);
+  const parsed = file
+    .nodes('MemberExpression')
+    .filter((node) => isParsedEnvironment(file, node))
+    .flatMap((node) => environmentLever(file, node, isHeld(node)) ?? []);
+  // What a function reads of it was settled before as well, and where is another file's affair.
+  return [...facts, ...parsed.filter(({ when, use }) => when === 'load' && use !== 'unknown')];
+}
+
+function environmentLever(
+  file: FileContext,
+  node: TSESTree.MemberExpression | TSESTree.Property,
+  isBoolean = false,
+): LeverFact | undefined {
+  const name = node.type === 'MemberExpression' ? memberName(node) : keyName(node);
+  const says = name === undefined ? undefined : leverName(name);
+  if (name === undefined || says === undefined || isWrite(node)) return undefined;
+  const holder = node.type === 'Property' ? node.value : isBoolean ? node : asBoolean(node);
+  if (!holder) return undefined;
+  return { at: place(node), name, source: 'env', explicit: says === 'explicit', ...whenRead(file, node, holder) };
+}
+
+/** The value of a variable as it is: it was made true or false where it was read. */
+function isHeld(node: Node): boolean {
+  return node.parent?.type === 'VariableDeclarator' && node.parent.init === node;
+}
+
+/** `env.SEARCH_ENABLED`, of a file that reads and checks the environment once. */
+function isParsedEnvironment(file: FileContext, { object, computed, property }: TSESTree.MemberExpression): boolean {
+  if (computed || object.type !== 'Identifier' || !/^(?:env|environment|serverEnv)$/i.test(object.name)) return false;
+  if (property.type !== 'Identifier' || !/^[A-Z][A-Z0-9_]+$/.test(property.name)) return false;
+  const module = file.origin(object)?.module ?? '';
+  return /^[.~#@]/.test(module) && /(?:^|\/)env(?:ironment)?(?:[./-]|$)/i.test(module);
 }
 
 /** `const { ENABLE_X } = process.env`. */
@@ -105,9 +130,21 @@ function whenRead(file: FileContext, read: Node, holder: Node): Pick<LeverFact, 
       const owned = file.resolver.single(made.callee);
       return owned?.kind === 'expression' && owned.node === owner && !ancestor(made, isFunction);
     });
-    return { when: 'load', use: shared ? 'decides' : 'unknown' };
+    return { when: 'load', use: shared && !isTest(holder) ? 'decides' : 'unknown' };
   }
-  return { when: 'load', use: useOf(file, holder) };
+  return { when: 'load', use: setsUp(holder) ? 'unknown' : useOf(file, holder) };
+}
+
+/** `const mailer = MAILER_ENABLED ? new Mailer() : undefined`: what a program is made of, which no operator turns. */
+function setsUp(holder: Node): boolean {
+  const { parent } = holder;
+  const parts =
+    parent?.type === 'ConditionalExpression' && parent.test === holder
+      ? [parent.consequent, parent.alternate]
+      : parent?.type === 'LogicalExpression' && parent.left === holder
+        ? [parent.right]
+        : [];
+  return parts.some((part) => /^(New|Call|Await)Expression$/.test(unwrap(part).type));
 }
 
 /** What becomes of a value of the module. */
@@ -175,6 +212,6 @@ function constantLevers(file: FileContext): readonly LeverFact[] {
     const says = leverName(id.name);
     if (says === undefined) return [];
     const use = useOfVariable(file, id, [], declarator);
-    return [{ at: place(id), name: id.name, source: 'constant', when: 'load', use, explicit: says === 'explicit' }];
+    return [{ at: place(id), name: id.name, source: 'constant', when: 'load', use, explicit: stops.test(id.name) }];
   });
 }

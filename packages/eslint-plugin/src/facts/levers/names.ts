@@ -19,6 +19,10 @@ const setup = new RegExp(
 const values =
   /_(?:URLS?|HOST|PORT|KEYS?|IDS?|TOKEN|SECRET|PATH|DIR|NAMES?|TTL|TIMEOUT|MS|SECONDS|COUNT|LIMIT|LIST|ERRORS?|FILE|ARN|TABLE)$/;
 
+/** Names of constants that stop something. Others choose how a program works, and change with its releases. */
+export const stops =
+  /^DISABLE_|_DISABLED$|(?:^|_)(?:KILL_?SWITCH|MAINTENANCE(?:_MODE)?|READ_?ONLY_MODE|FEATURE_?(?:FLAG|TOGGLE|SWITCH))(?:_|$)/;
+
 /** What a name in capitals says: an operational switch for sure, something that is on or off, or neither. */
 export function leverName(name: string): 'explicit' | 'plain' | undefined {
   const upper = name.toUpperCase();

@@ -42,13 +42,30 @@ function parser(file: FileContext, node: Construction): readonly Found[] {
     const read = limits.map((limit) => limitOf(file, node, node.arguments[shape.options], limit));
     const written = read.filter((one) => one.written);
     const kept = written.length > 0 ? written : read.slice(0, 1);
-    return kept.map((limit) => ({ label, name: nameOf(file, node, label), ...limit }));
+    const ofRoutes = isOfRoutes(file, node);
+    return kept.map((limit) => ({ label, name: nameOf(file, node, label), ofRoutes, ...limit }));
   }
   return [];
 }
 
 function nameOf(file: FileContext, node: Construction, label: string): string {
   return methodOf(node) === 'register' ? label : calleeText(node.callee, file.source.text);
+}
+
+/** `app.use('/import', json({ limit: '20mb' }))`, `router.post('/import', json(...), handler)`. */
+function isOfRoutes(file: FileContext, node: Construction): boolean {
+  const { parent } = node;
+  if (parent.type !== 'CallExpression' || !/^(use|all|get|post|put|patch)$/.test(methodOf(parent) ?? '')) return false;
+  const [first] = parent.arguments;
+  if (!first || first === node) return false;
+  const paths = file.resolver.single(first);
+  return paths?.kind === 'expression' && paths.path.length === 0 && isPath(paths.node);
+}
+
+function isPath(node: Node): boolean {
+  if (node.type === 'ArrayExpression') return node.elements.every((one) => one !== null && isPath(one));
+  if (node.type === 'TemplateLiteral') return true;
+  return node.type === 'Literal' && (typeof node.value === 'string' ? node.value !== '/' : 'regex' in node);
 }
 
 function methodOf({ callee }: Construction): string | undefined {
@@ -60,7 +77,7 @@ function nestParser(file: FileContext, node: Construction): readonly Found[] {
   if (methodOf(node) !== 'useBodyParser' || node.callee.type !== 'MemberExpression') return [];
   if (!moduleBehind(file, node.callee.object)?.startsWith('@nestjs/')) return [];
   const options = node.arguments[1];
-  return [{ label: 'Nest', name: 'useBodyParser', ...limitOf(file, node, options, nestBody) }];
+  return [{ label: 'Nest', name: 'useBodyParser', ofRoutes: false, ...limitOf(file, node, options, nestBody) }];
 }
 
 function isPagesRoute({ filename }: FileContext): boolean {
@@ -75,7 +92,7 @@ function nextRoute(file: FileContext): readonly Found[] {
     return statement.declaration.declarations.flatMap(({ id, init }): readonly Found[] => {
       if (id.type !== 'Identifier' || id.name !== 'config' || !init) return [];
       const limit = readLimit(file, init, nextBody);
-      return limit ? [{ label: 'Next.js', name: 'config', ...limit }] : [];
+      return limit ? [{ label: 'Next.js', name: 'config', ofRoutes: true, ...limit }] : [];
     });
   });
 }

@@ -32,7 +32,8 @@ export function rateLimiterFacts(file: FileContext): readonly RateLimiterFact[] 
     byDefault,
     role: isInsurance(file, node)
       ? 'insurance'
-      : found.some((other) => other.store === 'shared' && isOfSamePackage(library, other.library))
+      : found.some((other) => other.store === 'shared' && isOfSamePackage(library, other.library)) ||
+          (library.provided !== undefined && providesOwnLimiter(file))
         ? 'beside'
         : 'main',
     repair: library.repair,
@@ -135,6 +136,15 @@ function isProvided(file: FileContext, { provided, modules }: LimiterLibrary): b
   return file.nodes('Property').some((property) => {
     const origin = keyName(property) === 'provide' ? file.origin(property.value) : undefined;
     return origin !== undefined && modules.includes(origin.module) && origin.path.at(-1) === provided;
+  });
+}
+
+/** `{ provide: APP_INTERCEPTOR, useClass: OwnRateLimit }`: a class of the project decides, and may count elsewhere. */
+function providesOwnLimiter(file: FileContext): boolean {
+  return file.nodes('Property').some((property) => {
+    if (!/^use(Class|Existing)$/.test(keyName(property) ?? '')) return false;
+    const origin = file.origin(property.value);
+    return /^[.~@]\/|^src\//.test(origin?.module ?? '') && /rate_?limit|throttl/i.test(origin?.path.at(-1) ?? '');
   });
 }
 

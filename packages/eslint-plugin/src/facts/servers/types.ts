@@ -34,6 +34,8 @@ export interface BodyLimitFact {
   readonly written: boolean;
   /** Most bytes that are read; `Infinity` for no limit; absent where it is not known. */
   readonly bytes?: number;
+  /** It reads for chosen routes only, not for the whole server. */
+  readonly ofRoutes: boolean;
   /** The file is a script or a server for development. */
   readonly development: boolean;
 }

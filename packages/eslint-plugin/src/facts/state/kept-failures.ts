@@ -147,10 +147,19 @@ function awaitsOthers(file: FileContext, fn: FunctionNode): boolean {
 
 /** A call of something that is imported, or of `fetch`; not of what Node does on the machine itself. */
 function isOthersWork(file: FileContext, call: Call): boolean {
+  if (isImport(call)) return false;
   const origin = file.origin(call.callee) ?? methodOrigin(file, call);
   if (!origin) return false;
   if (origin.module === 'global') return origin.path.join('.') === 'fetch';
   return !builtinModules.includes(origin.module.replace(/^node:/, ''));
+}
+
+/** `import('./big').then(...)`: the module loader keeps the failure as well. */
+function isImport(call: Call): boolean {
+  let root: Node = call;
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression')
+    root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+  return root.type === 'ImportExpression';
 }
 
 /** Module behind `client.send(...)`, where `client` is made from an import. */

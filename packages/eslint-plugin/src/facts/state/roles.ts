@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
+  caching,
   countsForOthers,
   idsOfMessages,
   limits,
@@ -14,6 +15,8 @@ import { ancestor, contains, isFunction, unwrap, type FunctionNode, type Node } 
 import { isLog } from '../batches/result-use.js';
 import { isForLogsOnly } from '../batches/logged-only.js';
 import type { FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
+import { within } from '../retries/regions.js';
 import type { Holder } from './holders.js';
 import type { StateFact } from './types.js';
 import { outermost, type Use } from './uses.js';
@@ -35,15 +38,50 @@ export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]):
   if (says(words, onceOnly)) return 'other';
   if (says(words, limits) && isCompared(file, uses)) return says(words, /^(web)?sockets?$/) ? 'other' : 'rate-limit';
   if (says(words, ofTheProcess)) return kinds.has('lookup') && isReadThrough(file, uses) ? 'cache' : 'other';
+  if (isCountOfRunning(uses)) return 'other';
   if (stores.some((store) => isGuarded(file, store, uses))) {
-    const isReleased = uses.some(({ kind, fn }) => kind === 'remove' && stores.some((store) => sameCode(store.fn, fn)));
-    if (isReleased) return 'lock';
-    return 'deduplication';
+    const removals = uses.filter(({ kind, fn }) => kind === 'remove' && stores.some((store) => sameCode(store.fn, fn)));
+    const isSwept = removals.some(({ node }) => isInSweep(node, uses));
+    // How often something is done: what is too old is forgotten, and twice does no harm.
+    if (isSwept && stores.every(({ value }) => value && isTime(file, value))) return 'other';
+    return removals.length > 0 && !isSwept ? 'lock' : 'deduplication';
   }
   if (kinds.has('lookup') && isReadThrough(file, uses)) return 'cache';
+  // What is called a cache, and is asked before it is filled, holds what can be worked out again.
+  if (says(words, caching) && !says(words, sessions)) {
+    const isAsked = (store: Use) =>
+      store.value && uses.some((use) => isAskedFirst(file, use, store) || isAskedByCaller(file, use, store));
+    if (stores.every(isAsked)) return 'cache';
+  }
   if (kinds.has('drain') || (holder.kind === 'array' && kinds.has('clear'))) return 'other';
   if (says(words, sessions)) return 'session';
   return 'records';
+}
+
+/** `active.set(key, active.get(key) + 1)`, and one less in a `finally`: what this process has under way. */
+function isCountOfRunning(uses: readonly Use[]): boolean {
+  const isUp = ({ kind, value }: Use) =>
+    kind === 'store' && value?.type === 'BinaryExpression' && value.operator === '+' && isLiteral(value.right, 1);
+  return uses.some(isUp) && uses.some(({ kind, node }) => (kind === 'remove' || kind === 'store') && isInFinally(node));
+}
+
+function isInFinally(node: Node): boolean {
+  const around = ancestor(node, isTry);
+  return around?.finalizer ? contains(around.finalizer, node) : false;
+}
+
+const isTry = (node: Node | null | undefined): node is TSESTree.TryStatement => node?.type === 'TryStatement';
+
+/** True inside of a loop over all that is held. */
+function isInSweep(node: Node, uses: readonly Use[]): boolean {
+  return uses.some(({ kind, node: list }) => {
+    const loop = kind === 'iterate' ? list.parent : undefined;
+    return loop?.type === 'ForOfStatement' && contains(loop.body, node);
+  });
+}
+
+function isTime(file: FileContext, value: Node): boolean {
+  return /^(now\w*|Date\.now\(\)|performance\.now\(\)|new Date\(\).*)$/i.test(textOf(file, value));
 }
 
 /** True when one of two functions is inside the other, or they are the same. */
@@ -219,6 +257,32 @@ function isLogStatement(file: FileContext, statement: TSESTree.ExpressionStateme
   return call.type === 'CallExpression' && isLog(file, call);
 }
 
+/** True for a lookup by the code that stores, or by a function that it calls before. */
+function isAskedFirst(file: FileContext, { kind, fn, node }: Use, store: Use): boolean {
+  if (kind !== 'lookup' || !fn || !store.fn) return false;
+  if (sameCode(fn, store.fn)) return node.range[0] <= store.node.range[0];
+  const { graph } = handlersOf(file);
+  return within(file, 'CallExpression', store.fn).some(
+    (call) => call.range[0] < store.node.range[0] && graph.calledBy(call).includes(fn),
+  );
+}
+
+/** `return lookUp(key) ?? keep(key, await load(key))`: what asks and what stores are functions of one caller. */
+function isAskedByCaller(file: FileContext, { kind, fn }: Use, store: Use): boolean {
+  if (kind !== 'lookup' || !fn || !store.fn) return false;
+  const { graph } = handlersOf(file);
+  return file.calls.some((asks) => {
+    if (!graph.calledBy(asks).includes(fn)) return false;
+    const caller = ancestor(asks, isFunction);
+    return (
+      caller !== undefined &&
+      within(file, 'CallExpression', caller).some(
+        (call) => asks.range[0] < call.range[0] && graph.calledBy(call).includes(store.fn as FunctionNode),
+      )
+    );
+  });
+}
+
 /** The same code looks a value up and, where it is missing, puts in one that it works out. */
 function isReadThrough(file: FileContext, uses: readonly Use[]): boolean {
   return uses.some(
@@ -226,10 +290,7 @@ function isReadThrough(file: FileContext, uses: readonly Use[]): boolean {
       store.kind === 'store' &&
       store.value !== undefined &&
       isWorkedOut(file, store.value) &&
-      uses.some(
-        (lookup) =>
-          lookup.kind === 'lookup' && sameCode(lookup.fn, store.fn) && lookup.node.range[0] <= store.node.range[0],
-      ),
+      uses.some((lookup) => isAskedFirst(file, lookup, store)),
   );
 }
 

@@ -1,6 +1,8 @@
 import { place, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
+import { isScript } from '../retries/purpose.js';
 import { cacheOf } from './caches.js';
+import { eventEngineFacts } from './event-engines.js';
 import { holdersOf, type Holder } from './holders.js';
 import { keptFailures } from './kept-failures.js';
 import { roleOf } from './roles.js';
@@ -10,18 +12,19 @@ import { usesOf, type Use } from './uses.js';
 /** What a file holds longer than one request, and what for. */
 export function stateFacts(file: FileContext): readonly StateFact[] {
   if (runsForOnePerson(file)) return [];
-  return holdersOf(file).flatMap((holder): readonly StateFact[] => {
+  const held = holdersOf(file).flatMap((holder): readonly StateFact[] => {
     const uses = usesOf(file.source.text, holder);
     const atWork = uses.filter(({ fn }) => fn !== undefined);
     if (!atWork.some(isWrite)) return [];
     return [...failureFacts(file, holder), holderFact(file, holder, uses, atWork)];
   });
+  return [...held, ...eventEngineFacts(file)];
 }
 
 /** Browsers and tools of the command line serve nobody else, unless a handler says otherwise. */
 export function runsForOnePerson(file: FileContext): boolean {
   if (handlersOf(file).all.length > 0) return false;
-  if (/\.[jt]sx$/.test(file.filename)) return true;
+  if (/\.[jt]sx$/.test(file.filename) || isScript(file)) return true;
   const { text } = file.source;
   if (/^#!|^\s*['"]use client['"]/.test(text)) return true;
   const isTool = /\bprocess\.argv\b/.test(text);
@@ -37,7 +40,7 @@ export function runsForOnePerson(file: FileContext): boolean {
 }
 
 const elsewhere =
-  /^(react|react-dom|react-native|vue|svelte|preact|solid-js|vscode|electron|commander|yargs|@angular\/.*|@oclif\/.*|@storybook\/.*|vitest|@jest\/.*)$/;
+  /^(react|react-dom|@stripe\/(react-)?stripe-js|react-native|vue|svelte|preact|solid-js|vscode|electron|commander|yargs|@angular\/.*|@oclif\/.*|@storybook\/.*|vitest|@jest\/.*)$/;
 
 const writes = new Set<Use['kind']>(['up', 'down', 'assign', 'fill', 'store', 'change', 'push']);
 

@@ -28,6 +28,7 @@ export interface StateFact {
    * - `counter`, `lock`, `session`, `deduplication`, `rate-limit`, `records`: answers depend on what earlier requests left
    * - `kept-failure`: a promise that is kept although it may have been rejected
    * - `half-made`: an object that is kept before it has been made ready
+   * - `events`: subscribers hear of what happens in their own process only
    * - `cache`: values that are worked out again where they are missing
    * - `other`: anything else, such as clients, connections, metrics and constants
    */
@@ -40,6 +41,7 @@ export interface StateFact {
     | 'records'
     | 'kept-failure'
     | 'half-made'
+    | 'events'
     | 'cache'
     | 'other';
   /** Who uses it: handlers of this file, functions that other files call, or a part that no request reaches. */
@@ -50,6 +52,8 @@ export interface StateFact {
   readonly handlers: readonly string[];
   /** Where it is written. */
   readonly written?: Place;
+  /** For `events`: the repair as code. */
+  readonly repair?: string;
   /** For caches: what keeps it small, and by what it is keyed. */
   readonly cache?: CacheFact;
 }
