@@ -6,20 +6,12 @@ const clientHooks =
   /^use(?:State|Effect|LayoutEffect|InsertionEffect|Reducer|Ref|Callback|Transition|SyncExternalStore|ImperativeHandle)$/;
 const hookModules = /^(?:react|preact\/hooks|preact\/compat)$/;
 
-const known = new WeakMap<FileContext, boolean>();
-
 /** True inside a component or hook of a file that uses hooks of the browser: it makes calls in a page, not on a server. */
 export function runsInBrowser(file: FileContext, node: Node): boolean {
-  if (!usesClientHooks(file)) return false;
+  if (!file.once(importsHooks, () => importsHooks(file))) return false;
   for (let fn = ancestor(node, isFunction); fn; fn = ancestor(fn, isFunction))
     if (/^(?:[A-Z]\w*[a-z]|use[A-Z])/.test(nameOf(fn))) return true;
   return false;
-}
-
-function usesClientHooks(file: FileContext): boolean {
-  let uses = known.get(file);
-  if (uses === undefined) known.set(file, (uses = importsHooks(file)));
-  return uses;
 }
 
 function importsHooks({ source }: FileContext): boolean {

@@ -83,7 +83,7 @@ type LazyKind = keyof typeof collectors;
 /** The facts of a file: those that the first collectors have found, and all others from when they are asked for. */
 class LazyFacts {
   readonly #found: Found;
-  readonly #known: { [Kind in LazyKind]?: unknown } = {};
+  readonly #known: Partial<Record<LazyKind, unknown>> = {};
 
   static {
     // Once for all files, since a getter for each kind and file costs more than most facts do.

@@ -86,19 +86,15 @@ function isCaught(file: FileContext, fn: FunctionNode, read: Node): boolean {
   );
 }
 
-const known = new WeakMap<FileContext, readonly Construction[]>();
-
 function readsOf({ file, clients }: Found): readonly Construction[] {
-  let reads = known.get(file);
-  if (!reads) {
+  return file.once(readsOf, () => {
     const aws = awsOperations(file, clients).flatMap(({ name, sends }) => (reading.test(name) ? sends : []));
     const mapped = /\bfind(?:Unique|First|Many)\b/.test(file.source.text)
       ? file.nodes('CallExpression').filter((call) => prisma.test(textOf(file, call.callee)) && isPrisma(file, call))
       : [];
     const paged = /\bpaginate[A-Z]/.test(file.source.text) ? file.calls.filter((call) => isPaginator(file, call)) : [];
-    known.set(file, (reads = [...aws, ...paged, ...mapped]));
-  }
-  return reads;
+    return [...aws, ...paged, ...mapped];
+  });
 }
 
 /** `paginateListExecutions({ client }, input)`. */

@@ -3,14 +3,14 @@ import { calleePlace, calleeText } from '../callee.js';
 import type { Construction, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { isDevelopment } from '../servers/development.js';
-import { namesModule } from '../servers/shapes.js';
+import { importsModule } from '../servers/shapes.js';
 import type { StateFact } from './types.js';
 
 const modules = eventEngines.flatMap((engine) => engine.modules);
 
 /** What a file makes to tell subscribers of events, where it reaches those of its own process only. */
 export function eventEngineFacts(file: FileContext): readonly StateFact[] {
-  if (!namesModule(file, modules) || isDevelopment(file)) return [];
+  if (!importsModule(file, modules) || isDevelopment(file)) return [];
   const hasShared = file.source.ast.body.some(
     (statement) => statement.type === 'ImportDeclaration' && sharedEngines.test(statement.source.value),
   );
