@@ -1,6 +1,6 @@
 import type { ClientLibrary, Shape } from '../knowledge/index.js';
 import type { Frame } from '../syntax/terminal.js';
-import { memberName, unwrap } from '../syntax/tree.js';
+import { memberName, unwrap, type Node } from '../syntax/tree.js';
 import { valueOf } from '../syntax/static-value.js';
 import { optionArgument } from './arguments.js';
 import { boundsAround } from './around.js';
@@ -90,6 +90,7 @@ function isLocalAddress(clients: Clients, { arguments: [address] }: Construction
   return (
     terminals.length > 0 &&
     terminals.every((terminal) => {
+      if (terminal.kind === 'expression' && isBesideModule(clients, terminal.node)) return true;
       if (terminal.kind === 'expression' && terminal.node.type === 'TemplateLiteral' && terminal.node.quasis[0]) {
         return isLocalText(terminal.node.quasis[0].value.raw);
       }
@@ -104,6 +105,16 @@ function isLocalAddress(clients: Clients, { arguments: [address] }: Construction
       return value.kind === 'known' && typeof value.value === 'string' && isLocalText(value.value);
     })
   );
+}
+
+/** `new URL('./font.ttf', import.meta.url)`: a file that lies beside the module. */
+function isBesideModule({ file }: Clients, node: Node): boolean {
+  if (node.type !== 'NewExpression' || node.arguments.length !== 2) return false;
+  const base = node.arguments[1];
+  const isOfModule =
+    base?.type === 'MemberExpression' && base.object.type === 'MetaProperty' && memberName(base) === 'url';
+  const origin = isOfModule ? file.origin(node.callee) : undefined;
+  return origin?.path.join('.') === 'URL';
 }
 
 const isLocalText = (text: string) => /^(\/(?!\/)|\.\.?\/|data:|file:|blob:)/i.test(text);

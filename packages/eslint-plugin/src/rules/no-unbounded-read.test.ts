@@ -39,6 +39,9 @@ testRule(noUnboundedRead, {
     ),
     // A selector that its type makes optional.
     `import { EC2Client, DescribeLaunchTemplatesCommand } from '@aws-sdk/client-ec2';\nconst ec2 = new EC2Client({});\ninterface Options { names?: string[] }\nasync function load(options: Options) {\n  const answer = await ec2.send(new DescribeLaunchTemplatesCommand({ LaunchTemplateNames: options.names }));\n  return answer.LaunchTemplates.map((one) => one.LaunchTemplateId);\n}\nexport const run = (options: Options) => load(options);`,
+    // An index may have several items under one key.
+    `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { QueryCommand } from '@aws-sdk/lib-dynamodb';\nconst db = new DynamoDBClient({});\nexport async function all(id) {\n  const { Items } = await db.send(new QueryCommand({ TableName: 'orders', IndexName: 'by-day', KeyConditionExpression: 'day = :day AND shop = :shop' }));\n  return Items.map((one) => one.id);\n}`,
+    `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { QueryCommand } from '@aws-sdk/lib-dynamodb';\nconst db = new DynamoDBClient({});\nexport async function all(id) {\n  const { Items } = await db.send(new QueryCommand({ TableName: 'orders', KeyConditionExpression: 'pk = :pk AND begins_with(sk, :day)' }));\n  return Items.map((one) => one.id);\n}`,
     `import AWS from 'aws-sdk';\nconst db = new AWS.DynamoDB.DocumentClient();\nexport async function of(customer) {\n  const { Items } = await db.query({ TableName: 'orders', KeyConditionExpression: 'c = :c' }).promise();\n  return Items.map((one) => one.id);\n}`,
     `export async function pages(token) {\n  const answer = await fetch('https://api.example.com/search', { method: 'POST', body: JSON.stringify({ page_size: 100 }) });\n  return (await answer.json()).results;\n}`,
     `import axios from 'axios';\nexport async function users() {\n  const { data } = await axios.get('https://api.example.com/users?per_page=100');\n  return data.users.length;\n}`,
@@ -119,6 +122,8 @@ testRule(noUnboundedRead, {
       `const found = [];\n  for await (const page of paginateDescribeSubnets({ client }, { SubnetIds: [req.params.id] })) found.push(...page.Subnets);\n  res.json(found);`,
       ec2,
     ),
+    // The whole key of a table names one item.
+    `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { QueryCommand } from '@aws-sdk/lib-dynamodb';\nconst db = new DynamoDBClient({});\nexport async function one(id) {\n  const { Items } = await db.send(new QueryCommand({ TableName: 'orders', KeyConditionExpression: '#pk = :pk AND sk = :sk' }));\n  return Items[0];\n}`,
     // Jobs read what they have to.
     `import cron from 'node-cron';\n${prisma}\ncron.schedule('5 4 * * *', async () => { for (const one of await prisma.order.findMany()) await check(one); });`,
   ],

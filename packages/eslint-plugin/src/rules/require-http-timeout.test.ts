@@ -162,6 +162,7 @@ export function Orders({ path }: { path: string }) {
     `await fetch('/api/users');`,
     'await fetch(`/api/users/${id}`);',
     `await fetch('data:text/plain,hello');`,
+    `const font = await fetch(new URL('../fonts/a.ttf', import.meta.url));`,
     `function fetch() {}\nfetch(url);`,
     `const response = new Response('x');`,
     { code: `'use client';\nawait fetch(url);` },

@@ -29,6 +29,7 @@ export function narrowingOf(file: FileContext, service: string, operation: strin
   const members = membersOf(file, input);
   if (!members) return isEmptyObject(file, input) ? 'none' : 'unknown';
   const found = members.map((member) => narrowedBy(file, service, operation, member));
+  if (service === 'dynamodb' && operation === 'Query' && namesWholeKey(file, members)) return 'named';
   if (hasSpread(file, input)) found.push('unknown');
   for (const kind of ['continued', 'named', 'few', 'unknown'] as const) if (found.includes(kind)) return kind;
   return 'none';
@@ -44,6 +45,15 @@ function narrowedBy(file: FileContext, service: string, operation: string, { nam
   if (service === 'dynamodb') return 'none';
   if (/filters?$/i.test(name)) return filterOf(file, value);
   return 'none';
+}
+
+const wholeKey = /^\(?\s*[#\w]+\s*=\s*:\w+\s+and\s+[#\w]+\s*=\s*:\w+\s*\)?$/i;
+
+/** A partition key and a sort key of a table, each by its value, name one item; those of an index may name several. */
+function namesWholeKey(file: FileContext, members: readonly Member[]): boolean {
+  if (members.some(({ name }) => name === 'IndexName')) return false;
+  const condition = members.find(({ name }) => name === 'KeyConditionExpression');
+  return wholeKey.test((condition && writtenText(file, condition.value)?.trim()) ?? '');
 }
 
 function sizeOf(file: FileContext, service: string, values: readonly Terminal[]): Narrowing {
