@@ -101,6 +101,10 @@ function withoutQualifier(name: string): string {
 
 /** Splits at colons, but not at those of placeholders such as `${AWS::Region}`; what follows the last piece stays whole. */
 function splitOutsidePlaceholders(text: string, limit: number): string[] {
+  if (!text.includes('${')) {
+    const all = text.split(':');
+    return all.length <= limit ? all : [...all.slice(0, limit - 1), all.slice(limit - 1).join(':')];
+  }
   const pieces: string[] = [];
   let start = 0;
   for (let index = 0; index < text.length && pieces.length < limit - 1; index++) {

@@ -49,29 +49,28 @@ export class Resolver {
     if (++this.steps > MAX_STEPS) return unknown('it takes too many steps to resolve');
     this.depth++;
     try {
-      return this.descend(raw, path, scope);
+      let inner = raw;
+      for (let index = 0; ; index++) {
+        if (inner === undefined || inner === null) return ABSENT;
+        const intrinsic = intrinsicOf(inner);
+        if (intrinsic) return resolveIntrinsic(this, intrinsic, inner, path.slice(index), scope);
+        const step = path[index];
+        if (step === undefined) {
+          if (typeof inner === 'string') return this.literal(inner, scope);
+          return typeof inner === 'object' ? known(this.plain(inner, scope)) : known(inner);
+        }
+        if (typeof inner === 'string') return this.insideText(inner, [inner], path.slice(index), scope);
+        if (step === MEMBERS) return membersOf(inner);
+        if (isList(inner)) {
+          if (!/^\d{1,6}$/.test(step)) return unknown('a list stands where a mapping was expected');
+          inner = inner[Number(step)];
+        } else if (isObject(inner)) {
+          if (!Object.hasOwn(inner, step)) return mayBeAdded(inner) ? unknown('a macro may add it') : ABSENT;
+          inner = inner[step];
+        } else return unknown('a plain value stands where a mapping was expected');
+      }
     } finally {
       this.depth--;
-    }
-  }
-
-  private descend(start: Json | undefined, path: readonly string[], scope: Scope): Value {
-    let raw = start;
-    for (let index = 0; ; index++) {
-      if (raw === undefined || raw === null) return ABSENT;
-      const intrinsic = intrinsicOf(raw);
-      if (intrinsic) return resolveIntrinsic(this, intrinsic, raw, path.slice(index), scope);
-      const step = path[index];
-      if (step === undefined) return this.leaf(raw, scope);
-      if (typeof raw === 'string') return this.insideText(raw, [raw], path.slice(index), scope);
-      if (step === MEMBERS) return membersOf(raw);
-      if (isList(raw)) {
-        if (!/^\d{1,6}$/.test(step)) return unknown('a list stands where a mapping was expected');
-        raw = raw[Number(step)];
-      } else if (isObject(raw)) {
-        if (!Object.hasOwn(raw, step)) return mayBeAdded(raw) ? unknown('a macro may add it') : ABSENT;
-        raw = raw[step];
-      } else return unknown('a plain value stands where a mapping was expected');
     }
   }
 
@@ -83,11 +82,6 @@ export class Resolver {
     if (isLiteral) this.parsedLiterals.set(cacheKey, parsed);
     else this.parsedTexts.set(cacheKey, parsed);
     return parsed === null ? unknown('its text is not JSON') : this.at(parsed, path, scope);
-  }
-
-  private leaf(raw: Json, scope: Scope): Value {
-    if (typeof raw === 'string') return this.literal(raw, scope);
-    return typeof raw === 'object' ? known(this.plain(raw, scope)) : known(raw);
   }
 
   /** A literal text: an address is looked up in the graph, everything else is what it is. */
