@@ -9,10 +9,11 @@ describe('presets', () => {
       'recommended',
       'strict',
       ...bestPractices.map(({ id }) => id.toLowerCase()),
+      'without-conflicts',
     ]);
     for (const [name, config] of Object.entries(faultline.configs)) {
       expect(config.name).toBe(`faultline/${name}`);
-      expect(config.plugins?.['faultline']).toBe(faultline);
+      expect(config.plugins?.['faultline']).toBe(name === 'without-conflicts' ? undefined : faultline);
     }
   });
 

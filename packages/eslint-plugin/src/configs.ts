@@ -1,12 +1,14 @@
 import { bestPractices, type Severity } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
+import { opposingRules } from './knowledge/opposing-rules.js';
 import type { CodeCheck } from './rules/define-rule.js';
 
 const levels: Record<Severity, 'error' | 'warn'> = { error: 'error', warning: 'warn', note: 'warn' };
 
 /**
  * Makes the presets of the plugin from the metadata of its checks: `recommended`, `strict`, and one a best practice
- * (`rel05-bp05`), which is empty as long as no check in code belongs to it.
+ * (`rel05-bp05`), which is empty as long as no check in code belongs to it. `without-conflicts` has no rules of ours: it
+ * switches off those of others that argue against the best practices, and goes behind them.
  * @param plugin the plugin object itself, which a flat configuration must carry
  */
 export function makeConfigs(plugin: ESLint.Plugin, checks: readonly CodeCheck[]): Record<string, Linter.Config> {
@@ -24,5 +26,11 @@ export function makeConfigs(plugin: ESLint.Plugin, checks: readonly CodeCheck[])
     config('recommended', (check) => check.preset === 'recommended'),
     config('strict', () => true),
     ...bestPractices.map(({ id }) => config(id.toLowerCase(), (check) => check.bestPractice === id)),
+    ['without-conflicts', withoutConflicts],
   ]);
 }
+
+const withoutConflicts: Linter.Config = {
+  name: 'faultline/without-conflicts',
+  rules: Object.fromEntries(opposingRules.map(({ rule }) => [rule, 'off'])),
+};

@@ -10,8 +10,8 @@ export type { CheckMetadata } from '@faultline/catalog';
 export type { InfrastructureConfigOptions } from './editor/infrastructure-config.js';
 export type { ClientSetting, FaultlineSettings } from './settings.js';
 
-/** Name of a preset: one of high precision, one with everything, and one a best practice. */
-export type ConfigName = 'recommended' | 'strict' | Lowercase<BestPracticeId>;
+/** Name of a preset: one of high precision, one with everything, one a best practice, and one against contradictions. */
+export type ConfigName = 'recommended' | 'strict' | Lowercase<BestPracticeId> | 'without-conflicts';
 
 /** The plugin as `eslint.config.js` takes it. */
 export interface FaultlinePlugin extends ESLint.Plugin {

@@ -17,6 +17,13 @@ it('finds the facts of a source once for the same settings', () => {
   expect(analyze(source, { ...defaultSettings }, '/project/src/file.ts')).not.toBe(facts);
 });
 
+it('tells files apart where the host hands out one source object for all', () => {
+  const shared = { ...sourceOf('await fetch(url);') };
+  expect(analyze(shared, defaultSettings, '/project/src/a.ts').calls).toHaveLength(1);
+  Object.assign(shared, sourceOf('export {};'));
+  expect(analyze(shared, defaultSettings, '/project/src/b.ts').calls).toEqual([]);
+});
+
 it('gives plain data', () => {
   const facts = factsOf(
     `import axios from 'axios';\nexport const api = axios.create({ timeout: 5 });\nawait fetch(url);`,

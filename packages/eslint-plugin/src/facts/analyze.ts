@@ -13,7 +13,8 @@ export interface Source {
 }
 
 interface Analysis {
-  readonly source: Source;
+  /** Tells files apart: some hosts hand out one source object for all files. */
+  readonly ast: Source['ast'];
   readonly settings: Settings;
   readonly facts: FileFacts;
 }
@@ -27,8 +28,8 @@ let last: WeakRef<Analysis> | undefined;
  */
 export function analyze(source: Source, settings: Settings, filename: string): FileFacts {
   const known = last?.deref();
-  if (known?.source === source && known.settings === settings) return known.facts;
-  const analysis = { source, settings, facts: collectFacts(source, settings, filename) };
+  if (known?.ast === source.ast && known.settings === settings) return known.facts;
+  const analysis = { ast: source.ast, settings, facts: collectFacts(source, settings, filename) };
   last = new WeakRef(analysis);
   return analysis.facts;
 }

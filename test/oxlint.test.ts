@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import faultline from 'eslint-plugin-faultline';
+import { parser } from 'typescript-eslint';
+import { describe, expect, it } from 'vitest';
+import { workspace } from './support/paths.js';
+import { project } from './support/project.js';
+import { run, type Run } from './support/run.js';
+
+const specifier = join(workspace, 'packages/eslint-plugin/dist/index.js');
+const rules = Object.fromEntries(
+  Object.keys(faultline.configs.strict.rules ?? {}).map((rule) => [rule, 'error' as const]),
+);
+
+/** The code of the faulty workload, at a path that says nothing of samples. */
+function faultyCode(): Record<string, string> {
+  const folder = join(workspace, 'fixtures/faulty/src');
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [`src/${name}`, readFileSync(join(folder, name), 'utf8')] as const),
+  );
+}
+
+function oxlint(root: string, ...args: string[]): Run {
+  return run(process.execPath, [join(workspace, 'node_modules/oxlint/bin/oxlint'), ...args, 'src'], root);
+}
+
+function configuration(more: object = {}): string {
+  const plugins = { jsPlugins: [{ name: 'faultline', specifier }], plugins: [], categories: { correctness: 'off' } };
+  return JSON.stringify({ ...plugins, rules, ...more });
+}
+
+interface Diagnostic {
+  readonly code: string;
+  readonly filename: string;
+  readonly labels: readonly { readonly span: { readonly line: number } }[];
+}
+
+/** What oxlint finds, as `file:line rule`. */
+function found({ stdout }: Run): string[] {
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] };
+  return diagnostics
+    .map(
+      ({ code, filename, labels }) => `${filename}:${labels[0]?.span.line} ${code.replace(/^(.*)\((.*)\)$/, '$1/$2')}`,
+    )
+    .toSorted();
+}
+
+describe('in oxlint', () => {
+  it('finds what it finds in ESLint', async () => {
+    const root = project({ ...faultyCode(), '.oxlintrc.json': configuration() });
+    const eslint = new ESLint({
+      cwd: root,
+      overrideConfigFile: true,
+      overrideConfig: [
+        { files: ['**/*.ts'], languageOptions: { parser } },
+        { ...faultline.configs.strict, rules },
+      ],
+    });
+    const results = await eslint.lintFiles(['src/**/*.ts']);
+    const expected = results.flatMap(({ filePath, messages }) =>
+      messages.map(({ line, ruleId }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId}`),
+    );
+    expect(expected.length).toBeGreaterThan(40);
+    expect(found(oxlint(root, '--format', 'json'))).toEqual(expected.toSorted());
+  });
+
+  it('honours settings and the comments of both', () => {
+    const root = project({
+      'src/load.js': `// eslint-disable-next-line faultline/require-http-timeout -- PROJ-1 until 2099-01-31: it is being replaced
+await fetch('https://example.com/a');
+// oxlint-disable-next-line faultline/require-http-timeout
+await fetch('https://example.com/b');
+await fetch('https://example.com/c');
+await fetch('https://example.com/d', { signal: AbortSignal.timeout(5000) });
+`,
+      '.oxlintrc.json': configuration({ settings: { faultline: { maxTimeout: 1000 } } }),
+    });
+    expect(found(oxlint(root, '--format', 'json'))).toEqual([
+      'src/load.js:5 faultline/require-http-timeout',
+      'src/load.js:6 faultline/no-excessive-timeout',
+    ]);
+  });
+
+  it('applies suggestions when it is asked to', () => {
+    const root = project({ 'src/load.js': `await fetch(url);\n`, '.oxlintrc.json': configuration() });
+    oxlint(root, '--fix-suggestions');
+    expect(readFileSync(join(root, 'src/load.js'), 'utf8')).toBe(
+      'await fetch(url, { signal: AbortSignal.timeout(5_000) });\n',
+    );
+  });
+});
