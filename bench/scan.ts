@@ -1,0 +1,54 @@
+/**
+ * What a scan of code costs on top of linting: `faultline check`, which follows imports from file to file and keeps what
+ * passes, beside the same rules in ESLint. Each run is a process of its own and counts its loading.
+ *   npm run bench:scan -- FOLDER [RUNS]
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const [folder = 'packages', runs = '3'] = process.argv.slice(2);
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const eslint = join(dirname(createRequire(import.meta.url).resolve('eslint/package.json')), 'bin/eslint.js');
+
+function cpuOf(args: readonly string[]): number {
+  const { stderr } = spawnSync(process.execPath, ['--import', here('print-cpu.js'), ...args], {
+    cwd: resolve(folder),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const printed = [...stderr.matchAll(/^cpu (\d+)$/gm)].at(-1)?.[1];
+  if (printed === undefined) throw new Error(`It did not run to its end: ${stderr.slice(-500)}`);
+  return Number(printed);
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
+try {
+  const config = join(scratch, 'eslint.config.mjs');
+  const from = (name: string) => JSON.stringify(import.meta.resolve(name));
+  writeFileSync(
+    config,
+    `import faultline from ${from('eslint-plugin-faultline')};\nimport { parser } from ${from('typescript-eslint')};\n` +
+      `export default [{ files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser } }, faultline.configs.strict];\n`,
+  );
+  const programs: Readonly<Record<string, readonly string[]>> = {
+    'ESLint, strict': [eslint, '--config', config, '--no-error-on-unmatched-pattern', '**/*.{ts,tsx,mts,cts}'],
+    'faultline check': [
+      here('../packages/cli/bin/faultline.js'),
+      ...['check', '--only', 'code', '--preset', 'strict', '--fail-on', 'never', '--format', 'compact'],
+    ],
+  };
+  const measured: Record<string, number[]> = {};
+  for (let run = 0; run < Number(runs); run++)
+    for (const [name, args] of Object.entries(programs)) (measured[name] ??= []).push(cpuOf(args));
+  for (const [name, values] of Object.entries(measured)) {
+    const sorted = values.toSorted((a, b) => a - b);
+    const figures = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+    console.log(`${name.padEnd(16)} ${figures.map((value = NaN) => (value / 1e3).toFixed(1)).join(' / ')} s CPU`);
+  }
+} finally {
+  rmSync(scratch, { recursive: true });
+}
