@@ -275,8 +275,8 @@ export const consumers: readonly Consumer[] = [
   { module: 'node-schedule', export: '*', method: 'scheduleJob', source: 'cron' },
 ];
 
-/** Sources that deliver at least once, or start again what did not answer. */
-export const reRunnableSources: ReadonlySet<HandlerSource> = new Set([
+/** Sources that deliver each thing for itself, and again when its handler fails; no clock comes back to it. */
+export const deliveringSources: ReadonlySet<HandlerSource> = new Set([
   'sqs',
   'sns',
   'eventbridge',
@@ -284,13 +284,18 @@ export const reRunnableSources: ReadonlySet<HandlerSource> = new Set([
   'dynamodb-stream',
   's3',
   'kafka',
+  'event',
+  'job',
+  'message',
+]);
+
+/** Sources that deliver at least once, or start again what did not answer. */
+export const reRunnableSources: ReadonlySet<HandlerSource> = new Set([
+  ...deliveringSources,
   'records',
   'schedule',
   'custom-resource',
-  'event',
   'webhook',
-  'job',
-  'message',
 ]);
 
 /** Methods of base classes that a framework calls for each job. Source: the guide of `@nestjs/bullmq` 11. */

@@ -62,6 +62,16 @@ export function awsOperations(file: FileContext, clients: Clients | undefined): 
   });
 }
 
+/** The operation whose pages a call goes through: `Scan` for `paginateScan({ client }, input)`. */
+export function paginatedOperation(file: FileContext, { callee }: Construction): string | undefined {
+  if (!file.specifiers.some((one) => one.startsWith('@aws-sdk/'))) return undefined;
+  const origin = file.origin(callee);
+  const name = origin?.path.at(-1);
+  return origin && name?.startsWith('paginate') && /^@aws-sdk\/(client-|lib-dynamodb)/.test(origin.module)
+    ? name.slice('paginate'.length)
+    : undefined;
+}
+
 /** Without an import of the SDK, clients come from files of the project of which something is known. */
 function mayHoldClients({ specifiers, imports }: FileContext): boolean {
   return specifiers.some((one) => one.includes('aws-sdk')) || Object.keys(imports).length > 0;

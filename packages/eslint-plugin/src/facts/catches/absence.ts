@@ -1,5 +1,5 @@
 import { contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
-import { awsOperations } from '../aws/operations.js';
+import { awsOperations, paginatedOperation } from '../aws/operations.js';
 import { calleeText } from '../callee.js';
 import type { Construction, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
@@ -29,7 +29,7 @@ export function absenceOf(found: Found, one: Catch, fn: FunctionNode): Absence |
   const { file } = found;
   const answer = isAnswer(one) ? lastAnswer(one.body) : undefined;
   if (answer === undefined || !isQuietBefore(file, one.body)) return undefined;
-  const names = `${functionName(fn)} ${file.filename.replaceAll('\\', '/').split('/').at(-1) ?? ''}`;
+  const names = `${functionName(fn)} ${file.path.split('/').at(-1) ?? ''}`;
   if (spared.test(wordsOf(names))) return undefined;
   const read = readIn(found, one.tried);
   if (!read) return undefined;
@@ -92,17 +92,9 @@ function readsOf({ file, clients }: Found): readonly Construction[] {
     const mapped = /\bfind(?:Unique|First|Many)\b/.test(file.source.text)
       ? file.nodes('CallExpression').filter((call) => prisma.test(textOf(file, call.callee)) && isPrisma(file, call))
       : [];
-    const paged = /\bpaginate[A-Z]/.test(file.source.text) ? file.calls.filter((call) => isPaginator(file, call)) : [];
+    const paged = file.calls.filter((call) => paginatedOperation(file, call) !== undefined);
     return [...aws, ...paged, ...mapped];
   });
-}
-
-/** `paginateListExecutions({ client }, input)`. */
-function isPaginator(file: FileContext, call: Construction): boolean {
-  const origin = file.origin(call.callee);
-  return (
-    origin?.path.at(-1)?.startsWith('paginate') === true && /^@aws-sdk\/(client-|lib-dynamodb)/.test(origin.module)
-  );
 }
 
 /** True when the function gives the same answer elsewhere, where it has found nothing. */

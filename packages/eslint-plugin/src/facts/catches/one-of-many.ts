@@ -1,4 +1,4 @@
-import type { HandlerSource } from '../../knowledge/handlers.js';
+import { deliveringSources } from '../../knowledge/handlers.js';
 import { memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { recordBatchFacts } from '../batches/record-batches.js';
 import type { Call, FileContext } from '../context.js';
@@ -6,19 +6,6 @@ import { handlersOf } from '../handlers/handlers.js';
 import { directlyWithin, isLoop, textOf } from '../retries/regions.js';
 import type { Catch } from './caught.js';
 
-/** Sources that send again what fails, and nothing else: no timer comes back to what was lost. */
-const once: ReadonlySet<HandlerSource> = new Set([
-  'sqs',
-  'sns',
-  'eventbridge',
-  'kinesis',
-  'dynamodb-stream',
-  's3',
-  'kafka',
-  'job',
-  'message',
-  'event',
-]);
 /** Reads of what there is to do, which a later run reads again. */
 const readAgain = /^(?:\w*\.)*\$?(?:find|list|get|fetch|query|scan|load|select|search|read|receive|describe|all|due)/i;
 const repeated =
@@ -38,8 +25,8 @@ export function isPartOfEvent(file: FileContext, one: Catch, fn: FunctionNode): 
   const handlers = handlersOf(file).behind(one.at);
   return (
     handlers.length > 0 &&
-    handlers.every(({ source, name }) => once.has(source) && !repeated.test(name)) &&
-    !repeated.test(file.filename.replaceAll('\\', '/').split('/').slice(-2).join('/'))
+    handlers.every(({ source, name }) => deliveringSources.has(source) && !repeated.test(name)) &&
+    !repeated.test(file.path.split('/').slice(-2).join('/'))
   );
 }
 

@@ -1,6 +1,6 @@
 import { isPaginated } from '../../knowledge/paginated-operations.js';
 import { ancestor, contains, isFunction, type Node } from '../../syntax/tree.js';
-import { awsOperations, type AwsOperation } from '../aws/operations.js';
+import { awsOperations, paginatedOperation, type AwsOperation } from '../aws/operations.js';
 import { calleePlace } from '../callee.js';
 import type { Clients } from '../clients.js';
 import type { Construction, FileContext } from '../context.js';
@@ -17,8 +17,7 @@ export function awsReads(file: FileContext, clients: Clients | undefined): reado
     if (!isPaginated(service, name)) return [];
     return operation.sends.flatMap((send) => readsOf(file, operation, send));
   });
-  const mayPaginate = file.specifiers.some((one) => one.startsWith('@aws-sdk/'));
-  return mayPaginate ? [...pages, ...file.calls.flatMap((call) => paginatorOf(file, call) ?? [])] : pages;
+  return [...pages, ...file.calls.flatMap((call) => paginatorOf(file, call) ?? [])];
 }
 
 function readsOf(file: FileContext, { service, name, input }: AwsOperation, send: Construction): readonly ReadFact[] {
@@ -47,12 +46,8 @@ function isCallbackStyle(send: Construction): boolean {
 
 /** `paginateScan({ client }, input)`: all pages, unless the loop over them ends early. */
 function paginatorOf(file: FileContext, call: Construction): WholeFact | undefined {
-  const origin = file.origin(call.callee);
-  const name = origin?.path.at(-1);
-  if (!origin || !name?.startsWith('paginate') || !/^@aws-sdk\/(client-|lib-dynamodb)/.test(origin.module))
-    return undefined;
-  const operation = name.slice('paginate'.length);
-  if (operation === 'Query') return undefined;
+  const operation = paginatedOperation(file, call);
+  if (operation === undefined || operation === 'Query') return undefined;
   const input = call.arguments[1];
   const members = input ? membersOf(file, input) : [];
   const isNarrowed = members?.some(({ name: member }) => /prefix|filters?$|path$/i.test(member)) ?? true;

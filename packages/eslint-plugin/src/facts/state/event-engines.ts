@@ -11,9 +11,7 @@ const modules = eventEngines.flatMap((engine) => engine.modules);
 /** What a file makes to tell subscribers of events, where it reaches those of its own process only. */
 export function eventEngineFacts(file: FileContext): readonly StateFact[] {
   if (!importsModule(file, modules) || isDevelopment(file)) return [];
-  const hasShared = file.source.ast.body.some(
-    (statement) => statement.type === 'ImportDeclaration' && sharedEngines.test(statement.source.value),
-  );
+  const hasShared = file.specifiers.some((one) => sharedEngines.test(one));
   return file.calls.flatMap((node): readonly StateFact[] => {
     const engine = engineMade(file, node);
     if (!engine) return [];
