@@ -1,4 +1,5 @@
 import type { Source } from './analyze.js';
+import type { FileContext } from './context.js';
 
 const loaded = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 
@@ -17,4 +18,11 @@ export function specifiersOf({ ast, text }: Source): readonly string[] {
   }
   for (const match of text.matchAll(loaded)) if (match[1] !== undefined) found.push(match[1]);
   return found;
+}
+
+/** True where a file imports one of the modules, or a part of it, so that all others cost nothing. */
+export function importsModule({ specifiers }: FileContext, modules: Iterable<string>): boolean {
+  if (specifiers.length === 0) return false;
+  for (const module of modules) if (specifiers.some((specifier) => specifier.includes(module))) return true;
+  return false;
 }

@@ -27,6 +27,22 @@ const connectTimeout = {
 
 const url = 'https://github.com/redis/node-redis';
 
+const ioredisRetries = 'ioredis sends the command again and goes on waiting';
+
+/** Options of a connection of ioredis, below a path that ends with a dot where it has one. */
+const ioredisOptions = (below: string): ClientLibrary['options'] => [
+  {
+    path: `${below}commandTimeout`,
+    at: 'client',
+    takes: 'duration',
+    unit: 'ms',
+    covers: ['total'],
+    off: ['null', 'string'],
+    fails: ['zero', 'NaN', 'Infinity', 'negative'],
+  },
+  { path: `${below}connectTimeout`, at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
+];
+
 export const caches: readonly ClientLibrary[] = [
   {
     label: 'ioredis',
@@ -40,19 +56,8 @@ export const caches: readonly ClientLibrary[] = [
     // A queue's worker or a subscriber has to wait: null is what those libraries ask for.
     exempt: [{ path: 'maxRetriesPerRequest', values: [null] }],
     judgedAt: 'client',
-    options: [
-      {
-        path: 'commandTimeout',
-        at: 'client',
-        takes: 'duration',
-        unit: 'ms',
-        covers: ['total'],
-        off: ['null', 'string'],
-        fails: ['zero', 'NaN', 'Infinity', 'negative'],
-      },
-      { path: 'connectTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
-    ],
-    ignored: [{ path: 'socketTimeout', at: 'client', because: 'ioredis sends the command again and goes on waiting' }],
+    options: ioredisOptions(''),
+    ignored: [{ path: 'socketTimeout', at: 'client', because: ioredisRetries }],
     enough: anyBound,
     complete: [['total']],
     byDefault: { bounded: false, says: 'never ends when Redis stops answering' },
@@ -76,24 +81,13 @@ export const caches: readonly ClientLibrary[] = [
     // Options for the connections to the nodes, which are clients of their own.
     exempt: [{ path: 'redisOptions.maxRetriesPerRequest', values: [null] }],
     judgedAt: 'client',
-    options: [
-      {
-        path: 'redisOptions.commandTimeout',
-        at: 'client',
-        takes: 'duration',
-        unit: 'ms',
-        covers: ['total'],
-        off: ['null', 'string'],
-        fails: ['zero', 'NaN', 'Infinity', 'negative'],
-      },
-      { path: 'redisOptions.connectTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
-    ],
+    options: ioredisOptions('redisOptions.'),
     ignored: [
       { path: 'commandTimeout', at: 'client', because: 'a cluster reads it from `redisOptions` only' },
       {
         path: 'redisOptions.socketTimeout',
         at: 'client',
-        because: 'ioredis sends the command again and goes on waiting',
+        because: ioredisRetries,
       },
     ],
     enough: anyBound,

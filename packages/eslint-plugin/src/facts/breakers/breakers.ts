@@ -9,7 +9,7 @@ import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
 import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
-import { importsModule } from '../servers/shapes.js';
+import { importsModule } from '../specifiers.js';
 import type { DependencyCallFact, ProtectionFact } from './types.js';
 
 /** Breakers, fallbacks and bulkheads that a file makes. */

@@ -1,9 +1,10 @@
-import { baseClasses, decorators, reRunnableSources, type HandlerSource } from '../../knowledge/handlers.js';
+import { baseClasses, decorators, jobTypes, reRunnableSources, type HandlerSource } from '../../knowledge/handlers.js';
 import { classMember } from '../../syntax/class-members.js';
 import { contains, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { place, type FileContext } from '../context.js';
 import type { SourcePlace } from '../exports.js';
 import type { Guard } from '../mutations/types.js';
+import { importsModule } from '../specifiers.js';
 import { exportedEntries, exportedFunctions } from './exported-functions.js';
 import { CallGraph, functionsIn } from './functions.js';
 import { registrations } from './registered.js';
@@ -238,7 +239,7 @@ const told =
  */
 function isJob(file: FileContext, fn: FunctionNode, own: readonly WrittenType[]): boolean {
   const [first, second] = fn.params;
-  if (!/bull|pg-boss/.test(file.source.text) || fn.params.length > 3) return false;
+  if (!importsModule(file, Object.keys(jobTypes)) || fn.params.length > 3) return false;
   if (first?.type !== 'Identifier' && first?.type !== 'ObjectPattern' && own.length === 0) return false;
   if (!isJobType(own) && !isJobType(writtenTypes(file, parameterType(fn, 0)).slice(0, 1))) return false;
   const isTold = second?.type === 'Identifier' && /^_*(err|error|result|reason|prev)/i.test(second.name);

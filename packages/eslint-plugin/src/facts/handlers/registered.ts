@@ -1,6 +1,7 @@
 import { consumers, routeModules, type Consumer, type HandlerSource } from '../../knowledge/handlers.js';
 import { keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
+import { importsModule } from '../specifiers.js';
 import { functionsIn } from './functions.js';
 import { isRouterType, writtenTypes } from './written-types.js';
 
@@ -128,12 +129,7 @@ function procedures<Fn>(call: Construction, find: Find<Fn>): readonly Registrati
 
 /** The consumers of libraries that a file imports; a cheap test before each call is followed. */
 function consumersNear(file: FileContext): readonly Consumer[] {
-  const { specifiers } = file;
-  return file.once(consumers, () =>
-    specifiers.length > 0
-      ? consumers.filter(({ module }) => specifiers.some((specifier) => specifier.includes(module)))
-      : [],
-  );
+  return file.once(consumers, () => consumers.filter(({ module }) => importsModule(file, [module])));
 }
 
 /** Functions given to a queue, a broker or a timer. */

@@ -15,7 +15,7 @@ import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
 import { presence, writtenText } from '../mutations/objects.js';
 import { isDevelopment } from '../servers/development.js';
-import { importsModule } from '../servers/shapes.js';
+import { importsModule } from '../specifiers.js';
 import { failurePath } from './failure-path.js';
 import type { FlagFact } from './types.js';
 

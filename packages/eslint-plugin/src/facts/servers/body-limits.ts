@@ -6,7 +6,8 @@ import { calleePlace, calleeText } from '../callee.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { isDevelopment } from './development.js';
-import { importsModule, servingExport } from './shapes.js';
+import { importsModule } from '../specifiers.js';
+import { servingExport } from './shapes.js';
 import type { BodyLimitFact } from './types.js';
 
 type Limit = Pick<BodyLimitFact, 'option' | 'of' | 'written' | 'bytes' | 'at'>;

@@ -14,7 +14,8 @@ import { calleePlace } from '../callee.js';
 import type { Construction, FileContext } from '../context.js';
 import { isDevelopment } from './development.js';
 import { rateLimiterFacts } from './rate-limiters.js';
-import { importsModule, servingExport } from './shapes.js';
+import { importsModule } from '../specifiers.js';
+import { servingExport } from './shapes.js';
 import type { HttpServerFact } from './types.js';
 
 const loopback = /^(?:127\.|localhost$|::1$)/;

@@ -5,7 +5,8 @@ import { isFunction, keyName, memberName, type Node } from '../../syntax/tree.js
 import { calleePlace } from '../callee.js';
 import { originOf, type Construction, type FileContext } from '../context.js';
 import { isDevelopment } from './development.js';
-import { importsModule, servingExport } from './shapes.js';
+import { importsModule } from '../specifiers.js';
+import { servingExport } from './shapes.js';
 import type { RateLimiterFact } from './types.js';
 
 type Shape = LimiterLibrary['makes'][number];

@@ -10,13 +10,6 @@ export interface ServingShape {
   readonly registered?: true;
 }
 
-/** True where a file imports one of the modules, or a part of it, so that all others cost nothing. */
-export function importsModule({ specifiers }: FileContext, modules: Iterable<string>): boolean {
-  if (specifiers.length === 0) return false;
-  for (const module of modules) if (specifiers.some((specifier) => specifier.includes(module))) return true;
-  return false;
-}
-
 /** Module and export that a call makes or registers something of; undefined for all other calls. */
 export function servingExport(
   file: FileContext,

@@ -3,7 +3,7 @@ import { calleePlace, calleeText } from '../callee.js';
 import type { Construction, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { isDevelopment } from '../servers/development.js';
-import { importsModule } from '../servers/shapes.js';
+import { importsModule } from '../specifiers.js';
 import type { StateFact } from './types.js';
 
 const modules = eventEngines.flatMap((engine) => engine.modules);
