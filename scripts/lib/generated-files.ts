@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { bestPractices, type CheckMetadata } from '@faultline/catalog';
 import { replaceGeneratedSection } from './generated-section.js';
+import { opposingTable } from './opposing-table.js';
 import { practiceTable } from './practice-table.js';
 import { ruleHeader, ruleTable } from './page-header.js';
 import { resultsSchema } from './results-schema.js';
@@ -14,7 +15,7 @@ export interface GeneratedFile {
 
 /** Every generated file of the project with its present content, in the order in which they depend on each other. */
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
-  const { checks: codeChecks } = await import('eslint-plugin-faultline');
+  const { checks: codeChecks, opposingRules } = await import('eslint-plugin-faultline');
   const { checks: infrastructureChecks } = await import('@faultline/cdk-rules/analysis');
   const section = (path: string, text: string): GeneratedFile => ({
     path,
@@ -29,6 +30,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'packages/catalog/results.schema.json', content: resultsSchema() },
     ...pages('packages/eslint-plugin', codeChecks),
     ...pages('packages/cdk-rules', infrastructureChecks),
+    section('packages/eslint-plugin/docs/other-plugins.md', opposingTable(opposingRules)),
     section('README.md', practiceTable(bestPractices, [...codeChecks, ...infrastructureChecks])),
   ];
 }

@@ -7,6 +7,7 @@ import { infrastructureFindings, ruleName } from './editor/infrastructure-findin
 import { codeRules } from './rules/index.js';
 
 export type { CheckMetadata } from '@faultline/catalog';
+export { opposingRules, type OpposingRule } from './knowledge/opposing-rules.js';
 export type { InfrastructureConfigOptions } from './editor/infrastructure-config.js';
 export type { ClientSetting, FaultlineSettings } from './settings.js';
 
