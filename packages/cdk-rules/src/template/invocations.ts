@@ -1,4 +1,5 @@
 import type { JsonPath } from './document.js';
+import { integrationsOf } from './open-api.js';
 import { eventSourceOf } from './event-sources.js';
 import type { Invocation, InvocationMode, Resource, ResourceGraph } from './graph.js';
 import type { ResourceIndex } from './resource-index.js';
@@ -125,12 +126,9 @@ class InvocationFinder {
 
   /** Integrations and authorizers inside an OpenAPI document. */
   private fromApiBody(api: Resource): void {
-    for (const route of api.keys('Body.paths') ?? []) {
-      for (const method of api.keys(['Body', 'paths', route]) ?? []) {
-        const place = ['Body', 'paths', route, method, 'x-amazon-apigateway-integration'];
-        const isEvent = asString(api.get([...place, 'requestParameters', INVOCATION_TYPE])) === "'Event'";
-        this.add(api.get([...place, 'uri']), api, isEvent ? 'asynchronous' : 'synchronous', 'apigateway', api, place);
-      }
+    for (const { place } of integrationsOf(api)) {
+      const isEvent = asString(api.get([...place, 'requestParameters', INVOCATION_TYPE])) === "'Event'";
+      this.add(api.get([...place, 'uri']), api, isEvent ? 'asynchronous' : 'synchronous', 'apigateway', api, place);
     }
     for (const schemes of [
       ['Body', 'components', 'securitySchemes'],

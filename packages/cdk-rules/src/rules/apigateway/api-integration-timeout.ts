@@ -1,11 +1,12 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
+import { integrationsOf } from '../../template/open-api.js';
 import { asNumber, asString, describe } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
-import { isWebSocket, METHODS } from './routes.js';
+import { isWebSocket } from './routes.js';
 
 const METHOD = 'AWS::ApiGateway::Method';
 const INTEGRATION = 'AWS::ApiGatewayV2::Integration';
@@ -137,35 +138,27 @@ function judgeDocument(api: Resource, graph: ResourceGraph): Finding[] {
     return [open('The integrations of this API are in a document outside of the template.', 'BodyS3Location')];
   const wait = api.type === REST_API ? REST_WAIT : HTTP_WAIT;
   const lambdas = functionsInvokedVia(api, graph).map(({ lambda }) => lambda);
-  const paths = api.keys('Body.paths') ?? [];
   const seen = new Set<string>();
-  return paths.flatMap((path) =>
-    METHODS.flatMap((method): Finding[] => {
-      const place = ['Body', 'paths', path, method, 'x-amazon-apigateway-integration'];
-      const uri = api.get([...place, 'uri']);
-      const lambda = lambdas.find((each) => referenced(uri).includes(each));
-      if (!lambda || asString(api.get([...place, 'responseTransferMode'])) === 'STREAM') return [];
-      // Many routes of a document lead to the same function with the same wait.
-      const key = `${lambda.key} ${describe(api.get([...place, 'timeoutInMillis']))}`;
-      if (seen.has(key)) return [];
-      seen.add(key);
-      return [
-        overBranches(
-          api,
-          [api.get([...place, 'timeoutInMillis']), lambda.get('Timeout')],
-          (limit, timeout): Finding => {
-            const milliseconds = limit.kind === 'absent' ? wait : asNumber(limit);
-            const seconds = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
-            if (milliseconds !== undefined && milliseconds >= wait) return bounded(milliseconds, 'Body.paths');
-            if (milliseconds === undefined || seconds === undefined)
-              return open(`How long ${method} ${path} may take is not known.`, 'Body.paths');
-            if (seconds * 1000 > milliseconds) return tooShort(milliseconds, lambda, seconds, 'Body.paths');
-            return bounded(milliseconds, 'Body.paths');
-          },
-        ),
-      ];
-    }),
-  );
+  return integrationsOf(api).flatMap(({ route, method, place }): Finding[] => {
+    const uri = api.get([...place, 'uri']);
+    const lambda = lambdas.find((each) => referenced(uri).includes(each));
+    if (!lambda || asString(api.get([...place, 'responseTransferMode'])) === 'STREAM') return [];
+    // Many routes of a document lead to the same function with the same wait.
+    const key = `${lambda.key} ${describe(api.get([...place, 'timeoutInMillis']))}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [
+      overBranches(api, [api.get([...place, 'timeoutInMillis']), lambda.get('Timeout')], (limit, timeout): Finding => {
+        const milliseconds = limit.kind === 'absent' ? wait : asNumber(limit);
+        const seconds = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+        if (milliseconds !== undefined && milliseconds >= wait) return bounded(milliseconds, 'Body.paths');
+        if (milliseconds === undefined || seconds === undefined)
+          return open(`How long ${method} ${route} may take is not known.`, 'Body.paths');
+        if (seconds * 1000 > milliseconds) return tooShort(milliseconds, lambda, seconds, 'Body.paths');
+        return bounded(milliseconds, 'Body.paths');
+      }),
+    ];
+  });
 }
 
 const open = (message: string, property: string): Finding => ({ status: 'undetermined', message, property });

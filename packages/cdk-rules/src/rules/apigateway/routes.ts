@@ -11,7 +11,7 @@ export interface Route {
   readonly needsSignature: Answer;
 }
 
-export const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'x-amazon-apigateway-any-method'];
+const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'x-amazon-apigateway-any-method'];
 
 const indexes = new WeakMap<ResourceGraph, ReadonlyMap<Resource, readonly Resource[]>>();
 

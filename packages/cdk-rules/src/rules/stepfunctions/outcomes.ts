@@ -1,12 +1,12 @@
 import type { JsonPath } from '../../template/document.js';
 import { allows, grantsIn } from '../../template/function-permissions.js';
+import { integrationsOf } from '../../template/open-api.js';
 import { watchingOf, type Watching } from '../../template/alarms.js';
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { argumentOf } from '../../template/workflow-calls.js';
 import { workflowOf } from '../../template/workflow.js';
 import type { Value } from '../../template/value.js';
 import { asString, branches } from '../../template/values.js';
-import { METHODS } from '../apigateway/routes.js';
 import { refersTo } from '../referenced.js';
 
 /** How executions of a state machine are started: by somebody who waits for the result, or not; empty when nobody is in view. */
@@ -70,7 +70,7 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
   };
   for (const method of graph.ofType('AWS::ApiGateway::Method')) addNamed(method.get('Integration.Uri'), method);
   for (const api of graph.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')) {
-    for (const place of integrationsOf(api)) {
+    for (const { place } of integrationsOf(api)) {
       addNamed(api.get([...place, 'uri']), api, place);
       const subtype = asString(api.get([...place, 'integrationSubtype']));
       add(api.get([...place, 'requestParameters', 'StateMachineArn']), api, subtype === WAITING_SUBTYPE, place);
@@ -81,13 +81,6 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
     for (const by of waitingStarters(machine, graph)) push(machine, { waits: true, by });
   }
   return index;
-}
-
-/** Places of all integrations in the OpenAPI document of an API. */
-function integrationsOf(api: Resource): JsonPath[] {
-  return (api.keys('Body.paths') ?? []).flatMap((path) =>
-    METHODS.map((method) => ['Body', 'paths', path, method, 'x-amazon-apigateway-integration']),
-  );
 }
 
 /** Whether a mapping template holds the ARN of a machine by its name. */
