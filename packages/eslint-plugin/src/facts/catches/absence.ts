@@ -1,4 +1,4 @@
-import { contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { contains, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { awsOperations, paginatedOperation } from '../aws/operations.js';
 import { calleeText } from '../callee.js';
 import type { Construction, FileContext } from '../context.js';
@@ -7,7 +7,7 @@ import type { Found } from '../lazy.js';
 import { isPrisma } from '../mutations/stores.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
-import { wordsOf, type Catch } from './caught.js';
+import { isReturned, wordsOf, type Catch } from './caught.js';
 import { isLogged, statementReaction } from './quiet.js';
 import type { FailureFact } from './types.js';
 
@@ -27,7 +27,8 @@ type Nothing = 'none' | 'list';
  */
 export function absenceOf(found: Found, one: Catch, fn: FunctionNode): Absence | undefined {
   const { file } = found;
-  const answer = isAnswer(one) ? lastAnswer(one.body) : undefined;
+  const isAnswer = one.whole.type === 'TryStatement' || isReturned(one.whole);
+  const answer = isAnswer ? lastAnswer(one.body) : undefined;
   if (answer === undefined || !isQuietBefore(file, one.body)) return undefined;
   const names = `${functionName(fn)} ${file.path.split('/').at(-1) ?? ''}`;
   if (spared.test(wordsOf(names))) return undefined;
@@ -36,13 +37,6 @@ export function absenceOf(found: Found, one: Catch, fn: FunctionNode): Absence |
   const isSilent = !isLogged(file, one.body) && one.whole.type === 'TryStatement';
   if (!isSilent && !saysNothing(file, fn, one.body, answer)) return undefined;
   return { kind: 'absence', work: calleeText(read.callee, file.source.text) };
-}
-
-/** True when the function gives what the `catch` gives. */
-function isAnswer({ whole }: Catch): boolean {
-  if (whole.type === 'TryStatement') return true;
-  const { parent } = whole.parent?.type === 'AwaitExpression' ? whole.parent : whole;
-  return parent?.type === 'ReturnStatement' || isFunction(parent);
 }
 
 /** What a `catch` says at its end: nothing, or an empty list. */

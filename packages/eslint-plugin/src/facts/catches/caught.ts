@@ -165,8 +165,8 @@ function givesResult(file: FileContext, { tried, whole }: Catch): boolean {
   );
 }
 
-/** `return client.send(command).catch(log)`. */
-function isReturned(whole: Node): boolean {
+/** True for a promise that the function gives back: `return client.send(command).catch(log)`. */
+export function isReturned(whole: Node): boolean {
   const { parent } = whole.parent?.type === 'AwaitExpression' ? whole.parent : whole;
   return parent?.type === 'ReturnStatement' || isFunction(parent);
 }
