@@ -1,4 +1,4 @@
-import type { Resource, ResourceGraph } from '../template/graph.js';
+import type { Resource } from '../template/graph.js';
 import type { Value } from '../template/value.js';
 import { branches } from '../template/values.js';
 
@@ -14,8 +14,3 @@ export function referenced(value: Value, ...types: readonly string[]): readonly 
 
 /** Whether a value refers to a resource, under any condition. */
 export const refersTo = (value: Value, resource: Resource): boolean => referenced(value).includes(resource);
-
-/** The resources of some types that refer to this one anywhere in their properties. */
-export function referrersOfType(resource: Resource, graph: ResourceGraph, ...types: readonly string[]) {
-  return graph.referrers(resource).filter(({ type }) => types.includes(type));
-}

@@ -126,7 +126,7 @@ function ownAudience(alarm: Resource): Audience {
 
 /** Composite alarms whose rule names an alarm, by reference or by name. */
 function compositesOf(alarm: Resource, graph: ResourceGraph, named: CompositesByName): readonly Resource[] {
-  const referring = graph.referrers(alarm).filter(({ type }) => type === 'AWS::CloudWatch::CompositeAlarm');
+  const referring = graph.referrers(alarm, 'AWS::CloudWatch::CompositeAlarm');
   const name = asString(alarm.get('AlarmName'));
   return [...new Set([...referring, ...((name !== undefined && named.get(name)) || [])])];
 }

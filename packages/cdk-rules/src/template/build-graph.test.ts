@@ -191,7 +191,9 @@ describe('the graph', () => {
     const graph = graphOf(
       `Resources:\n${queue('Q')}  F: {Type: AWS::Lambda::Function, Properties: {Environment: {Variables: {A: !If [C, !Sub "\${Q}-x", b]}}}}\n  G: {Type: AWS::Lambda::Function}\n`,
     );
-    expect(graph.referrers(find(graph, 'Q')).map((resource) => resource.logicalId)).toEqual(['F']);
+    const referrers = (type: string) => graph.referrers(find(graph, 'Q'), type).map(({ logicalId }) => logicalId);
+    expect(referrers('AWS::Lambda::Function')).toEqual(['F']);
+    expect(referrers('AWS::SQS::Queue')).toEqual([]);
   });
 
   it('does not mix up the same names of two environments', () => {

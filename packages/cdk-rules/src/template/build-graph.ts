@@ -50,16 +50,13 @@ function addResources(
   return drafts.map((written) => {
     const draft = withDefinition(written, document, report);
     const trace = document.input.constructs?.get(draft.logicalId);
-    const resource = new TemplateResource(
-      {
-        ...draft,
-        key: `${prefix}:${document.input.path}#${draft.id}`,
-        scope,
-        trace,
-        ownedByCdk: isOwnedByCdk(draft.logicalId, trace?.constructPath ?? constructPathOf(draft.metadata)),
-      },
-      resolver,
-    );
+    const place = {
+      key: `${prefix}:${document.input.path}#${draft.id}`,
+      scope,
+      trace,
+      ownedByCdk: isOwnedByCdk(draft.logicalId, trace?.constructPath ?? constructPathOf(draft.metadata)),
+    };
+    const resource = new TemplateResource(draft, place, resolver);
     scope.resources.set(draft.id, resource);
     return resource;
   });
@@ -75,10 +72,10 @@ function constructPathOf(metadata: unknown): string | undefined {
 
 /** The graph; what is derived from all resources together is made when it is first asked for. */
 class Graph implements ResourceGraph {
-  private readonly byType = new Map<string, Resource[]>();
+  private readonly byType = new Map<string, TemplateResource[]>();
   private failureEdges: ReadonlyMap<string, readonly DeadLetterEdge[]> | undefined;
   private invocationsOf: ReadonlyMap<string, readonly Invocation[]> | undefined;
-  private referrersOf: ReadonlyMap<string, readonly Resource[]> | undefined;
+  private readonly referrersByType = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
 
   constructor(
     readonly resources: readonly TemplateResource[],
@@ -91,6 +88,10 @@ class Graph implements ResourceGraph {
       if (list) list.push(resource);
       else this.byType.set(resource.type, [resource]);
     }
+  }
+
+  get types(): readonly string[] {
+    return [...this.byType.keys()];
   }
 
   ofType(...types: string[]): readonly Resource[] {
@@ -117,8 +118,13 @@ class Graph implements ResourceGraph {
     return this.invocationsOf.get(lambda.key) ?? [];
   }
 
-  referrers(resource: Resource): readonly Resource[] {
-    this.referrersOf ??= findReferrers(this.resources);
-    return this.referrersOf.get(resource.key) ?? [];
+  referrers(resource: Resource, ...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.referrersAmong(type).get(resource.key) ?? []);
+  }
+
+  private referrersAmong(type: string): ReadonlyMap<string, readonly Resource[]> {
+    let referrers = this.referrersByType.get(type);
+    if (!referrers) this.referrersByType.set(type, (referrers = findReferrers(this.byType.get(type) ?? [])));
+    return referrers;
   }
 }

@@ -13,6 +13,8 @@ export interface Grant {
 }
 
 const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
+/** Types of what `grantsIn` reads. */
+export const GRANTING: readonly string[] = ['AWS::IAM::Role', ...POLICIES];
 
 const byLambda = new WeakMap<Resource, readonly Grant[]>();
 
@@ -58,10 +60,7 @@ function inline(role: Resource): Grant[] {
 }
 
 function attached(role: Resource, graph: ResourceGraph): Grant[] {
-  return graph
-    .referrers(role)
-    .filter(({ type }) => POLICIES.includes(type))
-    .flatMap(grantsIn);
+  return graph.referrers(role, ...POLICIES).flatMap(grantsIn);
 }
 
 function statements(from: Resource, path: JsonPath): Grant[] {

@@ -66,8 +66,10 @@ export interface ResourceGraph {
   isFailureTarget(resource: Resource): boolean;
   /** Ways in which a function is invoked (facts 1.2); an alias or version counts as its function. */
   invocations(lambda: Resource): readonly Invocation[];
-  /** Resources that refer to this one anywhere in their properties. */
-  referrers(resource: Resource): readonly Resource[];
+  /** Types of the resources in the graph. */
+  readonly types: readonly string[];
+  /** Resources of some types that refer to this one anywhere in their properties. */
+  referrers(resource: Resource, ...types: readonly string[]): readonly Resource[];
   /** What could not be analysed: macros, loops, external definitions. */
   readonly notAnalysed: readonly {
     readonly document: TemplateDocument;

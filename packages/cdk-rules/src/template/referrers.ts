@@ -1,48 +1,51 @@
-import type { Json } from './document.js';
+import type { Json, JsonObject } from './document.js';
 import type { Resource } from './graph.js';
-import { intrinsicOf, isList } from './json-values.js';
+import { intrinsicOf, isContainer, isList } from './json-values.js';
 import type { TemplateResource } from './template-resource.js';
 import { textParts } from './text-parts.js';
+import { branches } from './values.js';
 
-/** Resources that refer to each resource anywhere in their properties, by key. */
-export function findReferrers(resources: readonly TemplateResource[]): ReadonlyMap<string, readonly Resource[]> {
+/** Which of some resources refer to each resource anywhere in their properties, by its key. */
+export function findReferrers(among: readonly TemplateResource[]): ReadonlyMap<string, readonly Resource[]> {
   const referrers = new Map<string, Set<Resource>>();
-  for (const from of resources) {
-    for (const to of referencesIn(from)) {
-      const set = referrers.get(to.key);
-      if (set) set.add(from);
-      else referrers.set(to.key, new Set([from]));
-    }
+  for (const from of among) {
+    const mentions: Json[] = [];
+    collectMentions(from.properties, mentions);
+    for (const mention of mentions)
+      for (const { value } of branches(from.resolve(mention)))
+        if (value.kind === 'reference' && value.resource !== from) {
+          const set = referrers.get(value.resource.key);
+          if (set) set.add(from);
+          else referrers.set(value.resource.key, new Set([from]));
+        }
   }
   return new Map([...referrers].map(([key, set]) => [key, [...set]]));
 }
 
-function referencesIn(resource: TemplateResource): ReadonlySet<Resource> {
-  const found = new Set<Resource>();
-  const visit = (raw: Json | undefined): void => {
-    if (typeof raw === 'string') {
-      if (raw.startsWith('arn:') || raw.startsWith('https:')) add(raw);
-    } else if (isList(raw)) raw.forEach(visit);
-    else if (typeof raw === 'object' && raw !== null) {
-      const intrinsic = intrinsicOf(raw);
-      if (!intrinsic) Object.values(raw).forEach(visit);
-      else if (intrinsic.name === 'Fn::If' && isList(intrinsic.argument)) intrinsic.argument.slice(1).forEach(visit);
-      else {
-        add(raw);
-        const parts = intrinsic.name === 'Ref' || intrinsic.name === 'Fn::GetAtt' ? undefined : textParts(raw);
-        const inner = (parts ?? []).filter((part) => typeof part === 'object').map((part) => part.raw);
-        // What is picked from a list, or split, is no text of its own: its references stand in its arguments.
-        if (inner.length === 1 && inner[0] === raw) visit(intrinsic.argument);
-        else inner.forEach(visit);
-        if (parts === undefined && isList(intrinsic.argument)) intrinsic.argument.forEach(visit);
-      }
-    }
-  };
-  const add = (raw: Json): void => {
-    const value = resource.resolve(raw);
-    const values = value.kind === 'choice' ? value.branches.map((branch) => branch.value) : [value];
-    for (const each of values) if (each.kind === 'reference' && each.resource !== resource) found.add(each.resource);
-  };
-  visit(resource.properties);
-  return found;
+/** Collects what may refer to a resource, anywhere in a value: intrinsics and addresses. */
+function collectMentions(raw: Json | undefined, mentions: Json[]): void {
+  if (raw === undefined || !mayMention(raw)) return;
+  const intrinsic = intrinsicOf(raw);
+  if (intrinsic) collectFromIntrinsic(raw, intrinsic, mentions);
+  else if (typeof raw === 'string') mentions.push(raw);
+  else for (const value of Object.values(raw).filter(mayMention)) collectMentions(value, mentions);
+}
+
+/** Whether a value is a mapping, a list or an address. Every value of a template is asked. */
+function mayMention(value: Json): value is string | JsonObject | readonly Json[] {
+  return typeof value === 'string' ? value.startsWith('arn:') || value.startsWith('https:') : isContainer(value);
+}
+
+function collectFromIntrinsic(
+  raw: Json,
+  { name, argument }: { readonly name: string; readonly argument: Json },
+  mentions: Json[],
+): void {
+  if (name === 'Fn::If' && isList(argument)) return collectMentions(argument.slice(1), mentions);
+  mentions.push(raw);
+  const parts = name === 'Ref' || name === 'Fn::GetAtt' ? undefined : textParts(raw);
+  if (!parts) return isList(argument) ? collectMentions(argument, mentions) : undefined;
+  const inner = parts.flatMap((part) => (typeof part === 'object' ? [part.raw] : []));
+  // What is picked from a list, or split, is no text of its own: its references stand in its arguments.
+  collectMentions(inner.length === 1 && inner[0] === raw ? argument : inner, mentions);
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '@faultline/catalog';
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { anyOf, isWritten, type Answer } from '../answers.js';
-import { referenced, referrersOfType } from '../referenced.js';
+import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { rateLimitAt } from '../waf/web-acls.js';
@@ -67,7 +67,7 @@ export const apiThrottling: InfrastructureRule = {
 function makesStage(deployment: Resource, graph: ResourceGraph): boolean {
   if (deployment.get('StageName').kind === 'absent') return false;
   const apis = referenced(deployment.get('RestApiId'));
-  return !apis.some((api) => referrersOfType(api, graph, STAGE).length > 0);
+  return !apis.some((api) => graph.referrers(api, STAGE).length > 0);
 }
 
 function judgeRest(
@@ -97,7 +97,7 @@ function judgeRest(
 
 /** All of its methods answer by themselves, and there is at least one. */
 function hasOnlyMocks(api: Resource, graph: ResourceGraph): boolean {
-  return referrersOfType(api, graph, 'AWS::ApiGateway::Method').length > 0 || (api.keys('Body.paths')?.length ?? 0) > 0;
+  return graph.referrers(api, 'AWS::ApiGateway::Method').length > 0 || (api.keys('Body.paths')?.length ?? 0) > 0;
 }
 
 function judgeV2(stage: Resource, graph: ResourceGraph): Finding | undefined {
@@ -128,7 +128,7 @@ function routeThrottles(stage: Resource, routes: readonly Route[] | undefined): 
 /** An HTTP API with a `Target` makes its own stage, which cannot be given any limits. */
 function hasQuickStage(api: Resource, graph: ResourceGraph): boolean {
   if (api.get('Target').kind === 'absent' || isWebSocket(api)) return false;
-  return referrersOfType(api, graph, STAGE_V2).length === 0;
+  return graph.referrers(api, STAGE_V2).length === 0;
 }
 
 function judgeQuick(api: Resource, graph: ResourceGraph): Finding {
@@ -138,7 +138,7 @@ function judgeQuick(api: Resource, graph: ResourceGraph): Finding {
 
 /** A plan that gives out keys and sets no limits for them. */
 function judgePlan(plan: Resource, graph: ResourceGraph): Finding | undefined {
-  if (referrersOfType(plan, graph, 'AWS::ApiGateway::UsagePlanKey').length === 0) return undefined;
+  if (graph.referrers(plan, 'AWS::ApiGateway::UsagePlanKey').length === 0) return undefined;
   const stages = plan.list('ApiStages') ?? [];
   const places = [['Throttle'], ['Quota'], ...stages.map((_, index) => ['ApiStages', `${index}`, 'Throttle'])];
   const answer = anyOf(places.map((place) => (plan.keys(place)?.length === 0 ? 'no' : isWritten(plan.get(place)))));

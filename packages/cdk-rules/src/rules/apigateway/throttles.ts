@@ -2,7 +2,7 @@ import type { Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
 import { asNumber, asString, branches } from '../../template/values.js';
 import { allOf, anyOf, type Answer } from '../answers.js';
-import { refersTo, referrersOfType } from '../referenced.js';
+import { refersTo } from '../referenced.js';
 import type { Route } from './routes.js';
 
 /** Limits of an account in a Region when nothing is set: Amazon API Gateway quotas. */
@@ -83,7 +83,7 @@ export function isPlanned(
   graph: ResourceGraph,
   routes: readonly Route[] | undefined,
 ): Answer {
-  const plans = [api, stage].flatMap((each) => referrersOfType(each, graph, 'AWS::ApiGateway::UsagePlan'));
+  const plans = [api, stage].flatMap((each) => graph.referrers(each, 'AWS::ApiGateway::UsagePlan'));
   const limited = anyOf([...new Set(plans)].map((plan) => limitOf(plan, stage, api)));
   if (limited === 'no') return 'no';
   const keyed = routes ? (routes.length === 0 ? 'unknown' : allOf(routes.map(({ needsKey }) => needsKey))) : 'unknown';

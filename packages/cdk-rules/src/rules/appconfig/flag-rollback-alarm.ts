@@ -55,8 +55,7 @@ function judgeEnvironment(environment: Resource): Finding {
 /** Bake time only matters where an alarm watches. */
 function judgeStrategy(strategy: Resource, graph: ResourceGraph): Finding | undefined {
   const environments = graph
-    .referrers(strategy)
-    .filter(({ type }) => type === 'AWS::AppConfig::Deployment')
+    .referrers(strategy, 'AWS::AppConfig::Deployment')
     .flatMap((deployment) => branches(deployment.get('EnvironmentId')))
     .flatMap(({ value }) => (value.kind === 'reference' ? value.resource : []));
   if (!environments.some((environment) => (environment.list(monitors)?.length ?? 0) > 0)) return undefined;

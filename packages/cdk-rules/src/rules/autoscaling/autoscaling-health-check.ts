@@ -1,7 +1,6 @@
 import type { Resource } from '../../template/graph.js';
 import { asString } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
-import { referrersOfType } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
@@ -38,7 +37,7 @@ export const autoscalingHealthCheck: InfrastructureRule = {
   types: ['AWS::AutoScaling::AutoScalingGroup'],
   judge(group, graph) {
     // A cluster replaces the tasks, and manages the instances below them.
-    if (referrersOfType(group, graph, 'AWS::ECS::CapacityProvider').length > 0) return undefined;
+    if (graph.referrers(group, 'AWS::ECS::CapacityProvider').length > 0) return undefined;
     const needed = neededCheck(group);
     if (needed === undefined) return undefined;
     return overBranches(group, [group.get(property)], (value): Finding => {

@@ -54,8 +54,7 @@ export const batchJobTimeout: InfrastructureRule = {
 
 /** A workflow that sets the timeout itself each time it submits the job. */
 function submittedWithTimeout(job: Resource, graph: ResourceGraph): Resource | undefined {
-  return graph.referrers(job).find((machine) => {
-    if (machine.type !== 'AWS::StepFunctions::StateMachine') return false;
+  return graph.referrers(job, 'AWS::StepFunctions::StateMachine').find((machine) => {
     const tasks = workflowOf(machine).states.filter((state) => calledResource(state) === job);
     return tasks.length > 0 && tasks.every((task) => argumentOf(task, 'Timeout').kind !== 'absent');
   });

@@ -3,7 +3,6 @@ import type { Value } from '../../template/value.js';
 import { asNumber, asString, branches, known } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
-import { referrersOfType } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { behaviorsOf, DISTRIBUTION, isEnabled, originGroupsOf, originsOf, type Origin } from './origins.js';
@@ -106,7 +105,7 @@ function backendsByDistribution(graph: ResourceGraph): ReadonlyMap<Resource, rea
   if (!index) {
     const found = new Map<Resource, Resource[]>();
     for (const backend of graph.ofType(URL_TYPE, ...Object.keys(API_WAIT))) {
-      for (const distribution of referrersOfType(backend, graph, DISTRIBUTION))
+      for (const distribution of graph.referrers(backend, DISTRIBUTION))
         found.set(distribution, [...(found.get(distribution) ?? []), backend]);
     }
     indexes.set(graph, (index = found));

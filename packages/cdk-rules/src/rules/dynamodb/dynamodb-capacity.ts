@@ -1,7 +1,6 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asString } from '../../template/values.js';
 import { answerOf, isOn } from '../answers.js';
-import { referrersOfType } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { GLOBAL_TABLE, judgeGlobalTable } from './global-table.js';
@@ -81,7 +80,7 @@ function targetsOf(table: Resource, graph: ResourceGraph): readonly Resource[] {
   const name = table.get('TableName');
   const text = name.kind === 'external' ? name.text : asString(name);
   const named = text === undefined ? [] : (index.get(`table/${text}`) ?? []);
-  return [...new Set([...referrersOfType(table, graph, TARGET), ...named])];
+  return [...new Set([...graph.referrers(table, TARGET), ...named])];
 }
 
 function judgeTarget(target: Resource): Finding[] {

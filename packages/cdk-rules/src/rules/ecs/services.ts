@@ -1,6 +1,6 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asBoolean, asString } from '../../template/values.js';
-import { referenced, referrersOfType } from '../referenced.js';
+import { referenced } from '../referenced.js';
 
 export const SERVICE = 'AWS::ECS::Service';
 export const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
@@ -26,7 +26,7 @@ export function containersOf(definition: Resource): readonly Container[] | undef
 export const definitionOf = (service: Resource) => referenced(service.get('TaskDefinition'), TASK_DEFINITION)[0];
 
 /** The services that run a task definition. */
-export const servicesOf = (definition: Resource, graph: ResourceGraph) => referrersOfType(definition, graph, SERVICE);
+export const servicesOf = (definition: Resource, graph: ResourceGraph) => graph.referrers(definition, SERVICE);
 
 /** One task on each host, as agents are run. */
 export const isDaemon = (service: Resource) => asString(service.get('SchedulingStrategy')) === 'DAEMON';

@@ -2,7 +2,6 @@ import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { nameOf } from '../../template/named-resources.js';
 import { branches } from '../../template/values.js';
 import { anyOf, type Answer } from '../answers.js';
-import { referrersOfType } from '../referenced.js';
 import { documentAllows, type Request } from './statements.js';
 
 /** Policies of AWS that let a function run, log and read its sources, and send nothing anywhere. */
@@ -12,7 +11,7 @@ const READING_ONLY =
 /** Whether a role of the graph allows a request by any policy in it or attached to it. What is managed elsewhere is not known. */
 export function roleAllows(role: Resource, request: Request, graph: ResourceGraph): Answer {
   const inline = role.list('Policies');
-  const attached = referrersOfType(role, graph, 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy');
+  const attached = graph.referrers(role, 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy');
   return anyOf([
     ...(inline?.map((_, index) => documentAllows(role, ['Policies', index, 'PolicyDocument'], request)) ?? ['unknown']),
     ...attached.map((policy) => documentAllows(policy, ['PolicyDocument'], request)),

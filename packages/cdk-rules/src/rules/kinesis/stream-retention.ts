@@ -57,11 +57,9 @@ export const streamRetention: InfrastructureRule = {
 
 /** Mappings and pipes that read a stream, those through an enhanced consumer too. */
 function readersOf(stream: Resource, graph: ResourceGraph): readonly Resource[] {
-  const referrers = graph.referrers(stream);
-  const consumers = referrers.filter(({ type }) => type === 'AWS::Kinesis::StreamConsumer');
-  const sources = [stream, ...consumers];
+  const sources = [stream, ...graph.referrers(stream, 'AWS::Kinesis::StreamConsumer')];
   return sources
-    .flatMap((source) => graph.referrers(source))
+    .flatMap((source) => graph.referrers(source, ...READERS.map(([type]) => type)))
     .filter((reader) =>
       READERS.some(
         ([type, source]) =>

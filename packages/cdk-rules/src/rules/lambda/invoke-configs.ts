@@ -8,8 +8,8 @@ const MAX_HOPS = 5;
 /** Configurations for asynchronous invocation of a function, of its aliases and of its versions. */
 export function invokeConfigsOf(lambda: Resource, graph: ResourceGraph): readonly Resource[] {
   const configs = [lambda, ...qualifiedOf(lambda, graph)]
-    .flatMap((target) => graph.referrers(target))
-    .filter((config) => config.type === 'AWS::Lambda::EventInvokeConfig' && functionOf(config) === lambda);
+    .flatMap((target) => graph.referrers(target, 'AWS::Lambda::EventInvokeConfig'))
+    .filter((config) => functionOf(config) === lambda);
   return [...new Set(configs)];
 }
 
@@ -21,7 +21,7 @@ export function functionOf(config: Resource, hops = MAX_HOPS): Resource | undefi
 }
 
 function qualifiedOf(lambda: Resource, graph: ResourceGraph): readonly Resource[] {
-  return graph.referrers(lambda).filter(({ type }) => QUALIFIED.includes(type));
+  return graph.referrers(lambda, ...QUALIFIED);
 }
 
 /**
@@ -38,8 +38,9 @@ export function missesSenders(
   if (qualifiers.includes(undefined)) return false;
   const forLatest = qualifiers.includes('$LATEST');
   const forOthers = qualifiers.some((qualifier) => qualifier !== '$LATEST');
-  const plain = new Set(graph.referrers(lambda));
-  const qualified = new Set(qualifiedOf(lambda, graph).flatMap((resource) => graph.referrers(resource)));
+  const types = [...new Set(senders.map(({ via }) => via.type))];
+  const plain = new Set(graph.referrers(lambda, ...types));
+  const qualified = new Set(qualifiedOf(lambda, graph).flatMap((resource) => graph.referrers(resource, ...types)));
   return senders.some(({ via }) => {
     const isPlain = plain.has(via) && !qualified.has(via);
     const isQualified = qualified.has(via) && !plain.has(via);

@@ -98,7 +98,7 @@ function publicUrlOf(lambda: Resource, graph: ResourceGraph): Resource | undefin
     .map(({ via }) => via)
     .filter(({ type }) => type === 'AWS::Lambda::Url')
     .find((url) => {
-      const isFronted = graph.referrers(url).some(({ type }) => type === 'AWS::CloudFront::Distribution');
+      const isFronted = graph.referrers(url, 'AWS::CloudFront::Distribution').length > 0;
       return asString(url.get('AuthType')) === 'NONE' && !isFronted;
     });
 }

@@ -86,12 +86,12 @@ const isSwitchable = (value: Value) =>
   branches(value).some(({ value: outcome }) => outcome.kind === 'known' && outcome.assumed !== undefined);
 
 function traffic(lambda: Resource, graph: ResourceGraph): string[] {
-  const aliases = graph.referrers(lambda).filter(({ type }) => type === 'AWS::Lambda::Alias');
-  return aliases
+  return graph
+    .referrers(lambda, 'AWS::Lambda::Alias')
     .filter(
       (alias) =>
         alias.get('RoutingConfig').kind !== 'absent' ||
-        graph.referrers(alias).some(({ type }) => type === 'AWS::CodeDeploy::DeploymentGroup'),
+        graph.referrers(alias, 'AWS::CodeDeploy::DeploymentGroup').length > 0,
     )
     .map(({ logicalId }) => `the traffic of alias ${logicalId}`);
 }

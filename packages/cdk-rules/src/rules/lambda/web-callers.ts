@@ -10,32 +10,31 @@ const IDLE_WAIT = 60_000;
 /** Distributions whose origin is a function URL. */
 export function distributionCallers(url: Resource, graph: ResourceGraph): WaitingCaller[] {
   if (asString(url.get('InvokeMode')) === 'RESPONSE_STREAM') return [];
-  return graph
-    .referrers(url)
-    .filter(({ type }) => type === 'AWS::CloudFront::Distribution')
-    .flatMap((via) => {
-      const origins = via.list('DistributionConfig.Origins') ?? [];
-      // With several origins it is not read which one is the function.
-      if (origins.length !== 1) return [];
-      const written = via.get('DistributionConfig.Origins.0.CustomOriginConfig.OriginReadTimeout');
-      return [
-        {
-          name: 'CloudFront',
-          via,
-          limit: inMilliseconds(written),
-          otherwise: ORIGIN_WAIT,
-          severity: 'warning' as const,
-        },
-      ];
-    });
+  return graph.referrers(url, 'AWS::CloudFront::Distribution').flatMap((via) => {
+    const origins = via.list('DistributionConfig.Origins') ?? [];
+    // With several origins it is not read which one is the function.
+    if (origins.length !== 1) return [];
+    const written = via.get('DistributionConfig.Origins.0.CustomOriginConfig.OriginReadTimeout');
+    return [
+      {
+        name: 'CloudFront',
+        via,
+        limit: inMilliseconds(written),
+        otherwise: ORIGIN_WAIT,
+        severity: 'warning' as const,
+      },
+    ];
+  });
 }
 
 /** Load balancers that forward to a target group, by their idle timeout. */
 export function balancerCallers(group: Resource, graph: ResourceGraph): WaitingCaller[] {
-  const listeners = graph.referrers(group).flatMap((resource) => {
-    if (resource.type === 'AWS::ElasticLoadBalancingV2::Listener') return [resource];
-    return resource.type === 'AWS::ElasticLoadBalancingV2::ListenerRule' ? referenced(resource.get('ListenerArn')) : [];
-  });
+  const listeners = [
+    ...graph.referrers(group, 'AWS::ElasticLoadBalancingV2::Listener'),
+    ...graph
+      .referrers(group, 'AWS::ElasticLoadBalancingV2::ListenerRule')
+      .flatMap((rule) => referenced(rule.get('ListenerArn'))),
+  ];
   const balancers = listeners
     .flatMap((listener) => referenced(listener.get('LoadBalancerArn')))
     .filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::LoadBalancer');

@@ -1,7 +1,6 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asBoolean, asNumber, asString } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
-import { referrersOfType } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { attributeOf, CLASSIC, TARGET_GROUP } from './attributes.js';
@@ -61,7 +60,7 @@ function judgeTargetGroup(group: Resource, graph: ResourceGraph): Finding | unde
 
 /** How long a request may take at most, where the load balancer says so. */
 function idleTimeoutOf(group: Resource, graph: ResourceGraph): string {
-  for (const listener of referrersOfType(group, graph, 'AWS::ElasticLoadBalancingV2::Listener')) {
+  for (const listener of graph.referrers(group, 'AWS::ElasticLoadBalancingV2::Listener')) {
     const balancer = listener.get('LoadBalancerArn');
     if (balancer.kind !== 'reference') continue;
     const idle = asNumber(

@@ -2,7 +2,7 @@ import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asNumber, asString } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
-import { referenced, referrersOfType } from '../referenced.js';
+import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { attributeOf, CLASSIC, LISTENERS, LOAD_BALANCER, TARGET_GROUP } from './attributes.js';
@@ -81,8 +81,8 @@ function judgeClassic(balancer: Resource): Finding {
 /** The functions that its listeners and their rules send requests to. */
 function functionsBehind(balancer: Resource, graph: ResourceGraph): readonly Resource[] {
   const [listenerType = '', ruleType = ''] = LISTENERS;
-  const listeners = referrersOfType(balancer, graph, listenerType);
-  const senders = [...listeners, ...listeners.flatMap((listener) => referrersOfType(listener, graph, ruleType))];
+  const listeners = graph.referrers(balancer, listenerType);
+  const senders = [...listeners, ...listeners.flatMap((listener) => graph.referrers(listener, ruleType))];
   const groups = new Set(senders.flatMap(groupsOf));
   const found = [...groups].flatMap((group) => functionsInvokedVia(group, graph).map(({ lambda }) => lambda));
   return [...new Set(found)];

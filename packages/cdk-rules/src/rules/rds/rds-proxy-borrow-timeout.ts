@@ -2,7 +2,7 @@ import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asNumber } from '../../template/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT } from '../lambda/functions.js';
-import { referenced, referrersOfType } from '../referenced.js';
+import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
@@ -54,7 +54,7 @@ export const rdsProxyBorrowTimeout: InfrastructureRule = {
 /** The functions that are given the address of the proxy. */
 function callersOf(group: Resource, graph: ResourceGraph): readonly Resource[] {
   return referenced(group.get('DBProxyName'), 'AWS::RDS::DBProxy').flatMap((proxy) => {
-    return referrersOfType(proxy, graph, 'AWS::Lambda::Function');
+    return graph.referrers(proxy, 'AWS::Lambda::Function');
   });
 }
 

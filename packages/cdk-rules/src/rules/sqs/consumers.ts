@@ -10,7 +10,7 @@ const CONSUMERS = [
 /** The mappings and pipes that take messages from a queue. What polls it from a container or a server is not in templates. */
 export function consumersOf(queue: Resource, graph: ResourceGraph): readonly Resource[] {
   return graph
-    .referrers(queue)
+    .referrers(queue, ...CONSUMERS.map(([type]) => type))
     .filter((resource) =>
       CONSUMERS.some(
         ([type, source]) =>

@@ -4,7 +4,7 @@ import { anyOf, type Answer } from '../answers.js';
 import { roleAllows } from '../iam/roles.js';
 import { documentAllows } from '../iam/statements.js';
 import { functionOf } from '../lambda/invoke-configs.js';
-import { referenced, referrersOfType, refersTo } from '../referenced.js';
+import { referenced, refersTo } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
@@ -94,10 +94,13 @@ function judgeSender(target: Resource, from: Resource, graph: ResourceGraph): Fi
 function judgeService(target: Resource, service: string, graph: ResourceGraph): Finding {
   const { action, policies } = TARGETS[target.type as TargetType];
   const given = policies.flatMap(([type, property]) =>
-    referrersOfType(target, graph, type).filter(
-      (policy) =>
-        refersTo(policy.get(property), target) || (policy.list(property) ?? []).some((each) => refersTo(each, target)),
-    ),
+    graph
+      .referrers(target, type)
+      .filter(
+        (policy) =>
+          refersTo(policy.get(property), target) ||
+          (policy.list(property) ?? []).some((each) => refersTo(each, target)),
+      ),
   );
   const answer = anyOf([
     ...given.map((policy) => documentAllows(policy, ['PolicyDocument'], { actions: [action], service })),
@@ -115,9 +118,7 @@ function judgeService(target: Resource, service: string, graph: ResourceGraph): 
 
 /** Connectors of SAM make policies of their own. */
 function mayBeGranted(target: Resource, graph: ResourceGraph): Answer[] {
-  return graph.referrers(target).some(({ sourceType }) => sourceType === 'AWS::Serverless::Connector')
-    ? ['unknown']
-    : [];
+  return graph.referrers(target, 'AWS::Serverless::Connector').length > 0 ? ['unknown'] : [];
 }
 
 /** The key that encrypts the target must let the service in too; that of AWS cannot be told to. */

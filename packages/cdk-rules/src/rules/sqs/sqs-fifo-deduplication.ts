@@ -46,7 +46,7 @@ const isSet = (resource: Resource, name: string) =>
   branches(resource.get(name)).some(({ value }) => asBoolean(value) === true);
 
 function judgeQueue(queue: Resource, graph: ResourceGraph): Finding {
-  const sender = graph.referrers(queue).find((from) => givesNoId(from, queue));
+  const sender = graph.referrers(queue, ...SENDERS).find((from) => givesNoId(from, queue));
   const finding = overBranches(queue, [queue.get(property)], (setting) => {
     const isOn = isTrue(setting);
     if (isOn === true) return sound('queue');
@@ -62,6 +62,8 @@ function judgeQueue(queue: Resource, graph: ResourceGraph): Finding {
   if (!sender) return finding;
   return { ...finding, related: [{ resource: sender, message: `${sender.logicalId} sends to the queue` }] };
 }
+
+const SENDERS = ['AWS::Scheduler::Schedule', 'AWS::Events::Rule', 'AWS::Pipes::Pipe'];
 
 /** Whether a resource sends to the queue and has no way, or makes no use of it, to give a deduplication id. */
 function givesNoId(from: Resource, queue: Resource): boolean {

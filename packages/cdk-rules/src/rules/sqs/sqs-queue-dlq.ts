@@ -1,5 +1,5 @@
 import type { Severity } from '@faultline/catalog';
-import { allows, grantsIn } from '../../template/function-permissions.js';
+import { allows, grantsIn, GRANTING } from '../../template/function-permissions.js';
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { member, members } from '../../template/json-values.js';
 import { asBoolean, asString } from '../../template/values.js';
@@ -83,7 +83,7 @@ function severityOf(queue: Resource, isRead: boolean): Severity {
 /** Code and workflows that know of a queue, and policies that allow to send to it. */
 const sendersTo = (queue: Resource, graph: ResourceGraph) =>
   graph
-    .referrers(queue)
+    .referrers(queue, ...WORKERS, ...GRANTING)
     .filter((by) => WORKERS.includes(by.type) || grantsIn(by).some((grant) => allows(grant, 'sqs:sendmessage')));
 
 /** Says that a template exports a queue, whose users are then elsewhere. */

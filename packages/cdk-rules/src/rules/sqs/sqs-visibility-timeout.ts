@@ -43,8 +43,8 @@ export const sqsVisibilityTimeout: InfrastructureRule = {
 
 function judgeQueue(queue: Resource, graph: ResourceGraph): Finding[] {
   return graph
-    .referrers(queue)
-    .filter((mapping) => mapping.type === 'AWS::Lambda::EventSourceMapping' && sourcesOf(mapping).includes(queue))
+    .referrers(queue, 'AWS::Lambda::EventSourceMapping')
+    .filter((mapping) => sourcesOf(mapping).includes(queue))
     .flatMap((mapping) => {
       const lambdas = functionsInvokedVia(mapping, graph).map(({ lambda }) => lambda);
       if (lambdas.length === 0) return open(`The function of ${mapping.logicalId} is not in view`, property);

@@ -12,8 +12,8 @@ export function unseenUse(resource: Resource, graph: ResourceGraph): string | un
   if (own.some(({ path }) => isMacro(path[0]) || (path[0] === 'Resources' && isMacro(path[1]))))
     return 'a macro rewrites its template';
   const handed = graph
-    .referrers(resource)
-    .find((referrer) => MAKERS.test(referrer.type) && !referrer.ownedByCdk && !isRead(referrer, graph));
+    .referrers(resource, ...graph.types.filter((type) => MAKERS.test(type)))
+    .find((referrer) => !referrer.ownedByCdk && !isRead(referrer, graph));
   return handed && `it is handed to ${handed.logicalId}, whose inside is not in view`;
 }
 

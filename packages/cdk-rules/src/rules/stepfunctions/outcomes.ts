@@ -1,5 +1,5 @@
 import type { JsonPath } from '../../template/document.js';
-import { allows, grantsIn } from '../../template/function-permissions.js';
+import { allows, grantsIn, GRANTING } from '../../template/function-permissions.js';
 import { integrationsOf } from '../../template/open-api.js';
 import { watchingOf, type Watching } from '../../template/alarms.js';
 import type { Resource, ResourceGraph } from '../../template/graph.js';
@@ -65,7 +65,7 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
     const action = /:states:action\/(\w+)/.exec(textOf(uri))?.[1];
     if (action === undefined) return;
     for (const machine of machines)
-      if (graph.referrers(machine).includes(by) || namesMachine(by, place, machine))
+      if (graph.referrers(machine, by.type).includes(by) || namesMachine(by, place, machine))
         push(machine, { waits: action === 'StartSyncExecution', by, ...(place && { place }) });
   };
   for (const method of graph.ofType('AWS::ApiGateway::Method')) addNamed(method.get('Integration.Uri'), method);
@@ -96,18 +96,17 @@ function namesMachine(by: Resource, place: JsonPath | undefined, machine: Resour
 
 /** Roles and policies that let somebody start a machine in no other way than by waiting for its result. */
 function waitingStarters(machine: Resource, graph: ResourceGraph): readonly Resource[] {
-  const starters = graph.referrers(machine).filter((by) => {
+  const starters = graph.referrers(machine, ...GRANTING).filter((by) => {
     const grants = grantsIn(by).filter(({ resources }) => resources.some((value) => refersTo(value, machine)));
     const may = (action: string) => grants.some((grant) => allows(grant, action) || grant.actions.includes('*'));
     return may('states:startsyncexecution') && !may('states:startexecution');
   });
   // Nobody else may start it in another way, and what functions do with it is in their code.
-  const isOpen = graph
-    .referrers(machine)
-    .some(
-      (by) =>
-        by.type === 'AWS::Lambda::Function' || grantsIn(by).some((grant) => allows(grant, 'states:startexecution')),
-    );
+  const isOpen =
+    graph.referrers(machine, 'AWS::Lambda::Function').length > 0 ||
+    graph
+      .referrers(machine, ...GRANTING)
+      .some((by) => grantsIn(by).some((grant) => allows(grant, 'states:startexecution')));
   return isOpen ? [] : starters;
 }
 

@@ -1,6 +1,6 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import { asString, branches } from '../../template/values.js';
-import { referenced, referrersOfType } from '../referenced.js';
+import { referenced } from '../referenced.js';
 import { rateLimitOf, strongest, type RateLimit } from './rate-limits.js';
 
 export const WEB_ACL = 'AWS::WAFv2::WebACL';
@@ -40,9 +40,9 @@ function indexOf(graph: ResourceGraph): AclIndex {
 function buildIndex(graph: ResourceGraph): AclIndex {
   const stages = new Map<Resource, Resource[]>();
   for (const stage of graph.ofType('AWS::ApiGateway::Stage')) {
-    for (const association of referrersOfType(stage, graph, ASSOCIATION)) push(stages, association, stage);
+    for (const association of graph.referrers(stage, ASSOCIATION)) push(stages, association, stage);
     for (const api of referenced(stage.get('RestApiId')))
-      for (const association of referrersOfType(api, graph, ASSOCIATION))
+      for (const association of graph.referrers(api, ASSOCIATION))
         if (namesStage(association, stage)) push(stages, association, stage);
   }
   const attached = graph.ofType(ASSOCIATION).flatMap((via): AttachedAcl[] => {
@@ -95,10 +95,10 @@ export function aclsAt(entry: Resource, graph: ResourceGraph): readonly Attached
 
 /** The distributions that have an API, load balancer or function URL as an origin, also by a custom domain name. */
 export function distributionsInFrontOf(entry: Resource, graph: ResourceGraph): readonly Resource[] {
-  const domains = referrersOfType(entry, graph, ...MAPPINGS).flatMap((mapping) =>
-    referenced(mapping.get('DomainName'), ...DOMAINS),
-  );
-  const found = [entry, ...domains].flatMap((each) => referrersOfType(each, graph, DISTRIBUTION));
+  const domains = graph
+    .referrers(entry, ...MAPPINGS)
+    .flatMap((mapping) => referenced(mapping.get('DomainName'), ...DOMAINS));
+  const found = [entry, ...domains].flatMap((each) => graph.referrers(each, DISTRIBUTION));
   return [...new Set(found)];
 }
 
