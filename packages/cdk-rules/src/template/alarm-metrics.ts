@@ -45,15 +45,15 @@ function metricAt(alarm: Resource, path: JsonPath, graph: ResourceGraph): AlarmM
   const namespace = asString(alarm.get([...path, 'Namespace'])) ?? '';
   const metric = { namespace, name: asString(alarm.get([...path, 'MetricName'])) ?? '' };
   const dimensions = alarm.list([...path, 'Dimensions']);
-  if (!dimensions) return { ...metric, resources: [], about: 'unclear' };
+  if (!dimensions) return { resources: [], about: 'unclear', ...metric };
   if (dimensions.length === 0)
-    return { ...metric, resources: [], about: SUMMED.includes(namespace) ? 'everything' : 'elsewhere' };
+    return { resources: [], about: SUMMED.includes(namespace) ? 'everything' : 'elsewhere', ...metric };
   const values = dimensions.flatMap((_, index) => branches(alarm.get([...path, 'Dimensions', index, 'Value'])));
   const resources = values.flatMap(({ value }) => resourcesMeant(value, alarm, graph));
   const mistaken = values.map(({ value }) => mistakeIn(value)).find((text) => text !== undefined);
-  if (resources.length > 0) return { ...metric, resources, about: 'resources', ...(mistaken && { mistaken }) };
+  if (resources.length > 0) return { resources, about: 'resources', ...metric, ...(mistaken && { mistaken }) };
   const isOpen = values.some(({ value }) => asString(value) === undefined);
-  return { ...metric, resources, about: isOpen ? 'unclear' : 'elsewhere' };
+  return { resources, about: isOpen ? 'unclear' : 'elsewhere', ...metric };
 }
 
 function resourcesMeant(value: Value, alarm: Resource, graph: ResourceGraph): readonly Resource[] {

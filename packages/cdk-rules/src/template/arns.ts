@@ -55,6 +55,7 @@ export interface Address {
 /** Reads an ARN or queue URL; undefined for other text, and for ARNs of services whose names are not in templates. */
 export function readAddress(text: string): Address | undefined {
   if (text.startsWith('arn:')) return readArn(text);
+  if (!text.startsWith('https://')) return undefined;
   const url = /^https:\/\/(?:sqs\.([^./]+)|([^./]+)\.queue|queue)\.[^/]*\/([^/]+)\/([^/]+)$/.exec(text);
   if (!url) return undefined;
   return {
@@ -67,8 +68,8 @@ export function readAddress(text: string): Address | undefined {
 }
 
 function readArn(text: string): Address | undefined {
-  const [, , service = '', region = '', account = '', ...rest] = splitOutsidePlaceholders(text, 6);
-  const resource = rest.join(':');
+  const pieces = splitOutsidePlaceholders(text, 6);
+  const [service, region, account, resource] = [pieces[2] ?? '', pieces[3] ?? '', pieces[4] ?? '', pieces[5] ?? ''];
   // The integration address of a function: arn:aws:apigateway:region:lambda:path/2015-03-31/functions/<ARN>/invocations,
   // and for answers in a stream lambda:path/2021-11-15/functions/<ARN>/response-streaming-invocations
   const integration =
@@ -89,10 +90,10 @@ function readArn(text: string): Address | undefined {
   if (!named) return undefined;
   const name = resource.slice(named.prefix.length);
   const own = { types: named.types, account, region, url: false };
-  if (service === 'lambda' || service === 'logs') return { ...own, name: withoutQualifier(name) };
+  if (service === 'lambda' || service === 'logs') return { name: withoutQualifier(name), ...own };
   // Streams of tables, paths of roles and objects in buckets follow the name.
-  if (service === 'dynamodb' || service === 's3') return { ...own, name: name.split('/', 1)[0] as string };
-  return { ...own, name };
+  if (service === 'dynamodb' || service === 's3') return { name: name.split('/', 1)[0] as string, ...own };
+  return { name, ...own };
 }
 
 function withoutQualifier(name: string): string {

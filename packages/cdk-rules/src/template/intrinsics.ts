@@ -71,11 +71,14 @@ function reference(resolver: Resolver, argument: Json, path: readonly string[], 
 }
 
 function attribute(resolver: Resolver, argument: Json, path: readonly string[], scope: Scope): Value {
-  const [id, ...steps] = typeof argument === 'string' ? argument.split('.') : isList(argument) ? argument : [];
+  const written = typeof argument === 'string' ? argument.split('.') : isList(argument) ? argument : [];
+  const id = written[0];
   if (typeof id !== 'string') return unknown('its Fn::GetAtt does not name a resource');
   const resource = scope.resources.get(id);
   if (!resource) return unknown(`${id} is not defined in the template`);
-  const names = steps.map((step) => (typeof step === 'string' ? step : asString(resolver.at(step, [], scope))));
+  const names = written
+    .slice(1)
+    .map((step) => (typeof step === 'string' ? step : asString(resolver.at(step, [], scope))));
   const name = names.every((step) => step !== undefined) ? names.join('.') : '';
   if (name.startsWith('Outputs.')) {
     const child = resolver.lookup.childOf(resource);

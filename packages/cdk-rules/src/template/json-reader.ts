@@ -1,25 +1,35 @@
 import { TemplateError, type Json } from './document.js';
-import { bracketsTooDeep } from './nesting.js';
+import { isContainer } from './json-values.js';
+import { MAX_DEPTH, nestsTooDeep } from './nesting.js';
 import { positionAt, type Offsets } from './offsets.js';
+
+const TOO_DEEP = 'The template is nested too deeply to be read.';
 
 /** Reads JSON text; throws TemplateError with the position of the fault. */
 export function readJson(text: string): Json {
-  if (bracketsTooDeep(text)) throw new TemplateError('The template is nested too deeply to be read.');
+  let body: Json;
   try {
-    return JSON.parse(text) as Json;
+    // The parser of the engine does not recurse.
+    body = JSON.parse(text) as Json;
   } catch {
-    throw new TemplateError('The template is not valid JSON.', positionAt(text, faultOffset(text)));
+    throw faultIn(text);
   }
+  if (isContainer(body) && nestsTooDeep(body)) throw new TemplateError(TOO_DEEP);
+  return body;
 }
 
 /** Where every member of a parsed JSON text begins; reads the text a second time, so it is made only when asked for. */
 export function jsonOffsets(text: string, body: Json): Offsets {
   const offsets: Offsets = new WeakMap();
-  new JsonScanner(text, offsets).value(body);
+  try {
+    new JsonScanner(text, offsets).value(body);
+  } catch {
+    // A member that a later one of its name replaces nests too deeply; nothing is asked about it.
+  }
   return offsets;
 }
 
-function faultOffset(text: string): number {
+function faultIn(text: string): TemplateError {
   const scanner = new JsonScanner(text, new WeakMap());
   try {
     scanner.value(undefined);
@@ -27,12 +37,14 @@ function faultOffset(text: string): number {
   } catch {
     // The scanner stands where it could not go on.
   }
-  return Math.min(scanner.offset, text.length);
+  if (scanner.depth > MAX_DEPTH) return new TemplateError(TOO_DEEP);
+  return new TemplateError('The template is not valid JSON.', positionAt(text, Math.min(scanner.offset, text.length)));
 }
 
 /** Walks over JSON text beside the value that it was parsed to, and notes where members begin. */
 class JsonScanner {
   offset = 0;
+  depth = 0;
 
   constructor(
     private readonly text: string,
@@ -57,6 +69,8 @@ class JsonScanner {
     const container =
       typeof parsed === 'object' && parsed !== null ? (parsed as Record<string | number, Json>) : undefined;
     const own = new Map<string | number, number>();
+    if (container) this.offsets.set(container, own);
+    if (++this.depth > MAX_DEPTH) throw new SyntaxError('nested too deeply');
     this.offset++;
     this.space();
     for (let index = 0; this.text[this.offset] !== close; index++) {
@@ -71,7 +85,7 @@ class JsonScanner {
       this.space();
     }
     this.offset++;
-    if (container) this.offsets.set(container, own);
+    this.depth--;
   }
 
   private key(): string {

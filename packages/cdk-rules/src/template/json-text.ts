@@ -1,5 +1,6 @@
 import type { Json } from './document.js';
-import { bracketsTooDeep } from './nesting.js';
+import { isContainer } from './json-values.js';
+import { nestsTooDeep } from './nesting.js';
 import { placeholder, type TextPart } from './text-parts.js';
 
 /** Private-use characters around the number of a part; no template text has them. */
@@ -13,9 +14,10 @@ const MARK = /\uE000(\d+)\uE001/g;
  */
 export function jsonInText(parts: readonly TextPart[]): Json | undefined {
   const text = marked(parts);
-  if (!/^\s*[{[]/.test(text) || bracketsTooDeep(text)) return undefined;
+  if (!/^\s*[{[]/.test(text)) return undefined;
   try {
-    return restore(JSON.parse(text) as Json, parts);
+    const parsed = JSON.parse(text) as Json;
+    return isContainer(parsed) && nestsTooDeep(parsed) ? undefined : restore(parsed, parts);
   } catch {
     return undefined;
   }

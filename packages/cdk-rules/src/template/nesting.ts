@@ -1,22 +1,16 @@
-/** Deeper than any template that CloudFormation takes; keeps every recursive step below far from the end of the stack. */
-const MAX_DEPTH = 250;
+import type { JsonObject } from './document.js';
 
-/**
- * Whether brackets in a JSON or flow-style text nest deeper than any real template.
- * Linear and without recursion, so that it can run before anything else looks at the text.
- */
-export function bracketsTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 0x5c) index++;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
-    else if (code === 0x7b || code === 0x5b) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (code === 0x7d || code === 0x5d) depth--;
+/** Deeper than any template that CloudFormation takes; keeps every recursive step below far from the end of the stack. */
+export const MAX_DEPTH = 250;
+
+/** Whether a mapping or list nests deeper than any real template; `depth` is the number of containers around it. */
+export function nestsTooDeep(container: object, depth = 1): boolean {
+  if (depth > MAX_DEPTH) return true;
+  const members = container as JsonObject;
+  // Every value of a template comes by here, so no list of them is made.
+  for (const key in members) {
+    const value = members[key];
+    if (typeof value === 'object' && value !== null && nestsTooDeep(value, depth + 1)) return true;
   }
   return false;
 }

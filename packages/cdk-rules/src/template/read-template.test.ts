@@ -167,10 +167,19 @@ describe('readTemplate', () => {
   it.each([
     ['brackets', '['.repeat(240_000)],
     ['mappings', '{"Resources":'.repeat(20_000)],
+    ['complete mappings', `{"Resources":${'{"a":'.repeat(300)}1${'}'.repeat(300)}}`],
     ['block sequences', `${'- '.repeat(100_000)}x`],
     ['indentation', Array.from({ length: 1_500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
   ])('refuses %s that are nested too deeply', (_, text) => {
     expect(() => read(text)).toThrow(TemplateError);
+  });
+
+  it('tells positions beside a member that nests too deeply and is replaced', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const text = `{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}},\n"Metadata": ${deep}, "Metadata": {}}`;
+    const document = readTemplate({ path: 'a.json', text });
+    expect(document.body['Metadata']).toEqual({});
+    expect(document.locate(['Resources', 'Q'])).toEqual({ line: 1, column: 16 });
   });
 
   it('refuses aliases that multiply', () => {

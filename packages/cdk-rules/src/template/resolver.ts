@@ -1,7 +1,7 @@
 import { readAddress, type Address } from './arns.js';
-import type { Json } from './document.js';
+import type { Json, JsonObject, JsonPath } from './document.js';
 import type { Resource } from './graph.js';
-import { intrinsicOf, isList, isObject } from './json-values.js';
+import { intrinsicOf, isList } from './json-values.js';
 import { jsonInText } from './json-text.js';
 import { resolveIntrinsic } from './intrinsics.js';
 import type { Scope, Scoped } from './scope.js';
@@ -39,8 +39,17 @@ export class Resolver {
   private steps = 0;
   private readonly parsedTexts = new WeakMap<object, Json | null>();
   private readonly parsedLiterals = new Map<string, Json | null>();
+  private readonly paths = new Map<string, readonly string[]>();
 
   constructor(readonly lookup: Lookup) {}
+
+  /** The steps of a dotted path; rules ask for the same ones at every resource. */
+  stepsOf(path: string | JsonPath): readonly string[] {
+    if (typeof path !== 'string') return path.map(String);
+    let steps = this.paths.get(path);
+    if (!steps) this.paths.set(path, (steps = path === '' ? [] : path.split('.')));
+    return steps;
+  }
 
   /** The value at a path below a raw value. Never throws; gives up as `unknown`. */
   at(raw: Json | undefined, path: readonly string[], scope: Scope): Value {
@@ -52,22 +61,24 @@ export class Resolver {
       let inner = raw;
       for (let index = 0; ; index++) {
         if (inner === undefined || inner === null) return ABSENT;
+        const step = path[index];
+        if (typeof inner === 'string')
+          return step === undefined
+            ? this.literal(inner, scope)
+            : this.insideText(inner, [inner], path.slice(index), scope);
+        if (typeof inner !== 'object')
+          return step === undefined ? known(inner) : unknown('a plain value stands where a mapping was expected');
         const intrinsic = intrinsicOf(inner);
         if (intrinsic) return resolveIntrinsic(this, intrinsic, inner, path.slice(index), scope);
-        const step = path[index];
-        if (step === undefined) {
-          if (typeof inner === 'string') return this.literal(inner, scope);
-          return typeof inner === 'object' ? known(this.plain(inner, scope)) : known(inner);
-        }
-        if (typeof inner === 'string') return this.insideText(inner, [inner], path.slice(index), scope);
+        if (step === undefined) return known(this.plain(inner, scope));
         if (step === MEMBERS) return membersOf(inner);
         if (isList(inner)) {
           if (!/^\d{1,6}$/.test(step)) return unknown('a list stands where a mapping was expected');
           inner = inner[Number(step)];
-        } else if (isObject(inner)) {
+        } else {
           if (!Object.hasOwn(inner, step)) return mayBeAdded(inner) ? unknown('a macro may add it') : ABSENT;
           inner = inner[step];
-        } else return unknown('a plain value stands where a mapping was expected');
+        }
       }
     } finally {
       this.depth--;
@@ -205,11 +216,13 @@ function isNoValue(raw: Json): boolean {
   return intrinsic?.name === 'Ref' && intrinsic.argument === 'AWS::NoValue';
 }
 
-function membersOf(raw: Json): Value {
+function membersOf(raw: JsonObject | readonly Json[]): Value {
   if (isList(raw)) return known(raw.length);
-  return isObject(raw) && !mayBeAdded(raw) ? known(Object.keys(raw)) : unknown('its members are not known');
+  return mayBeAdded(raw) ? unknown('its members are not known') : known(Object.keys(raw));
 }
 
-function mayBeAdded(raw: Json): boolean {
-  return Object.keys(raw as object).some((key) => key === 'Fn::Transform' || key.startsWith('Fn::ForEach::'));
+/** Whether a mapping holds a macro or loop, which adds members at deployment. */
+export function mayBeAdded(raw: JsonObject): boolean {
+  for (const key in raw) if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) return true;
+  return false;
 }

@@ -76,8 +76,13 @@ export class ResourceIndex implements Lookup {
     from: Scope,
     address?: Pick<Address, 'account' | 'region'>,
   ): TemplateResource | undefined {
-    const candidates = (this.named.get(`${type}\n${name}`) ?? []).filter((resource) => isWithin(resource, address));
-    return nearest(candidates, from, (resource) => resource.scope);
+    const candidates = this.named.get(`${type}\n${name}`);
+    if (!candidates) return undefined;
+    return nearest(
+      candidates.filter((resource) => isWithin(resource, address)),
+      from,
+      (resource) => resource.scope,
+    );
   }
 
   exported(name: string, from: Scope): Scoped | undefined {
@@ -141,6 +146,7 @@ function differ(left: string | undefined, right: string | undefined): boolean {
 
 /** The one in the same document, else in the same environment, else in the same folder, else the only one. */
 function nearest<T>(candidates: readonly T[], from: Scope, scopeOf: (candidate: T) => Scope): T | undefined {
+  if (candidates.length <= 1) return candidates[0];
   const { input } = from.document;
   const folder = posix.dirname(input.path);
   const tests: ((scope: Scope) => boolean)[] = [

@@ -1,31 +1,21 @@
-import type { ConstructTrace, Json, JsonPath, Position, TemplateDocument } from './document.js';
+import type { ConstructTrace, Json, JsonObject, JsonPath, Position, TemplateDocument } from './document.js';
+import type { ResourceDraft } from './drafts.js';
 import type { Resource } from './graph.js';
-import { MEMBERS, type Resolver } from './resolver.js';
+import { intrinsicOf, isObject } from './json-values.js';
+import { mayBeAdded, MEMBERS, type Resolver } from './resolver.js';
 import type { Scope } from './scope.js';
 import type { Value } from './value.js';
-import { branches } from './values.js';
+import { ABSENT, branches } from './values.js';
 
 /** Longest list that is gone through element by element. */
 const MAX_ELEMENTS = 5_000;
 
-/** What a resource is made from. */
-export interface ResourceSource {
+/** What a draft becomes a resource with: its place among all documents. */
+export interface ResourcePlace {
   readonly key: string;
-  /** The id that references use. */
-  readonly id: string;
-  readonly logicalId: string;
-  readonly type: string;
-  readonly sourceType: string;
   readonly scope: Scope;
   readonly trace: ConstructTrace | undefined;
-  readonly condition: string | undefined;
   readonly ownedByCdk: boolean;
-  readonly metadata: Json | undefined;
-  readonly sourcePath: JsonPath;
-  readonly properties: Json | undefined;
-  /** Where properties stand in the source: below this path, and under another name where it is renamed. */
-  readonly propertiesPath: JsonPath;
-  readonly renamed?: Readonly<Record<string, JsonPath>> | undefined;
 }
 
 /** A resource whose properties are resolved when they are asked for, once each. */
@@ -42,24 +32,28 @@ export class TemplateResource implements Resource {
   readonly metadata: Json | undefined;
   readonly sourcePath: JsonPath;
   readonly properties: Json | undefined;
+  /** The properties where they are a plain mapping, so that what is not in it is not set. */
+  private readonly written: JsonObject | undefined;
   private values: Map<string, Value> | undefined;
 
   constructor(
-    private readonly source: ResourceSource,
+    private readonly draft: ResourceDraft,
+    place: ResourcePlace,
     private readonly resolver: Resolver,
   ) {
-    this.key = source.key;
-    this.id = source.id;
-    this.logicalId = source.logicalId;
-    this.type = source.type;
-    this.sourceType = source.sourceType;
-    this.scope = source.scope;
-    this.trace = source.trace;
-    this.condition = source.condition;
-    this.ownedByCdk = source.ownedByCdk;
-    this.metadata = source.metadata;
-    this.sourcePath = source.sourcePath;
-    this.properties = source.properties;
+    this.key = place.key;
+    this.id = draft.id;
+    this.logicalId = draft.logicalId;
+    this.type = draft.type;
+    this.sourceType = draft.sourceType;
+    this.scope = place.scope;
+    this.trace = place.trace;
+    this.condition = draft.condition;
+    this.ownedByCdk = place.ownedByCdk;
+    this.metadata = draft.metadata;
+    this.sourcePath = draft.sourcePath;
+    this.properties = draft.properties;
+    this.written = isPlain(draft.properties) ? draft.properties : undefined;
   }
 
   get document(): TemplateDocument {
@@ -67,14 +61,22 @@ export class TemplateResource implements Resource {
   }
 
   get(path: string | JsonPath): Value {
+    if (this.leavesOut(path)) return ABSENT;
     const key = typeof path === 'string' ? path : `\0${path.join('\0')}`;
     this.values ??= new Map();
     let value = this.values.get(key);
     if (!value) {
-      value = this.resolver.at(this.properties, stepsOf(path), this.scope);
+      value = this.resolver.at(this.properties, this.resolver.stepsOf(path), this.scope);
       this.values.set(key, value);
     }
     return value;
+  }
+
+  /** Whether the first step of a path is not written. Most of what rules ask for is not, and then there is nothing to resolve or to keep. */
+  private leavesOut(path: string | JsonPath): boolean {
+    if (!this.written) return false;
+    const first = typeof path === 'string' ? this.resolver.stepsOf(path)[0] : path[0];
+    return first !== undefined && first !== MEMBERS && !Object.hasOwn(this.written, first);
   }
 
   /** Resolves a raw value in the scope of this resource. */
@@ -83,18 +85,17 @@ export class TemplateResource implements Resource {
   }
 
   list(path: string | JsonPath): readonly Value[] | undefined {
-    let length = 0;
-    for (const { value } of branches(this.get([...stepsOf(path), MEMBERS]))) {
-      if (value.kind === 'absent') continue;
-      if (value.kind !== 'known' || typeof value.value !== 'number') return undefined;
-      length = Math.max(length, value.value);
-    }
-    return Array.from({ length: Math.min(length, MAX_ELEMENTS) }, (_, index) => this.get([...stepsOf(path), index]));
+    const length = lengthOf(this.get(below(path, MEMBERS)));
+    if (length === undefined) return undefined;
+    const elements: Value[] = [];
+    for (let index = 0; index < length && index < MAX_ELEMENTS; index++)
+      elements.push(this.get(below(path, String(index))));
+    return elements;
   }
 
   keys(path: string | JsonPath): readonly string[] | undefined {
     const names = new Set<string>();
-    for (const { value } of branches(this.get([...stepsOf(path), MEMBERS]))) {
+    for (const { value } of branches(this.get(below(path, MEMBERS)))) {
       if (value.kind === 'absent') continue;
       if (value.kind !== 'known' || !Array.isArray(value.value)) return undefined;
       for (const name of value.value as readonly string[]) names.add(name);
@@ -103,12 +104,12 @@ export class TemplateResource implements Resource {
   }
 
   position(path?: string | JsonPath): Position | undefined {
-    const steps = path === undefined ? [] : stepsOf(path);
-    const renamed = steps[0] === undefined ? undefined : this.source.renamed?.[steps[0]];
+    const steps = path === undefined ? [] : this.resolver.stepsOf(path);
+    const renamed = steps[0] === undefined ? undefined : this.draft.renamed?.[steps[0]];
     let full: JsonPath =
       steps.length === 0
-        ? this.source.propertiesPath.slice(0, -1)
-        : [...(renamed ?? [...this.source.propertiesPath, steps[0] as string]), ...steps.slice(1)];
+        ? this.draft.propertiesPath.slice(0, -1)
+        : [...(renamed ?? [...this.draft.propertiesPath, steps[0] as string]), ...steps.slice(1)];
     for (; full.length > 0; full = full.slice(0, -1)) {
       const position = this.document.locate(full);
       if (position) return position;
@@ -117,7 +118,24 @@ export class TemplateResource implements Resource {
   }
 }
 
-function stepsOf(path: string | JsonPath): readonly string[] {
-  if (typeof path === 'string') return path === '' ? [] : path.split('.');
-  return path.map(String);
+function isPlain(properties: Json | undefined): properties is JsonObject {
+  return isObject(properties) && !intrinsicOf(properties) && !mayBeAdded(properties);
+}
+
+/** Elements of the longest list that a value may be, by its number of members; undefined when one is not known. */
+function lengthOf(members: Value): number | undefined {
+  if (members.kind === 'absent') return 0;
+  let length = 0;
+  for (const { value } of branches(members)) {
+    if (value.kind === 'absent') continue;
+    if (value.kind !== 'known' || typeof value.value !== 'number') return undefined;
+    length = Math.max(length, value.value);
+  }
+  return length;
+}
+
+/** A path one step longer; the step has no dot. */
+function below(path: string | JsonPath, step: string): string | JsonPath {
+  if (typeof path !== 'string') return [...path, step];
+  return path === '' ? step : `${path}.${step}`;
 }
