@@ -41,8 +41,8 @@ export function judge(graph: ResourceGraph, wanted: (check: CheckMetadata) => bo
     for (const resource of graph.ofType(...rule.types)) {
       if (resource.ownedByCdk) continue;
       try {
-        const found = findingsOf(rule, resource, graph);
-        if (found.length > 0) findings.push(...found);
+        const judged = rule.judge(resource, graph);
+        if (judged !== undefined) findings.push(...attributed(rule, resource, judged));
       } catch (error) {
         failures.push({ rule, resource, error });
       }
@@ -58,10 +58,8 @@ export function findingsOf(
   graph: ResourceGraph,
 ): readonly ResourceFinding[] {
   const judged = rule.judge(resource, graph);
-  return judged === undefined ? NONE : attributed(rule, resource, judged);
+  return judged === undefined ? [] : attributed(rule, resource, judged);
 }
-
-const NONE: readonly ResourceFinding[] = [];
 
 function attributed(
   rule: InfrastructureRule,
@@ -70,8 +68,7 @@ function attributed(
 ): readonly ResourceFinding[] {
   const suppressions = suppressionsOf(resource, rule.meta.name);
   // What is known stands before what is spread: members added after a spread cost an engine several times as much.
-  const found = (finding: Finding): ResourceFinding => ({ rule, resource, suppressions, ...finding });
-  return isList(judged) ? judged.map(found) : [found(judged)];
+  return (isList(judged) ? judged : [judged]).map((finding) => ({ rule, resource, suppressions, ...finding }));
 }
 
 function isList(judged: Finding | readonly Finding[]): judged is readonly Finding[] {

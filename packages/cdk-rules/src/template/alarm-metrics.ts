@@ -32,7 +32,7 @@ const SUMMED = ['AWS/Lambda'];
 export function metricsOf(alarm: Resource, graph: ResourceGraph): readonly AlarmMetric[] {
   const found: AlarmMetric[] = [];
   if (alarm.get('MetricName').kind !== 'absent') found.push(metricAt(alarm, [], graph));
-  (alarm.list('Metrics') ?? []).forEach((_, index) => {
+  (alarm.indexes('Metrics') ?? []).forEach((index) => {
     if (alarm.get(['Metrics', index, 'MetricStat', 'Metric', 'MetricName']).kind !== 'absent')
       found.push(metricAt(alarm, ['Metrics', index, 'MetricStat', 'Metric'], graph));
     const query = queriedMetric(asString(alarm.get(['Metrics', index, 'Expression'])), alarm, graph);
@@ -44,11 +44,11 @@ export function metricsOf(alarm: Resource, graph: ResourceGraph): readonly Alarm
 function metricAt(alarm: Resource, path: JsonPath, graph: ResourceGraph): AlarmMetric {
   const namespace = asString(alarm.get([...path, 'Namespace'])) ?? '';
   const metric = { namespace, name: asString(alarm.get([...path, 'MetricName'])) ?? '' };
-  const dimensions = alarm.list([...path, 'Dimensions']);
+  const dimensions = alarm.indexes([...path, 'Dimensions']);
   if (!dimensions) return { resources: [], about: 'unclear', ...metric };
   if (dimensions.length === 0)
     return { resources: [], about: SUMMED.includes(namespace) ? 'everything' : 'elsewhere', ...metric };
-  const values = dimensions.flatMap((_, index) => branches(alarm.get([...path, 'Dimensions', index, 'Value'])));
+  const values = dimensions.flatMap((index) => branches(alarm.get([...path, 'Dimensions', index, 'Value'])));
   const resources = values.flatMap(({ value }) => resourcesMeant(value, alarm, graph));
   const mistaken = values.map(({ value }) => mistakeIn(value)).find((text) => text !== undefined);
   if (resources.length > 0) return { resources, about: 'resources', ...metric, ...(mistaken && { mistaken }) };

@@ -40,7 +40,7 @@ export function allows(grant: Grant, action: string): boolean {
 }
 
 function readGrants(lambda: Resource, graph: ResourceGraph): Grant[] {
-  const own = (lambda.list('Policies') ?? []).flatMap((_, index) => [
+  const own = (lambda.indexes('Policies') ?? []).flatMap((index) => [
     ...statements(lambda, ['Policies', index, 'Statement']),
     ...templates(lambda, index),
   ]);
@@ -55,8 +55,9 @@ export function grantsIn(resource: Resource): readonly Grant[] {
 }
 
 function inline(role: Resource): Grant[] {
-  const policies = role.list('Policies') ?? [];
-  return policies.flatMap((_, index) => statements(role, ['Policies', index, 'PolicyDocument', 'Statement']));
+  return (role.indexes('Policies') ?? []).flatMap((index) =>
+    statements(role, ['Policies', index, 'PolicyDocument', 'Statement']),
+  );
 }
 
 function attached(role: Resource, graph: ResourceGraph): Grant[] {
@@ -84,6 +85,6 @@ function templates(lambda: Resource, index: number): Grant[] {
 /** Paths of the elements of a list, or of the single value that stands in its place. */
 function each(from: Resource, path: JsonPath): JsonPath[] {
   if (from.get(path).kind === 'absent') return [];
-  const list = from.list(path);
-  return list && list.length > 0 ? list.map((_, index) => [...path, index]) : [path];
+  const indexes = from.indexes(path) ?? [];
+  return indexes.length > 0 ? indexes.map((index) => [...path, index]) : [path];
 }

@@ -23,6 +23,8 @@ export interface Resource {
   get(path: string | JsonPath): Value;
   /** The elements of a list property; an empty list when absent; undefined when the list itself is not known. */
   list(path: string | JsonPath): readonly Value[] | undefined;
+  /** Positions of the elements of a list property, for those who need not know the elements themselves; otherwise like `list`. */
+  indexes(path: string | JsonPath): readonly number[] | undefined;
   /** Names of the members of an object property. */
   keys(path: string | JsonPath): readonly string[] | undefined;
   /** Position of a property in the source template, or of the nearest ancestor that is written; of the resource without a path. */

@@ -221,8 +221,7 @@ function membersOf(raw: JsonObject | readonly Json[]): Value {
   return mayBeAdded(raw) ? unknown('its members are not known') : known(Object.keys(raw));
 }
 
-/** Whether a mapping holds a macro or loop, which adds members at deployment. */
-export function mayBeAdded(raw: JsonObject): boolean {
+function mayBeAdded(raw: JsonObject): boolean {
   for (const key in raw) if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) return true;
   return false;
 }

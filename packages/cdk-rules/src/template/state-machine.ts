@@ -65,7 +65,7 @@ function failureHandlers(machine: Resource, states: readonly Found[]): ReadonlyS
       return name === undefined ? [] : [name];
     });
   const next = states.flatMap(({ path, group }) =>
-    (machine.list([...path, 'Catch']) ?? []).flatMap((_, index) =>
+    (machine.indexes([...path, 'Catch']) ?? []).flatMap((index) =>
       text([...path, 'Catch', index, 'Next']).map((name) => [...group, 'States', name]),
     ),
   );

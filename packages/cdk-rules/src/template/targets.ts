@@ -63,6 +63,6 @@ export function pathsOf(resource: Resource, pattern: string): readonly string[] 
   if (star < 0) return [pattern];
   const list = pattern.slice(0, Math.max(0, star - 1));
   const rest = pattern.slice(star + 1);
-  const elements = resource.list(list) ?? [];
-  return elements.flatMap((_, index) => pathsOf(resource, `${list}.${index}${rest}`));
+  const indexes = resource.indexes(list) ?? [];
+  return indexes.flatMap((index) => pathsOf(resource, `${list}.${index}${rest}`));
 }

@@ -1,8 +1,8 @@
 import type { ConstructTrace, Json, JsonObject, JsonPath, Position, TemplateDocument } from './document.js';
 import type { ResourceDraft } from './drafts.js';
 import type { Resource } from './graph.js';
-import { intrinsicOf, isObject } from './json-values.js';
-import { mayBeAdded, MEMBERS, type Resolver } from './resolver.js';
+import { isObject } from './json-values.js';
+import { MEMBERS, type Resolver } from './resolver.js';
 import type { Scope } from './scope.js';
 import type { Value } from './value.js';
 import { ABSENT, branches } from './values.js';
@@ -85,12 +85,12 @@ export class TemplateResource implements Resource {
   }
 
   list(path: string | JsonPath): readonly Value[] | undefined {
+    return this.indexes(path)?.map((index) => this.get(below(path, String(index))));
+  }
+
+  indexes(path: string | JsonPath): readonly number[] | undefined {
     const length = lengthOf(this.get(below(path, MEMBERS)));
-    if (length === undefined) return undefined;
-    const elements: Value[] = [];
-    for (let index = 0; index < length && index < MAX_ELEMENTS; index++)
-      elements.push(this.get(below(path, String(index))));
-    return elements;
+    return length === undefined ? undefined : [...Array(Math.min(length, MAX_ELEMENTS)).keys()];
   }
 
   keys(path: string | JsonPath): readonly string[] | undefined {
@@ -118,8 +118,11 @@ export class TemplateResource implements Resource {
   }
 }
 
+/** Whether properties are a mapping to which no intrinsic and no macro adds anything. */
 function isPlain(properties: Json | undefined): properties is JsonObject {
-  return isObject(properties) && !intrinsicOf(properties) && !mayBeAdded(properties);
+  if (!isObject(properties)) return false;
+  for (const name in properties) if (name === 'Ref' || name.startsWith('Fn::')) return false;
+  return true;
 }
 
 /** Elements of the longest list that a value may be, by its number of members; undefined when one is not known. */

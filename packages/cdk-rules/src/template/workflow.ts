@@ -116,7 +116,7 @@ function readState(
     call: type === 'Task' ? readCall(machine.get([...path, 'Resource'])) : undefined,
     timeout: limitOf(machine, path, 'TimeoutSeconds'),
     heartbeat: limitOf(machine, path, 'HeartbeatSeconds'),
-    retriers: machine.list([...path, 'Retry'])?.map((_, index) => readRetrier(machine, [...path, 'Retry', `${index}`])),
+    retriers: machine.indexes([...path, 'Retry'])?.map((index) => readRetrier(machine, [...path, 'Retry', `${index}`])),
     isCaught: catches && catches.length > 0,
   };
 }

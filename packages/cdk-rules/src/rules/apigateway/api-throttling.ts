@@ -139,8 +139,8 @@ function judgeQuick(api: Resource, graph: ResourceGraph): Finding {
 /** A plan that gives out keys and sets no limits for them. */
 function judgePlan(plan: Resource, graph: ResourceGraph): Finding | undefined {
   if (graph.referrers(plan, 'AWS::ApiGateway::UsagePlanKey').length === 0) return undefined;
-  const stages = plan.list('ApiStages') ?? [];
-  const places = [['Throttle'], ['Quota'], ...stages.map((_, index) => ['ApiStages', `${index}`, 'Throttle'])];
+  const stages = plan.indexes('ApiStages') ?? [];
+  const places = [['Throttle'], ['Quota'], ...stages.map((index) => ['ApiStages', `${index}`, 'Throttle'])];
   const answer = anyOf(places.map((place) => (plan.keys(place)?.length === 0 ? 'no' : isWritten(plan.get(place)))));
   const property = 'Throttle';
   if (answer === 'yes') return { status: 'compliant', message: 'The keys of this usage plan have limits.', property };

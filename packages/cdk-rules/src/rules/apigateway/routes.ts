@@ -104,7 +104,7 @@ function inDocument(api: Resource): Route[] | undefined {
 function needsKey(api: Resource, place: readonly string[]): Answer {
   const own = [...place, 'security'];
   const used = api.get(own).kind === 'absent' ? ['Body', 'security'] : own;
-  const names = (api.list(used) ?? []).flatMap((_, index) => api.keys([...used, index]) ?? []);
+  const names = (api.indexes(used) ?? []).flatMap((index) => api.keys([...used, index]) ?? []);
   return anyOf(
     names.map((name): Answer => {
       const schemes = [

@@ -42,10 +42,10 @@ interface MethodThrottle {
 
 /** The entries of `MethodSettings`; undefined when they are not all known. */
 export function methodThrottles(stage: Resource, settings: string): readonly MethodThrottle[] | undefined {
-  const list = stage.list(settings);
-  if (!list) return undefined;
+  const indexes = stage.indexes(settings);
+  if (!indexes) return undefined;
   const found: MethodThrottle[] = [];
-  for (const index of list.keys()) {
+  for (const index of indexes) {
     const place = [...settings.split('.'), index];
     if (stage.get(place).kind === 'absent') continue;
     const path = asString(stage.get([...place, 'ResourcePath']));

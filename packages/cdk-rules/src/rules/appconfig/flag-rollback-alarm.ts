@@ -35,11 +35,11 @@ export const flagRollbackAlarm: InfrastructureRule = {
 };
 
 function judgeEnvironment(environment: Resource): Finding {
-  const alarms = environment.list(monitors);
+  const alarms = environment.indexes(monitors);
   if (!alarms)
     return { status: 'undetermined', message: 'Which alarms watch deployments is not known.', property: monitors };
   const named = alarms
-    .map((_, index) => environment.get(`${monitors}.${index}.AlarmArn`))
+    .map((index) => environment.get(`${monitors}.${index}.AlarmArn`))
     .filter(({ kind }) => kind !== 'absent');
   if (named.length > 0)
     return { status: 'compliant', message: 'An alarm takes a bad deployment back.', property: monitors };

@@ -64,10 +64,10 @@ function unlimited(what: string, repair: string, api: Resource, graph: ResourceG
 
 /** Only the owner of the account can sign requests. */
 function isForAwsOnly(api: Resource): boolean {
-  const others = api.list('AdditionalAuthenticationProviders');
+  const others = api.indexes('AdditionalAuthenticationProviders');
   const types = [
     api.get('AuthenticationType'),
-    ...(others ?? []).map((_, index) => api.get(['AdditionalAuthenticationProviders', index, 'AuthenticationType'])),
+    ...(others ?? []).map((index) => api.get(['AdditionalAuthenticationProviders', index, 'AuthenticationType'])),
   ];
   return others !== undefined && types.every((type) => asString(type) === 'AWS_IAM');
 }

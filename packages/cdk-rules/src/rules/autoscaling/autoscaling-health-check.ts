@@ -62,7 +62,7 @@ export const autoscalingHealthCheck: InfrastructureRule = {
 /** The check that its load balancer makes; undefined for a group without one. */
 function neededCheck(group: Resource): 'ELB' | 'VPC_LATTICE' | undefined {
   for (const { list, check } of ATTACHMENTS) {
-    const attached = (group.list(list) ?? []).findIndex((_, index) => group.get([list, index]).kind !== 'absent');
+    const attached = (group.indexes(list) ?? []).findIndex((index) => group.get([list, index]).kind !== 'absent');
     if (attached < 0) continue;
     const isLattice = asString(group.get([list, attached, 'Type'])) === 'vpc-lattice';
     return check ?? (isLattice ? 'VPC_LATTICE' : 'ELB');

@@ -38,7 +38,7 @@ export const cloudfrontErrorCaching: InfrastructureRule = {
     // What a bucket answers does not change within minutes.
     if (!isEnabled(distribution) || origins?.every(({ kind }) => kind === 'static')) return undefined;
     const isDynamic = origins?.some(({ kind }) => kind === 'dynamic') ?? false;
-    return (distribution.list(LIST) ?? []).flatMap((_, index): Finding[] => {
+    return (distribution.indexes(LIST) ?? []).flatMap((index): Finding[] => {
       const code = asNumber(distribution.get(`${LIST}.${index}.ErrorCode`));
       if (code === undefined || code < 500) return [];
       const property = `${LIST}.${index}.ErrorCachingMinTTL`;

@@ -40,8 +40,8 @@ export const cloudfrontOriginFailover: InfrastructureRule = {
 
 /** Most distributions do with one origin, so this is a hint; an error page of its own is a fallback, too. */
 function single(distribution: Resource): Finding | undefined {
-  const pages = distribution.list('DistributionConfig.CustomErrorResponses') ?? [];
-  const isCovered = pages.some((_, index) => {
+  const pages = distribution.indexes('DistributionConfig.CustomErrorResponses') ?? [];
+  const isCovered = pages.some((index) => {
     const page = `DistributionConfig.CustomErrorResponses.${index}`;
     const code = asNumber(distribution.get(`${page}.ErrorCode`)) ?? 0;
     return code >= 500 && distribution.get(`${page}.ResponsePagePath`).kind !== 'absent';

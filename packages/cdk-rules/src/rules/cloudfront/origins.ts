@@ -26,7 +26,7 @@ export const isEnabled = (distribution: Resource) =>
 
 /** The origins of a distribution; undefined when they are not known. */
 export function originsOf(distribution: Resource): readonly Origin[] | undefined {
-  return distribution.list(ORIGINS)?.flatMap((_, index): Origin[] => {
+  return distribution.indexes(ORIGINS)?.flatMap((index): Origin[] => {
     const property = `${ORIGINS}.${index}`;
     if (distribution.get(property).kind === 'absent') return [];
     return [{ id: nameOf(distribution.get(`${property}.Id`)), property, kind: kindOf(distribution, property) }];
@@ -52,7 +52,7 @@ function isWebsite(domain: Value): boolean {
 
 /** The origin groups of a distribution; undefined when they are not known. */
 export function originGroupsOf(distribution: Resource): readonly OriginGroup[] | undefined {
-  return distribution.list(GROUPS)?.flatMap((_, index): OriginGroup[] => {
+  return distribution.indexes(GROUPS)?.flatMap((index): OriginGroup[] => {
     const property = `${GROUPS}.${index}`;
     if (distribution.get(property).kind === 'absent') return [];
     const members = distribution.list(`${property}.Members.Items`) ?? [];
@@ -78,8 +78,8 @@ export interface Behavior {
 /** All behaviors of a distribution, the default one first. */
 export function behaviorsOf(distribution: Resource): readonly Behavior[] {
   const config = 'DistributionConfig';
-  const others = distribution.list(`${config}.CacheBehaviors`) ?? [];
-  const places = [`${config}.DefaultCacheBehavior`, ...others.map((_, index) => `${config}.CacheBehaviors.${index}`)];
+  const others = distribution.indexes(`${config}.CacheBehaviors`) ?? [];
+  const places = [`${config}.DefaultCacheBehavior`, ...others.map((index) => `${config}.CacheBehaviors.${index}`)];
   return places.map((property) => {
     const methods = distribution.list(`${property}.AllowedMethods`) ?? [];
     return {

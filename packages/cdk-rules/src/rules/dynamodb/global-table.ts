@@ -16,8 +16,7 @@ export function judgeGlobalTable(table: Resource): Finding {
     return mode === undefined ? 'unknown' : mode === 'PAY_PER_REQUEST' ? 'yes' : 'no';
   });
   if (onDemand === 'yes') return { status: 'compliant', message: 'This table has capacity on demand.', property };
-  const replicas = table.list('Replicas');
-  const scaled = replicas?.map((_, index) => readsScale(table, index));
+  const scaled = table.indexes('Replicas')?.map((index) => readsScale(table, index));
   if (scaled && allOf(scaled) === 'yes')
     return { status: 'compliant', message: 'This table scales by itself.', property: 'Replicas' };
   const fixed = scaled?.indexOf('no') ?? -1;

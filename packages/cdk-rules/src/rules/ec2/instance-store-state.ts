@@ -47,7 +47,7 @@ export const instanceStoreState: InfrastructureRule = {
 };
 
 function judgeDisks(resource: Resource, disks: string, script: string): Finding | undefined {
-  const mapped = (resource.list(disks) ?? []).findIndex((_, index) => {
+  const mapped = (resource.indexes(disks) ?? []).findIndex((index) => {
     return /^ephemeral\d+$/.test(asString(resource.get(`${disks}.${index}.VirtualName`)) ?? '');
   });
   const value = resource.get(script);
@@ -88,7 +88,7 @@ function dataFolderAway(text: string, volumes: readonly { readonly device: strin
 
 /** The EBS volumes by the devices under which a start script finds them. */
 function volumesOf(resource: Resource, disks: string): { index: number; device: string }[] {
-  return [...(resource.list(disks) ?? []).keys()].flatMap((index) => {
+  return (resource.indexes(disks) ?? []).flatMap((index) => {
     const device = asString(resource.get(`${disks}.${index}.DeviceName`));
     const isEbs = (resource.keys(`${disks}.${index}.Ebs`) ?? []).length > 0;
     return device === undefined || !isEbs ? [] : [{ index, device }];

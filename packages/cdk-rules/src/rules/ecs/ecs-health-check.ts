@@ -51,9 +51,8 @@ export const ecsHealthCheck: InfrastructureRule = {
 };
 
 function isFilled(service: Resource, list: string): Answer {
-  const elements = service.list(list);
-  if (!elements) return 'unknown';
-  return anyOf(elements.map((_, index) => isWritten(service.get([list, index]))));
+  const indexes = service.indexes(list);
+  return indexes ? anyOf(indexes.map((index) => isWritten(service.get([list, index])))) : 'unknown';
 }
 
 function open(reason: string): Finding {

@@ -37,7 +37,7 @@ export const ecsHostVolume: InfrastructureRule = {
   types: [TASK_DEFINITION],
   judge(definition, graph) {
     if (isAgent(definition, graph)) return undefined;
-    return (definition.list('Volumes') ?? []).flatMap((_, index) => judgeVolume(definition, index) ?? []);
+    return (definition.indexes('Volumes') ?? []).flatMap((index) => judgeVolume(definition, index) ?? []);
   },
 };
 
@@ -85,7 +85,7 @@ function isWrittenTo(definition: Resource, volume: string | undefined): Answer {
   if (!containers) return 'unknown';
   return anyOf(
     containers.flatMap(({ property }) =>
-      (definition.list(`${property}.MountPoints`) ?? []).map((_, index): Answer => {
+      (definition.indexes(`${property}.MountPoints`) ?? []).map((index): Answer => {
         const mount = `${property}.MountPoints.${index}`;
         const name = asString(definition.get(`${mount}.SourceVolume`));
         if (volume === undefined || name === undefined) return 'unknown';

@@ -14,7 +14,7 @@ export interface Container {
 
 /** The containers of a task definition; undefined when they are not known. */
 export function containersOf(definition: Resource): readonly Container[] | undefined {
-  return definition.list('ContainerDefinitions')?.flatMap((_, index): Container[] => {
+  return definition.indexes('ContainerDefinitions')?.flatMap((index): Container[] => {
     const property = `ContainerDefinitions.${index}`;
     if (definition.get(property).kind === 'absent') return [];
     const name = asString(definition.get(`${property}.Name`)) ?? `${index}`;

@@ -34,7 +34,7 @@ export const eventbridgeRetryPolicy: InfrastructureRule = {
   judge(rule) {
     if (asString(rule.get('State')) === 'DISABLED') return undefined;
     // Unknown targets are told of by the check of their dead-letter queues.
-    return (rule.list('Targets') ?? []).map((_, index) => judgeTarget(rule, `Targets.${index}`));
+    return (rule.indexes('Targets') ?? []).map((index) => judgeTarget(rule, `Targets.${index}`));
   },
 };
 

@@ -36,11 +36,11 @@ export const eventbridgeTargetDlq: InfrastructureRule = {
   types: ['AWS::Events::Rule'],
   judge(rule) {
     if (asString(rule.get('State')) === 'DISABLED') return undefined;
-    const targets = rule.list('Targets');
+    const targets = rule.indexes('Targets');
     if (!targets) {
       return { status: 'undetermined', message: 'The targets of this rule are not known.', property: 'Targets' };
     }
-    return targets.map((_, index) => judgeTarget(rule, index));
+    return targets.map((index) => judgeTarget(rule, index));
   },
 };
 

@@ -98,7 +98,7 @@ function judgeDelivery(stream: Resource, { retries: property, backups }: Destina
 /** Transformations that are given no second try. */
 function judgeProcessors(stream: Resource, { name }: Destination): Finding[] {
   const processors = `${name}.ProcessingConfiguration.Processors`;
-  return (stream.list(processors) ?? []).flatMap((_, processor) =>
+  return (stream.indexes(processors) ?? []).flatMap((processor) =>
     (stream.list(`${processors}.${processor}.Parameters`) ?? []).flatMap((_value, index): Finding[] => {
       const parameter = `${processors}.${processor}.Parameters.${index}`;
       if (asString(stream.get(`${parameter}.ParameterName`)) !== 'NumberOfRetries') return [];

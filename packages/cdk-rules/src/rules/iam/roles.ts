@@ -10,10 +10,10 @@ const READING_ONLY =
 
 /** Whether a role of the graph allows a request by any policy in it or attached to it. What is managed elsewhere is not known. */
 export function roleAllows(role: Resource, request: Request, graph: ResourceGraph): Answer {
-  const inline = role.list('Policies');
+  const inline = role.indexes('Policies');
   const attached = graph.referrers(role, 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy');
   return anyOf([
-    ...(inline?.map((_, index) => documentAllows(role, ['Policies', index, 'PolicyDocument'], request)) ?? ['unknown']),
+    ...(inline?.map((index) => documentAllows(role, ['Policies', index, 'PolicyDocument'], request)) ?? ['unknown']),
     ...attached.map((policy) => documentAllows(policy, ['PolicyDocument'], request)),
     ...managed(role, request),
   ]);

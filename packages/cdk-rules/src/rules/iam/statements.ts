@@ -83,9 +83,8 @@ function elements(policy: Resource, path: JsonPath): readonly JsonPath[] | undef
   const value = policy.get(path);
   if (value.kind === 'absent') return [];
   if (value.kind === 'unknown') return undefined;
-  const list = policy.list(path);
-  if (list) return list.length > 0 || Array.isArray(plain(value)) ? list.map((_, index) => [...path, index]) : [path];
-  return [path];
+  const indexes = policy.indexes(path) ?? [];
+  return indexes.length > 0 || Array.isArray(plain(value)) ? indexes.map((index) => [...path, index]) : [path];
 }
 
 const plain = (value: Value): unknown => (value.kind === 'known' ? value.value : undefined);

@@ -34,8 +34,8 @@ export const iotErrorAction: InfrastructureRule = {
   types: ['AWS::IoT::TopicRule'],
   judge(rule) {
     if (asBoolean(rule.get('TopicRulePayload.RuleDisabled')) === true) return undefined;
-    const list = rule.list(actions);
-    if (list?.length === 0) return undefined;
+    const indexes = rule.indexes(actions);
+    if (indexes?.length === 0) return undefined;
     return overBranches(rule, [rule.get(property)], (action): Finding => {
       if (action.kind === 'unknown') {
         const message = `It cannot be told where messages go when an action fails, because ${action.reason}.`;
@@ -46,17 +46,17 @@ export const iotErrorAction: InfrastructureRule = {
         const message = 'A message whose action fails goes to the error action.';
         return { status: 'compliant', message, property, ...(kinds[0] && { evidence: { action: kinds[0] } }) };
       }
-      if (!list) {
+      if (!indexes) {
         const message = 'The actions of this rule are not known, so it is open whether messages can be lost.';
         return { status: 'undetermined', message, property: actions };
       }
-      return missing(rule, list.length);
+      return missing(rule, indexes);
     });
   },
 };
 
-function missing(rule: Resource, count: number): Finding {
-  const kinds = Array.from({ length: count }, (_, index) => rule.keys(`${actions}.${index}`) ?? []).flat();
+function missing(rule: Resource, indexes: readonly number[]): Finding {
+  const kinds = indexes.flatMap((index) => rule.keys(`${actions}.${index}`) ?? []);
   const isLight = kinds.length > 0 && kinds.every((kind) => LIGHT.includes(kind));
   return {
     status: 'violation',

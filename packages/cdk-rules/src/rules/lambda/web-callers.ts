@@ -1,6 +1,8 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 import type { Value } from '../../template/value.js';
-import { ABSENT, asNumber, asString, branches, known, unknown } from '../../template/values.js';
+import { asNumber, asString, known, unknown } from '../../template/values.js';
+import { attributeOf } from '../load-balancing/attributes.js';
+import { referenced } from '../referenced.js';
 import type { WaitingCaller } from './callers.js';
 
 /** Milliseconds that CloudFront waits for an origin, and a load balancer for a target, when nothing is set. */
@@ -50,14 +52,7 @@ export function balancerCallers(group: Resource, graph: ResourceGraph): WaitingC
 }
 
 function idleTimeout(balancer: Resource): Value {
-  const attributes = balancer.list('LoadBalancerAttributes');
-  if (!attributes) return unknown('its attributes are not known');
-  for (const index of attributes.keys()) {
-    const key = asString(balancer.get(`LoadBalancerAttributes.${index}.Key`));
-    if (key === 'idle_timeout.timeout_seconds')
-      return inMilliseconds(balancer.get(`LoadBalancerAttributes.${index}.Value`));
-  }
-  return ABSENT;
+  return inMilliseconds(attributeOf(balancer, 'LoadBalancerAttributes', 'idle_timeout.timeout_seconds').value);
 }
 
 function inMilliseconds(value: Value): Value {
@@ -66,6 +61,3 @@ function inMilliseconds(value: Value): Value {
   const isAssumed = value.kind === 'known' && value.assumed !== undefined;
   return seconds === undefined || isAssumed ? unknown('its timeout is not known') : known(seconds * 1000);
 }
-
-const referenced = (value: Value) =>
-  branches(value).flatMap(({ value: outcome }) => (outcome.kind === 'reference' ? outcome.resource : []));

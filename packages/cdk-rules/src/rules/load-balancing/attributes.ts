@@ -13,10 +13,10 @@ export interface Attribute {
  * Unknown when the list, or the key of one of its members, is not known.
  */
 export function attributeOf(resource: Resource, list: string, key: string): Attribute {
-  const attributes = resource.list(list);
+  const attributes = resource.indexes(list);
   if (!attributes) return { value: unknown('its attributes are not known'), property: list };
   let isComplete = true;
-  for (const index of attributes.keys()) {
+  for (const index of attributes) {
     if (resource.get([list, index]).kind === 'absent') continue;
     const name = asString(resource.get([list, index, 'Key']));
     if (name === key) return { value: resource.get([list, index, 'Value']), property: `${list}.${index}.Value` };

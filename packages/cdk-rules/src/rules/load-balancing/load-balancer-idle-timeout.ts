@@ -91,7 +91,7 @@ function functionsBehind(balancer: Resource, graph: ResourceGraph): readonly Res
 /** The target groups that a listener or rule forwards to. */
 function groupsOf(listener: Resource): readonly Resource[] {
   const list = listener.type === LISTENERS[0] ? 'DefaultActions' : 'Actions';
-  return (listener.list(list) ?? []).flatMap((_, index) => {
+  return (listener.indexes(list) ?? []).flatMap((index) => {
     const weighted = [list, index, 'ForwardConfig', 'TargetGroups'];
     const paths = (listener.list(weighted) ?? []).map((__, place) => [...weighted, place, 'TargetGroupArn']);
     return [[list, index, 'TargetGroupArn'], ...paths].flatMap((path) => referenced(listener.get(path), TARGET_GROUP));

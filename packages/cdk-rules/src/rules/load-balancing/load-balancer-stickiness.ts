@@ -61,7 +61,7 @@ function isForDevices(group: Resource): boolean {
 /** Weighted groups keep a client on one version of the application; with one group there is nothing to choose. */
 function judgeActions(listener: Resource): Finding[] {
   const list = listener.type === LISTENERS[0] ? 'DefaultActions' : 'Actions';
-  return (listener.list(list) ?? []).flatMap((_, index) => {
+  return (listener.indexes(list) ?? []).flatMap((index) => {
     const config = `${list}.${index}.ForwardConfig`;
     const property = `${config}.TargetGroupStickinessConfig.Enabled`;
     const enabled = listener.get(property);
@@ -78,16 +78,17 @@ function judgeActions(listener: Resource): Finding[] {
 
 function judgeClassic(balancer: Resource): Finding | undefined {
   const sticky = ['AppCookieStickinessPolicy', 'LBCookieStickinessPolicy'].flatMap((property) =>
-    (balancer.list(property) ?? []).map((_, index) => ({
+    (balancer.indexes(property) ?? []).map((index) => ({
       property: `${property}.${index}`,
       name: asString(balancer.get([property, index, 'PolicyName'])),
     })),
   );
   if (sticky.length === 0) return undefined;
-  const listeners = balancer.list('Listeners');
-  const used = listeners?.flatMap((_, index) =>
-    (balancer.list(['Listeners', index, 'PolicyNames']) ?? [undefined]).map((name) => name && asString(name)),
-  );
+  const used = balancer
+    .indexes('Listeners')
+    ?.flatMap((index) =>
+      (balancer.list(['Listeners', index, 'PolicyNames']) ?? [undefined]).map((name) => name && asString(name)),
+    );
   const active = sticky.find(({ name }) => name !== undefined && used?.includes(name));
   if (active)
     return fault('A listener of this load balancer ties each client to one instance by a cookie', active.property);

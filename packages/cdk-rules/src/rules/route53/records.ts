@@ -30,7 +30,7 @@ export function recordsOf(resource: Resource): readonly DnsRecord[] {
   const prefixes =
     resource.type === RECORD_TYPES[0]
       ? ['']
-      : (resource.list('RecordSets') ?? []).map((_, index) => `RecordSets.${index}.`);
+      : (resource.indexes('RecordSets') ?? []).map((index) => `RecordSets.${index}.`);
   return prefixes.map((prefix) => ({
     resource,
     get: (property) => resource.get(`${prefix}${property}`),

@@ -38,7 +38,7 @@ export const serviceMeshTimeout: InfrastructureRule = {
   judge(resource) {
     switch (resource.type) {
       case SERVICE:
-        return (resource.list('ServiceConnectConfiguration.Services') ?? []).flatMap((_, index) => {
+        return (resource.indexes('ServiceConnectConfiguration.Services') ?? []).flatMap((index) => {
           const timeout = `ServiceConnectConfiguration.Services.${index}.Timeout.PerRequestTimeoutSeconds`;
           return judgeLimit(resource, timeout) ?? [];
         });

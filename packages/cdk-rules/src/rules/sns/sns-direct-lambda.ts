@@ -34,8 +34,8 @@ export const snsDirectLambda: InfrastructureRule = {
       return judgeProtocol(resource, 'Protocol');
     }
     if (isOperational(resource, graph)) return undefined;
-    return (resource.list('Subscription') ?? []).flatMap(
-      (_, index) => judgeProtocol(resource, `Subscription.${index}.Protocol`) ?? [],
+    return (resource.indexes('Subscription') ?? []).flatMap(
+      (index) => judgeProtocol(resource, `Subscription.${index}.Protocol`) ?? [],
     );
   },
 };

@@ -66,7 +66,7 @@ function judgeSubscription(subscription: Resource, graph: ResourceGraph): Findin
 
 /** Subscriptions written inside of a topic, which have no redrive policy at all. */
 function judgeTopic(topic: Resource, graph: ResourceGraph): Finding[] {
-  return (topic.list('Subscription') ?? []).flatMap((_, index): Finding[] => {
+  return (topic.indexes('Subscription') ?? []).flatMap((index): Finding[] => {
     const protocol = asString(topic.get(`Subscription.${index}.Protocol`)) ?? '';
     const severity = SEVERITIES.get(protocol);
     if (!severity) return [];

@@ -72,7 +72,7 @@ function givesNoId(from: Resource, queue: Resource): boolean {
   if (asString(from.get('State')) === 'DISABLED') return false;
   if (from.type === 'AWS::Scheduler::Schedule') return means('Target.Arn');
   if (from.type === 'AWS::Events::Rule')
-    return (from.list('Targets') ?? []).some((_, index) => means(`Targets.${index}.Arn`));
+    return (from.indexes('Targets') ?? []).some((index) => means(`Targets.${index}.Arn`));
   if (from.type !== 'AWS::Pipes::Pipe' || !means('Target')) return false;
   return from.get('TargetParameters.SqsQueueParameters.MessageDeduplicationId').kind === 'absent';
 }

@@ -7,7 +7,7 @@ function followers(state: WorkflowState, byPath: ReadonlyMap<string, WorkflowSta
   const group = path.slice(0, -1);
   const nextOf = (...member: readonly string[]) => asString(machine.get([...path, ...member]));
   const lists = ['Choices', 'Catch'].flatMap((list) =>
-    (machine.list([...path, list]) ?? []).map((_, index) => nextOf(list, `${index}`, 'Next')),
+    (machine.indexes([...path, list]) ?? []).map((index) => nextOf(list, `${index}`, 'Next')),
   );
   return [nextOf('Next'), nextOf('Default'), ...lists].flatMap((name) => {
     const found = name === undefined ? undefined : byPath.get([...group, name].join('\0'));

@@ -52,8 +52,7 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
     add(pipe.get('Enrichment'), pipe, true);
   }
   for (const rule of graph.ofType('AWS::Events::Rule'))
-    for (const [position] of (rule.list('Targets') ?? []).entries())
-      add(rule.get(`Targets.${position}.Arn`), rule, false);
+    for (const position of rule.indexes('Targets') ?? []) add(rule.get(`Targets.${position}.Arn`), rule, false);
   for (const schedule of graph.ofType('AWS::Scheduler::Schedule')) add(schedule.get('Target.Arn'), schedule, false);
   for (const integration of graph.ofType('AWS::ApiGatewayV2::Integration')) {
     const waits = asString(integration.get('IntegrationSubtype')) === WAITING_SUBTYPE;

@@ -25,8 +25,8 @@ export function rateLimitOf(acl: Resource): RateLimit {
 }
 
 function judgeRules(acl: Resource): RateLimit {
-  const rules = acl.list('Rules');
-  return rules ? strongest(rules.map((_, index) => judgeRule(acl, ['Rules', String(index)]))) : 'unknown';
+  const rules = acl.indexes('Rules');
+  return rules ? strongest(rules.map((index) => judgeRule(acl, ['Rules', String(index)]))) : 'unknown';
 }
 
 function judgeRule(acl: Resource, rule: readonly string[]): RateLimit {
