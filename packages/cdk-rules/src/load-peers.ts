@@ -4,5 +4,5 @@ import { requirePeers } from './peers.js';
 requirePeers((name) => {
   if (name === 'constructs') return require('constructs') as unknown;
   if (name === 'aws-cdk-lib') return require('aws-cdk-lib') as unknown;
-  return require('cdk-nag') as unknown;
+  return require('./nag.js') as unknown;
 });

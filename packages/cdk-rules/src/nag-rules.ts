@@ -1,14 +1,15 @@
 import { suppress } from '@faultline/catalog';
 import type { CfnResource } from 'aws-cdk-lib';
-import { NagRuleCompliance } from 'cdk-nag';
+import type { NagRuleCompliance as Compliance } from 'cdk-nag';
 import { resourcesOf } from './app-graph.js';
 import { findingsOf } from './judge.js';
+import { NagRuleCompliance } from './nag.js';
 import { infrastructureRules } from './rules/index.js';
 import type { InfrastructureRule } from './rules/rule.js';
 import { nagSuffix } from './suppressions.js';
 
 /** A rule as cdk-nag takes it in `applyRule`. */
-export type NagRule = (node: CfnResource) => NagRuleCompliance;
+export type NagRule = (node: CfnResource) => Compliance;
 
 /**
  * Every rule as a plain cdk-nag rule, by the name of its check in camel case: `nagRules.sqsQueueDlq`.

@@ -6,12 +6,13 @@ import type {
   PolicyViolation,
   Stage,
 } from 'aws-cdk-lib';
-import { NagPack, type NagPackProps } from 'cdk-nag';
+import type { NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { acknowledgementsAround } from './acknowledgements.js';
 import { appOf, readAppGraph, synthesize } from './app-graph.js';
 import { writeEvidence, type SettledFinding } from './evidence.js';
 import { judge, type ResourceFinding } from './judge.js';
+import { NagPack } from './nag.js';
 import { infrastructureRules } from './rules/index.js';
 import type { InfrastructureRule } from './rules/rule.js';
 import { nagId } from './suppressions.js';
