@@ -1,7 +1,8 @@
 /**
  * What judging infrastructure costs as templates grow: CPU time of all our checks, from the text of a template, beside
  * packs of cdk-nag over the same resources. Each measurement is a process of its own and counts the loading of the tool.
- * cdk-nag judges constructs, so it is shown twice: its rules alone, and with the making of the constructs.
+ * cdk-nag judges constructs, so it is shown twice: its rules alone, and with the making of the constructs. Last comes what packs add to
+ * the synthesis of an app with these resources.
  *   npm run bench:infrastructure -- [RUNS]
  */
 import { execFileSync } from 'node:child_process';
@@ -79,19 +80,15 @@ function template(size: number): string {
 
 function compare(runs: number): void {
   const folder = mkdtempSync(join(tmpdir(), 'faultline-bench-'));
+  const fileOf = (size: number) => join(folder, `${size}.json`);
   try {
     for (const size of SIZES) {
-      const file = join(folder, `${size}.json`);
+      const file = fileOf(size);
       writeFileSync(file, template(size));
       const measured = new Map<string, Measured[]>(TOOLS.map((tool) => [tool, []]));
       for (let run = 0; run < runs; run++)
-        for (const tool of TOOLS) {
-          // Plain Node: what compiles TypeScript on the way would be measured as well.
-          const script = [fileURLToPath(new URL('measure-infrastructure.js', import.meta.url)), tool, file];
-          measured
-            .get(tool)
-            ?.push(JSON.parse(execFileSync(process.execPath, script, { encoding: 'utf8' })) as Measured);
-        }
+        for (const tool of TOOLS)
+          measured.get(tool)?.push(measure('measure-infrastructure.js', tool, file) as Measured);
       const middle = (tool: string, part: keyof Measured) => median((measured.get(tool) ?? []).map((one) => one[part]));
       const ours = middle('Faultline', 'all');
       console.log(`${size} resources, ${runs} runs`);
@@ -103,9 +100,31 @@ function compare(runs: number): void {
         console.log(`  ${tool.padEnd(12)} rules ${figure('rules')}, with the constructs ${figure('all')}`);
       }
     }
+    compareSynthesis(fileOf(800), runs);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** CPU milliseconds of a synthesis, and what a pack that is plugged in adds to it. */
+function compareSynthesis(file: string, runs: number): void {
+  const measured = new Map<string, number[]>(['None', 'Faultline', 'AwsSolutions'].map((plugin) => [plugin, []]));
+  for (let run = 0; run < runs; run++)
+    for (const [plugin, values] of measured)
+      values.push((measure('measure-synth.js', plugin, file) as { all: number }).all);
+  const plain = median(measured.get('None') ?? []);
+  console.log(`synthesis of 800 resources, ${runs} runs: ${plain.toFixed(0)} ms CPU`);
+  for (const plugin of ['Faultline', 'AwsSolutions'])
+    console.log(`  ${plugin.padEnd(12)} adds ${(median(measured.get(plugin) ?? []) - plain).toFixed(0)} ms CPU`);
+}
+
+/** What one of the scripts beside this file prints. They are run by plain Node: what compiles TypeScript would be measured as well. */
+function measure(script: string, ...args: readonly string[]): unknown {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  // The CDK's own validation of templates takes seconds, whatever the packs.
+  const env = { ...process.env, CDK_VALIDATION: 'false' };
+  const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
+  return JSON.parse(execFileSync(process.execPath, [path, ...args], { encoding: 'utf8', env, stdio })) as unknown;
 }
 
 function median(values: readonly number[]): number {
