@@ -150,6 +150,16 @@ describe('loadAssembly', () => {
     ]);
   });
 
+  it('reads stacks that hold nothing as stacks without resources', () => {
+    write({
+      'cdk.out/manifest.json': manifest({ Empty: stack('Empty.template.json') }),
+      'cdk.out/Empty.template.json': { Outputs: { Name: { Value: 'x' } } },
+    });
+    const { inputs, errors } = load();
+    expect(errors).toEqual([]);
+    expect(buildGraph(inputs.map(readTemplate)).resources).toEqual([]);
+  });
+
   it('tells that a folder is no assembly', () => {
     expect(load()).toMatchObject({
       inputs: [],

@@ -97,6 +97,7 @@ class AssemblyLoader implements LoadedAssembly {
     this.inputs.push({
       path: this.shown(file),
       text,
+      isStack: true,
       uploads: new Map(uploads.map((upload) => [upload.key, this.shown(join(directory, upload.file))] as const)),
       ...(stackName === undefined ? {} : { stackName }),
       ...(environment ? { environment } : {}),

@@ -34,6 +34,8 @@ export interface TemplateInput {
   readonly text: string;
   /** Name of the stack, where an assembly tells it. */
   readonly stackName?: string;
+  /** Whether an assembly says that it is the template of a stack, so that one without resources is a stack without any. */
+  readonly isStack?: true;
   /** Account and region, where an assembly tells them. */
   readonly environment?: { readonly account?: string; readonly region?: string };
   /** By logical id. */

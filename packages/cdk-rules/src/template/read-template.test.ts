@@ -142,6 +142,14 @@ describe('readTemplate', () => {
     expect(document.locate(['Resources', 'A'])?.line).toBe(6);
   });
 
+  it('takes a stack without resources for what it is, where an assembly or the CDK says that it is one', () => {
+    const bootstrap = { BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk/version' } };
+    const text = JSON.stringify({ Parameters: bootstrap, Rules: {} });
+    expect(read(text, 'Empty.template.json').body).toEqual({ Parameters: bootstrap, Rules: {}, Resources: {} });
+    expect(readTemplate({ path: 'Empty.template.json', text: '{}', isStack: true }).body).toEqual({ Resources: {} });
+    expect(errorOf('{"Parameters": {"Size": {"Type": "Number"}}}', 'a.json').message).toMatch(/no Resources/);
+  });
+
   it.each([
     ['', /empty/, undefined],
     ['  \n', /empty/, undefined],

@@ -8,6 +8,7 @@ import {
   type TemplateInput,
 } from './document.js';
 import { jsonOffsets, readJson } from './json-reader.js';
+import { member } from './json-values.js';
 import { LineTable, offsetOf, positionAt, type Offsets } from './offsets.js';
 import { readYaml } from './yaml-reader.js';
 
@@ -17,7 +18,7 @@ const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
 
 /**
  * Cheap test whether a text may be a template, for searches over many files: it names `Resources` and a resource type,
- * or says its format version. May say yes to a file that `readTemplate` then refuses, never no to a template that it would read.
+ * or says its format version. May say yes to a file that `readTemplate` then refuses, never no to a template with resources that it would read.
  */
 export function looksLikeTemplate(text: string): boolean {
   if (text.includes('AWSTemplateFormatVersion')) return true;
@@ -91,14 +92,17 @@ function templateDocument(
     const offset = offsetOf(body, (offsets ??= makeOffsets()), path);
     return offset === undefined ? undefined : (lines ??= new LineTable(text)).at(offset);
   };
-  return { input, format, body: checkedBody(body, locate), repeated, locate };
+  return { input, format, body: checkedBody(input, body, locate), repeated, locate };
 }
 
-function checkedBody(body: Json, locate: (path: JsonPath) => Position | undefined): JsonObject {
+function checkedBody(input: TemplateInput, body: Json, locate: (path: JsonPath) => Position | undefined): JsonObject {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new TemplateError('The file is not a template: its root is not a mapping.');
   const root = body as JsonObject;
-  if (!Object.hasOwn(root, 'Resources')) throw new TemplateError('The file is not a template: it has no Resources.');
+  if (!Object.hasOwn(root, 'Resources')) {
+    if (input.isStack || isEmptyStack(root)) return { ...root, Resources: {} };
+    throw new TemplateError('The file is not a template: it has no Resources.');
+  }
   const resources = root['Resources'];
   if (typeof resources !== 'object' || resources === null || Array.isArray(resources))
     throw new TemplateError(
@@ -107,3 +111,6 @@ function checkedBody(body: Json, locate: (path: JsonPath) => Position | undefine
     );
   return root;
 }
+
+/** What the CDK writes for a stack that holds nothing, or only other stacks: the parameter of its bootstrap, and no resources. */
+const isEmptyStack = (root: JsonObject) => member(member(root, 'Parameters'), 'BootstrapVersion') !== undefined;
