@@ -15,6 +15,12 @@ const STOPPING = ['Block', 'Captcha', 'Challenge'];
 const WITHOUT_RATES =
   /^AWSManagedRules(?:CommonRuleSet|AdminProtectionRuleSet|KnownBadInputsRuleSet|SQLiRuleSet|LinuxRuleSet|UnixRuleSet|WindowsRuleSet|PHPRuleSet|WordPressRuleSet|AmazonIpReputationList|AnonymousIpList)$/;
 
+/**
+ * Bot Control: the common level looks at requests one by one, the targeted one counts them as well. A group without a
+ * level stays open. AWS WAF developer guide, Bot Control rule group.
+ */
+const BOT_CONTROL = 'AWSManagedRulesBotControlRuleSet';
+
 const known = new WeakMap<Resource, RateLimit>();
 
 /** Whether the rules of a web ACL, or of a rule group, limit the rate of a client. */
@@ -41,10 +47,18 @@ function judgeRule(acl: Resource, rule: readonly string[]): RateLimit {
   }
   const managed = [...statement, 'ManagedRuleGroupStatement'];
   if (acl.get(managed).kind === 'absent') return 'no';
+  return countsNothing(acl, managed) ? 'no' : weakened('unknown', acl, rule);
+}
+
+/** Whether a managed group surely has no rule that looks at rates. */
+function countsNothing(acl: Resource, managed: readonly string[]): boolean {
   const name = asString(acl.get([...managed, 'Name']));
-  const isKnown =
-    asString(acl.get([...managed, 'VendorName'])) === 'AWS' && name !== undefined && WITHOUT_RATES.test(name);
-  return isKnown ? 'no' : weakened('unknown', acl, rule);
+  if (asString(acl.get([...managed, 'VendorName'])) !== 'AWS' || name === undefined) return false;
+  if (name !== BOT_CONTROL) return WITHOUT_RATES.test(name);
+  const level = (index: number) =>
+    asString(acl.get([...managed, 'ManagedRuleGroupConfigs', String(index), BOT_CONTROL, 'InspectionLevel']));
+  const configs = acl.indexes([...managed, 'ManagedRuleGroupConfigs']) ?? [];
+  return configs.length > 0 && configs.every((index) => level(index) === 'COMMON');
 }
 
 function actionOf(acl: Resource, rule: readonly string[]): RateLimit {

@@ -60,6 +60,17 @@ describe('waf-rate-rule', () => {
     expect(judgedAcl(managed('AWSManagedRulesBotControlRuleSet'))).toEqual(['undetermined']);
     expect(judgedAcl(managed('Rules', 'Other'))).toEqual(['undetermined']);
   });
+  it('knows that Bot Control counts requests at its targeted level only', () => {
+    const botControl = (level: string) =>
+      rule(
+        'ManagedRuleGroupStatement: { VendorName: AWS, Name: AWSManagedRulesBotControlRuleSet, ' +
+          `ManagedRuleGroupConfigs: [{ AWSManagedRulesBotControlRuleSet: { InspectionLevel: ${level} } }] }`,
+        'OverrideAction: { None: {} }',
+      );
+    expect(judgedAcl(botControl('COMMON'))).toEqual(['violation']);
+    expect(judgedAcl(botControl('TARGETED'))).toEqual(['undetermined']);
+    expect(judgedAcl(botControl('!ImportValue Level'))).toEqual(['undetermined']);
+  });
   it('does not apply to web ACLs that protect nothing, or nothing public', () => {
     expect(judged(acl())).toEqual([]);
     expect(judged(acl(), balancer('internal'), ASSOCIATION)).toEqual([]);
