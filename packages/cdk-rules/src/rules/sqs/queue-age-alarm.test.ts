@@ -21,6 +21,13 @@ describe('queue-age-alarm', () => {
     expect(statuses(other)).toEqual(['Work: violation (note)']);
   });
 
+  it('takes notifications of a bucket of the CDK for a sender, and other custom resources for what may make alarms', () => {
+    const custom = (type: string) =>
+      `  Handed: { Type: "Custom::${type}", Properties: { ServiceToken: x, Queue: !GetAtt Work.Arn } }\n`;
+    expect(statuses(reader, other, custom('S3BucketNotifications'))).toEqual(['Work: violation (warning)']);
+    expect(statuses(reader, other, custom('Monitor'))).toEqual(['Work: undetermined (warning)']);
+  });
+
   it('passes an alarm on age or depth, in another stack too', () => {
     expect(statuses(reader, queueAlarm(AGE, '!GetAtt Work.QueueName'))).toEqual(['Work: compliant']);
     expect(statuses(reader, queueAlarm(DEPTH, 'work'))).toEqual(['Work: compliant']);

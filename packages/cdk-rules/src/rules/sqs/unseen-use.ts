@@ -1,7 +1,7 @@
 import type { Resource, ResourceGraph } from '../../template/graph.js';
 
-/** What may use a resource that is handed to it, or make alarms for it. */
-const MAKERS = /^AWS::CloudFormation::(?:Stack|CustomResource)$|^Custom::/;
+/** What may use a resource that is handed to it, or make alarms for it; notifications of the CDK's buckets only send to it. */
+const MAKERS = /^AWS::CloudFormation::(?:Stack|CustomResource)$|^Custom::(?!S3BucketNotifications$)/;
 
 /**
  * Why alarms and uses of a resource may be where nobody looks: its template goes through a macro, or it is handed to a nested stack or
