@@ -54,12 +54,14 @@ describe('lambda-async-failure-destination', () => {
     expect(statuses(plain + empty + onEvents)).toEqual(['F: violation (error)']);
   });
 
-  it('warns only where the configuration is all that tells of asynchronous events', () => {
-    const config =
-      '  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref F, Qualifier: $LATEST } }\n';
+  it('leaves open what a configuration is for where what is in view invokes the function in other ways', () => {
+    const config = (more: string) =>
+      `  C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref F, Qualifier: $LATEST${more} } }\n`;
     const mapping =
       '  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:q" } }\n';
-    expect(statuses(plain + config + mapping)).toEqual(['F: violation (warning)']);
+    expect(statuses(plain + config('') + mapping)).toEqual(['F: undetermined (error)']);
+    const onSuccess = ', DestinationConfig: { OnSuccess: { Destination: !ImportValue Done } }';
+    expect(statuses(plain + config(onSuccess) + mapping)).toEqual(['F: violation (warning)']);
   });
 
   it('does not concern handlers of custom resources, however they are configured', () => {

@@ -77,6 +77,7 @@ function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefi
       };
     }
     if (kept) return kept;
+    if (senders.length === 0 && invocations.length > 0 && !expectsEvents(configs)) return leftOver;
     return {
       status: 'violation',
       message: fault(senders),
@@ -98,6 +99,17 @@ function sendsFailures(via: Resource, lambda: Resource, graph: ResourceGraph): b
   return graph.deadLettersInto(lambda).some(({ from }) => from === via);
 }
 
+/** What succeeds goes somewhere only after asynchronous invocations, so somebody counts on these. */
+const expectsEvents = (configs: readonly Resource[]) =>
+  configs.some((config) => config.get('DestinationConfig.OnSuccess.Destination').kind !== 'absent');
+
+const leftOver: Finding = {
+  status: 'undetermined',
+  message:
+    'Asynchronous invocation is configured for this function, but what is in view invokes it in other ways, so it is open whether failed events need a place to go.',
+  property: deadLetter,
+};
+
 function fault(senders: readonly Invocation[]): string {
   const [first] = senders;
   if (!first) return configured;
@@ -109,7 +121,7 @@ function severityOf(
   configs: readonly Resource[],
   invocations: readonly Invocation[],
 ): Severity {
-  // What is in view invokes it in other ways; the configuration may be left over.
+  // What is in view invokes it in other ways.
   if (senders.length === 0 && invocations.length > 0) return 'warning';
   const isOnceOnly = configs.some((config) => asNumber(config.get('MaximumRetryAttempts')) === 0);
   const comesAgain = senders.length > 0 && senders.every(({ via }) => repeatsItself(via));
