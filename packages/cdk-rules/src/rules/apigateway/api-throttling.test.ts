@@ -61,6 +61,17 @@ describe('api-throttling of REST APIs', () => {
     expect(judged(api(), stage(), ORDERS, method('Get', 'GET'), plan(PLAN_THROTTLE))).toEqual(['error']);
     expect(judged(api(), stage(), ORDERS, keyed, plan('UsagePlanName: free'))).toEqual(['error']);
   });
+  it('tells why a usage plan does not help', () => {
+    const message = (limits: string) =>
+      findingsFor(
+        apiThrottling,
+        `Resources:${[api(), stage(), ORDERS, method('Get', 'GET'), plan(limits)].join('')}`,
+      )[0]?.message;
+    expect(message(PLAN_THROTTLE)).toContain(
+      'its usage plan holds only for methods with ApiKeyRequired, so one client',
+    );
+    expect(message('UsagePlanName: free')).not.toContain('usage plan');
+  });
   it('finds a usage plan that gives out keys without limits', () => {
     const key =
       '\n  Key: { Type: AWS::ApiGateway::UsagePlanKey, Properties: { UsagePlanId: !Ref Plan, KeyType: API_KEY } }';

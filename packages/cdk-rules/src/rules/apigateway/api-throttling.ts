@@ -6,7 +6,15 @@ import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { rateLimitAt } from '../waf/web-acls.js';
 import { apisOf, isPrivate, isWebSocket, routesOf, type Route } from './routes.js';
-import { coversAll, isForAll, isPlanned, isThrottled, methodThrottles, repeatsAccount } from './throttles.js';
+import {
+  coversAll,
+  isForAll,
+  isPlanned,
+  isThrottled,
+  limitedPlanOf,
+  methodThrottles,
+  repeatsAccount,
+} from './throttles.js';
 
 const STAGE = 'AWS::ApiGateway::Stage';
 const STAGE_V2 = 'AWS::ApiGatewayV2::Stage';
@@ -92,8 +100,13 @@ function judgeRest(
     { name: 'a usage plan', answer: api ? isPlanned(stage, api, graph, routes) : 'no' },
     { name: 'a rate rule of a web ACL', answer: webAclAnswer(stage, api, graph) },
   ];
-  return settle(found, severityOf(api, routes), settings, 'MethodSettings for HttpMethod "*" and ResourcePath "/*"');
+  const plan = api && limitedPlanOf(stage, api, graph);
+  const where = 'MethodSettings for HttpMethod "*" and ResourcePath "/*"';
+  return settle(found, severityOf(api, routes), settings, where, plan && WITHOUT_KEYS);
 }
+
+/** Why a usage plan with limits does not help. */
+const WITHOUT_KEYS = ', and its usage plan holds only for methods with ApiKeyRequired';
 
 /** All of its methods answer by themselves, and there is at least one. */
 function hasOnlyMocks(api: Resource, graph: ResourceGraph): boolean {
@@ -174,7 +187,13 @@ function severityOf(api: Resource | undefined, routes: readonly Route[] | undefi
   return isPrivate(api) || isSigned ? 'warning' : 'error';
 }
 
-function settle(throttles: readonly Throttle[], severity: Severity, property: string, where: string): Finding {
+function settle(
+  throttles: readonly Throttle[],
+  severity: Severity,
+  property: string,
+  where: string,
+  although = '',
+): Finding {
   const yes = throttles.find(({ answer }) => answer === 'yes');
   if (yes) return { status: 'compliant', message: `Requests are limited by ${yes.name}.`, property };
   const open = throttles.find(({ answer }) => answer === 'unknown');
@@ -186,7 +205,7 @@ function settle(throttles: readonly Throttle[], severity: Severity, property: st
     status: 'violation',
     severity,
     message:
-      'This API stage has no throttle of its own, so one client can use up the request limit of the whole account and overload the backend. ' +
+      `This API stage has no throttle of its own${although}, so one client can use up the request limit of the whole account and overload the backend. ` +
       `Set ThrottlingRateLimit and ThrottlingBurstLimit in ${where}.`,
     property,
   };

@@ -83,11 +83,19 @@ export function isPlanned(
   graph: ResourceGraph,
   routes: readonly Route[] | undefined,
 ): Answer {
-  const plans = [api, stage].flatMap((each) => graph.referrers(each, 'AWS::ApiGateway::UsagePlan'));
-  const limited = anyOf([...new Set(plans)].map((plan) => limitOf(plan, stage, api)));
+  const limited = anyOf(plansOf(stage, api, graph).map((plan) => limitOf(plan, stage, api)));
   if (limited === 'no') return 'no';
   const keyed = routes ? (routes.length === 0 ? 'unknown' : allOf(routes.map(({ needsKey }) => needsKey))) : 'unknown';
   return allOf([limited, keyed]);
+}
+
+/** A usage plan that sets limits for a stage, whether or not its methods need the keys that make it hold. */
+export function limitedPlanOf(stage: Resource, api: Resource, graph: ResourceGraph): Resource | undefined {
+  return plansOf(stage, api, graph).find((plan) => limitOf(plan, stage, api) === 'yes');
+}
+
+function plansOf(stage: Resource, api: Resource, graph: ResourceGraph): readonly Resource[] {
+  return [...new Set([api, stage].flatMap((each) => graph.referrers(each, 'AWS::ApiGateway::UsagePlan')))];
 }
 
 function limitOf(plan: Resource, stage: Resource, api: Resource): Answer {
