@@ -16,7 +16,7 @@ const ADDRESS =
 
 /** Something that a function reaches and that takes only so many calls or connections at a time. */
 export interface LimitedDependency {
-  /** In words, for a message: `database Orders`. */
+  /** In words, for a message: a logical id, or `the server that the variable DB_HOST names`. */
   readonly name: string;
   readonly resource: Resource | undefined;
 }
@@ -46,6 +46,6 @@ function limited(name: string, value: Value): LimitedDependency | undefined {
   }
   const text = value.kind === 'external' ? value.text : asString(value);
   return text !== undefined && ADDRESS.test(text) && !/\.proxy-/.test(text)
-    ? { name: `the server in ${name}`, resource: undefined }
+    ? { name: `the server that the variable ${name} names`, resource: undefined }
     : undefined;
 }
