@@ -88,11 +88,21 @@ function readLocalFile(path: string, document: TemplateDocument): JsonObject | u
   const text = document.input.readFile?.(path);
   if (text === undefined) return undefined;
   try {
-    const content = /^\s*\{/.test(text) ? readJson(text) : readYaml(text).body;
+    const content = /^\s*\{/.test(text) ? readJson(withQuotedVariables(text)) : readYaml(text).body;
     return isObject(content) ? content : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A string of JSON, or a variable outside of strings: where a number goes in, definitions write `"TimeoutSeconds": ${Seconds}`. */
+const STRING_OR_VARIABLE = /"(?:[^"\\]|\\.)*(?:"|$)|\$\{[\w.:-]{1,255}\}/gs;
+
+/** Text that is JSON only once its variables are filled in, as JSON with the names of these in strings. */
+function withQuotedVariables(text: string): string {
+  return text.includes('${')
+    ? text.replace(STRING_OR_VARIABLE, (found) => (found.startsWith('"') ? found : `"${found}"`))
+    : text;
 }
 
 function substituted(value: Json, substitutions: JsonObject): Json {

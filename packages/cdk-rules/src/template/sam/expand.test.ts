@@ -213,6 +213,20 @@ describe('other resources', () => {
     ]);
   });
 
+  it('reads a definition that is JSON only with its variables filled in', () => {
+    const task = '"Type": "Task", "Resource": "${Fn}", "Comment": "at \\"${Seconds}\\" most", "End": true';
+    const definition = `{"StartAt": "A", "States": {"A": {${task}, "TimeoutSeconds": \${Seconds}}}}`;
+    const graph = graphOf(
+      'Resources:\n  F: {Type: AWS::Serverless::Function}\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties: {DefinitionUri: m.asl.json, DefinitionSubstitutions: {Fn: !GetAtt F.Arn, Seconds: 30}}\n',
+      { 'm.asl.json': definition },
+    );
+    const machine = only(graph, 'AWS::StepFunctions::StateMachine');
+    expect(asString(machine.get('Definition.States.A.TimeoutSeconds'))).toBe('30');
+    expect(asString(machine.get('Definition.States.A.Comment'))).toBe('at "30" most');
+    expect(graph.invocations(only(graph, 'AWS::Lambda::Function'))).toHaveLength(1);
+    expect(graph.notAnalysed).toEqual([]);
+  });
+
   it('reads an API from a local file, also where it is included', () => {
     const files = { 'api.yaml': 'paths: {/a: {get: {x-amazon-apigateway-integration: {uri: !GetAtt F.Arn}}}}' };
     const api = (property: string) =>
