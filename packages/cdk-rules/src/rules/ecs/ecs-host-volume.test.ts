@@ -42,6 +42,15 @@ describe('ecs-host-volume', () => {
     ]);
     expect(judged('EFSVolumeConfiguration: !If [IsShared, { FilesystemId: fs-1 }, !Ref AWS::NoValue]')).toEqual([]);
   });
+  it.each(['/mnt/efs', '/efs/jobs', '/mnt/nfs-1/home', '/fsx'])(
+    'leaves %s open, where hosts mount what they share',
+    (path) => {
+      expect(judged(`Host: { SourcePath: ${path} }`)).toEqual(['undetermined']);
+    },
+  );
+  it('takes a name that only resembles those of mounts for a folder', () => {
+    expect(judged('Host: { SourcePath: /srv/nfsdata }')).toEqual(['violation']);
+  });
   it('does not apply to agents', () => {
     expect(judged('Host: { SourcePath: /srv/agent }', '', service('DAEMON'))).toEqual([]);
   });

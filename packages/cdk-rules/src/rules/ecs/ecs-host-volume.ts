@@ -9,6 +9,9 @@ import { containersOf, isDaemon, servicesOf, TASK_DEFINITION } from './services.
 const OF_THE_HOST =
   /^\/$|^\/(?:proc|sys|dev|etc|cgroup|run|boot|lib|lib64|usr|opt\/aws|var\/(?:run|log|cache|lib\/(?:docker|ecs|containerd|kubelet|cloud|amazon)))(?:\/|$)|\.sock$/;
 
+/** Where file systems that all hosts share are mounted, by the names that people give to these places. */
+const SHARED_MOUNT = /\/(?:efs|nfs|fsx|lustre)(?:[-_.\d][^/]*)?(?:\/|$)/i;
+
 /** Where a volume is that is not on the host, by the property that says so. */
 const SHARED = { EFSVolumeConfiguration: 'EFS', FSxWindowsFileServerVolumeConfiguration: 'FSx' } as const;
 
@@ -59,6 +62,10 @@ function judgeVolume(definition: Resource, index: number): Finding | undefined {
   if (path === undefined || written === 'unknown') {
     const message =
       'Whether this volume keeps data on the host cannot be told, because its path or its use is not known.';
+    return { status: 'undetermined', message, property };
+  }
+  if (SHARED_MOUNT.test(path)) {
+    const message = `The name of ${path} says that the host mounts a shared file system there, which is not seen in the templates.`;
     return { status: 'undetermined', message, property };
   }
   return {
