@@ -63,7 +63,8 @@ describe('overBranches', () => {
     expect(judge(queue('DelaySeconds: !Ref Seconds'), 'DelaySeconds')).toEqual({
       status: 'undetermined',
       severity: 'warning',
-      message: 'What is known is 5 (the default of parameter Seconds). With it: Too short.',
+      message:
+        'A deployment may give another value than 5 (the default of parameter Seconds). With this one: Too short.',
     });
   });
 });

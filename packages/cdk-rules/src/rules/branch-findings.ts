@@ -63,7 +63,8 @@ function withoutAssumptions(outcomes: Outcomes, settle: (outcomes: Outcomes) => 
   const strict = settle(outcomes.map((value) => (assumed.includes(value) ? unknown('a parameter decides') : value)));
   if (strict.status === finding.status) return finding;
   const defaults = assumed.map(describe).join(' and ');
-  return { ...finding, status: 'undetermined', message: `What is known is ${defaults}. With it: ${finding.message}` };
+  const message = `A deployment may give another value than ${defaults}. With this one: ${finding.message}`;
+  return { ...finding, status: 'undetermined', message };
 }
 
 function gravest(findings: readonly Finding[]): Finding {
