@@ -72,7 +72,7 @@ describe('workflowOf', () => {
   it('reads retries with the defaults of the language', () => {
     const [state] = read(workflowTemplate(oneTask({ Resource: 'x', Retry: [{ ErrorEquals: ['States.ALL'] }] }))).states;
     expect(state?.retriers).toMatchObject([
-      { errors: ['States.ALL'], maxAttempts: 3, backoffRate: 2, isCapped: false, hasJitter: false },
+      { errors: ['States.ALL'], maxAttempts: 3, interval: 1, backoffRate: 2, isCapped: false, hasJitter: false },
     ]);
   });
 

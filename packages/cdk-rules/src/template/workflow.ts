@@ -13,6 +13,8 @@ export interface Retrier {
   readonly errors: readonly string[] | undefined;
   /** Retries after the first attempt; 3 when not written. */
   readonly maxAttempts: number | undefined;
+  /** Seconds before the first retry; 1 when not written. */
+  readonly interval: number | undefined;
   /** Factor between two waits; 2 when not written. */
   readonly backoffRate: number | undefined;
   /** Whether the waits are capped. */
@@ -128,6 +130,7 @@ function readRetrier(machine: Resource, path: readonly string[]): Retrier {
     path,
     errors: errors?.every((error) => error !== undefined) ? errors : undefined,
     maxAttempts: numberOr(machine.get([...path, 'MaxAttempts']), DEFAULT_ATTEMPTS),
+    interval: numberOr(machine.get([...path, 'IntervalSeconds']), 1),
     backoffRate: numberOr(machine.get([...path, 'BackoffRate']), DEFAULT_BACKOFF),
     isCapped: machine.get([...path, 'MaxDelaySeconds']).kind !== 'absent',
     hasJitter: jitter.kind === 'absent' ? false : isKnown(jitter) ? asString(jitter) === 'FULL' : undefined,

@@ -29,6 +29,18 @@ describe('stepfunctions-retry', () => {
     expect(violations).toMatchObject([{ message: expect.stringContaining(words) }]);
   });
 
+  it('looks at how long waits without a cap get', () => {
+    const judged = (retrier: object) =>
+      find(workflowTemplate(retried({ ErrorEquals: ['Lambda.ServiceException'], ...retrier }))).map(
+        ({ status }) => status,
+      );
+    // 1.1 x 15 waits half a minute in all, 1.2 x 20 from 30 s on more than an hour.
+    expect(judged({ MaxAttempts: 15, BackoffRate: 1.1 })).toEqual(['compliant']);
+    expect(judged({ MaxAttempts: 20, BackoffRate: 1.2, IntervalSeconds: 30 })).toEqual(['violation']);
+    expect(judged({ MaxAttempts: 11 })).toEqual(['compliant']);
+    expect(judged({ MaxAttempts: 12 })).toEqual(['violation']);
+  });
+
   it('passes the retries that the CDK adds to functions', () => {
     const ErrorEquals = [
       'Lambda.ClientExecutionTimeoutException',

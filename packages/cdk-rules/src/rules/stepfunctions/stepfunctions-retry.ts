@@ -5,8 +5,10 @@ import { numberOr } from '../../template/workflow.js';
 import { repeatsWork } from './mutations.js';
 import { overStates, propertyOf } from './states.js';
 
-/** Retries above which waits without a cap grow out of proportion; a choice. */
+/** Retries above which waits without a cap may grow out of proportion; a choice. */
 const MANY = 10;
+/** Seconds of waiting in all that nobody means by a retry; a choice. */
+const TOO_LONG = 3_600;
 const EVERYTHING = ['States.ALL', 'States.TaskFailed'];
 /** Errors that pass by themselves. Others are names of the application, and waiting for those is polling. */
 const PASSING =
@@ -86,10 +88,8 @@ function judgeRetriers(state: WorkflowState, retriers: readonly Retrier[]): Find
   };
 }
 
-function faultOf(
-  state: WorkflowState,
-  { errors, maxAttempts, backoffRate, isCapped, hasJitter }: Retrier,
-): Pick<Finding, 'message' | 'severity'> | undefined {
+function faultOf(state: WorkflowState, retrier: Retrier): Pick<Finding, 'message' | 'severity'> | undefined {
+  const { errors, maxAttempts, backoffRate, isCapped, hasJitter } = retrier;
   // None is a decision not to retry these errors.
   if (maxAttempts === 0 || !errors) return undefined;
   const subject = `"${state.name}"`;
@@ -104,9 +104,9 @@ function faultOf(
       message: `${subject} is retried at a constant interval (BackoffRate 1), so a service in trouble gets no relief. Set BackoffRate to 2, with MaxDelaySeconds and full jitter.`,
     };
   }
-  if ((maxAttempts ?? 0) > MANY && !isCapped) {
+  if ((maxAttempts ?? 0) > MANY && !isCapped && waitsOf(retrier) > TOO_LONG) {
     return {
-      message: `${subject} is retried up to ${maxAttempts} times with waits that double without a cap, so it retries for hours or days. Set MaxDelaySeconds, and fewer attempts.`,
+      message: `${subject} is retried up to ${maxAttempts} times with waits that grow without a cap, so it retries for hours or days. Set MaxDelaySeconds, and fewer attempts.`,
     };
   }
   if (hasJitter !== false) return undefined;
@@ -125,3 +125,9 @@ function faultOf(
 
 const runsManyAtOnce = ({ machine, path, type }: WorkflowState) =>
   type === 'Map' && numberOr(machine.get([...path, 'MaxConcurrency']), 0) !== 1;
+
+/** Seconds between the first attempt and the last, as far as they are known: an interval is 1 at least. */
+function waitsOf({ maxAttempts = 0, interval = 1, backoffRate = 1 }: Retrier): number {
+  const factor = backoffRate === 1 ? maxAttempts : (backoffRate ** maxAttempts - 1) / (backoffRate - 1);
+  return interval * factor;
+}
