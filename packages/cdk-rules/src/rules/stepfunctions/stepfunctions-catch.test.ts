@@ -48,6 +48,19 @@ describe('stepfunctions-catch', () => {
     ).toMatchObject([{ status: 'compliant' }]);
   });
 
+  it('asks for no catch around steps that call nothing', () => {
+    const each = (step: object, more: object = {}) => ({
+      StartAt: 'Each',
+      States: { Each: { Type: 'Map', End: true, ItemProcessor: { StartAt: 'Step', States: { Step: step } }, ...more } },
+    });
+    const pass = { Type: 'Pass', End: true };
+    expect(find(workflowTemplate(each(pass)))).toEqual([]);
+    const ItemReader = { Resource: integration('s3:getObject') };
+    expect(find(workflowTemplate(each(pass, { ItemReader })))).toMatchObject([{ status: 'violation' }]);
+    const [finding] = find(workflowTemplate(each({ ...invoke, End: true })));
+    expect(finding?.message).toMatch(/^A failure of "Step" ends/);
+  });
+
   it('passes an alarm on failed executions, also in another stack', () => {
     expect(find(workflowTemplate(plain, {}, { Alarm: alarm }))).toMatchObject([{ status: 'compliant' }]);
     const silent = { ...alarm, Properties: { ...alarm.Properties, ActionsEnabled: false } };

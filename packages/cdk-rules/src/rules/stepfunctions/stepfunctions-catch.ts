@@ -39,7 +39,7 @@ export const stepfunctionsCatch: InfrastructureRule = {
       (state) => state.handlesFailures && state.type === 'Task' && COMPENSATION.test(state.name) && !tells(state),
     );
     const fragile = undoing.filter(({ retriers }) => retriers?.length === 0).map(judgeCompensation);
-    const able = states.filter((state) => ['Task', 'Map', 'Parallel'].includes(state.type) && !state.handlesFailures);
+    const able = states.filter((state) => canFail(state, states) && !state.handlesFailures);
     if (able.length === 0) return fragile;
     const open = able.filter((state) => state.isCaught === false && !isCovered(state) && !holdsCaught(state, able));
     if (open.length === 0) {
@@ -47,11 +47,11 @@ export const stepfunctionsCatch: InfrastructureRule = {
       const message = isKnown ? 'Every step that can fail is caught.' : 'Whether every step is caught is not known.';
       return [...fragile, { status: isKnown ? 'compliant' : 'undetermined', message, property }];
     }
-    const names = listed(open.map(({ name }) => name));
+    const names = listed(innermost(open));
     const halfway = open.filter((state) => !(tells(state) && isLast(state)));
     if (undoing.length > 0 && halfway.length > 0) {
       const message =
-        `This workflow undoes its steps when some of them fail, but not when ${listed(halfway.map(({ name }) => name))} fails, so work is left half done. ` +
+        `This workflow undoes its steps when some of them fail, but not when ${listed(innermost(halfway))} fails, so work is left half done. ` +
         'Catch errors there too, and lead them to the same compensation.';
       return [...fragile, { status: 'violation', message, property }];
     }
@@ -83,6 +83,21 @@ export const stepfunctionsCatch: InfrastructureRule = {
     };
   },
 };
+
+/** Whether something outside of the workflow can make a state fail: a task, or a group with one in it or with files of its own. */
+function canFail(state: WorkflowState, states: readonly WorkflowState[]): boolean {
+  if (state.type === 'Task') return true;
+  if (state.type !== 'Map' && state.type !== 'Parallel') return false;
+  const inside = states.filter(({ within }) => within.includes(state));
+  return inside.length === 0 || [state, ...inside].some((each) => each.type === 'Task' || usesFiles(each));
+}
+
+const usesFiles = ({ machine, path }: WorkflowState) =>
+  ['ItemReader', 'ResultWriter'].some((part) => machine.get([...path, part]).kind !== 'absent');
+
+/** The names of states, without those of groups that only hold others of them. */
+const innermost = (states: readonly WorkflowState[]) =>
+  states.filter((state) => !states.some(({ within }) => within.includes(state))).map(({ name }) => name);
 
 /** Whether a step only publishes a notice: it undoes nothing, whatever its name says. */
 const tells = ({ call }: WorkflowState) => call?.service === 'sns' && call.pattern === 'request';

@@ -56,7 +56,7 @@ export const stepfunctionsExpressIdempotency: InfrastructureRule = {
               message: `An express execution may run twice; whether ${listed(open.map(({ name }) => name))} may is not in the templates.`,
               property,
             }
-          : { status: 'compliant', message: 'Its steps may run twice.', property };
+          : { status: 'compliant', message: 'Its steps do no harm when they run twice.', property };
       return [finding, ...log];
     }
     const names = listed(repeating.map(({ name }) => name));

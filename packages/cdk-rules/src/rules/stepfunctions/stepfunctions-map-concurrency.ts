@@ -54,7 +54,7 @@ function judgeMap(state: WorkflowState, { states }: Workflow): Finding | undefin
   if (most > 0) {
     return {
       status: 'compliant',
-      message: `"${name}" works on ${most} items at a time.`,
+      message: `"${name}" works on ${most === 1 ? 'one item' : `${most} items`} at a time.`,
       property,
       evidence: { maxConcurrency: most },
     };
