@@ -23,8 +23,9 @@ export function withFlowOnOneLine(text: string): string {
       if (++unclosed > MAX_UNCLOSED) break;
       continue;
     }
-    result += text.slice(done, start) + text.slice(start, end).replace(/[\r\n]/g, ' ');
-    done = end;
+    // With the closing quote, which on a line of its own looks like one that opens.
+    result += text.slice(done, start) + text.slice(start, end + 1).replace(/[\r\n]/g, ' ');
+    done = end + 1;
   }
   return result + text.slice(done);
 }

@@ -85,6 +85,19 @@ describe('readTemplate', () => {
     });
   });
 
+  it('takes text in quotes that ends on a line of its own, and what follows it', () => {
+    const resource = (id: string) => [
+      `  ${id}:`,
+      '    Type: T',
+      '    Properties:',
+      "      Input: '",
+      '      {',
+      "      '",
+    ];
+    const { body } = read(['Resources:', ...resource('A'), ...resource('B'), '  C: {Type: U}', ''].join('\n'));
+    const expected = { Type: 'T', Properties: { Input: expect.stringContaining('{') as string } };
+    expect(body['Resources']).toEqual({ A: expected, B: expected, C: { Type: 'U' } });
+  });
   it('takes lists of mappings, mappings with members on their first line, and text in quotes that are not indented', () => {
     const { body, locate } = read(
       [
