@@ -35,6 +35,13 @@ describe('sqs-fifo-deduplication', () => {
     ]);
   });
 
+  it('does not concern queues that take the failures of others, whose messages have ids', () => {
+    const orders =
+      '  Orders: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true, RedrivePolicy: { deadLetterTargetArn: !GetAtt Work.Arn, maxReceiveCount: 5 } } }\n';
+    expect(statuses('FifoQueue: true', orders)).toEqual(['Orders: undetermined (error)']);
+    expect(statuses('FifoQueue: true', orders + schedule())).toContain('Work: violation (error)');
+  });
+
   it('leaves open what a FIFO topic delivers to it, which has ids of its own', () => {
     const topic = (more: string) =>
       `  Prices: { Type: AWS::SNS::Topic, Properties: { FifoTopic: true${more} } }

@@ -37,15 +37,14 @@ export const sqsFifoDeduplication: InfrastructureRule = {
   judge(resource, graph) {
     if (resource.type === 'AWS::SNS::Topic') return isSet(resource, 'FifoTopic') ? judgeTopic(resource) : undefined;
     if (!isSet(resource, 'FifoQueue')) return undefined;
-    const throughput = judgeThroughput(resource);
-    return throughput ? [judgeQueue(resource, graph), throughput] : judgeQueue(resource, graph);
+    return [judgeQueue(resource, graph), judgeThroughput(resource)].flatMap((finding) => finding ?? []);
   },
 };
 
 const isSet = (resource: Resource, name: string) =>
   branches(resource.get(name)).some(({ value }) => asBoolean(value) === true);
 
-function judgeQueue(queue: Resource, graph: ResourceGraph): Finding {
+function judgeQueue(queue: Resource, graph: ResourceGraph): Finding | undefined {
   const sender = graph.referrers(queue, ...SENDERS).find((from) => givesNoId(from, queue));
   const finding = overBranches(queue, [queue.get(property)], (setting) => {
     const isOn = isTrue(setting);
@@ -59,9 +58,14 @@ function judgeQueue(queue: Resource, graph: ResourceGraph): Finding {
       property,
     };
   });
+  // What SQS moves from another queue keeps the id that it came with.
+  if (!sender && finding.status === 'undetermined' && takesFailuresOfQueues(queue, graph)) return undefined;
   if (!sender) return finding;
   return { ...finding, related: [{ resource: sender, message: `${sender.logicalId} sends to the queue` }] };
 }
+
+const takesFailuresOfQueues = (queue: Resource, graph: ResourceGraph) =>
+  graph.deadLettersInto(queue).some(({ from }) => from.type === 'AWS::SQS::Queue');
 
 const SENDERS = ['AWS::Scheduler::Schedule', 'AWS::Events::Rule', 'AWS::Pipes::Pipe'];
 
