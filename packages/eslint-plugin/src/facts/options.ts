@@ -165,6 +165,7 @@ function classify(
       ? importedReading(file, library, terminal, option, (given) => classify(file, library, given, option, depth - 1))
       : undefined;
   if (known) return known;
+  if (isPartOfVariable(terminal)) return { state: 'absent' };
   if (
     terminal.kind === 'expression' &&
     terminal.path.length > 0 &&
@@ -174,6 +175,12 @@ function classify(
   }
   if (option.takes === 'signal') return classifySignal(file, terminal);
   return classifyDuration(file, terminal, option);
+}
+
+/** An environment variable is a text, and has no options in it: `connection: process.env.DATABASE_URL`. */
+function isPartOfVariable(terminal: Terminal): boolean {
+  if (terminal.kind !== 'global' || terminal.path.length < 4) return false;
+  return terminal.path[0] === 'process' && terminal.path[1] === 'env';
 }
 
 /** Follows a path through objects that carry options: `requestHandler: new NodeHttpHandler({...})`. */
