@@ -247,6 +247,36 @@ describe('clients and options', () => {
     ]);
   });
 
+  it.each([
+    [
+      'the options',
+      `export const make = (options) => new S3Client(options);`,
+      [`a.ts:2 violation`, `a.ts:3 compliant`],
+    ],
+    [
+      'the options among others',
+      `export function make(options) { return new S3Client({ region: 'x', ...options }); }`,
+      [`a.ts:2 violation`, `a.ts:3 compliant`],
+    ],
+    // Part of the answer stands in each of two files.
+    [
+      'one option',
+      `export const make = ({ ms }) => new S3Client({ requestHandler: { connectionTimeout: ms, socketTimeout: ms } });`,
+      [],
+    ],
+    [
+      'options beside a bound',
+      `export const make = (options) => new S3Client({ requestHandler: { connectionTimeout: 100 }, ...options });`,
+      [],
+    ],
+  ])('judges a client where the function that makes it is given %s', async (_, make, expected) => {
+    const { shown } = await judge({
+      'make.ts': client(make),
+      'a.ts': `import { make } from './make';\nexport const a = make({ region: 'x' });\nexport const b = make({ ${handler} });\n`,
+    });
+    expect(shown).toEqual([...expected, 'make.ts:2 undetermined']);
+  });
+
   it('leaves a client of another file to the place where it is made', async () => {
     const { shown } = await judge({
       'axios.ts': `import axios from 'axios';\nexport default axios.create({ baseURL: 'x' });\n`,

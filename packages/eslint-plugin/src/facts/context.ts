@@ -18,7 +18,7 @@ import type { Terminal } from '../syntax/terminal.js';
 import { isFunction, walk, type FunctionNode, type Node, type NodeOfType } from '../syntax/tree.js';
 import type { Source } from './analyze.js';
 import type { ExportFact, ImportFacts } from './exports.js';
-import { importedWrapper } from './imported-wrappers.js';
+import { importedFactory, importedWrapper } from './imported-wrappers.js';
 import { installedVersion } from './installed.js';
 import { projectPath } from './project-path.js';
 import { specifiersOf } from './specifiers.js';
@@ -118,7 +118,8 @@ export class FileContext {
 
   /** The export of a known library that a call or construction uses. */
   known(node: Construction): KnownExport | undefined {
-    if (!this.#known.has(node)) this.#known.set(node, this.#find(node) ?? importedWrapper(this, node));
+    if (!this.#known.has(node))
+      this.#known.set(node, this.#find(node) ?? importedWrapper(this, node) ?? importedFactory(this, node));
     return this.#known.get(node);
   }
 
