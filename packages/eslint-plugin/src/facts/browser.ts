@@ -6,12 +6,33 @@ const clientHooks =
   /^use(?:State|Effect|LayoutEffect|InsertionEffect|Reducer|Ref|Callback|Transition|SyncExternalStore|ImperativeHandle)$/;
 const hookModules = /^(?:react|preact\/hooks|preact\/compat)$/;
 
-/** True inside a component or hook of a file that uses hooks of the browser: it makes calls in a page, not on a server. */
+const component = /^(?:[A-Z]\w*[a-z]|use[A-Z])/;
+
+/**
+ * True for a call in a page, not on a server: inside a component or hook of a file that uses hooks of the browser, or in a
+ * function that a component hands to the page, such as what happens on a click.
+ */
 export function runsInBrowser(file: FileContext, node: Node): boolean {
-  if (!file.once(importsHooks, () => importsHooks(file))) return false;
-  for (let fn = ancestor(node, isFunction); fn; fn = ancestor(fn, isFunction))
-    if (/^(?:[A-Z]\w*[a-z]|use[A-Z])/.test(nameOf(fn))) return true;
+  const usesHooks = file.once(importsHooks, () => importsHooks(file));
+  const isPage = usesHooks || file.once(hasMarkup, () => hasMarkup(file));
+  if (!isPage) return false;
+  const own = ancestor(node, isFunction);
+  for (let fn = own; fn; fn = ancestor(fn, isFunction)) {
+    if (isForServer(fn)) return false;
+    if (component.test(nameOf(fn)) && (usesHooks || (fn !== own && !fn.async))) return true;
+  }
   return false;
+}
+
+/** A file with elements of JSX in it. */
+function hasMarkup(file: FileContext): boolean {
+  return /\.[jt]sx$/.test(file.filename) && file.nodes('JSXOpeningElement').length > 0;
+}
+
+/** `'use server'`: a function that a component hands to the page and that runs on the server all the same. */
+function isForServer({ body }: FunctionNode): boolean {
+  const [first] = body.type === 'BlockStatement' ? body.body : [];
+  return first?.type === 'ExpressionStatement' && first.directive === 'use server';
 }
 
 function importsHooks({ source }: FileContext): boolean {
