@@ -1,10 +1,34 @@
-import { ancestor, isFunction, type FunctionNode, type Node } from '../syntax/tree.js';
+import { isBuiltin } from 'node:module';
+import { ancestor, isFunction, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
 import type { FileContext } from './context.js';
 
 /** What works in the browser only; servers render components that have none of these. */
 const clientHooks =
   /^use(?:State|Effect|LayoutEffect|InsertionEffect|Reducer|Ref|Callback|Transition|SyncExternalStore|ImperativeHandle)$/;
 const hookModules = /^(?:react|preact\/hooks|preact\/compat)$/;
+
+const pageGlobals = new Set(['document', 'localStorage', 'sessionStorage']);
+const navigatorMembers = /^(?:clipboard|serviceWorker|geolocation|mediaDevices|share|vibrate|sendBeacon)$/;
+/** Code that asks where it runs may run on both sides. */
+const asksWhere =
+  /\btypeof (?:window|document|navigator|localStorage|sessionStorage|process)\b|\bglobalThis\b|\b(?:window|document|navigator|localStorage|sessionStorage)\s*\?\./;
+/** What drives a page from outside has code of the page in it. */
+const drivers = /puppeteer|playwright|jsdom|happy-dom|selenium|webdriver|cypress|testcafe|cheerio|nightmare/;
+
+/** True for a file that works with the page as if nothing else could be around it, and with nothing of Node.js. */
+export function isPageFile({ resolver, specifiers, source }: FileContext): boolean {
+  const { globals } = resolver.scopes;
+  if (!globals.some(({ identifier }) => pageGlobals.has(String(identifier.name)) || identifier.name === 'navigator'))
+    return false;
+  if (asksWhere.test(source.text) || /\bprocess\.(?!env\b)/.test(source.text)) return false;
+  if (specifiers.some((one) => isBuiltin(one) || drivers.test(one))) return false;
+  return globals.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type !== 'MemberExpression' || parent.object !== identifier) return false;
+    if (pageGlobals.has(String(identifier.name))) return true;
+    return identifier.name === 'navigator' && navigatorMembers.test(memberName(parent) ?? '');
+  });
+}
 
 const component = /^(?:[A-Z]\w*[a-z]|use[A-Z])/;
 

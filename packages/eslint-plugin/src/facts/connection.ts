@@ -60,17 +60,13 @@ export function isExempt(
 ): boolean {
   if (urls.some((url) => library.exemptSchemes?.some((scheme) => url.startsWith(`${scheme}:`)))) return true;
   return (library.exempt ?? []).some(({ path, values }) =>
-    sources.some((source) => {
-      const written = file.resolver
-        .resolve(source.node, path.split('.'), source.frame)
-        .filter((terminal) => terminal.kind !== 'absent' && terminal.written !== undefined);
-      if (!values) return written.length > 0;
-      const known = written.flatMap((terminal) => {
+    sources.some((source) =>
+      file.resolver.resolve(source.node, path.split('.'), source.frame).some((terminal) => {
+        if (terminal.kind === 'absent' || terminal.written === undefined) return false;
+        if (!values) return true;
         const value = valueOf(file.resolver, terminal);
-        return value.kind === 'known' ? [values.some((one) => one === value.value)] : [];
-      });
-      // `type: isTest ? 'sqlite' : 'postgres'` is a bound to be set in one of the branches.
-      return known.includes(true) && !known.includes(false);
-    }),
+        return value.kind === 'known' && values.some((one) => one === value.value);
+      }),
+    ),
   );
 }

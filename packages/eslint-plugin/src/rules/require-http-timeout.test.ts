@@ -57,6 +57,12 @@ export default function Orders() {
       filename: 'src/orders.tsx',
       line: 1,
     },
+    // On both sides, or outside of the page that it works with.
+    `const token = typeof document === 'undefined' ? '' : document.cookie;\nexport const load = (url) => fetch(url, { headers: { token } });`,
+    `import puppeteer from 'puppeteer';\nexport const title = (page) => page.evaluate(() => document.title);\nexport const load = (url) => fetch(url);`,
+    `import { readFile } from 'node:fs/promises';\nexport const title = (page) => page.evaluate(() => document.title);\nexport const load = (url) => fetch(url);`,
+    `export const save = (document, url) => fetch(url, { body: document.text });`,
+    `export const agent = () => navigator.userAgent;\nexport const load = (url) => fetch(url);`,
     // A component that a server renders has no hooks of the browser.
     {
       code: `import { cache } from 'react';\nexport async function Orders({ url }: { url: string }) {\n  return <p>{(await fetch(url)).status}</p>;\n}`,
@@ -146,6 +152,8 @@ export default function Orders() {
       filename: path.join(root, 'pay.service.ts'),
     },
     // In a page of a browser.
+    `export const copy = (text) => navigator.clipboard.writeText(text);\nexport const load = (url) => fetch(url);`,
+    `const token = () => document.cookie.match(/token=(\\w+)/)[1];\nexport const load = (url) => fetch(url, { headers: { token: token() } });`,
     {
       code: `import { useState, useCallback } from 'react';
 export function Orders({ path }: { path: string }) {
