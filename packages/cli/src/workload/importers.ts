@@ -43,8 +43,9 @@ export class Importers {
   }
 }
 
-/** True for what callers have to bound: a function that takes a bound and has none of its own, or a holder of such. */
+/** True for what callers have to bound: a function that takes a bound or the options of a client, or a holder of such. */
 function isOpen(fact: ExportFact | undefined): boolean {
+  if (fact?.kind === 'factory') return true;
   if (fact?.kind === 'wrapper') return fact.status !== 'bounded' && fact.options.length > 0;
   return (fact?.kind === 'members' || fact?.kind === 'class') && Object.values(fact.members).some(isOpen);
 }

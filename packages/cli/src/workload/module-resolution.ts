@@ -1,6 +1,7 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 import { isInside, realPath } from '../paths.js';
+import { LayerFiles } from './layer-files.js';
 import { localPackages, type LocalPackage } from './local-packages.js';
 
 /** What module resolution needs. */
@@ -26,6 +27,8 @@ const codeFile = /\.[cm]?[jt]sx?$/;
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;
 /** Folders of built code, and where its source lies as a rule. */
 const builtFolder = /^(\.\/)?(?:dist|lib|build|out)\/(?:(?:cjs|esm|src|types)\/)?/;
+/** Such a folder anywhere in a path. */
+const builtPart = /\/(?:dist|build|out)(?=(\/|$))\/?/;
 
 /** Finds the local file that an import names, as TypeScript does. Never throws. */
 export class ModuleResolver {
@@ -34,6 +37,7 @@ export class ModuleResolver {
   readonly #configOf = new Map<string, string | undefined>();
   readonly #projects = new Map<string | undefined, readonly Project[]>();
   #packages: ReadonlyMap<string, LocalPackage> | undefined;
+  #layers: LayerFiles | undefined;
 
   constructor(private readonly scope: ResolutionScope) {
     this.#root = realPath(scope.root) ?? scope.root;
@@ -50,11 +54,16 @@ export class ModuleResolver {
   #find(specifier: string, importer: string): string | undefined {
     try {
       const projects = this.#projectsFor(this.#configFor(dirname(importer)));
+      let isInstalled = false;
       for (const project of projects) {
-        const found = this.#accepted(resolved(specifier, importer, project));
+        const path = resolved(specifier, importer, project);
+        const found = this.#accepted(path);
         if (found !== undefined) return found;
+        isInstalled ||= path !== undefined;
       }
-      return projects.length === 0 ? undefined : this.#inPackage(specifier, importer, projects);
+      if (projects.length === 0 || /^[.#~]/.test(specifier)) return undefined;
+      const own = this.#inPackage(specifier, importer, projects) ?? this.#whereItIsBuilt(specifier, projects);
+      return own ?? (isInstalled ? undefined : this.#inLayer(specifier, importer));
     } catch {
       // A host that cannot read some file or folder: what cannot be found is not known.
       return undefined;
@@ -129,7 +138,6 @@ export class ModuleResolver {
 
   /** A package of the same repository: its source, where its manifest names what is built from it. */
   #inPackage(specifier: string, importer: string, projects: readonly Project[]): string | undefined {
-    if (/^[./#~]/.test(specifier)) return undefined;
     this.#packages ??= localPackages([...this.scope.files, importer], this.scope.root);
     const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
     const own = this.#packages.get(name);
@@ -145,10 +153,43 @@ export class ModuleResolver {
     }
     return undefined;
   }
+
+  /** The source of what a tsconfig maps to a folder of built code: `paths: { tools: ['../layers/tools/dist'] }`. */
+  #whereItIsBuilt(specifier: string, projects: readonly Project[]): string | undefined {
+    for (const project of projects) {
+      for (const target of mappedPaths(specifier, project.options)) {
+        if (!builtPart.test(target)) continue;
+        for (const source of [target.replace(builtPart, '/src$1'), target.replace(builtPart, '$1')]) {
+          const found = this.#accepted(resolved(source, join(dirname(source), 'index.ts'), project));
+          if (found !== undefined) return found;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Code that is not installed, but laid beside the function when it is deployed: see `LayerFiles`. */
+  #inLayer(specifier: string, importer: string): string | undefined {
+    this.#layers ??= new LayerFiles(this.scope.files, this.scope.repository);
+    return this.#accepted(this.#layers.find(specifier, importer));
+  }
 }
 
 const relative = (path: string): string => (path.startsWith('.') ? path : `./${path}`);
 
 function resolved(specifier: string, importer: string, { options, cache }: Project): string | undefined {
   return ts.resolveModuleName(specifier, importer, options, ts.sys, cache).resolvedModule?.resolvedFileName;
+}
+
+/** Where the `paths` of a tsconfig say that a module lies. */
+function mappedPaths(specifier: string, options: ts.CompilerOptions): readonly string[] {
+  const base = typeof options['pathsBasePath'] === 'string' ? options['pathsBasePath'] : options.baseUrl;
+  if (base === undefined) return [];
+  return Object.entries(options.paths ?? {}).flatMap(([pattern, targets]) => {
+    const [before = '', after] = pattern.split('*');
+    if (after === undefined) return pattern === specifier ? targets.map((target) => resolve(base, target)) : [];
+    if (!specifier.startsWith(before) || !specifier.endsWith(after)) return [];
+    const star = specifier.slice(before.length, specifier.length - after.length);
+    return targets.map((target) => resolve(base, target.replaceAll('*', star)));
+  });
 }

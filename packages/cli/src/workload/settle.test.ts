@@ -234,6 +234,49 @@ describe('clients and options', () => {
     expect(timeouts.some(({ location, status }) => location?.line === 4 && status === 'compliant')).toBe(false);
   });
 
+  it('sees an option that is not read in what a function of another file passes on', async () => {
+    const { verdicts } = await judge({
+      'options.ts': `export const options = (name, given) => ({ customUserAgent: name, ...(given || {}) });`,
+      'a.ts': client(
+        `import { options } from './options';\nexport const s3 = new S3Client(options('a', { maxRetries: 3 }));`,
+      ),
+    });
+    const ignored = verdicts.filter(({ check }) => check === 'no-ignored-timeout-option');
+    expect(ignored.map(({ location, status }) => `${location?.file}:${location?.line} ${status}`)).toEqual([
+      'a.ts:3 violation',
+    ]);
+  });
+
+  it.each([
+    [
+      'the options',
+      `export const make = (options) => new S3Client(options);`,
+      [`a.ts:2 violation`, `a.ts:3 compliant`],
+    ],
+    [
+      'the options among others',
+      `export function make(options) { return new S3Client({ region: 'x', ...options }); }`,
+      [`a.ts:2 violation`, `a.ts:3 compliant`],
+    ],
+    // Part of the answer stands in each of two files.
+    [
+      'one option',
+      `export const make = ({ ms }) => new S3Client({ requestHandler: { connectionTimeout: ms, socketTimeout: ms } });`,
+      [],
+    ],
+    [
+      'options beside a bound',
+      `export const make = (options) => new S3Client({ requestHandler: { connectionTimeout: 100 }, ...options });`,
+      [],
+    ],
+  ])('judges a client where the function that makes it is given %s', async (_, make, expected) => {
+    const { shown } = await judge({
+      'make.ts': client(make),
+      'a.ts': `import { make } from './make';\nexport const a = make({ region: 'x' });\nexport const b = make({ ${handler} });\n`,
+    });
+    expect(shown).toEqual([...expected, 'make.ts:2 undetermined']);
+  });
+
   it('leaves a client of another file to the place where it is made', async () => {
     const { shown } = await judge({
       'axios.ts': `import axios from 'axios';\nexport default axios.create({ baseURL: 'x' });\n`,
@@ -276,6 +319,17 @@ describe('where files are found', () => {
       },
       '@acme/lib/load',
     ],
+    [
+      'source of what a tsconfig takes from where it is built',
+      {
+        'tsconfig.json': `{ "compilerOptions": { "paths": { "lib": ["./layers/lib/dist"] } } }`,
+        'layers/lib/index.ts': open,
+      },
+      'lib',
+    ],
+    ['the path in a layer', { 'layers/http/acme/load.ts': open }, 'acme/load'],
+    ['the path where a layer is mounted', { 'layers/http/acme/load.ts': open }, '/opt/nodejs/acme/load.js'],
+    ['a folder in a layer', { 'layers/http/acme/calls/index.js': open.replaceAll(/: \w+/g, '') }, '/opt/acme/calls'],
   ])('through %s', async (_, more, module) => {
     const { shown } = await judge({ 'lib/load.ts': open, ...more, 'src/a.ts': caller(module) });
     expect(shown).toContain('src/a.ts:2 violation');
@@ -304,6 +358,22 @@ describe('what stays undetermined', () => {
   it('lies in an installed package', async () => {
     write('node_modules/http-lib/index.ts', bounded);
     expect((await judge({ 'src/a.ts': caller('http-lib') })).shown).toEqual(['src/a.ts:2 undetermined']);
+  });
+
+  it.each([
+    ['of a layer, and is a dependency', ['layer'], `{ "dependencies": { "acme": "1.0.0" } }`],
+    ['of two layers', ['layer', 'other']],
+    ['that is for tests', ['tests']],
+  ])('has the path of a file %s', async (_, folders, manifest = '{}') => {
+    const provided = Object.fromEntries(folders.map((folder) => [`${folder}/acme/load.ts`, bounded]));
+    const { shown } = await judge({ ...provided, 'package.json': manifest, 'src/a.ts': caller('acme/load') });
+    expect(shown).toContain('src/a.ts:2 undetermined');
+  });
+
+  it('is installed, and has the path of a file in a layer', async () => {
+    write('node_modules/acme/load.ts', bounded);
+    const { shown } = await judge({ 'layer/acme/load.ts': bounded, 'src/a.ts': caller('acme/load') });
+    expect(shown).toContain('src/a.ts:2 undetermined');
   });
 
   it('does not parse', async () => {

@@ -116,19 +116,20 @@ export class Clients {
 }
 
 /** The sources of options of a client: its own, those of the client that it was derived from, defaults of the module. */
-export function clientSources(clients: Clients, client: Client): readonly OptionSource[] {
+export function clientSources(clients: Clients, client: Client, frame?: Frame): readonly OptionSource[] {
   const sources: OptionSource[] = [];
   for (let one: Client | undefined = client; one; one = one.parent) {
     const argument = optionArgument(clients.file, one.node, one.shape.options);
-    if (typeof argument !== 'string') sources.push({ node: argument, level: 'client' });
+    if (typeof argument !== 'string') sources.push({ node: argument, level: 'client', frame });
     sources.push(...interceptorSources(clients, one), ...defaultSources(clients, one));
   }
   return sources;
 }
 
-export function judgeClient(clients: Clients, client: Client): Judged {
+/** @param frame a call of the function that makes the client */
+export function judgeClient(clients: Clients, client: Client, frame?: Frame): Judged {
   const { file } = clients;
-  const sources = clientSources(clients, client);
+  const sources = clientSources(clients, client, frame);
   const urls = connectionStrings(file, client.node, client.library, client.shape, sources);
   const judged = judge(file, client.library, sources, connectionOptions(client.library, urls));
   const opaque = optionArgument(file, client.node, client.shape.options) === 'opaque';

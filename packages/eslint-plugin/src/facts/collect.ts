@@ -3,9 +3,10 @@ import type { Source } from './analyze.js';
 import { insertionInto } from './arguments.js';
 import { calleePlace, calleeText } from './callee.js';
 import { outboundCall } from './calls.js';
-import { clientFact, Clients, judgeClient } from './clients.js';
+import { clientFact, Clients } from './clients.js';
 import { FileContext, place } from './context.js';
 import { disabledTimeouts } from './disabled.js';
+import { boundOfMade } from './factories.js';
 import { mayMatter } from './gate.js';
 import { importedCalls } from './imported-calls.js';
 import { withLazyFacts } from './lazy.js';
@@ -27,7 +28,7 @@ export function collectFacts(source: Source, settings: Settings, filename: strin
   const calls = sites.flatMap((site): CallFact[] => [callFact(clients, site), ...site.callers]);
   const made = clients.all.map((client): ClientFact => {
     const uses = sites.filter((site) => site.call.client === client);
-    return clientFact(clients, client, judgeClient(clients, client).bound, uses);
+    return clientFact(clients, client, boundOfMade(clients, client), uses);
   });
   const facts = {
     clients: made,

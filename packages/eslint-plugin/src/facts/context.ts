@@ -2,11 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import {
   clientLibraries,
   createLookup,
+  isExportOf,
   knownLibraries,
   type ClientLibrary,
   type Lookup,
   type Shape,
 } from '../knowledge/index.js';
+import { instrumented } from '../knowledge/instrumented.js';
 import { ownLibrary } from '../own-clients.js';
 import type { Settings } from '../settings.js';
 import { declaredOrigin, type Origin } from '../syntax/declared-origin.js';
@@ -16,7 +18,7 @@ import type { Terminal } from '../syntax/terminal.js';
 import { isFunction, walk, type FunctionNode, type Node, type NodeOfType } from '../syntax/tree.js';
 import type { Source } from './analyze.js';
 import type { ExportFact, ImportFacts } from './exports.js';
-import { importedWrapper } from './imported-wrappers.js';
+import { importedFactory, importedWrapper } from './imported-wrappers.js';
 import { installedVersion } from './installed.js';
 import { projectPath } from './project-path.js';
 import { specifiersOf } from './specifiers.js';
@@ -116,7 +118,8 @@ export class FileContext {
 
   /** The export of a known library that a call or construction uses. */
   known(node: Construction): KnownExport | undefined {
-    if (!this.#known.has(node)) this.#known.set(node, this.#find(node) ?? importedWrapper(this, node));
+    if (!this.#known.has(node))
+      this.#known.set(node, this.#find(node) ?? importedWrapper(this, node) ?? importedFactory(this, node));
     return this.#known.get(node);
   }
 
@@ -155,7 +158,7 @@ export class FileContext {
 
   #originOf(node: Node): Origin | undefined {
     for (const terminal of this.resolver.resolve(node)) {
-      const origin = originOf(terminal) ?? this.#derivedClass(terminal);
+      const origin = originOf(terminal) ?? this.#derivedClass(terminal) ?? this.#instrumented(terminal);
       if (origin) return origin;
     }
     return undefined;
@@ -171,6 +174,17 @@ export class FileContext {
     if (!derived) return undefined;
     const match = this.lookup.libraryFor(derived.module, derived.path.join('.'), this.version(derived.module));
     return match?.role === 'client' && match.shape.construct ? derived : undefined;
+  }
+
+  /** `captureAWS(require('aws-sdk'))` is that module. */
+  #instrumented(terminal: Terminal): Origin | undefined {
+    if (terminal.kind !== 'expression' || terminal.node.type !== 'CallExpression') return undefined;
+    if (!this.specifiers.some((specifier) => specifier.startsWith('aws-xray-sdk'))) return undefined;
+    const tracer = originOf(this.resolver.single(terminal.node.callee));
+    const by = tracer && instrumented.find((one) => isExportOf(one, tracer.module, tracer.path.join('.')));
+    const given = by && terminal.node.arguments[by.argument];
+    const module = given && this.origin(given);
+    return module && { module: module.module, path: [...module.path, ...terminal.path] };
   }
 
   /** Calls in this file whose callee is the function. */

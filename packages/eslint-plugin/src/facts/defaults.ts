@@ -36,7 +36,7 @@ function pathFrom(
   client: Client | undefined,
 ): readonly string[] | undefined {
   if (!client) {
-    const origin = originOf(clients.file.resolver.single(node));
+    const origin = originOf(clients.file.resolver.single(node)) ?? clients.file.origin(node);
     if (!origin || !(origin.module === module || sameFamily(origin.module, module) || origin.module === 'undici'))
       return undefined;
     return origin.path[0] === 'default' ? origin.path.slice(1) : origin.path;

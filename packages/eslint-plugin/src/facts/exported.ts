@@ -3,9 +3,10 @@ import { valueOf } from '../syntax/static-value.js';
 import { returnsOf } from '../syntax/resolve.js';
 import type { Frame, Terminal } from '../syntax/terminal.js';
 import { isClass, isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from '../syntax/tree.js';
-import { judgeClient, type Clients } from './clients.js';
+import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import type { ExportedValue, ExportFact, ExportFacts, ImportRef, SourcePlace } from './exports.js';
+import { boundOfMade, givenOptions } from './factories.js';
 import { importedValue, importsAmong } from './imported.js';
 import type { SiteResult } from './wrappers.js';
 
@@ -94,7 +95,7 @@ class Exported {
           ? clients.madeBy(value)
           : undefined;
       if (client && clients) {
-        const { status } = judgeClient(clients, client).bound;
+        const { status } = boundOfMade(clients, client);
         return { at, kind: 'client', library: client.library.label, module: client.module, status };
       }
       const members = this.#members(value, depth);
@@ -127,6 +128,8 @@ class Exported {
       return { at, kind: 'wrapper', library: worst.call.library.label, status: worst.status, options: worst.options };
     }
     const values = returnsOf(fn);
+    const factory = values.length === 1 && values[0] ? this.#factory(fn, values[0]) : undefined;
+    if (factory) return { at, ...factory };
     for (const returned of values) this.#askForCallee(returned);
     const passed: number[] = [];
     this.#described = { fn, passed };
@@ -142,6 +145,14 @@ class Exported {
       given: passed.length > 0 ? 'nothing' : 'anything',
       ...(isOne && passes >= 0 && { passes }),
     };
+  }
+
+  #factory(fn: FunctionNode, returned: Node): ExportFact | undefined {
+    const made = this.clients?.receiver(returned);
+    if (!this.clients || made?.kind !== 'client' || made.client.parent) return undefined;
+    const options = givenOptions(this.clients, made.client, fn);
+    const { module, name } = made.client;
+    return options === undefined ? undefined : { kind: 'factory', module, export: name, options };
   }
 
   /** What a function returns beside what it is given, with the members that it writes into a variable before. */

@@ -49,7 +49,9 @@ export type ExportFact = { readonly at?: SourcePlace } & (
       readonly status: Bound['status'];
       readonly options: readonly WrapperOption[];
     }
-    /** A client made in the file. */
+    /** A function that makes a client with the options that it is given, as `export` of `module` would with the same. */
+  | { readonly kind: 'factory'; readonly module: string; readonly export: string; readonly options: number }
+  /** A client made in the file. */
   | { readonly kind: 'client'; readonly library: string; readonly module: string; readonly status: Bound['status'] }
   /** An object or constant; `open` members may hold more than is listed. */
   | { readonly kind: 'value'; readonly value: ExportedValue }

@@ -1,3 +1,4 @@
+import { isPageFile } from './browser.js';
 import { unwatchedNames } from './imported-calls.js';
 import type { FileContext } from './context.js';
 import { isServerModule } from './servers.js';
@@ -24,12 +25,13 @@ function matters(file: FileContext, specifier: string): boolean {
   return file.lookup.librariesOf(specifier).length > 0 || isServerModule(specifier) || specifier in file.imports;
 }
 
-/** By the setting, or by the directive of frameworks that mark what runs in the browser. */
-function isBrowserFile({ settings, source }: FileContext, filename: string): boolean {
+/** By the setting, by the directive of frameworks that mark what runs in the browser, or by what it works with. */
+function isBrowserFile(file: FileContext, filename: string): boolean {
+  const { settings, source } = file;
   const [first] = source.ast.body;
   if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return true;
   const plain = filename.replaceAll('\\', '/');
-  return settings.browser.some((glob) => globToRegExp(glob).test(plain));
+  return settings.browser.some((glob) => globToRegExp(glob).test(plain)) || isPageFile(file);
 }
 
 /** `**` stands for any folders, `*` for a part of one name, `{a,b}` for alternatives; a glob may start anywhere. */

@@ -29,6 +29,17 @@ export function importedWrapper(file: FileContext, node: Construction): KnownExp
   };
 }
 
+/** A call of a function in another file that makes a client with the options of the call. */
+export function importedFactory(file: FileContext, node: Construction): KnownExport | undefined {
+  if (node.type !== 'CallExpression') return undefined;
+  const origin = originOf(file.resolver.single(node.callee));
+  const known = origin && importedFact(file, origin.module, origin.path);
+  if (known?.fact.kind !== 'factory' || known.rest.length > 0) return undefined;
+  const { module, export: name, options } = known.fact;
+  const match = file.lookup.libraryFor(module, name, file.version(module));
+  return match?.role === 'client' ? { ...match, shape: { export: name, options }, module, name } : undefined;
+}
+
 function wrapperFact(
   file: FileContext,
   callee: Terminal | undefined,

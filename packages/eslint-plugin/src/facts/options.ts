@@ -4,7 +4,7 @@ import type { Frame, Terminal } from '../syntax/terminal.js';
 import { isFunction, type Node } from '../syntax/tree.js';
 import { place, type FileContext } from './context.js';
 import { classifyDuration, whyOpaque, type Reading } from './duration.js';
-import { importedEquals, importedReading, importsAmong } from './imported.js';
+import { importedEquals, importedReading, importedValue, importsAmong } from './imported.js';
 import { classifySignal } from './signals.js';
 import { openPhases } from './timeouts/open-phases.js';
 import type { Bound, OptionFact } from './types.js';
@@ -165,6 +165,7 @@ function classify(
       ? importedReading(file, library, terminal, option, (given) => classify(file, library, given, option, depth - 1))
       : undefined;
   if (known) return known;
+  if (isPartOfVariable(terminal)) return { state: 'absent' };
   if (
     terminal.kind === 'expression' &&
     terminal.path.length > 0 &&
@@ -174,6 +175,12 @@ function classify(
   }
   if (option.takes === 'signal') return classifySignal(file, terminal);
   return classifyDuration(file, terminal, option);
+}
+
+/** An environment variable is a text, and has no options in it: `connection: process.env.DATABASE_URL`. */
+function isPartOfVariable(terminal: Terminal): boolean {
+  if (terminal.kind !== 'global' || terminal.path.length < 4) return false;
+  return terminal.path[0] === 'process' && terminal.path[1] === 'env';
 }
 
 /** Follows a path through objects that carry options: `requestHandler: new NodeHttpHandler({...})`. */
@@ -273,11 +280,19 @@ function ignoredOptions(file: FileContext, library: ClientLibrary, sources: read
     sources.flatMap((source) => {
       if (source.chain || source.path !== undefined || (at && (at === 'call') !== (source.level === 'call'))) return [];
       const written = terminalsOf(file, library, source, ignored.path.split('.'))
+        .flatMap((one) => throughHelper(file, one))
         .flatMap((one) => throughAgent(file, one))
         .find((one) => one.kind !== 'absent')?.written;
       return written ? [{ ...ignored, at: place(written) }] : [];
     }),
   );
+}
+
+/** What is written in the object that a function of another file adds to: `new Client(withDefaults({ timeout }))`. */
+function throughHelper(file: FileContext, terminal: Terminal): readonly Terminal[] {
+  const argument =
+    terminal.kind === 'expression' && terminal.path.length > 0 && importedValue(file, terminal)?.argument;
+  return argument ? file.resolver.resolve(argument, terminal.path, terminal.frame) : [terminal];
 }
 
 /** Options of an agent of Node that stands in the options: `httpsAgent: new https.Agent({ timeout })`. */

@@ -65,7 +65,7 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
 }
 
 /** The function whose parameters decide, when the bound hangs on nothing else. */
-function decidingFunction({ bound, parameters }: Judged): FunctionNode | undefined {
+export function decidingFunction({ bound, parameters }: Judged): FunctionNode | undefined {
   if (bound.status !== 'undetermined') return undefined;
   return parameters.find((parameter) => parameter.fn)?.fn;
 }
@@ -99,7 +99,7 @@ function boundWithout(clients: Clients, call: OutboundCall, fn: FunctionNode): B
   return judgeCall(clients, call, { fn, args: [], outer: undefined }).bound;
 }
 
-function canBeLeftOut(parameter: TSESTree.Parameter | undefined): boolean {
+export function canBeLeftOut(parameter: TSESTree.Parameter | undefined): boolean {
   if (!parameter) return true;
   if (parameter.type === 'AssignmentPattern') return true;
   return parameter.type !== 'TSParameterProperty' && parameter.type !== 'RestElement' && parameter.optional === true;
@@ -153,7 +153,7 @@ function withOuter(frame: Frame, outermost: Frame): Frame {
 }
 
 /** True for a function that only this file can call, and calls by name only. */
-function isClosed(clients: Clients, fn: FunctionNode): boolean {
+export function isClosed(clients: Clients, fn: FunctionNode): boolean {
   if (fn.parent.type === 'MethodDefinition') return isPrivate(clients, fn.parent);
   const name =
     fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : undefined;

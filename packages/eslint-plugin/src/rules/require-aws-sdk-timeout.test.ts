@@ -53,10 +53,16 @@ testRule(requireAwsSdkTimeout, {
     `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';\nexport const table = DynamoDBDocumentClient.from(new DynamoDBClient({}));`,
     `import { NodeHttpHandler } from '@smithy/node-http-handler';\n${s3(`export const client = new S3Client({ requestHandler: new NodeHttpHandler({ requestTimeout: 5000, connectionTimeout: 1000 }) });`)}`,
     `import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';\nexport const logs = new CloudWatchLogs({});`,
+    // Made by a function that may be given options.
+    s3(`export function make(region, options = {}) { return new S3Client({ region, ...options }); }`),
+    s3(`export class Files { constructor(options?: S3ClientConfig) { this.client = new S3Client(options ?? {}); } }`),
+    s3(`const make = (options) => new S3Client(options);\nexport const client = make({ region });`),
     // Version 2.
     `import AWS from 'aws-sdk';\nexport const s3 = new AWS.S3();`,
     `import S3 from 'aws-sdk/clients/s3';\nexport const s3 = new S3({ apiVersion: '2006-03-01' });`,
     `const AWS = require('aws-sdk');\nconst AWSXRay = require('aws-xray-sdk');\nmodule.exports = AWSXRay.captureAWSClient(new AWS.DynamoDB.DocumentClient());`,
+    `import * as AWS from 'aws-sdk';\nimport AWSXRay from 'aws-xray-sdk-core';\nconst traced = AWSXRay.captureAWS(AWS);\nexport const table = new traced.DynamoDB.DocumentClient();`,
+    `const { captureAWS } = require('aws-xray-sdk');\nconst { S3 } = captureAWS(require('aws-sdk'));\nexports.s3 = new S3();`,
     {
       code: `import { options } from './options';\n${s3(`export const client = new S3Client(options());`)}`,
       settings: {
@@ -103,6 +109,10 @@ testRule(requireAwsSdkTimeout, {
     s3(`export const load = (client: S3Client) => client.send(new GetObjectCommand({}));`),
     `import AWS from 'aws-sdk';\nexport const s3 = new AWS.S3({ httpOptions: { timeout: 5000, connectTimeout: 1000 } });`,
     `import AWS from 'aws-sdk';\nAWS.config.update({ httpOptions: { timeout: 5000, connectTimeout: 1000 } });\nexport const s3 = new AWS.S3();`,
+    `import AWSXRay from 'aws-xray-sdk';\nconst AWS = AWSXRay.captureAWS(require('aws-sdk'));\nAWS.config.update({ httpOptions: { timeout: 5000, connectTimeout: 1000 } });\nexport const s3 = new AWS.S3();`,
+    s3(
+      `const make = (options = {}) => new S3Client(options);\nexport const client = make({ requestHandler: { ${bounds} } });`,
+    ),
     // Reported where the value stands.
     s3(`export const client = new S3Client({ requestHandler: { socketTimeout: 0, connectionTimeout: 1000 } });`),
     `import AWS from 'aws-sdk';\nexport const credentials = new AWS.SharedIniFileCredentials({ profile });`,
@@ -113,5 +123,9 @@ testRule(requireAwsSdkTimeout, {
     s3(`export const make = (options) => new S3Client(options);`),
     s3(`export const make = (options) => new S3Client({ region, ...options });`),
     s3(`export const client = new S3Client(getOptions());`),
+    s3(
+      `const make = (options) => new S3Client(options);\nexport const clients = [make({ region }), make({ requestHandler: { ${bounds} } })];`,
+    ),
+    s3(`export const make = (options, more = {}) => new S3Client({ ...options, ...more });`),
   ],
 });

@@ -13,11 +13,14 @@ testRule(requireDataClientTimeout, {
     `import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: process.env.DATABASE_URL });`,
     `const { Pool } = require('pg');\nmodule.exports = new Pool();`,
     `import Redis from 'ioredis';\nexport const redis = new Redis(process.env.REDIS_URL);`,
+    `import knex from 'knex';\nexport const db = knex({ client: 'pg', connection: process.env.DATABASE_URL });`,
     `import { createClient } from 'redis';\nexport const redis = createClient({ url });`,
     `import { MongoClient } from 'mongodb';\nexport const mongo = new MongoClient(url);`,
     `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
   ],
   sound: [
+    // Which of them it is, a condition around may say.
+    `import { DataSource } from 'typeorm';\nconst base = { type: isEdge ? 'mysql' : 'postgres' };\nexport const db = isEdge ? new DataSource({ ...base, url }) : undefined;`,
     `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { commandTimeout: 5000 } });`,
     // Bounded while connecting: the business of no-partial-timeout.
     `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { connectTimeout: 5000 } });`,

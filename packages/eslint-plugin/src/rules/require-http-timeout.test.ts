@@ -39,6 +39,30 @@ export default function Orders() {
       filename: 'src/orders.tsx',
       line: 3,
     },
+    {
+      // A function that the page calls and the server runs.
+      code: `export function Orders({ url }) {
+  const order = async (form) => {
+    'use server';
+    await fetch(url, { method: 'POST', body: form });
+  };
+  return <form action={order} />;
+}`,
+      filename: 'src/orders.tsx',
+      line: 4,
+    },
+    {
+      // No component, although its file has one.
+      code: `export const load = (url) => fetch(url);\nexport const Orders = () => <p />;`,
+      filename: 'src/orders.tsx',
+      line: 1,
+    },
+    // On both sides, or outside of the page that it works with.
+    `const token = typeof document === 'undefined' ? '' : document.cookie;\nexport const load = (url) => fetch(url, { headers: { token } });`,
+    `import puppeteer from 'puppeteer';\nexport const title = (page) => page.evaluate(() => document.title);\nexport const load = (url) => fetch(url);`,
+    `import { readFile } from 'node:fs/promises';\nexport const title = (page) => page.evaluate(() => document.title);\nexport const load = (url) => fetch(url);`,
+    `export const save = (document, url) => fetch(url, { body: document.text });`,
+    `export const agent = () => navigator.userAgent;\nexport const load = (url) => fetch(url);`,
     // A component that a server renders has no hooks of the browser.
     {
       code: `import { cache } from 'react';\nexport async function Orders({ url }: { url: string }) {\n  return <p>{(await fetch(url)).status}</p>;\n}`,
@@ -128,6 +152,8 @@ export default function Orders() {
       filename: path.join(root, 'pay.service.ts'),
     },
     // In a page of a browser.
+    `export const copy = (text) => navigator.clipboard.writeText(text);\nexport const load = (url) => fetch(url);`,
+    `const token = () => document.cookie.match(/token=(\\w+)/)[1];\nexport const load = (url) => fetch(url, { headers: { token: token() } });`,
     {
       code: `import { useState, useCallback } from 'react';
 export function Orders({ path }: { path: string }) {
@@ -136,6 +162,18 @@ export function Orders({ path }: { path: string }) {
   return <button onClick={load}>{orders.length}</button>;
 }`,
       filename: 'src/orders.tsx',
+    },
+    {
+      code: `import { useOrders } from './orders';
+export const Orders = ({ url }) => {
+  const { reload } = useOrders();
+  const order = async () => {
+    await fetch(url, { method: 'POST' });
+    reload();
+  };
+  return <button onClick={order} />;
+};`,
+      filename: 'src/orders.jsx',
     },
     `import * as React from 'react';\nexport const useOrders = (path) => {\n  React.useEffect(() => {\n    fetch(path).then(show);\n  }, [path]);\n};`,
     // Another check speaks at the option.

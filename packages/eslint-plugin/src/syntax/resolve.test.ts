@@ -72,6 +72,12 @@ describe('what a name is bound to', () => {
     [`import axios from 'axios'; const f = axios.get; look(f);`, 'axios:default.get'],
     [`import axios from 'axios'; const { create: make } = axios; look(make);`, 'axios:default.create'],
     [`import axios from 'axios'; class A { http = axios; run() { look(this.http.get); } }`, 'axios:default.get'],
+    [`import axios from 'axios'; class A { static readonly http = axios; } look(A.http.get)`, 'axios:default.get'],
+    [
+      `import axios from 'axios'; class A { static http = axios; } A.http = other; look(A.http)`,
+      'ClassDeclaration.http',
+    ],
+    [`import axios from 'axios'; class A { http = axios; } look(A.http)`, 'ClassDeclaration.http'],
     [
       `import axios from 'axios'; class A { constructor() { this.http = axios; } run() { look(this.http); } }`,
       'axios:default',

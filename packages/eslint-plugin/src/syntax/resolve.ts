@@ -150,7 +150,9 @@ export class Resolver {
       case 'parameter':
         return this.#parameter(variable, definition, path, frame, node);
       case 'code':
-        return [{ kind: 'expression', node: definition.node, path, frame }];
+        return (
+          this.#staticMember(definition.node, path) ?? [{ kind: 'expression', node: definition.node, path, frame }]
+        );
       case 'unknown':
         return [unknown(node, definition.reason)];
     }
@@ -288,6 +290,16 @@ export class Resolver {
     return unique([...found, { kind: 'absent', node: undefined }]);
   }
 
+  /** `Orders.timeout` of `class Orders { static readonly timeout = 5_000 }`, unless it is written to anywhere. */
+  #staticMember(owner: Node, [name, ...rest]: Path): readonly Terminal[] | undefined {
+    if (name === undefined || !isClass(owner)) return undefined;
+    const { initial } = classMember(owner, name);
+    if (!initial || !isStatic(initial)) return undefined;
+    const isWritten = ({ left }: TSESTree.AssignmentExpression) =>
+      left.type === 'MemberExpression' && memberName(left) === name;
+    return this.#assignments().some(isWritten) ? undefined : this.resolve(initial, rest);
+  }
+
   #member(node: TSESTree.ThisExpression, path: Path, frame: Frame | undefined): readonly Terminal[] {
     const [name, ...rest] = path;
     const owner = ancestor(node, isClass);
@@ -355,6 +367,8 @@ function moduleTerminal(source: Node, path: Path, node: Node): Terminal {
     return { kind: 'module', module: source.value, path, node };
   return unknown(node, 'the name of the module is computed');
 }
+
+const isStatic = ({ parent }: Node): boolean => parent?.type === 'PropertyDefinition' && parent.static;
 
 /** Says of values that they stand in a property, unless one further inside is already named. */
 function markWritten(values: readonly Terminal[], property: Node): readonly Terminal[] {
