@@ -126,6 +126,11 @@ testRule(noSwallowedFailure, {
       message: /^`handler` returns the failure of settle instead of throwing it, so the invocation counts/,
     },
     handler('console.error(error); return { statusCode: 500 };', 'S3Event'),
+    handler('console.error(error); return { success: false };', 'SNSEvent'),
+    handler('console.error(error); return false;', 'EventBridgeEvent<"a", A>').replace(
+      'import type { EventBridgeEvent<"a", A> }',
+      'import type { EventBridgeEvent }',
+    ),
     task('console.error(error); return error;'),
     `exports.handler = async (event) => {\n  const settings = await load();\n  try { await publish(event.detail, settings); return { done: true }; } catch (error) { console.error(error); return error; }\n};`,
     `exports.handler = async (event) => {\n  try { for (const one of event.Records) await save(one.Sns.Message); } catch (error) { return { statusCode: 500, body: 'failed' }; }\n};`,
@@ -236,6 +241,11 @@ testRule(noSwallowedFailure, {
     part(lost('console.error(error);'), `import type { ScheduledEvent as SQSEvent } from 'aws-lambda';`),
     task('console.error(error); throw error;'),
     task('/* The status is read by the state machine; ignore it here. */ return error;'),
+    // Somebody may read it.
+    `import type { Handler } from 'aws-lambda';\nimport { settle } from './settle';\nexport const handler: Handler = async (event) => {\n  try { await settle(event.detail); } catch (error) { console.error(error); return { success: false }; }\n};`,
+    task('console.error(error); return { success: false };'),
+    // The records that failed are delivered again.
+    handler('console.error(error); return { batchItemFailures: event.Records.map(failed) };'),
     // An API answers with the status.
     handler('console.error(error); return { statusCode: 500 };', 'APIGatewayProxyEvent'),
     // The callback is called, or other code answers.

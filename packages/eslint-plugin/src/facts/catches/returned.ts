@@ -25,18 +25,18 @@ export function returnedFailure(file: FileContext, one: Catch, handler: Handler)
   if (directlyWithin(file, 'AwaitExpression', tried).length === 0) return undefined;
   const value = unwrap(last.argument);
   const isError = at.param?.type === 'Identifier' && value.type === 'Identifier' && value.name === at.param.name;
-  if (!isError && !(isDeaf(handler) && isRefusal(file, value))) return undefined;
+  if (!isError && !isUnread(file, handler, value)) return undefined;
   if (isMarked(file, at)) return 'marked';
   const isLoggedOnly = body.body.slice(0, -1).every((statement) => statementReaction(file, statement) === 'quiet');
   return isLoggedOnly ? 'dropped' : 'unclear';
 }
 
-/** True where the event itself, or its type, says that nobody reads an answer. */
-function isDeaf({ source, by }: Handler): boolean {
-  return by === 'type' ? deaf.has(source) : known.has(source);
-}
-
-/** `{ statusCode: 500 }`, as for an API. */
-function isRefusal(file: FileContext, value: Node): boolean {
-  return value.type === 'ObjectExpression' && /\bstatusCode\s*:\s*(?:[45]\d\d|[\w.]+)/.test(textOf(file, value));
+/** True where the event itself, or its type, says that nobody reads what is returned. */
+function isUnread(file: FileContext, { source, by }: Handler, value: Node): boolean {
+  if (value.type === 'Literal') return by === 'type' && deaf.has(source);
+  if (value.type !== 'ObjectExpression') return false;
+  const text = textOf(file, value);
+  if (by === 'type') return deaf.has(source) && !/batchItemFailures|\brecords\b/.test(text);
+  // `{ statusCode: 500 }`, as for an API.
+  return known.has(source) && /\bstatusCode\s*:\s*(?:[45]\d\d|[\w.]+)/.test(text);
 }
