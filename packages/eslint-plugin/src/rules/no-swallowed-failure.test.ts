@@ -173,7 +173,14 @@ testRule(noSwallowedFailure, {
     caught('if (!(error instanceof QueueDeletedRecently)) throw error; console.warn(error);'),
     caught("if (error.name !== 'QueueDeletedRecently') { throw error; } console.warn(error);"),
     caught('if (error instanceof QueueDeletedRecently) return false; throw error;', 'return true;'),
+    caught("if (!error.message.includes('exists') && error.code !== 'Exists') { throw error; } console.warn(error);"),
+    caught("if (error.code === 'Exists') { console.warn(error); } else { throw error; }"),
+    caught("if (error.code === 'Throttled') throw error; else throw new Error('not sent');"),
+    // Other work is done before it comes out.
+    caught('await report(body, error); throw error;'),
+    caught("if (error.code === 'Late') { failed.push(body); } throw error;"),
     // The error is forwarded.
+    `${sqs}export async function publishOrder(url, body, callback) { try { ${send} callback(null); } catch (error) { callback(error); } }`,
     caught('console.error(error); throw error;'),
     caught(`throw new Error('not sent', { cause: error });`),
     // What is returned says that it failed.
@@ -271,6 +278,8 @@ testRule(noSwallowedFailure, {
     ),
     // One kind of error is thrown again, and the others are not.
     caught('if (error instanceof QueueDoesNotExist) throw error; console.warn(error);'),
+    caught('if (failed.length < 3) { failed.push(body); return; } await report(error); throw error;'),
+    caught('await report(error); callback(null);'),
     // A value, a variable or other code may tell it.
     caught('failed.push(error);'),
     caught('Sentry.captureException(error);'),
