@@ -42,6 +42,13 @@ const part = (body: string, head = `import type { SQSEvent } from 'aws-lambda';`
   `${head}\nimport { parse, savePart, findParts, loadPart } from './parts';\nexport const handler = async (event: SQSEvent) => {\n  const parts = ${list};\n  await Promise.all(parts.map(async (part) => {\n    ${body}\n  }));\n};`;
 const lost = (reaction: string) => `try { await savePart(part); } catch (error) { ${reaction} }`;
 
+const reply = (reaction: string, after = '') =>
+  `import { fill } from './table';\nexport class Initializer {\n  async create(params, reply) {\n    try { await fill(params.table); reply(null, params.table); } catch (error) { ${reaction} } ${after}\n  }\n}`;
+const settle = (list: string, name = 'publishAll', body = send) =>
+  `${sqs}export async function ${name}(url, bodies) {\n  await Promise.allSettled(${list}.map(async (body) => { ${body} }));\n}`;
+const task = (reaction: string) =>
+  `const { move } = require('./move');\nexports.handler = async (event) => {\n  try { await move(event.key); } catch (error) { ${reaction} }\n  return event;\n};`;
+
 testRule(noSwallowedFailure, {
   violations: [
     {
@@ -50,6 +57,7 @@ testRule(noSwallowedFailure, {
       line: 4,
     },
     { code: caught(''), message: /is dropped/ },
+    `const audit = require('../lib/logging');\n${caught('audit.warn("not sent", error);')}`,
     caught('console.error(error); return { success: true };'),
     caught('console.error(error);', 'return { success: true };'),
     publish(`${send.replace(';', '')}.catch(() => {});`),
@@ -112,6 +120,49 @@ testRule(noSwallowedFailure, {
     },
     { code: head('return false;'), message: /^Every failure of s3\.send reads as "it does not exist"/ },
     { code: listing('console.warn(error); return [];'), message: /reads as an empty list/ },
+    // For the platform whatever a function returns is a success.
+    {
+      code: handler('console.error(error); return error;'),
+      message: /^`handler` returns the failure of settle instead of throwing it, so the invocation counts/,
+    },
+    handler('console.error(error); return { statusCode: 500 };', 'S3Event'),
+    handler('console.error(error); return { success: false };', 'SNSEvent'),
+    handler('console.error(error); return false;', 'EventBridgeEvent<"a", A>').replace(
+      'import type { EventBridgeEvent<"a", A> }',
+      'import type { EventBridgeEvent }',
+    ),
+    task('console.error(error); return error;'),
+    `exports.handler = async (event) => {\n  const settings = await load();\n  try { await publish(event.detail, settings); return { done: true }; } catch (error) { console.error(error); return error; }\n};`,
+    `exports.handler = async (event) => {\n  try { for (const one of event.Records) await save(one.Sns.Message); } catch (error) { return { statusCode: 500, body: 'failed' }; }\n};`,
+    // Whoever waits for the callback waits in vain.
+    {
+      code: reply('console.error(error);'),
+      message: /^A failure of fill is only logged and `reply` is never called, so whoever waits/,
+      line: 4,
+    },
+    `export const first = (load) => new Promise(async (resolve, reject) => { try { const one = await load(); resolve(one); } catch (error) { console.error(error); } });`,
+    // What it returns is thrown away.
+    publish(`try { return ${send} } catch (error) { console.error(error); } finally { return undefined; }`),
+    // A step that vanishes without a log.
+    `${sqs}export function publishOrder(url, load) {\n  return load().then(async (body) => { use(body); try { ${send} } catch {} });\n}`,
+    // The inner one throws what it does not know.
+    caught('console.error(error);').replace(
+      send,
+      `try { ${send} } catch (inner) { if (inner.code !== 'P2002') throw inner; }`,
+    ),
+    {
+      code: settle('bodies'),
+      message: /^The failures of sqs\.send are kept by `Promise\.allSettled` and nobody looks at them/,
+      line: 4,
+    },
+    settle('chunk(bodies, 10)'),
+    publish(
+      `const sent = [];\n  for (const one of body) sent.push(sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    publish(
+      `const sent = body.map((one) => sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    publish(`await Promise.allSettled([${send.replace('await ', '').replace(';', '')}]);`),
     listing('console.warn(error); return names.map(() => undefined);'),
   ],
   sound: [
@@ -122,7 +173,14 @@ testRule(noSwallowedFailure, {
     caught('if (!(error instanceof QueueDeletedRecently)) throw error; console.warn(error);'),
     caught("if (error.name !== 'QueueDeletedRecently') { throw error; } console.warn(error);"),
     caught('if (error instanceof QueueDeletedRecently) return false; throw error;', 'return true;'),
+    caught("if (!error.message.includes('exists') && error.code !== 'Exists') { throw error; } console.warn(error);"),
+    caught("if (error.code === 'Exists') { console.warn(error); } else { throw error; }"),
+    caught("if (error.code === 'Throttled') throw error; else throw new Error('not sent');"),
+    // Other work is done before it comes out.
+    caught('await report(body, error); throw error;'),
+    caught("if (error.code === 'Late') { failed.push(body); } throw error;"),
     // The error is forwarded.
+    `${sqs}export async function publishOrder(url, body, callback) { try { ${send} callback(null); } catch (error) { callback(error); } }`,
     caught('console.error(error); throw error;'),
     caught(`throw new Error('not sent', { cause: error });`),
     // What is returned says that it failed.
@@ -188,6 +246,23 @@ testRule(noSwallowedFailure, {
     part(lost('console.error(error);'), undefined, '(await findParts(event)).filter(isDue)'),
     // A timer comes back to them.
     part(lost('console.error(error);'), `import type { ScheduledEvent as SQSEvent } from 'aws-lambda';`),
+    task('console.error(error); throw error;'),
+    task('/* The status is read by the state machine; ignore it here. */ return error;'),
+    // Somebody may read it.
+    `import type { Handler } from 'aws-lambda';\nimport { settle } from './settle';\nexport const handler: Handler = async (event) => {\n  try { await settle(event.detail); } catch (error) { console.error(error); return { success: false }; }\n};`,
+    task('console.error(error); return { success: false };'),
+    // The records that failed are delivered again.
+    handler('console.error(error); return { batchItemFailures: event.Records.map(failed) };'),
+    // An API answers with the status.
+    handler('console.error(error); return { statusCode: 500 };', 'APIGatewayProxyEvent'),
+    // The callback is called, or other code answers.
+    reply('reply(error);'),
+    reply('console.error(error);', 'reply(new Error("failed"));'),
+    `export const first = (load) => new Promise(async (resolve, reject) => { try { const one = await load(); resolve(one); } catch (error) { reject(error); } });`,
+    // The results are read, or each promise takes its failure.
+    `${sqs}export async function publishAll(url, bodies) {\n  const results = await Promise.allSettled(bodies.map(async (body) => { ${send} }));\n  if (results.some(({ status }) => status === 'rejected')) throw new Error('not sent');\n}`,
+    settle('bodies', 'readAll', 'await load(body);'),
+    settle('bodies', 'publishAll', `/* Best effort */ ${send}`),
     // A script tells the person who runs it.
     { code: caught('console.error(error);'), filename: 'scripts/publish.ts' },
     `${caught('console.error(error);')}\npublishOrder(process.argv[2], 'a');`,
@@ -203,6 +278,8 @@ testRule(noSwallowedFailure, {
     ),
     // One kind of error is thrown again, and the others are not.
     caught('if (error instanceof QueueDoesNotExist) throw error; console.warn(error);'),
+    caught('if (failed.length < 3) { failed.push(body); return; } await report(error); throw error;'),
+    caught('await report(error); callback(null);'),
     // A value, a variable or other code may tell it.
     caught('failed.push(error);'),
     caught('Sentry.captureException(error);'),
@@ -222,6 +299,23 @@ testRule(noSwallowedFailure, {
     caught('console.error(error);').replace('publishOrder', 'publishMetrics'),
     caught('console.error(error);').replace('publishOrder', 'notifyTeam'),
     `import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\nexport async function fillCache(Key, Body) { try { await s3.send(new PutObjectCommand({ Key, Body })); } catch {} }`,
+    // Other code that the function tells may do what is needed.
+    task('await report(event, error); return error;'),
+    // The next run reads what there is again.
+    settle('(await pending())'),
+    publish(
+      `const found = await pending();\n  const sent = found.map((one) => sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    publish(
+      `const sent = [];\n  for (const one of await pending()) sent.push(sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    settle('bodies', 'initializeQueue'),
+    publish(`await Promise.allSettled([sqs.send(new SendMessageCommand(body)), draw(body)]);`),
+    settle('bodies')
+      .replace('  await', '  bodies = await pending();\n  await')
+      .replace('bodies) {', 'any) {\n  let bodies;'),
+    settle('bodies').replace('  await', '  const bodies = await pending();\n  await').replace('bodies) {', 'any) {'),
+    settle('bodies', 'sendMetrics'),
     // Listeners have nobody who hears.
     `${sqs}socket.on('order', async (body) => { try { ${send} } catch (error) { console.error(error); } });`,
     post(`return ${request.replace('fetch', 'await fetch')};`),

@@ -61,7 +61,7 @@ function judgeFailure(failure: FailureFact): SiteVerdict {
 
 const repair = 'Throw the error again, or return something that says that it failed.';
 
-function fault({ kind, work, logged, handler }: FailureFact): string {
+function fault({ kind, work, logged, handler, callback }: FailureFact): string {
   const how = logged ? 'only logged' : 'dropped';
   const name = handler === undefined || handler === '' ? 'the handler' : `\`${handler}\``;
   switch (kind) {
@@ -79,6 +79,12 @@ function fault({ kind, work, logged, handler }: FailureFact): string {
       return `Every failure of ${work} reads as "it does not exist", also a timeout or a refusal. Return false for the error that says so, and throw the others again.`;
     case 'absence':
       return `A failure of ${work} gives the same answer as "there is none", so after a timeout or an outage the caller goes on as if nothing were stored. Answer so only for the error that says so, and throw the others again.`;
+    case 'returned':
+      return `${name} returns the failure of ${work} instead of throwing it, so the invocation counts as a success, and neither a retry nor a dead-letter queue sees it. Throw the error again once it is logged.`;
+    case 'unanswered':
+      return `A failure of ${work} is ${how} and \`${callback ?? ''}\` is never called, so whoever waits for it waits until a timeout ends it. Call it with the error.`;
+    case 'settled':
+      return `The failures of ${work} are kept by \`Promise.allSettled\` and nobody looks at them, so what was not written or sent is lost without a trace. Go through the results and throw, or repeat what was rejected.`;
     case 'list':
       return `A failure of ${work} reads as an empty list, and what is not in the list is deleted by other code here. ${repair}`;
   }

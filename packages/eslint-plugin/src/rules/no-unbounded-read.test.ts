@@ -13,6 +13,9 @@ const prisma = `import { prisma } from './prisma';`;
 const scan = `import { DynamoDBDocumentClient, ScanCommand, paginateScan } from '@aws-sdk/lib-dynamodb';\nimport { client } from './client';`;
 const ec2 = `import { paginateDescribeSubnets } from '@aws-sdk/client-ec2';\nimport { client } from './client';`;
 
+const pools = (input: string, after: string) =>
+  `import { CognitoIdentityProviderClient, ListUserPoolClientsCommand } from '@aws-sdk/client-cognito-identity-provider';\nconst cognito = new CognitoIdentityProviderClient({});\nexport async function clientOf(id, name) {\n  const answer = await cognito.send(new ListUserPoolClientsCommand(${input}));\n  ${after}\n}`;
+
 testRule(noUnboundedRead, {
   violations: [
     // One finding, although the scan both reads everything and stops after its first page.
@@ -26,6 +29,10 @@ testRule(noUnboundedRead, {
       message: /^DescribeParameters answers with one page, .* missing\. Follow the token/,
       line: 4,
     },
+    describe(
+      '{}',
+      'console.log(`found ${JSON.stringify(answer)}`);\n  return answer.Parameters.map((one) => one.Name);',
+    ),
     describe(
       '{ ParameterFilters: options.patterns.map((one) => ({ Key: "Name", Option: "Contains", Values: [one] })) }',
       'console.log("found", { answer });\n  return answer.Parameters?.length ?? 0;',
@@ -47,6 +54,16 @@ testRule(noUnboundedRead, {
     `import axios from 'axios';\nexport async function users() {\n  const { data } = await axios.get('https://api.example.com/users?per_page=100');\n  return data.users.length;\n}`,
     `import { Client } from '@notionhq/client';\nconst notion = new Client({ auth: key });\nexport async function databases() {\n  const answer = await notion.search({ filter2: 1, page_size: 100 });\n  return answer.results.map((one) => one.id);\n}`,
     `import { Octokit } from '@octokit/rest';\nconst octokit = new Octokit();\nexport async function names(org) {\n  const answer = await octokit.rest.repos.listForOrg({ org, per_page: 100 });\n  return answer.data.map((one) => one.name);\n}`,
+    // A few in no order, among which one is looked for.
+    pools(
+      '{ UserPoolId: id, MaxResults: 10 }',
+      'return answer.UserPoolClients.filter((one) => one.ClientName === name)[0].ClientId;',
+    ),
+    pools(
+      '{ UserPoolId: id, MaxResults: 10 }',
+      'const { UserPoolClients: clients } = answer;\n  return clients?.find((one) => one.ClientName === name);',
+    ),
+    `import { Translate } from '@aws-sdk/client-translate';\nconst translate = new Translate({});\nexport async function names() {\n  const answer = await translate.listTerminologies({});\n  return answer.TerminologyPropertiesList.map((one) => one.Name);\n}`,
     // Everything, for one request.
     {
       code: route('res.json(await prisma.order.findMany());', prisma),
@@ -89,6 +106,13 @@ testRule(noUnboundedRead, {
     // What is wanted is named.
     `import { EC2Client, DescribeInstancesCommand } from '@aws-sdk/client-ec2';\nconst ec2 = new EC2Client({});\nexport async function load(ids) {\n  const answer = await ec2.send(new DescribeInstancesCommand({ InstanceIds: ids }));\n  return answer.Reservations.map((one) => one.Instances);\n}`,
     `import { CloudFormation } from '@aws-sdk/client-cloudformation';\nconst cfn = new CloudFormation({});\nexport async function load(name) {\n  const answer = await cfn.describeStacks({ StackName: name });\n  return answer.Stacks.map((one) => one.Outputs);\n}`,
+    // A few that are wanted as they come, or in an order.
+    pools('{ UserPoolId: id, MaxResults: 10 }', 'return answer.UserPoolClients.map((one) => one.ClientName);'),
+    pools(
+      '{ UserPoolId: id, MaxResults: 10 }',
+      'if (answer.NextToken) throw new Error("too many");\n  return answer.UserPoolClients.find((one) => one.ClientName === name);',
+    ),
+    `import { SageMakerClient, ListEndpointsCommand } from '@aws-sdk/client-sagemaker';\nconst sagemaker = new SageMakerClient({});\nexport async function latest(name) {\n  const { Endpoints } = await sagemaker.send(new ListEndpointsCommand({ SortBy: 'CreationTime', MaxResults: 5 }));\n  return Endpoints.find((one) => one.EndpointStatus === 'InService');\n}`,
     // Operations without pages.
     `import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';\nconst sts = new STSClient({});\nexport const who = async () => (await sts.send(new GetCallerIdentityCommand({}))).Account;`,
     { code: describe('{}', 'return answer.Parameters.map((one) => one.Name);'), filename: 'scripts/list.ts' },
@@ -110,6 +134,12 @@ testRule(noUnboundedRead, {
       'const { rows } = await pool.query("SELECT * FROM orders LIMIT 20"); res.json(rows);',
       `import { pool } from './db';`,
     ),
+    // What is kept is read once for many requests.
+    route('kept ??= await prisma.order.findMany(); res.json(kept);', `${prisma}\nlet kept;`),
+    route(
+      'const found = prisma.order.findMany().catch((error) => { kept = undefined; throw error; });\n  kept = found;\n  res.json(await kept);',
+      `${prisma}\nlet kept;`,
+    ),
     route('const all = await list.find((one) => one.id === req.params.id); res.json(all);'),
     // A bounded scan, and a walk that ends early.
     route(`res.json((await client.send(new ScanCommand({ TableName: 'orders', Limit: 20 }))).Items);`, scan),
@@ -128,6 +158,8 @@ testRule(noUnboundedRead, {
     `import cron from 'node-cron';\n${prisma}\ncron.schedule('5 4 * * *', async () => { for (const one of await prisma.order.findMany()) await check(one); });`,
   ],
   undetermined: [
+    // Everything goes to the caller, the token included.
+    describe('{}', 'return { statusCode: 200, body: JSON.stringify(answer) };'),
     // The quotas of an account bound its resources.
     route(
       `const found = [];\n  for await (const page of paginateDescribeSubnets({ client }, {})) found.push(...page.Subnets);\n  res.json(found);`,

@@ -9,6 +9,9 @@ const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const onEvent = (body: string) =>
   `${head}exports.handler = async (event) => { for (const record of event.Records) await one(JSON.parse(record.body), record.messageId); };\nasync function one(order, messageId) {\n${body}\n}`;
 
+const asset = (id: string) =>
+  `const { MediaPackageVod } = require('@aws-sdk/client-mediapackage-vod');\nconst { randomBytes } = require('crypto');\nconst vod = new MediaPackageVod({});\nexports.handler = async (event) => {\n  const { messageId } = event.Records[0];\n  await vod.createAsset({ Id: ${id}, PackagingGroupId: 'g', ResourceId: messageId });\n};`;
+
 testRule(noUnconditionalCreate, {
   violations: [
     {
@@ -35,8 +38,18 @@ testRule(noUnconditionalCreate, {
       code: `import { S3 } from 'aws-sdk';\nimport { createHash } from 'crypto';\nimport moment from 'moment';\nconst s3 = new S3();\nexport const handler = async (event) => { if (event.RequestType === 'Create') await make(event.ResourceProperties); };\nasync function make({ suffix }) {\n  const hash = createHash('md5').update(\`\${suffix}\${moment.utc().valueOf()}\`).digest('hex');\n  const name = \`logs-\${hash.substring(0, 8)}\`.toLowerCase();\n  await s3.createBucket({ Bucket: name }).promise();\n}`,
       line: 9,
     },
+    // A resource of another service.
+    {
+      code: asset('randomBytes(16).toString("hex")'),
+      message: /^The key `Id` of CreateAsset is made in this run/,
+    },
+    asset('`${event.Records[0].body}-${Date.now()}`'),
   ],
   sound: [
+    // The second one is refused under the same name.
+    asset('event.Records[0].messageId'),
+    // Each run makes one of its own.
+    asset('randomBytes(16).toString("hex")').replace('createAsset', 'createImageVersion'),
     // Keys of the event.
     onEvent(`  await db.send(new PutCommand({ TableName: 'orders', Item: { id: messageId, total: order.total } }));`),
     onEvent(

@@ -65,6 +65,7 @@ function follow(file: FileContext, value: Node, use: ResultUse, depth: number): 
       followArgument(file, parent, value, use, depth);
       return;
     case 'ArrayExpression':
+    case 'TemplateLiteral':
       next(parent);
       return;
     case 'ForOfStatement':
@@ -162,6 +163,9 @@ function functionOf(file: FileContext, node: Node): FunctionNode | undefined {
     : undefined;
 }
 
+/** Functions of the language whose result holds what they are given. */
+const passing = /^(?:Promise\.(?:all|race|any|resolve|allSettled)|JSON\.stringify|String)$/;
+
 /** The value as an argument: of `Promise.all`, of `list.push`, of a log, of a function of this file. */
 function followArgument(
   file: FileContext,
@@ -177,7 +181,7 @@ function followArgument(
     return;
   }
   const origin = file.origin(callee);
-  if (origin?.module === 'global' && /^Promise\.(all|race|any|resolve|allSettled)$/.test(origin.path.join('.'))) {
+  if (origin?.module === 'global' && passing.test(origin.path.join('.'))) {
     follow(file, call, use, depth + 1);
     return;
   }
@@ -227,9 +231,14 @@ function isReachableFromOutside(fn: FunctionNode): boolean {
   return false;
 }
 
+/** `require('../lib/logging')`, `import * as log from './logger.js'`. */
+const logModule = /(?:^|[/_.-])log(?:s|ger|ging)?(?:\.[cm]?[jt]s)?$/i;
+const logMethod = /\.(?:log|trace|debug|info|warn|warning|error|fatal)$/;
+
 /** A call that writes a log and does nothing else. */
 export function isLog(file: FileContext, call: Construction): boolean {
   const text = file.source.text.slice(...call.callee.range);
+  if (logMethod.test(text) && logModule.test(file.origin(call.callee)?.module ?? '')) return true;
   return /^(this\.)?(\w+\.)*(console|log|logger|logging|Logger|winston|pino)(\(\))?\.\w+$|^(this\.)?(#|_)?(log|logger)\w*(\.\w+)?$|^(log|debug|warn|print)\w*$/i.test(
     text.replace(/\s+/g, ''),
   );

@@ -7,8 +7,9 @@ import type { Found } from '../lazy.js';
 import { isPrisma } from '../mutations/stores.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
-import { isReturned, wordsOf, type Catch } from './caught.js';
+import { isReturned, type Catch } from './caught.js';
 import { isLogged, statementReaction } from './quiet.js';
+import { wordsOf } from './spared.js';
 import type { FailureFact } from './types.js';
 
 const reading = /^(?:Get|BatchGet|Describe|List|Query|Scan|Search|Select|AdminGet|Head)/;

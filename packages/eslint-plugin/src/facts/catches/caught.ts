@@ -9,19 +9,17 @@ import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
 import { isPartOfEvent, passedOn } from './one-of-many.js';
 import { callbackOf, isLogged, isMarked, reactionOf, saysSuccess, statementReaction } from './quiet.js';
+import { returnedFailure } from './returned.js';
+import { isSpared } from './spared.js';
 import type { FailureFact } from './types.js';
+import { unansweredCallback } from './unanswered.js';
 import type { Writes } from './writes.js';
-
-/** Names of work that may be lost, or that ends something: telemetry, caches, cleaning up, notices. */
-const spared =
-  /metric|telemetr|analytic|track|audit|event[_ ]?log|\blog(?:s|ger|ging)?\b|\btrac(?:e|es|ing)\b|\bspans?\b|\bstats?\b|statist|\bnotif|slack|discord|alert|report|sentry|cache|\bwarm|prefetch|clean|clear|purge|evict|prune|delete|remove|destroy|\bclos(?:e|ing)|disconnect|shut[_ ]?down|teardown|dispose|release|unlock|roll[_ ]?back|revert|abort|cancel|revoke|unsubscribe|heartbeat|\bping\b|health|touch|last[_ ]?(?:seen|used|active|login)|\btag(?:s|ging)?\b|usage|history|breadcrumb|presence|typing|greet|welcome|\btry\b|maybe|\bsafe|silent|attempt|broadcast|\bemit/i;
-
-/** Names as words, so that a shipping is no ping and a country no try. */
-export const wordsOf = (names: string): string => names.replace(/([a-z0-9])([A-Z])|_|-/g, '$1 $2');
 
 /** Functions that something starts which hears of no failure: listeners, start-up. */
 const unheard =
   /^(?:on|handle)(?:[A-Z]|$)|^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
+
+export const isUnheard = (fn: FunctionNode): boolean => unheard.test(functionName(fn));
 
 /** A place where failures are caught. */
 export interface Catch {
@@ -65,9 +63,21 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
   const fn = ancestor(one.at, isFunction);
   if (!fn) return undefined;
   const handler = handlersOf(file).all.find((known) => known.fn === fn);
+  const base = { at: catchPlace(one), logged: isLogged(file, one.body) } as const;
+  const returned = handler && returnedFailure(file, one, handler);
+  if (returned)
+    return {
+      ...base,
+      kind: 'returned',
+      work: lastAwaited(file, one.tried),
+      treatment: returned,
+      handler: handler.name,
+    };
   const whole = handler && wholeHandler(file, one, fn, handler);
   if (whole) return whole;
-  const base = { at: catchPlace(one), logged: isLogged(file, one.body) } as const;
+  const callback = unansweredCallback(file, one, fn);
+  if (callback !== undefined)
+    return { ...base, kind: 'unanswered', work: lastAwaited(file, one.tried), treatment: 'dropped', callback };
   if (dropsOtherErrors(file, writes, one, fn))
     return { ...base, kind: 'other-errors', work: lastAwaited(file, one.tried), treatment: 'dropped' };
   const isOneOfMany = isPartOfEvent(file, one, fn);
@@ -109,14 +119,19 @@ function treatmentOf(
   if (reaction === 'told') return 'told';
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
-  const names = `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
-  if (spared.test(wordsOf(names))) return 'unclear';
+  if (isSpared(namesAround(file, fn, work))) return 'unclear';
   if (reaction === 'success' || (isOneOfMany && (leaves(one) || !setsBefore(file, one)))) return 'dropped';
   if (isForEach(one.whole, fn) || setsBefore(file, one)) return 'unclear';
   const after = afterwards(file, one.whole, fn);
   if (after === 'success') return 'dropped';
-  const isNamed = handler === undefined && isCalledByName(fn) && !unheard.test(functionName(fn));
-  return after === 'nothing' && isNamed && !givesResult(file, one) ? 'dropped' : 'unclear';
+  const isNamed = handler === undefined && isCalledByName(fn) && !isUnheard(fn);
+  const isHeard = isNamed || (isStep(fn) && isEmpty(one));
+  return after === 'nothing' && isHeard && !givesResult(file, one) ? 'dropped' : 'unclear';
+}
+
+/** Names that say what a call is for: its own, and those of the function, the class and the file that it stands in. */
+export function namesAround(file: FileContext, fn: FunctionNode, work: Call): string {
+  return `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
 }
 
 function ownerName(fn: FunctionNode): string {
@@ -159,10 +174,17 @@ function leaves({ body }: Catch): boolean {
 
 /** True when the tried block returns a value, which the caller misses after a failure. */
 function givesResult(file: FileContext, { tried, whole }: Catch): boolean {
+  if (whole.type === 'TryStatement' && whole.finalizer && endsWithoutResult(file, whole.finalizer)) return false;
   if (whole.type !== 'TryStatement') return isReturned(whole) && !endsWithNothing(file, tried);
   return directlyWithin(file, 'ReturnStatement', tried).some(
     ({ argument }) => argument && !saysSuccess(unwrap(argument)) && !isUndefined(argument) && !isNull(argument),
   );
+}
+
+/** `finally { return undefined; }`: whatever the block has returned is thrown away. */
+function endsWithoutResult(file: FileContext, finalizer: Node): boolean {
+  const last = directlyWithin(file, 'ReturnStatement', finalizer).at(-1);
+  return last !== undefined && (!last.argument || isUndefined(last.argument));
 }
 
 /** True for a promise that the function gives back: `return client.send(command).catch(log)`. */
@@ -211,6 +233,15 @@ function answersSuccess(file: FileContext, statement: Node): boolean {
   );
 }
 
+/** `load().then(async (answer) => { ... })`: a step of work that its caller waits for. */
+function isStep(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+  return memberName(parent.callee) === 'then' && parent.arguments[0] === fn;
+}
+
+const isEmpty = ({ body }: Catch) => body.type === 'BlockStatement' && body.body.length === 0;
+
 /** True for functions that other code calls by a name, and not for callbacks. */
 function isCalledByName(fn: FunctionNode): boolean {
   const { parent } = fn;
@@ -230,7 +261,7 @@ function wholeHandler(file: FileContext, one: Catch, fn: FunctionNode, handler: 
   const isAnswered = handler.source === 'unknown' && returnsValue(file, fn);
   if (reaction === 'success' || isAnswered || awaitsBefore(file, one, fn)) return undefined;
   const work = lastAwaited(file, one.tried);
-  if (spared.test(wordsOf(`${handler.name} ${work}`))) return undefined;
+  if (isSpared(`${handler.name} ${work}`)) return undefined;
   const treatment = reaction === 'told' ? 'told' : isMarked(file, one.at) ? 'marked' : 'dropped';
   return {
     at: catchPlace(one),

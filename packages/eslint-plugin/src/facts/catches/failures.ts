@@ -5,11 +5,12 @@ import { isScript } from '../retries/purpose.js';
 import { uncheckedAnswers } from './answers.js';
 import { caughtFailures } from './caught.js';
 import { misreadFailures } from './misread.js';
+import { settledFailures } from './settled.js';
 import type { FailureFact } from './types.js';
 import { unwaitedFailures } from './unwaited.js';
 import { Writes } from './writes.js';
 
-const words = /\bcatch\b|\bfetch\b|\.map\(\s*async\b/;
+const words = /\bcatch\b|\bfetch\b|\ballSettled\b|\.map\(\s*async\b/;
 
 /** What becomes of the failures of work in a file whose result matters. */
 export function failureFacts(found: Found): readonly FailureFact[] {
@@ -25,6 +26,7 @@ export function failureFacts(found: Found): readonly FailureFact[] {
     ...misreadFailures(found, writes),
     ...uncheckedAnswers(file),
     ...unwaitedFailures(file, remote),
+    ...settledFailures(file, writes),
   ];
   const places = new Set<number>();
   return all

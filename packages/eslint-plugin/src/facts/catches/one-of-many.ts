@@ -45,7 +45,7 @@ function listAround(node: Node, fn: FunctionNode): Node | undefined {
 }
 
 /** True for a list that is asked for in the run itself. */
-function isReadAgain(file: FileContext, list: Node): boolean {
+export function isReadAgain(file: FileContext, list: Node): boolean {
   const terminal = file.resolver.single(list);
   // `(await find()).filter(isDue)`
   if (/\bawait\b/.test(textOf(file, terminal?.kind === 'expression' ? terminal.node : list))) return true;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, keyName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { isLog } from '../batches/result-use.js';
 import type { FileContext } from '../context.js';
-import { textOf, within } from '../retries/regions.js';
+import { directlyWithin, textOf, within } from '../retries/regions.js';
 
 /** What code does with a failure that it has caught. */
 export type Reaction =
@@ -42,26 +42,41 @@ function isNote(file: FileContext, call: TSESTree.CallExpression, tracked: boole
  */
 export function reactionOf(file: FileContext, body: Node, tracked = false): Reaction {
   if (body.type !== 'BlockStatement') return expressionReaction(file, body, tracked);
-  if (tellsOfOthers(file, body.body)) return 'told';
+  if (tellsOfOthers(file, body.body) || endsByThrowing(file, body)) return 'told';
   const found = new Set(body.body.map((statement) => statementReaction(file, statement, tracked)));
   return (['unclear', 'told', 'success', 'quiet'] as const).find((one) => found.has(one)) ?? 'quiet';
+}
+
+/** Whatever is done before, the failure comes out at the end. */
+function endsByThrowing(file: FileContext, body: TSESTree.BlockStatement): boolean {
+  if (body.body.at(-1)?.type !== 'ThrowStatement') return false;
+  return (['ReturnStatement', 'ContinueStatement', 'BreakStatement'] as const).every(
+    (type) => directlyWithin(file, type, body).length === 0,
+  );
 }
 
 /** `if (!(error instanceof Known)) throw error;`: all but the errors that it names are thrown again. */
 function tellsOfOthers(file: FileContext, body: readonly Node[]): boolean {
   const last = body.at(-1);
   return body.some((one) => {
-    if (one.type !== 'IfStatement' || one.alternate || !kinds.test(textOf(file, one.test))) return false;
-    const inner = one.consequent.type === 'BlockStatement' ? one.consequent.body.at(-1) : one.consequent;
+    if (one.type !== 'IfStatement' || !kinds.test(textOf(file, one.test))) return false;
+    const inner = endOf(one.consequent);
+    if (one.alternate) return endOf(one.alternate)?.type === 'ThrowStatement' && !isDenied(one.test);
     if (inner?.type === 'ThrowStatement') return isDenied(one.test);
     return inner?.type === 'ReturnStatement' && last?.type === 'ThrowStatement' && !isDenied(one.test);
   });
 }
 
 /** What tells one kind of error from another. */
-const kinds = /\binstanceof\b|\.(?:name|code|status|statusCode|\$metadata)\b/;
+const kinds = /\binstanceof\b|\.(?:name|code|status|statusCode|message|\$metadata)\b/;
+
+/** The last statement of a branch. */
+function endOf(branch: Node): Node | undefined {
+  return branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+}
 
 function isDenied(test: Node): boolean {
+  if (test.type === 'LogicalExpression') return test.operator === '&&' && isDenied(test.left) && isDenied(test.right);
   return (
     (test.type === 'UnaryExpression' && test.operator === '!') ||
     (test.type === 'BinaryExpression' && /^!==?$/.test(test.operator))
@@ -89,6 +104,7 @@ export function statementReaction(file: FileContext, statement: Node, tracked = 
     case 'IfStatement': {
       const branches = [statement.consequent, ...(statement.alternate ? [statement.alternate] : [])];
       const found = branches.map((branch) => statementReaction(file, branch, tracked));
+      if (statement.alternate && found.every((one) => one === 'told')) return 'told';
       return found.every((one) => one === 'quiet') ? 'quiet' : 'unclear';
     }
     case 'VariableDeclaration':
@@ -96,11 +112,20 @@ export function statementReaction(file: FileContext, statement: Node, tracked = 
     case 'ExpressionStatement': {
       const value = unwrap(statement.expression);
       const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
-      return call.type === 'CallExpression' && isNote(file, call, tracked) ? 'quiet' : 'unclear';
+      if (call.type !== 'CallExpression') return 'unclear';
+      return isNote(file, call, tracked) ? 'quiet' : isAnsweredWith(call) ? 'told' : 'unclear';
     }
     default:
       return 'unclear';
   }
+}
+
+/** `callback(error)`, `reject(error)`: whoever waits hears of it. */
+function isAnsweredWith({ callee, arguments: [error] }: TSESTree.CallExpression): boolean {
+  if (callee.type !== 'Identifier' || !/^(?:reply|callback|cb|done|next|reject)$/.test(callee.name)) return false;
+  return (
+    error !== undefined && error.type !== 'Literal' && !(error.type === 'Identifier' && error.name === 'undefined')
+  );
 }
 
 function returned(file: FileContext, value: Node): Reaction {

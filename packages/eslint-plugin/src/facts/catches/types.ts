@@ -15,8 +15,22 @@ export interface FailureFact {
    * - `existence`: a question whether something is there
    * - `absence`: a read whose answer may be that there is nothing
    * - `list`: a list by which other code of the file deletes
+   * - `returned`: all the work of a function of a platform, to which whatever it returns is a success
+   * - `unanswered`: work after which a callback is called, as whoever waits for it expects
+   * - `settled`: writes whose failures `Promise.allSettled` keeps
    */
-  readonly kind: 'write' | 'handler' | 'answer' | 'other-errors' | 'unwaited' | 'existence' | 'absence' | 'list';
+  readonly kind:
+    | 'write'
+    | 'handler'
+    | 'answer'
+    | 'other-errors'
+    | 'unwaited'
+    | 'existence'
+    | 'absence'
+    | 'list'
+    | 'returned'
+    | 'unanswered'
+    | 'settled';
   /**
    * - `dropped`: the caller goes on as after a success
    * - `told`: it is thrown again, or what is returned says it
@@ -28,4 +42,6 @@ export interface FailureFact {
   readonly logged: boolean;
   /** Name of the handler, where the work is that of a handler. */
   readonly handler?: string;
+  /** Name of the callback that is not called. */
+  readonly callback?: string;
 }

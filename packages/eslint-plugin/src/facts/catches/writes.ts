@@ -59,7 +59,7 @@ export class Writes {
   /** The first call within a node whose failure comes out there: a write, or a function of this file that lets one out. */
   failingIn(node: Node, followed: ReadonlySet<Node> = new Set()): Call | undefined {
     return directlyWithin(this.#file, 'CallExpression', node).find((call) => {
-      if (isCaughtWithin(call, node)) return false;
+      if (isCaughtWithin(this.#file, call, node)) return false;
       if (this.has(call)) return isHeld(call);
       return this.#called(call).some(
         (fn) => !followed.has(fn) && this.failingIn(fn, new Set([...followed, fn])) !== undefined,
@@ -112,11 +112,12 @@ function isHeld(call: Node): boolean {
   return value.parent?.type !== 'ExpressionStatement' && value.parent?.type !== 'UnaryExpression';
 }
 
-/** True for a call in the block of a `try` with a `catch`, which itself lies within the node. */
-function isCaughtWithin(call: Node, node: Node): boolean {
+/** True for a call in the block of a `try` that lies within the node, and whose `catch` lets nothing out. */
+function isCaughtWithin(file: FileContext, call: Node, node: Node): boolean {
   let inner = call;
   for (let above = call.parent; above && inner !== node; inner = above, above = above.parent) {
-    if (above.type === 'TryStatement' && above.handler && above.block === inner && inner !== node) return true;
+    if (above.type === 'TryStatement' && above.handler && above.block === inner && inner !== node)
+      if (directlyWithin(file, 'ThrowStatement', above.handler).length === 0) return true;
     if (isFunction(inner)) return false;
   }
   return false;

@@ -143,8 +143,10 @@ export class Handlers {
         this.#add(fn, { name: '', source: 'http', by: 'registration' });
       else if (isRequestType(types)) this.#add(fn, { name: '', source: 'http', by: 'registration' });
       else if (isJob(this.file, fn, types)) this.#add(fn, { name: '', source: 'job', by: 'registration' });
-      else if (isPlainLambdaType([...types, ...writtenTypes(this.file, parameterType(fn, 1))]))
-        this.#add(fn, { name: '', by: 'type', ...(shapeOf(this.file, fn, this.graph.from(fn)) ?? unknown) });
+      else if (isPlainLambdaType([...types, ...writtenTypes(this.file, parameterType(fn, 1))])) {
+        const shape = shapeOf(this.file, fn, this.graph.from(fn));
+        this.#add(fn, { name: '', by: shape ? 'shape' : 'type', ...(shape ?? unknown) });
+      }
     }
   }
 

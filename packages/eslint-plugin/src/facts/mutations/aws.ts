@@ -47,7 +47,28 @@ function creates(file: FileContext, operation: AwsOperation): readonly CreateFac
     const condition = presence(file, input, ['IfNoneMatch']);
     return [{ ...base(file, operation), effect: 'create', key: keyFact(file, member, found), condition }];
   }
-  return [];
+  return namedResource(file, operation);
+}
+
+/** What a run makes for itself on purpose, each time another one. */
+const perRun = /Snapshot|Backup|Image|Export|Report|Log|Session|Token|Version|Revision|Deployment|ChangeSet/;
+
+/** A resource of any service under a name that is made up in this run; under the same name the second one is refused. */
+function namedResource(file: FileContext, operation: AwsOperation): readonly CreateFact[] {
+  const { service, name, input } = operation;
+  const noun = /^Create([A-Z]\w*)$/.exec(name)?.[1];
+  if (noun === undefined || !input || perRun.test(name) || entryOf(service, name)) return [];
+  const own = new RegExp(`^(?:${noun})?(?:Name|Id|Identifier)$`, 'i');
+  const member = membersOf(file, input)?.find((one) => own.test(one.name));
+  const found = member && freshness(file, member.value);
+  if (found?.kind !== 'fresh') return [];
+  return [
+    { ...base(file, operation), effect: 'create', key: keyFact(file, member?.name ?? '', found), condition: 'none' },
+  ];
+}
+
+function entryOf(service: string, name: string) {
+  return tokenTable[service]?.find(({ operations }) => operations.split(' ').includes(name));
 }
 
 const growing: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
@@ -117,7 +138,7 @@ function requests(file: FileContext, operation: AwsOperation, guards: Guards): r
     const key = keyFact(file, deduplicationId, id);
     return [{ ...token(file, operation, guards, id), about: 'deduplication', key, automatic: false, fifo: known }];
   }
-  const entry = tokenTable[service]?.find(({ operations }) => operations.split(' ').includes(name));
+  const entry = entryOf(service, name);
   if (!entry) return [];
   if (name === 'TransactWriteItems' && !isUnsafeTransaction(file, node)) return [];
   const path = entry.token.split('.');

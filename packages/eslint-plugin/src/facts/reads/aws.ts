@@ -7,7 +7,7 @@ import type { Construction, FileContext } from '../context.js';
 import { membersOf } from '../mutations/objects.js';
 import { isScript } from '../retries/purpose.js';
 import { narrowingOf } from './input.js';
-import { pageUse } from './list-use.js';
+import { isSearched, pageUse } from './list-use.js';
 import type { PageFact, ReadFact, WholeFact } from './types.js';
 
 /** Pages and scans of AWS services. */
@@ -24,7 +24,8 @@ function readsOf(file: FileContext, { service, name, input }: AwsOperation, send
   const base = { at: calleePlace(send, file.source.text), operation: name, script: isScript(file) };
   const narrowing = narrowingOf(file, service, name, input);
   if (narrowing === 'named') return [];
-  const rest = restOf(file, send, narrowing);
+  const isMissed = narrowing === 'few' && mayMiss(file, service, name, input) && isSearched(file, send);
+  const rest = isMissed ? 'ignored' : restOf(file, send, narrowing);
   const page: PageFact = { ...base, kind: 'page', rest };
   if (service !== 'dynamodb' || name !== 'Scan') return [page];
   const bound = narrowing === 'few' ? 'limit' : narrowing === 'unknown' ? 'unknown' : 'none';
@@ -37,6 +38,16 @@ function restOf(file: FileContext, send: Construction, narrowing: ReturnType<typ
   if (isCallbackStyle(send)) return 'unknown';
   const rest = pageUse(file, send);
   return rest === 'ignored' && narrowing === 'unknown' ? 'unknown' : rest;
+}
+
+/** Histories, whose newest part is wanted. */
+const histories = /Executions|History|Events|Deployments|Jobs|Runs|Versions|Streams|Activities/;
+
+/** True for a few elements in no order that the input asks for: the one that is looked for may be among the others. */
+function mayMiss(file: FileContext, service: string, name: string, input: Node | undefined): boolean {
+  if (service === 'dynamodb' || histories.test(name)) return false;
+  const members = input && membersOf(file, input);
+  return members !== undefined && !members.some((one) => /order|sort|descending|reverse/i.test(one.name));
 }
 
 /** A function at the end of the arguments takes the answer. */

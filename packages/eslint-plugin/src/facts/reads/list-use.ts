@@ -15,6 +15,38 @@ export function pageUse(file: FileContext, call: Construction): PageFact['rest']
   return restOf(file, useOf(file, call));
 }
 
+/** True when code looks in one page for the elements that meet a condition, and does not ask whether there are more. */
+export function isSearched(file: FileContext, call: Construction): boolean {
+  const { reads, escapes } = withBodies(file, useOf(file, call));
+  if (escapes || reads.some(({ name }) => moreNames.test(name))) return false;
+  return reads.some(({ name, node }) => !sideNames.has(name) && listsOf(file, node).some(isAskedByCondition));
+}
+
+/** Where a member of the answer stands, or the variable that holds it. */
+function listsOf(file: FileContext, read: Node): readonly Node[] {
+  const holder = read.type === 'Property' ? read.value : isHeldBy(framed(read));
+  if (!holder) return [framed(read)];
+  const variable = holder.type === 'Identifier' ? file.resolver.scopes.variableOf(holder) : undefined;
+  return (variable?.references ?? []).map(({ identifier }) => framed(identifier as Node));
+}
+
+function isHeldBy(value: Node): Node | undefined {
+  const { parent } = value;
+  return parent?.type === 'VariableDeclarator' && parent.init === value ? parent.id : undefined;
+}
+
+function isAskedByCondition(list: Node): boolean {
+  const { parent } = list;
+  if (parent?.type !== 'MemberExpression' || parent.object !== list) return false;
+  return parent.parent.type === 'CallExpression' && /^(?:find|filter|some)$/.test(memberName(parent) ?? '');
+}
+
+function framed(value: Node): Node {
+  let node = value;
+  while (node.parent && isFrame(node.parent, node)) node = node.parent;
+  return node;
+}
+
 function restOf(file: FileContext, use: ResultUse): PageFact['rest'] {
   const { reads, escapes } = withBodies(file, use);
   if (reads.some(({ name }) => moreNames.test(name) || name === 'headers')) return 'followed';
@@ -67,8 +99,7 @@ function extentOf(file: FileContext, read: Node): 'one' | 'test' | 'all' | 'unkn
 }
 
 function extentHere(file: FileContext, value: Node): 'one' | 'test' | 'all' {
-  let node = value;
-  while (node.parent && isFrame(node.parent, node)) node = node.parent;
+  const node = framed(value);
   const { parent } = node;
   if (parent?.type === 'MemberExpression' && parent.object === node) {
     const name = memberName(parent);

@@ -5,6 +5,7 @@ import { moduleBehind } from '../handlers/registered.js';
 import { membersOf } from '../mutations/objects.js';
 import { chainText, isPrisma } from '../mutations/stores.js';
 import { isScript } from '../retries/purpose.js';
+import { fillsCache } from './kept.js';
 import type { WholeFact } from './types.js';
 
 /** Members of an options object that bound a read, and those that make it depend on a condition. */
@@ -27,7 +28,7 @@ export function queryReads(file: FileContext): readonly WholeFact[] {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return [];
     const method = memberName(call.callee);
     const bound = method === undefined ? undefined : boundOf(file, call, method);
-    if (bound === undefined) return [];
+    if (bound === undefined || fillsCache(file, call)) return [];
     const { text } = file.source;
     const operation = calleeText(call.callee, text);
     return [{ kind: 'whole', at: calleePlace(call, text), operation, script: isScript(file), bound }];

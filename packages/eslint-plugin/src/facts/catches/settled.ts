@@ -1,0 +1,111 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ancestor, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { recordBatchFacts } from '../batches/record-batches.js';
+import { calleePlace, calleeText } from '../callee.js';
+import type { Call, FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
+import { directlyWithin, textOf } from '../retries/regions.js';
+import { isUnheard, namesAround } from './caught.js';
+import { isReadAgain } from './one-of-many.js';
+import { callbackOf, isMarked } from './quiet.js';
+import { isSpared } from './spared.js';
+import type { FailureFact } from './types.js';
+import type { Writes } from './writes.js';
+
+/** `await Promise.allSettled(items.map(write));`: it never throws, and nobody looks at what it keeps. */
+export function settledFailures(file: FileContext, writes: Writes): readonly FailureFact[] {
+  if (!/\ballSettled\b/.test(file.source.text)) return [];
+  return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
+    const [list] = call.arguments;
+    const fn = ancestor(call, isFunction);
+    if (!fn || !list || !isDropped(call) || !isAllSettled(file, call) || isOfRecords(file, call)) return [];
+    const work = failingIn(file, writes, unwrap(list));
+    if (!work) return [];
+    const { text } = file.source;
+    const at = calleePlace(call, text);
+    const treatment = treatmentOf(file, writes, call, unwrap(list), fn, work);
+    return [{ at, kind: 'settled', work: calleeText(work.callee, text), treatment, logged: false }];
+  });
+}
+
+function isAllSettled(file: FileContext, { callee }: Call): boolean {
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'allSettled') return false;
+  const origin = file.origin(callee);
+  return origin?.module === 'global' && origin.path.join('.') === 'Promise.allSettled';
+}
+
+/** True for a statement that waits for the end, and takes nothing of it. */
+function isDropped({ parent }: Call): boolean {
+  return parent.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement';
+}
+
+/** The treatment of the records of a batch is judged by itself. */
+function isOfRecords(file: FileContext, { range }: Call): boolean {
+  return recordBatchFacts(file).some(({ at }) => range[0] <= at.range[1] && at.range[0] <= range[1]);
+}
+
+/** The first write whose failure ends one of the promises: `items.map(write)`, `[send(a), send(b)]`, `list.push(send(a))`. */
+function failingIn(file: FileContext, writes: Writes, list: Node): Call | undefined {
+  if (list.type === 'Identifier') return failingOf(file, writes, list);
+  if (list.type === 'ArrayExpression') return writes.failingIn(list);
+  if (list.type !== 'CallExpression' || list.callee.type !== 'MemberExpression') return undefined;
+  if (memberName(list.callee) !== 'map') return undefined;
+  const callback = callbackOf(file, list.arguments[0]);
+  return callback && writes.failingIn(callback);
+}
+
+/** The same of a variable: what it is made of, and what is pushed to it. */
+function failingOf(file: FileContext, writes: Writes, name: TSESTree.Identifier): Call | undefined {
+  const made = file.resolver.single(name);
+  const first = made?.kind === 'expression' && made.path.length === 0 ? unwrap(made.node) : undefined;
+  const found = first && first.type !== 'Identifier' ? failingIn(file, writes, first) : undefined;
+  if (found) return found;
+  for (const { identifier } of file.resolver.scopes.variableOf(name)?.references ?? []) {
+    const { parent } = identifier;
+    if (parent.type !== 'MemberExpression' || memberName(parent) !== 'push') continue;
+    const { parent: call } = parent;
+    const given = call.type === 'CallExpression' ? call.arguments.map(unwrap) : [];
+    const write = given.find((one): one is Call => one.type === 'CallExpression' && writes.has(one));
+    if (write) return write;
+  }
+  return undefined;
+}
+
+function treatmentOf(
+  file: FileContext,
+  writes: Writes,
+  call: Call,
+  list: Node,
+  fn: FunctionNode,
+  work: Call,
+): FailureFact['treatment'] {
+  if (isMarked(file, fn)) return 'marked';
+  if (isSpared(namesAround(file, fn, work)) || isUnheard(fn)) return 'unclear';
+  const handlers = handlersOf(file).around(call);
+  // A timer comes back to them, and so does the next run to what it reads itself.
+  if (handlers.some(({ source }) => source === 'cron' || source === 'schedule')) return 'unclear';
+  // Others beside it that may fail show that each is meant to be tried, whatever becomes of the rest.
+  if (list.type === 'ArrayExpression' && !list.elements.every((one) => one && writes.failingIn(one))) return 'unclear';
+  const many = manyBehind(file, list, work);
+  if (many && isFound(file, unwrap(many))) return 'unclear';
+  return directlyWithin(file, 'ReturnStatement', fn).some(({ argument }) => argument) ? 'unclear' : 'dropped';
+}
+
+/** True for a list that the function has asked for itself, so that the next run may find the same. */
+function isFound(file: FileContext, list: Node): boolean {
+  const variable = list.type === 'Identifier' ? file.resolver.scopes.variableOf(list) : undefined;
+  const [definition] = variable?.defs ?? [];
+  const made =
+    definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator' ? definition.node.init : list;
+  return isReadAgain(file, list) || (made ? /\bawait\b/.test(textOf(file, made as Node)) : true);
+}
+
+/** The list whose elements the promises are made of: that of `map`, or of the loop in which they are pushed. */
+function manyBehind(file: FileContext, list: Node, work: Call): Node | undefined {
+  const terminal = list.type === 'Identifier' ? file.resolver.single(list) : undefined;
+  const made = terminal?.kind === 'expression' ? unwrap(terminal.node) : list;
+  if (made.type === 'CallExpression' && made.callee.type === 'MemberExpression') return made.callee.object;
+  for (let above = work.parent as Node | undefined; above && !isFunction(above); above = above.parent)
+    if (above.type === 'ForOfStatement') return above.right;
+  return undefined;
+}
