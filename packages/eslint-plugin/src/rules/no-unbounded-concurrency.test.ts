@@ -98,7 +98,11 @@ testRule(noUnboundedConcurrency, {
     // Functions of other files that call nothing, and instances of classes of packages.
     knowing(byName, { load: { work: 'local' } }),
     knowing(ofInstance, { 'Loader.load': { work: 'local' } }),
-    knowing(ofInstance, { 'Loader.load': { work: 'outside' } }),
+    knowing(ofInstance.replace('await loader.load(id)', 'loader.load(id)'), { 'Loader.load': { work: 'outside' } }),
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { await redis.get(id); }));`,
+      `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
+    ),
     knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote', list: 'limited' } }),
     // What they do after a failure is not the work.
     knowing(
@@ -188,6 +192,12 @@ testRule(noUnboundedConcurrency, {
     ofInstance,
     knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote' } }),
     knowing(injected, { 'Loader.load': far }),
+    // Values that are not followed, whose methods are waited for.
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { await clientFor(id).load(); }));`,
+      `import { clientFor } from './clients.js';\n`,
+    ),
+    knowing(ofInstance, { 'Loader.load': { work: 'outside' } }),
     // Code of other files that is handed the call may run it later.
     knowing(
       route(

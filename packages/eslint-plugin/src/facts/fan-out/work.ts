@@ -3,9 +3,10 @@ import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, 
 import { isLog } from '../batches/result-use.js';
 import { calleeOf, type Callee } from '../callees/callee.js';
 import type { Construction, FileContext } from '../context.js';
+import type { Terminal } from '../../syntax/terminal.js';
 import type { ImportRef, SourcePlace } from '../exports.js';
 import { handlersOf } from '../handlers/handlers.js';
-import { within } from '../retries/regions.js';
+import { textOf, within } from '../retries/regions.js';
 import { isInfinite, isNamedLikeLimiter, limiterUsed } from './limits.js';
 import type { RemoteCalls } from './remote.js';
 import type { FanOutFact } from './types.js';
@@ -44,8 +45,7 @@ export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work
   const callees = others.flatMap(({ callee }) => (callee.fact ? [] : [callee.ref]));
   if (own) return { work: 'remote', limit, call: own.callee, callees: [], isOpen: false };
   const isOpen =
-    others.some(({ callee }) => mayBeRemote(callee)) ||
-    regular.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
+    others.some(mayBeRemote) || regular.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
   if (far?.callee.fact?.at)
     return { work: 'remote', limit, call: far.call.callee, elsewhere: far.callee.fact.at, callees: [], isOpen: false };
   return isOpen || callees.length > 0 ? { work: 'elsewhere', limit, callees, isOpen } : undefined;
@@ -82,10 +82,19 @@ function otherOf(file: FileContext, remote: RemoteCalls, call: Construction): Ot
   return callee && !isComputing(callee.ref.module) ? { call, callee } : undefined;
 }
 
-/** What a package does is not known, except that values which it makes are seldom clients of something. */
-function mayBeRemote({ fact, isMethod }: Callee): boolean {
-  return fact?.work === 'unknown' || (fact?.work === 'outside' && !isMethod);
+/** What a package does is not known; of what its instances do, only what is waited for can be remote. */
+function mayBeRemote({ call, callee: { fact, isMethod } }: Other): boolean {
+  return fact?.work === 'unknown' || (fact?.work === 'outside' && (!isMethod || isPromised(call) || isReturned(call)));
 }
+
+/** `await one.load()`, `one.load().then(...)`. */
+function isPromised({ parent }: Node): boolean {
+  if (parent?.type === 'AwaitExpression') return true;
+  return parent?.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberName(parent) ?? '');
+}
+
+const isReturned = ({ parent }: Node): boolean =>
+  parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression';
 
 /** The code that runs: the node itself, and functions of this file that it calls; undefined when it is in other files. */
 function regionsOf(file: FileContext, node: Node): readonly Node[] | undefined {
@@ -141,5 +150,15 @@ function isForeign(file: FileContext, call: Construction): boolean {
   const terminal = file.resolver.single(call.callee);
   if (terminal?.kind === 'module') return !isComputing(terminal.module);
   if (terminal?.kind === 'global') return !local.test(terminal.path.join('.'));
-  return terminal?.kind === 'parameter';
+  if (terminal?.kind === 'parameter') return true;
+  return isPromised(call) && isMethodOfUnknown(file, call, terminal);
+}
+
+/** `await one.load()`, where nothing shows what `one` is; clients of known libraries are judged as such. */
+function isMethodOfUnknown(file: FileContext, call: Construction, terminal: Terminal | undefined): boolean {
+  if (unwrap(call.callee).type !== 'MemberExpression' || handlersOf(file).graph.calledBy(call).length > 0) return false;
+  if (terminal?.kind !== 'expression') return terminal?.kind === 'unknown';
+  const { node, path } = terminal;
+  const isMade = node.type === 'CallExpression' || node.type === 'NewExpression';
+  return isMade && path.length > 0 && file.known(node) === undefined && !/^Promise\b/.test(textOf(file, node.callee));
 }
