@@ -68,6 +68,9 @@ describe('the functions of a file', () => {
         `export const active = async () => { const all = await rows(); return all.filter((one) => one.active); };`,
         `export const mixed = async (given) => (given.length > 0 ? given : rows());`,
         `export const passed = (list) => list;`,
+        `export const part = async ({ page = 1 }) => (await fetch('https://api.example.com/?p=' + page)).json();`,
+        `export const part2 = async (params) => { params.append('limit', '9'); return (await fetch(url(params))).json(); };`,
+        `export const whole = async () => (await fetch('https://api.example.com/keys')).json();`,
         `export const first = async (owner) => (await rows()).filter((one) => one.owner === owner);`,
       ].join('\n'),
     );
@@ -78,6 +81,9 @@ describe('the functions of a file', () => {
       active: { module: './db', path: ['rows'] },
       mixed: undefined,
       passed: undefined,
+      part: undefined,
+      part2: undefined,
+      whole: 'read',
       first: undefined,
     });
   });
