@@ -60,7 +60,7 @@ describe('the functions of a file', () => {
   it('say how long the lists are that they return', () => {
     const { functions } = factsOf(
       [
-        `import { S3Client, ListObjectsV2Command } from '@aws-sdk/client-s3';`,
+        `import { S3Client, ListObjectsV2Command, paginateListObjectsV2 } from '@aws-sdk/client-s3';`,
         `import { rows } from './db';`,
         `const s3 = new S3Client({});`,
         `export const keys = async () => (await s3.send(new ListObjectsV2Command({ Bucket: 'a' }))).Contents;`,
@@ -70,6 +70,7 @@ describe('the functions of a file', () => {
         `export const passed = (list) => list;`,
         `export const part = async ({ page = 1 }) => (await fetch('https://api.example.com/?p=' + page)).json();`,
         `export const part2 = async (params) => { params.append('limit', '9'); return (await fetch(url(params))).json(); };`,
+        `export const pages = async () => { const all = []; for await (const page of paginateListObjectsV2({ client: s3, pageSize: 9 }, {})) all.push(...page.Contents); return all; };`,
         `export const whole = async () => (await fetch('https://api.example.com/keys')).json();`,
         `export const first = async (owner) => (await rows()).filter((one) => one.owner === owner);`,
       ].join('\n'),
@@ -83,6 +84,7 @@ describe('the functions of a file', () => {
       passed: undefined,
       part: undefined,
       part2: undefined,
+      pages: 'read',
       whole: 'read',
       first: undefined,
     });

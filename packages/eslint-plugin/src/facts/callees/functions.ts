@@ -68,15 +68,22 @@ function listOf(sizes: Sizes, fn: FunctionNode): ListSize | Target | undefined {
   if (returned.length === 0) return undefined;
   const size = sizeOfAll(sizes, returned);
   const [of] = sizes.asked;
-  if (size === 'read' && asksForPart.test(textOf(sizes.file, fn))) return undefined;
+  if (size === 'read' && asksForPart(sizes.file, fn)) return undefined;
   if (size !== 'unknown') return isOwn(size) ? size : undefined;
   if (!of || sizes.asked.some((one) => one.module !== of.module || one.export !== of.export)) return undefined;
   return sizeOfAll({ ...sizes, assumed: 'read' }, returned) === 'read' ? targetOfRef(of) : undefined;
 }
 
 /** `list({ page = 1 })`, `params.append('limit', '100')`, `?per_page=50`: an answer holds a part of what there is. */
-const asksForPart =
-  /[({,]\s*(page\w*|limit|offset|cursor|take|skip|perPage)\s*[=:?,)}]|['"`](page|page_?size|per_?page|limit|offset|cursor|top|first|max_?results)['"`]|[?&](page|page_?size|per_?page|limit|offset|cursor)=/i;
+function asksForPart(file: FileContext, fn: FunctionNode): boolean {
+  return (
+    fn.params.some((parameter) => namesPart.test(textOf(file, parameter))) || writesPart.test(textOf(file, fn.body))
+  );
+}
+
+const namesPart = /\b(page|pageSize|perPage|limit|offset|cursor|take|skip)\b/;
+const writesPart =
+  /['"`](page|page_?size|per_?page|limit|offset|cursor|top|first|max_?results)['"`]|[?&](page|page_?size|per_?page|limit|offset|cursor)=/i;
 
 /** What a request brings depends on who calls. */
 const isOwn = (size: ListSize): boolean => size !== 'input' && size !== 'batch';
