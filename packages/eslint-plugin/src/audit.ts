@@ -40,6 +40,8 @@ export interface CodeVerdict {
   readonly handlersDecide?: readonly string[];
   /** Exports of other files on which it hangs; `settings.faultline.imports` takes what is known of them. */
   readonly pending?: readonly ImportRef[];
+  /** Functions of other files on whose doings it hangs; `settings.faultline.callees` takes what is known of them. */
+  readonly callees?: readonly ImportRef[];
 }
 
 /** Writes a verdict as the message of an ESLint report. */

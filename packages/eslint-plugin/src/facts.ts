@@ -3,13 +3,17 @@
  * @module
  */
 import { analyze, type Source } from './facts/analyze.js';
+import type { FunctionFacts } from './facts/callees/types.js';
 import { FileContext } from './facts/context.js';
 import type { ExportFacts, ImportFacts } from './facts/exports.js';
 import { passageFacts as passagesOf } from './facts/handlers/passages.js';
 import type { PassageFacts } from './facts/handlers/types.js';
 import { readSettings, type FaultlineSettings } from './settings.js';
 
+export { makesNoCall } from './facts/fan-out/remote.js';
 export { isLimiterModule, speaksOfLimits } from './knowledge/rate-limits.js';
+export type { CalleeFact, CalleeFacts, FunctionFact, FunctionFacts } from './facts/callees/types.js';
+export type { Target } from './facts/handlers/targets.js';
 export type { CallerFact, Passage, PassageFacts, ReachedExports } from './facts/handlers/types.js';
 export type { Source } from './facts/analyze.js';
 export type { ExportedValue, ExportFact, ExportFacts, ImportFacts, ImportRef, SourcePlace } from './facts/exports.js';
@@ -52,4 +56,14 @@ export function sharedFacts(
  */
 export function passageFacts(source: Source, filename: string, settings: FaultlineSettings): PassageFacts {
   return passagesOf(new FileContext(source, readSettings({ faultline: settings }), filename));
+}
+
+/**
+ * Finds what the functions do that other files can call.
+ * @param filename absolute path
+ * @param settings as under `settings.faultline`
+ * @throws {TypeError} when a setting is wrong
+ */
+export function functionFacts(source: Source, filename: string, settings: FaultlineSettings): FunctionFacts {
+  return analyze(source, readSettings({ faultline: settings }), filename).functions;
 }

@@ -23,6 +23,7 @@ describe('readSettings', () => {
       audit: false,
       imports: {},
       reached: {},
+      callees: {},
     });
   });
 
@@ -36,7 +37,7 @@ describe('readSettings', () => {
     [
       'a misspelt name',
       { maxTimeOut: 1 },
-      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, instances, exposure, audit, imports, reached.',
+      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, instances, exposure, audit, imports, reached, callees.',
     ],
     ['a name of Object', { constructor: 1 }, 'settings.faultline.constructor is not a setting'],
     [

@@ -1,3 +1,4 @@
+import type { CalleeFacts } from './facts/callees/types.js';
 import type { ImportFacts } from './facts/exports.js';
 import type { ReachedExports } from './facts/handlers/types.js';
 
@@ -45,6 +46,8 @@ export interface FaultlineSettings {
   readonly imports?: Readonly<Record<string, ImportFacts>>;
   /** For programs: the handlers of other files that reach the exports of a file, by its absolute path. */
   readonly reached?: Readonly<Record<string, ReachedExports>>;
+  /** For programs: what the functions of other files do that a file calls, by its absolute path. */
+  readonly callees?: Readonly<Record<string, CalleeFacts>>;
 }
 
 /** The settings with their defaults filled in. */
@@ -60,6 +63,7 @@ export const defaultSettings: Settings = {
   audit: false,
   imports: {},
   reached: {},
+  callees: {},
 };
 
 const known = new WeakMap<object, Settings>();
@@ -113,6 +117,7 @@ const settingKinds: Record<keyof FaultlineSettings, Kind> = {
   audit: flag,
   imports: facts,
   reached: facts,
+  callees: facts,
 };
 
 const clientKinds: Record<keyof ClientSetting, Kind> = {

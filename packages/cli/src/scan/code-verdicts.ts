@@ -110,9 +110,10 @@ export type HangsOn = Omit<WaitingFile, 'path'>;
 function hangsOn(messages: readonly Linter.LintMessage[]): HangsOn | undefined {
   const verdicts = messages.map(({ message }) => decodeVerdict(message));
   const refs = verdicts.flatMap((verdict) => verdict?.pending ?? []);
+  const callees = verdicts.flatMap((verdict) => verdict?.callees ?? []);
   const callersDecide = verdicts.some((verdict) => verdict?.callersDecide);
   const handlersDecide = [...new Set(verdicts.flatMap((verdict) => verdict?.handlersDecide ?? []))];
-  return refs.length > 0 || callersDecide || handlersDecide.length > 0
-    ? { refs, callersDecide, handlersDecide }
+  return refs.length > 0 || callees.length > 0 || callersDecide || handlersDecide.length > 0
+    ? { refs, callees, callersDecide, handlersDecide }
     : undefined;
 }

@@ -1,7 +1,8 @@
 import type { Skipped } from '@faultline/catalog';
-import type { ImportFacts, ImportRef, ReachedExports } from 'eslint-plugin-faultline/facts';
+import type { CalleeFacts, ImportFacts, ImportRef, ReachedExports } from 'eslint-plugin-faultline/facts';
 import { display } from '../paths.js';
 import type { CodeOutcome, CodeScan } from '../scan/code.js';
+import { Callees, type FunctionsOf } from './callees.js';
 import { HandlerReach, type PassagesOf } from './handler-reach.js';
 import { Importers } from './importers.js';
 import { ModuleResolver } from './module-resolution.js';
@@ -14,6 +15,8 @@ export interface WaitingFile {
   readonly path: string;
   /** Exports of other files that its verdicts hang on. */
   readonly refs: readonly ImportRef[];
+  /** Functions of other files on whose doings they hang; members as `Store.save`. */
+  readonly callees: readonly ImportRef[];
   /** A function of it makes a call that its callers have to bound. */
   readonly callersDecide: boolean;
   /** Exports of it for which it decides whether handlers reach them. */
@@ -26,6 +29,8 @@ export interface KnownElsewhere {
   readonly imports: Readonly<Record<string, ImportFacts>>;
   /** Of the handlers that reach its exports. */
   readonly reached: Readonly<Record<string, ReachedExports>>;
+  /** Of the functions of other files that it calls. */
+  readonly callees: Readonly<Record<string, CalleeFacts>>;
 }
 
 /** Each round settles what hangs on the one before: a wrapper around a wrapper, and its callers. */
@@ -50,7 +55,7 @@ export async function settleAcrossFiles(
     scan.signal?.throwIfAborted();
     const changed = pass.learn(waiting);
     if (changed.size === 0) break;
-    const again = await lint(changed, { imports: pass.imports, reached: pass.reached });
+    const again = await lint(changed, { imports: pass.imports, reached: pass.reached, callees: pass.callees });
     outcome = replaced(outcome, again, changed, scan.root);
     ({ waiting } = again);
   }
@@ -61,8 +66,8 @@ async function projectFacts(
   scan: CodeScan,
   files: readonly string[],
   broken: Skipped[],
-): Promise<{ facts: ProjectFacts; resolver: ModuleResolver; passages: PassagesOf }> {
-  const [{ passageFacts, sharedFacts }, parse] = await Promise.all([
+): Promise<{ facts: ProjectFacts; resolver: ModuleResolver; passages: PassagesOf; callees: Callees }> {
+  const [{ functionFacts, makesNoCall, passageFacts, sharedFacts }, parse] = await Promise.all([
     import('eslint-plugin-faultline/facts'),
     sourceParser(),
   ]);
@@ -86,27 +91,35 @@ async function projectFacts(
     const source = parse(file);
     return source && passageFacts(source, file, scan.settings);
   };
-  return { facts, resolver, passages };
+  const functions: FunctionsOf = (file) => {
+    const source = parse(file);
+    return source && functionFacts(source, file, scan.settings);
+  };
+  const callees = new Callees(scan.root, resolver, functions, makesNoCall);
+  return { facts, resolver, passages, callees };
 }
 
 /** What is known of imports so far, by importing file. */
 class Pass implements KnownElsewhere {
   readonly imports: Record<string, ImportFacts> = {};
   readonly reached: Record<string, ReachedExports> = {};
+  readonly callees: Record<string, CalleeFacts> = {};
   readonly #heard = new Set<string>();
   readonly #importers: Importers;
   readonly #reach: HandlerReach;
+  readonly #callees: Callees;
   readonly #facts: ProjectFacts;
 
   constructor(
     files: readonly string[],
     root: string,
-    { facts, resolver, passages }: Awaited<ReturnType<typeof projectFacts>>,
+    { facts, resolver, passages, callees }: Awaited<ReturnType<typeof projectFacts>>,
   ) {
     const specifiers = new Specifiers(files, resolver);
     this.#facts = facts;
     this.#importers = new Importers(specifiers, resolver, facts);
     this.#reach = new HandlerReach(root, specifiers, passages);
+    this.#callees = callees;
   }
 
   /** Looks up what files wait for, and gives those of which more is known now. */
@@ -114,8 +127,9 @@ class Pass implements KnownElsewhere {
     const changed = new Set<string>();
     // In an order that does not depend on the number of threads.
     const sorted = [...waiting].sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const { path, refs, callersDecide, handlersDecide } of sorted) {
+    for (const { path, refs, callees, callersDecide, handlersDecide } of sorted) {
       if (this.#add(path, refs)) changed.add(path);
+      if (this.#addCallees(path, callees)) changed.add(path);
       if (this.#addHandlers(path, handlersDecide)) changed.add(path);
       if (!callersDecide || this.#heard.has(path)) continue;
       this.#heard.add(path);
@@ -132,6 +146,16 @@ class Pass implements KnownElsewhere {
     );
     if (Object.keys(fresh).length === 0) return false;
     this.reached[path] = { ...known, ...fresh };
+    return true;
+  }
+
+  #addCallees(path: string, refs: readonly ImportRef[]): boolean {
+    const known = this.callees[path] ?? {};
+    const fresh = refs.filter(({ module, export: name }) => !Object.hasOwn(known[module] ?? {}, name));
+    if (fresh.length === 0) return false;
+    const facts = this.#callees.of(path, fresh);
+    const merged = Object.entries(facts).map(([module, some]) => [module, { ...known[module], ...some }]);
+    this.callees[path] = { ...known, ...Object.fromEntries(merged) };
     return true;
   }
 

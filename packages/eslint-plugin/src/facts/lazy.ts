@@ -1,6 +1,7 @@
 import { batchFacts } from './batches/batches.js';
 import { recordBatchFacts } from './batches/record-batches.js';
 import { dependencyCalls, protectionFacts } from './breakers/breakers.js';
+import { functionFacts } from './callees/functions.js';
 import { configFetches } from './caches/config-fetches.js';
 import { refreshFacts } from './caches/refreshes.js';
 import { failureFacts } from './catches/failures.js';
@@ -68,6 +69,7 @@ const collectors = {
   sessionStores: ({ file }: Found) => sessionStores(file),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
   fanOuts: fanOutFacts,
+  functions: functionFacts,
   limiters: limiterFacts,
   rateLimiters: ({ file }: Found) => rateLimiterFacts(file),
   flags: flagFacts,

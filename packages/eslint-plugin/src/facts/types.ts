@@ -1,5 +1,6 @@
 import type { IgnoredOption, Phase } from '../knowledge/types.js';
 import type { DependencyCallFact, ProtectionFact } from './breakers/types.js';
+import type { FunctionFacts } from './callees/types.js';
 import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
 import type { FailureFact } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
@@ -223,6 +224,8 @@ export interface FileFacts {
   readonly failures: readonly FailureFact[];
   /** Work that is started for all elements of a list at once. */
   readonly fanOuts: readonly FanOutFact[];
+  /** What other files can call. */
+  readonly functions: FunctionFacts;
   /** Things that let a number of tasks run at once. */
   readonly limiters: readonly LimiterFact[];
   /** Limiters of incoming requests, and where they count. */

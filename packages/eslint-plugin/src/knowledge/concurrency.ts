@@ -164,3 +164,18 @@ export const limiters: readonly Limiter[] = [
     unlimitedByDefault: false,
   },
 ];
+
+const builtIn =
+  /^(node:)?(fs|path|os|crypto|util|url|zlib|stream|events|assert|buffer|child_process|perf_hooks|querystring|timers)(\/|$)/;
+
+/**
+ * Packages that compute and call no other system; none of them depends on a client or opens a socket. Signing needs
+ * credentials, which the SDK keeps.
+ */
+const computing =
+  /^(lodash(-es)?|lodash\.\w+|underscore|ramda|uuid|nanoid|ulid|date-fns|dayjs|moment|luxon|ms|big\.js|bignumber\.js|decimal\.js|qs|semver|mime-types|fast-deep-equal|deepmerge|@aws-sdk\/(util-[\w-]+|s3-request-presigner|s3-presigned-post|cloudfront-signer))(\/|$)/;
+
+/** True for modules whose functions do their work in this process. */
+export function isComputing(module: string): boolean {
+  return builtIn.test(module) || computing.test(module);
+}

@@ -48,6 +48,8 @@ export interface SiteVerdict {
   readonly handlersDecide?: Ranged;
   /** Exports of other files on which it hangs. */
   readonly pending?: readonly ImportRef[];
+  /** Functions of other files on whose doings it hangs; members as `Store.save`. */
+  readonly callees?: readonly ImportRef[];
   readonly suggestions?: readonly Suggestion[];
 }
 
@@ -135,7 +137,7 @@ function editorMessage(sourceCode: Readonly<TSESLint.SourceCode>, { message, rel
 }
 
 function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVerdict, facts: FileFacts): string {
-  const { at, status, message, severity, evidence, pending, callersDecide, handlersDecide } = verdict;
+  const { at, status, message, severity, evidence, pending, callees, callersDecide, handlersDecide } = verdict;
   const entries = handlersDecide ? entriesAt(facts, handlersDecide) : [];
   const related = [
     ...(verdict.related ?? []).map((place): RelatedSite => ({
@@ -153,6 +155,7 @@ function auditMessage(sourceCode: Readonly<TSESLint.SourceCode>, verdict: SiteVe
     ...(related.length > 0 && { related }),
     ...(evidence && { evidence }),
     ...(pending && { pending }),
+    ...(callees && { callees }),
     ...(callersDecide && { callersDecide }),
     ...(entries.length > 0 && { handlersDecide: entries }),
   });

@@ -17,6 +17,7 @@ testRule(noIgnoredBatchFailures, {
     `${sqs}void client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));`,
     `${sqs}await sqs.sendMessageBatch({ QueueUrl: url, Entries: entries });`,
     `import AWS from 'aws-sdk';\nconst kinesis = new AWS.Kinesis();\nawait kinesis.putRecords({ StreamName: 's', Records: records }).promise();`,
+    `import { CloudWatchEventsClient, PutEventsCommand } from '@aws-sdk/client-cloudwatch-events';\nconst bus = new CloudWatchEventsClient({});\nexport async function emit(Entries) { await bus.send(new PutEventsCommand({ Entries })); }`,
     `import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';\nconst bus = new EventBridgeClient({});\nexport async function emit(Entries) { const answer = await bus.send(new PutEventsCommand({ Entries })); console.log('sent', answer); }`,
     `${sqs}await Promise.all(chunks.map((Entries) => client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }))));`,
     `${sqs}function put(Entries) { return client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries })); }\nawait put(entries);`,

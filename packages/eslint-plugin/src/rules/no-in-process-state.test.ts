@@ -58,6 +58,15 @@ testRule(noInProcessState, {
       ),
       message: /^`sessions` keeps sessions in the memory of one process/,
     },
+    // Emptied by one request and filled by others; what was there is kept.
+    express(
+      'const notes = new Map();',
+      `app.delete('/notes', (req, res) => { notes.clear(); res.end(); });\napp.post('/notes', (req, res) => { notes.set(req.body.id, req.body.text); res.end(); });\napp.get('/notes/:id', (req, res) => res.json(notes.get(req.params.id)));`,
+    ),
+    express(
+      'let notes = [];',
+      `app.post('/notes', (req, res) => { notes = notes.filter(({ id }) => id !== req.body.id); notes.push(req.body); res.json(notes); });`,
+    ),
     {
       code: express(
         'const todos = [];',
@@ -117,6 +126,12 @@ testRule(noInProcessState, {
     `export class Config {\n  static instance: Config | null = null;\n  static async load() {\n    if (!this.instance) { this.instance = new this(); await this.instance.read(); }\n    return this.instance;\n  }\n  async read() {}\n}`,
   ],
   sound: [
+    // Emptied and filled again as a whole: nothing of an earlier run is left.
+    `import { Controller, Post } from '@nestjs/common';\n@Controller()\nexport class Rates {\n  private rates: Record<string, number> = {};\n  @Post('reload')\n  async reload() { this.rates = {}; await this.load(); return this.rates['EUR']; }\n  private async load() { for (const { code, value } of await table()) this.rates[code] = value; }\n}`,
+    express(
+      'const names = new Map();',
+      `app.post('/names', async (req, res) => { names.clear(); for (const one of await all()) names.set(one.id, one.name); res.json(names.get(req.body.id)); });`,
+    ),
     // Clients and connections that are used again.
     `import { S3Client } from '@aws-sdk/client-s3';\nlet client: S3Client | undefined;\nexport const handler = async (event, context) => { client ??= new S3Client({}); return client.send(event.command); };`,
     lambda(

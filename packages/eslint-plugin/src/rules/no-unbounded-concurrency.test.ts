@@ -1,4 +1,5 @@
-import { testRule } from '../testing/rule-test.js';
+import type { CalleeFacts } from '../facts/callees/types.js';
+import { testRule, type RuleCase } from '../testing/rule-test.js';
 import { noUnboundedConcurrency } from './no-unbounded-concurrency.js';
 
 const s3 = `import { S3Client, ListObjectsV2Command, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\n`;
@@ -10,6 +11,20 @@ const handler = (body: string, before = '') =>
 const route = (body: string, before = '') =>
   `import express from 'express';\n${before}const app = express();\napp.post('/a', async (req, res) => {\n  ${body}\n  res.end();\n});`;
 const load = `(id) => fetch('https://api.example.com/' + id)`;
+
+/** What the functions of `./load.js` do. */
+const knowing = (code: string, facts: CalleeFacts[string]): RuleCase => ({
+  code,
+  settings: { callees: { 'src/file.ts': { './load.js': facts } } },
+});
+const far = { work: 'remote', at: { file: 'src/load.ts', line: 3, column: 5 } } as const;
+const byName = route(`await Promise.all(req.body.ids.map((id) => load(id)));`, `import { load } from './load.js';\n`);
+const loader = `import { Loader } from './load.js';\n`;
+const ofInstance = route(
+  `const loader = new Loader(); await Promise.all(req.body.ids.map(async (id) => { await loader.load(id); }));`,
+  loader,
+);
+const injected = `${loader}export class Users {\n  constructor(private readonly loader: Loader) {}\n  async all() {\n    const ids = await this.loader.ids();\n    return Promise.all(ids.map((id) => this.loader.load(id)));\n  }\n}`;
 
 testRule(noUnboundedConcurrency, {
   violations: [
@@ -60,8 +75,58 @@ testRule(noUnboundedConcurrency, {
     `import Bottleneck from 'bottleneck';\nexport const limiter = new Bottleneck({ maxConcurrent: null });`,
     `const rows = await pool().query('SELECT id FROM users');\nimport pg from 'pg';\nfunction pool() { return new pg.Pool({}); }\nawait Promise.all(rows.rows.map(({ id }) => fetch('https://api.example.com/' + id)));`,
     `const users = await prisma.user.findMany({ where: { active: true } });\nawait Promise.allSettled(users.map((user) => fetch(user.url)));`,
+    // Functions of other files, of which it is known what they do.
+    { ...knowing(byName, { load: far }), message: /starts `load` for every element of `req\.body\.ids`/ },
+    knowing(route(`await Promise.all(req.body.ids.map(load));`, `import { load } from './load.js';\n`), { load: far }),
+    knowing(ofInstance, { 'Loader.load': far }),
+    {
+      ...knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote', list: 'read' } }),
+      message:
+        /starts `this\.loader\.load` for every element of `ids` at once, and that is as long as what another system/,
+      line: 6,
+    },
+    // Mappers to objects: each is a query.
+    `const users = await this.prisma.user.findMany({ where: { active: true }, include: { orders: { take: 1 } } });\nawait Promise.all(users.map((user) => this.prisma.user.update({ where: { id: user.id }, data })));`,
+    `const user = await prisma.user.findUnique({ where: { id }, include: { orders: true } });\nawait Promise.all(user.orders.map((order) => prisma.refund.create({ data: { order: order.id } })));`,
+    // Taken by a path.
+    handler(
+      `const ids = _.get(event, 'body.ids', []); await Promise.all(ids.map(${load}));`,
+      `const _ = require('lodash');\n`,
+    ),
   ],
   sound: [
+    // Functions of other files that call nothing, and instances of classes of packages.
+    knowing(byName, { load: { work: 'local' } }),
+    knowing(ofInstance, { 'Loader.load': { work: 'local' } }),
+    knowing(ofInstance.replace('await loader.load(id)', 'loader.load(id)'), { 'Loader.load': { work: 'outside' } }),
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { await redis.get(id); }));`,
+      `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
+    ),
+    knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote', list: 'limited' } }),
+    // What they do after a failure is not the work.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map(async (id) => { try { JSON.parse(id); } catch (error) { await load(error); } }));`,
+        `import { load } from './load.js';\n`,
+      ),
+      { load: far },
+    ),
+    // A limiter around them.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map((id) => limit(() => load(id))));`,
+        `import pLimit from 'p-limit';\nimport { load } from './load.js';\nconst limit = pLimit(5);\n`,
+      ),
+      { load: far },
+    ),
+    // Packages that compute.
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => pick({ id, at: parseISO(id) }, 'id')));`,
+      `import { parseISO } from 'date-fns';\nimport { pick } from 'lodash';\n`,
+    ),
+    // Ten messages at most.
+    `import { SQSClient, ReceiveMessageCommand } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient({});\nconst { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: url }));\nawait Promise.all(Messages.map((one) => fetch(one.Body)));`,
     // Fixed tuples, short constant lists, configured lists.
     `await Promise.all([fetch('https://a.example.com'), fetch('https://b.example.com')]);`,
     `const REGIONS = ['a', 'b']; await Promise.all(REGIONS.map(${load}));`,
@@ -121,6 +186,31 @@ testRule(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    knowing(byName, { load: { work: 'unknown' } }),
+    knowing(byName, { load: { work: 'outside' } }),
+    knowing(byName, { save: far }),
+    ofInstance,
+    knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote' } }),
+    knowing(injected, { 'Loader.load': far }),
+    // Values that are not followed, whose methods are waited for.
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { await clientFor(id).load(); }));`,
+      `import { clientFor } from './clients.js';\n`,
+    ),
+    knowing(ofInstance, { 'Loader.load': { work: 'outside' } }),
+    // Code of other files that is handed the call may run it later.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map((id) => later(() => load(id))));`,
+        `import { later } from './later.js';\nimport { load } from './load.js';\n`,
+      ),
+      { load: far },
+    ),
+    // As many as are asked for by name, and a list that grows elsewhere.
+    `export const all = async (ids) => {\n  const users = await prisma.user.findMany({ where: { id: { in: ids } } });\n  await Promise.all(users.map((user) => fetch(user.url)));\n};`,
+    `export class Jobs {\n  list = [];\n  run() { return Promise.all(this.list.map((job) => fetch(job.url))); }\n}`,
+    // Queries for one record in the same turn become one.
+    `const users = await prisma.user.findMany({});\nawait Promise.all(users.map((user) => prisma.team.findUnique({ where: { id: user.team } })));`,
     // Functions of other files, and lists that come from there.
     route(`await Promise.all(req.body.ids.map((id) => load(id)));`, `import { load } from './load.js';\n`),
     route(`await Promise.all(req.body.ids.map(load));`, `import { load } from './load.js';\n`),

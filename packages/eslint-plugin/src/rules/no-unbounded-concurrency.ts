@@ -27,7 +27,12 @@ export const noUnboundedConcurrency = defineRule({
     ],
   },
   *judge(facts) {
-    for (const fanOut of facts.fanOuts) yield { ...judgeFanOut(fanOut), evidence: evidenceOf(fanOut) };
+    for (const fanOut of facts.fanOuts) {
+      const verdict = judgeFanOut(fanOut);
+      const { callees } = fanOut;
+      const hangsOn = verdict.status === 'undetermined' && callees ? { callees } : undefined;
+      yield { ...verdict, evidence: evidenceOf(fanOut), ...hangsOn };
+    }
     for (const limiter of facts.limiters) yield judgeLimiter(limiter);
   },
 });
@@ -38,7 +43,7 @@ function evidenceOf({ by, list, size, work, limit, call }: FanOutFact) {
 
 const fix = 'Run a fixed number at a time, such as with `p-limit`, or in slices of the list.';
 
-function judgeFanOut({ at, by, list, size, work, limit, call = '', callAt }: FanOutFact): SiteVerdict {
+function judgeFanOut({ at, by, list, size, work, limit, call = '', callAt, elsewhere }: FanOutFact): SiteVerdict {
   if (limit === 'set') return { at, status: 'compliant', message: `A limit says how much of it runs at once.` };
   const bounded = boundedBy[size];
   if (bounded !== undefined) return { at, status: 'compliant', message: `\`${list}\` ${bounded}.` };
@@ -61,7 +66,8 @@ function judgeFanOut({ at, by, list, size, work, limit, call = '', callAt }: Fan
     at,
     status: 'violation',
     message: `\`${by}\` starts \`${call}\` for every element of \`${list}\` at once, and that ${length}, so a long one uses up sockets and quotas for everybody. ${fix}`,
-    ...(callAt && { related: [{ at: callAt, message: 'remote call' }] }),
+    ...(callAt && { related: [{ at: callAt, message: elsewhere ? 'call of another file' : 'remote call' }] }),
+    ...(elsewhere && { elsewhere: [{ ...elsewhere, message: 'remote call' }] }),
   };
 }
 

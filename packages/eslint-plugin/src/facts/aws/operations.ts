@@ -35,6 +35,9 @@ const services: Readonly<Record<string, string>> = {
   SecretsManager: 'secrets-manager',
 };
 
+/** Packages of version 3 for a service that has another one under its newer name, with the same operations. */
+const sameAs: Readonly<Record<string, string>> = { 'cloudwatch-events': 'eventbridge' };
+
 /** Members that an input of an operation has and no other object: for clients that come from another file. */
 const shapes: Readonly<Record<string, readonly [service: string, name: string, members: readonly string[]]>> = {
   put: ['dynamodb', 'PutItem', ['TableName', 'Item']],
@@ -104,7 +107,9 @@ function commandOf(file: FileContext, node: Construction): AwsOperation | undefi
     return { service: 'dynamodb', name: plain, node, input, sends: sendsOf(file, node) };
   }
   const service = /^@aws-sdk\/client-([\w-]+)$/.exec(origin.module)?.[1];
-  return service === undefined ? undefined : { service, name: operation, node, input, sends: sendsOf(file, node) };
+  return service === undefined
+    ? undefined
+    : { service: sameAs[service] ?? service, name: operation, node, input, sends: sendsOf(file, node) };
 }
 
 /** `client.send(command)`, where the command is written there or held by a variable. */
@@ -136,7 +141,7 @@ function serviceOf(clients: Clients | undefined, receiver: Node): string | undef
   if (!found || library?.family !== 'aws-sdk') return undefined;
   const module = found.kind === 'client' ? found.client.module : found.module;
   const version3 = /^@aws-sdk\/client-([\w-]+)$/.exec(module)?.[1];
-  if (version3 !== undefined) return version3;
+  if (version3 !== undefined) return sameAs[version3] ?? version3;
   if (module === '@aws-sdk/lib-dynamodb') return 'dynamodb';
   const version2 = /^aws-sdk\/clients\/(\w+)$/.exec(module)?.[1];
   const name = found.kind === 'client' ? found.client.name.split('.').at(-1) : undefined;

@@ -25,10 +25,11 @@ const mayFanOut =
 export function fanOutFacts(found: Found): readonly FanOutFact[] {
   const { file, clients } = found;
   if (!mayFanOut.test(file.source.text)) return [];
-  const sizes: Sizes = { file, clients, remote: remoteCalls(found), active: new Set() };
+  const sizes: Sizes = { file, clients, remote: remoteCalls(found), active: new Set(), asked: [] };
   return file.calls.flatMap((call) => {
     if (call.type !== 'CallExpression') return [];
     const gathered = gatheredBy(file, call);
+    sizes.asked.length = 0;
     if (gathered) return startedIn(sizes, gathered).flatMap((one) => factOf(sizes, call, one, undefined) ?? []);
     return throughLibrary(sizes, call);
   });
@@ -137,7 +138,7 @@ function streamed(file: FileContext, operator: Construction): Node | undefined {
 }
 
 function factOf(
-  { file, remote }: Sizes,
+  { file, remote, asked }: Sizes,
   call: Construction,
   { list, size, code }: Started,
   limit: Work['limit'] | undefined,
@@ -146,6 +147,7 @@ function factOf(
   if (!work) return undefined;
   const { text } = file.source;
   const seen = work.call;
+  const callees = [...work.callees, ...(size === 'unknown' ? asked : [])];
   return {
     at: calleePlace(call, text),
     by: calleeText(call.callee, text),
@@ -153,7 +155,9 @@ function factOf(
     size,
     work: work.work,
     limit: limit === undefined || limit === 'none' ? work.limit : limit,
-    ...(seen && { call: calleeText(seen.callee, text), callAt: place(seen.callee) }),
+    ...(seen && { call: calleeText(seen, text), callAt: place(seen) }),
+    ...(work.elsewhere && { elsewhere: work.elsewhere }),
+    ...(callees.length > 0 && { callees }),
   };
 }
 

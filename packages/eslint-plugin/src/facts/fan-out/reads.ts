@@ -1,4 +1,5 @@
-import { memberName, unwrap, type Node } from '../../syntax/tree.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { keyName, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { awsOperations } from '../aws/operations.js';
 import { membersOf } from '../mutations/objects.js';
@@ -16,11 +17,15 @@ const limitNames = /^(limit|take|max\w*|page_?size|per_?page|first|top|count|siz
 /** How long a list is that is taken out of an answer: `(await s3.send(new ListObjectsV2Command(...))).Contents`. */
 export function readSize(sizes: Sizes, node: Node, path: readonly string[]): ListSize {
   const call = remoteBehind(sizes, node, 0);
-  if (call?.type !== 'CallExpression') return ofModels(sizes.file, node);
+  if (call?.type !== 'CallExpression') return ofModels(sizes.file, node, path);
+  if (isFindingAll(call)) return path.length === 0 ? ofModels(sizes.file, call, path) : 'unknown';
+  if (/^findFirst/.test(lastName(call))) return ofModels(sizes.file, call, path);
   const operation = awsOperations(sizes.file, sizes.clients).find(({ sends }) => sends.includes(call));
   if (operation) {
     const { name, input } = operation;
-    if (short.test(name) || !listing.test(name) || path.length !== 1) return 'unknown';
+    if (path.length !== 1) return 'unknown';
+    if (short.test(name)) return 'limited';
+    if (!listing.test(name)) return 'unknown';
     return input ? limitIn(sizes.file, input) : 'read';
   }
   const text = textOf(sizes.file, call);
@@ -28,16 +33,56 @@ export function readSize(sizes: Sizes, node: Node, path: readonly string[]): Lis
   return sizes.remote.get(call) === 'http' || isListing(text, path) ? 'read' : 'unknown';
 }
 
+const lastName = ({ callee }: TSESTree.CallExpression): string =>
+  (callee.type === 'MemberExpression' ? memberName(callee) : undefined) ?? '';
+
 const limiting = /\blimit\b|per_?page|page_?size|\btop\b|\btake\b|\bfirst\b|\bmax_?results\b/i;
 
 /** `prisma.user.findMany()`, `User.findAll()`: mappers to objects are known by their methods. */
-function ofModels(file: FileContext, node: Node): ListSize {
+function ofModels(file: FileContext, node: Node, path: readonly string[]): ListSize {
   const plain = unwrap(node);
   if (plain.type !== 'CallExpression' || plain.callee.type !== 'MemberExpression') return 'unknown';
-  if (!/^(findMany|findAll)$/.test(memberName(plain.callee) ?? '')) return 'unknown';
+  const method = memberName(plain.callee) ?? '';
   const [options] = plain.arguments;
-  if (options && unwrap(options).type !== 'ObjectExpression') return 'unknown';
-  return limiting.test(textOf(file, plain)) ? 'limited' : 'read';
+  if (/^findUnique|^findFirst/.test(method)) return options ? ofRelation(file, options, path) : 'unknown';
+  if (!isFindingAll(plain)) return 'unknown';
+  return options ? ofOptions(file, options) : 'read';
+}
+
+const isFindingAll = ({ callee }: TSESTree.CallExpression): boolean =>
+  callee.type === 'MemberExpression' && /^(findMany|findAll)$/.test(memberName(callee) ?? '');
+
+/** `{ where, take }`: those that are asked for by name are as many as the names. */
+function ofOptions(file: FileContext, options: Node): ListSize {
+  const plain = unwrap(options);
+  if (plain.type !== 'ObjectExpression') return 'unknown';
+  const members = plain.properties.flatMap((one) =>
+    one.type === 'Property' ? [[keyName(one), one.value] as const] : [],
+  );
+  if (members.some(([name]) => name === 'take' || name === 'limit')) return 'limited';
+  const where = members.find(([name]) => name === 'where')?.[1];
+  const isNamed = where !== undefined && /\bin\b\s*[:\]]|\bOR\s*:|\bin\s*\(/.test(textOf(file, where));
+  return members.length < plain.properties.length || isNamed ? 'unknown' : 'read';
+}
+
+/** `(await prisma.user.findUnique({ include: { orders: true } })).orders`. */
+function ofRelation(file: FileContext, options: Node, path: readonly string[]): ListSize {
+  const [name = ''] = path;
+  const plain = unwrap(options);
+  if (path.length !== 1 || !/s$|list$/i.test(name) || plain.type !== 'ObjectExpression') return 'unknown';
+  for (const property of plain.properties) {
+    if (property.type !== 'Property' || !/^(include|select)$/.test(keyName(property) ?? '')) continue;
+    const relations = unwrap(property.value);
+    const relation =
+      relations.type === 'ObjectExpression'
+        ? relations.properties.find((one) => one.type === 'Property' && keyName(one) === name)
+        : undefined;
+    if (relation?.type !== 'Property') continue;
+    const asked = unwrap(relation.value);
+    if (asked.type === 'ObjectExpression') return ofOptions(file, asked);
+    return asked.type === 'Literal' && asked.value === true ? 'read' : 'unknown';
+  }
+  return 'unknown';
 }
 
 /** A call that asks for many: `find`, `findMany`, `list`, a query without a limit, or a request for a list. */

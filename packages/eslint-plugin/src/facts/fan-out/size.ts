@@ -2,8 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { valuesOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import { ancestor, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { calleeOf } from '../callees/callee.js';
 import type { Clients } from '../clients.js';
 import type { FileContext } from '../context.js';
+import type { ImportRef } from '../exports.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { textOf } from '../retries/regions.js';
 import { inputSize } from './input.js';
@@ -22,6 +24,10 @@ export interface Sizes {
   readonly remote: RemoteCalls;
   /** Expressions that are being followed. */
   readonly active: Set<Node>;
+  /** Functions of other files whose lists were asked for and are not known. */
+  readonly asked: ImportRef[];
+  /** What the lists of those are taken to be. */
+  readonly assumed?: ListSize;
 }
 
 /** How long the list can get that an expression stands for. */
@@ -74,6 +80,7 @@ const passing =
 /** Functions of lodash and its kin, and of the language, whose list is about as long as their first argument. */
 const copying =
   /^(Array\.from|Object\.(keys|values|entries)|JSON\.parse|(_|lodash|R|ramda)\.(uniq\w*|compact|sortBy|orderBy|map|filter|reject|flatten\w*|flatMap|values|keys|toPairs|shuffle|difference\w*|union\w*|without|castArray|reverse)|uniq\w*|compact|sortBy|orderBy|flatten|castArray)$/;
+const taking = /^(_|lodash)\.get$/;
 const cutting = /^((_|lodash)\.)?(take|takeRight|sampleSize|first|head)$/;
 
 function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | undefined {
@@ -82,6 +89,7 @@ function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | und
   const name = textOf(sizes.file, callee).replace(/\s+/g, '');
   if (first && copying.test(name)) return lengthOf(sizes, first) ?? sizeOf(sizes, first);
   if (cutting.test(name)) return 'slice';
+  if (first && taking.test(name)) return sizeOfTaken(sizes, first, args[1]);
   if (/^Array$/.test(name) && first) return isNumber(sizes, first) ? 'fixed' : 'unknown';
   const member = unwrap(callee);
   if (member.type !== 'MemberExpression') return undefined;
@@ -94,6 +102,13 @@ function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | und
   if (method === 'map' && member.object.type === 'Identifier' && isChunkName(member.object.name)) return 'unknown';
   const whole = sizeOf(sizes, member.object);
   return method === 'concat' ? longest([whole, ...args.map((one) => sizeOf(sizes, one))]) : whole;
+}
+
+/** `_.get(event, 'body.ids', [])`. */
+function sizeOfTaken(sizes: Sizes, whole: Node, path: Node | undefined): ListSize {
+  if (path?.type !== 'Literal' || typeof path.value !== 'string') return 'unknown';
+  const taken = sizes.file.resolver.resolve(whole, path.value.split('.'));
+  return anyOf(taken.flatMap((terminal) => sizeOfTerminal(sizes, terminal, whole) ?? []));
 }
 
 /** `Array.from({ length: 3 })`. */
@@ -165,7 +180,9 @@ function sizeOfExpression(
   if (plain.type === 'TemplateLiteral') return 'fixed';
   if (path.length === 0 && plain.type === 'ArrayExpression' && plain.elements.length === 0) {
     const pushes = pushesTo(sizes.file, plain);
-    return pushes.length === 0 ? undefined : longest(pushes.map((push) => loopSize(sizes, push)));
+    // A member that begins empty grows in places that are not followed.
+    if (pushes.length === 0) return notFollowed(plain);
+    return longest(pushes.map((push) => loopSize(sizes, push)));
   }
   if (path.length === 0 && plain !== unwrap(asked)) return sizeOf(sizes, plain);
   if (plain.type === 'CallExpression') {
@@ -174,7 +191,18 @@ function sizeOfExpression(
     if (first && /(^|\.)(parse|safeParse|validate|validateSync|cast)(Async)?$/.test(textOf(sizes.file, plain.callee)))
       return parsedSize(sizes, plain, first);
   }
-  return readSize(sizes, plain, path);
+  const size = readSize(sizes, plain, path);
+  return size === 'unknown' && path.length === 0 && plain.type === 'CallExpression' ? returnedSize(sizes, plain) : size;
+}
+
+const notFollowed = ({ parent }: Node): ListSize | undefined =>
+  parent?.type === 'PropertyDefinition' || parent?.type === 'AssignmentExpression' ? 'unknown' : undefined;
+
+/** The list that a function of another file returns. */
+function returnedSize(sizes: Sizes, { callee }: TSESTree.CallExpression): ListSize {
+  const called = calleeOf(sizes.file, callee);
+  if (called && !called.fact) sizes.asked.push(called.ref);
+  return called?.fact?.list ?? (called && !called.fact ? sizes.assumed : undefined) ?? 'unknown';
 }
 
 /** What a validated input is: its schema may bound the lists in it. */

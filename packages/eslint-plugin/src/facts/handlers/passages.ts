@@ -1,18 +1,12 @@
 import { contains, type FunctionNode, type Node } from '../../syntax/tree.js';
-import { typeName, type Terminal } from '../../syntax/terminal.js';
 import type { Construction, FileContext } from '../context.js';
 import { Guards } from '../mutations/guards.js';
 import type { Guard } from '../mutations/types.js';
 import { exportedEntries, exportedNodes } from './exported-functions.js';
 import { handlersOf, hostOf, type Handler } from './handlers.js';
 import { registered } from './registered.js';
+import { targetOf, type Target } from './targets.js';
 import type { CallerFact, Passage, PassageFacts } from './types.js';
-
-/** A value of another file. */
-interface Target {
-  readonly module: string;
-  readonly path: readonly string[];
-}
 
 /** A function of this file that something outside starts, with what runs on its behalf. */
 interface Start {
@@ -72,31 +66,8 @@ function targetsOf(file: FileContext, call: Construction): readonly Target[] {
   );
 }
 
-/** The export of another file that a value is: an import, or a method of an instance of an imported class. */
-function targetOf(file: FileContext, terminal: Terminal): Target | undefined {
-  if (terminal.kind === 'module') return local(file, terminal.module, terminal.path);
-  const owner = ownerOf(file, terminal);
-  return owner?.kind === 'module' && 'path' in terminal
-    ? local(file, owner.module, [...(owner.path.length > 0 ? owner.path : ['default']), ...terminal.path])
-    : undefined;
-}
-
-/** The class of a value that was made here, or was handed in with its type written. */
-function ownerOf(file: FileContext, terminal: Terminal): Terminal | undefined {
-  if (terminal.kind === 'expression' && terminal.node.type === 'NewExpression' && terminal.path.length < 2)
-    return file.resolver.single(terminal.node.callee);
-  if (terminal.kind !== 'parameter' || terminal.path.length !== 1) return undefined;
-  const name = typeName(terminal.annotation);
-  return name?.type === 'Identifier' ? file.resolver.single(name) : undefined;
-}
-
-function local(file: FileContext, module: string, path: readonly string[]): Target | undefined {
-  if (module === 'global' || module.startsWith('node:') || file.lookup.librariesOf(module).length > 0) return undefined;
-  // A module in CommonJS is its default export.
-  return { module, path: path.length > 0 ? path : ['default'] };
-}
-
-function aliasesOf(file: FileContext): PassageFacts['aliases'] {
+/** Exports that are those of other files, or instances of their classes. */
+export function aliasesOf(file: FileContext): PassageFacts['aliases'] {
   const aliases: Record<string, Target> = {};
   for (const { name, value } of exportedNodes(file)) {
     const terminal = file.resolver.single(value);
@@ -113,7 +84,8 @@ function aliasesOf(file: FileContext): PassageFacts['aliases'] {
   return aliases;
 }
 
-function starsOf(file: FileContext): readonly string[] {
+/** Modules of `export * from`. */
+export function starsOf(file: FileContext): readonly string[] {
   return file.source.ast.body.flatMap((statement) =>
     statement.type === 'ExportAllDeclaration' && !statement.exported ? [statement.source.value] : [],
   );

@@ -55,7 +55,24 @@ export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]):
   }
   if (kinds.has('drain') || (holder.kind === 'array' && kinds.has('clear'))) return 'other';
   if (says(words, sessions)) return 'session';
-  return 'records';
+  return isRebuilt(file, stores, uses) ? 'other' : 'records';
+}
+
+/** The code that fills it empties it first, so nothing of an earlier run is left. */
+function isRebuilt(file: FileContext, stores: readonly Use[], uses: readonly Use[]): boolean {
+  const { graph } = handlersOf(file);
+  const keeps = ({ value }: Use) => value !== undefined && uses.some(({ node }) => contains(value, node));
+  const resets = uses.flatMap((use) =>
+    use.fn && isStartOfRun(use) && !keeps(use)
+      ? [{ fn: use.fn, at: use.node.range[0], reached: graph.from(use.fn) }]
+      : [],
+  );
+  return stores.every(({ node }) =>
+    resets.some(({ fn, at, reached }) => {
+      if (contains(fn, node)) return at < node.range[0];
+      return reached.some((one) => contains(one, node));
+    }),
+  );
 }
 
 /** `active.set(key, active.get(key) + 1)`, and one less in a `finally`: what this process has under way. */
@@ -147,9 +164,13 @@ function isStatement({ type }: Node): boolean {
   return type === 'ExpressionStatement' || type === 'ForStatement';
 }
 
-/** `count = 0` as a statement of the function itself: each run begins anew. */
+/** `count = 0` or `seen.clear()` as a statement of the function itself: each run begins anew. */
 function isStartOfRun({ kind, node, fn }: Use): boolean {
-  return kind === 'assign' && node.parent?.type === 'ExpressionStatement' && node.parent.parent === fn?.body;
+  return (
+    (kind === 'assign' || kind === 'clear') &&
+    node.parent?.type === 'ExpressionStatement' &&
+    node.parent.parent === fn?.body
+  );
 }
 
 /** `items[next++ % items.length]` takes turns, whichever instance counts. */

@@ -12,7 +12,7 @@ import { writableBehind } from './writables.js';
 /** Calls that write to a stream in a loop or for each piece of data, and whether they heed its backpressure. */
 export function streamWriteFacts({ file, clients }: Found): readonly StreamWriteFact[] {
   if (!/\.write\s*\(/.test(file.source.text)) return [];
-  const sizes: Sizes = { file, clients, remote: new Map(), active: new Set() };
+  const sizes: Sizes = { file, clients, remote: new Map(), active: new Set(), asked: [] };
   return file.calls.flatMap((call): readonly StreamWriteFact[] => {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return [];
     if (memberName(call.callee) !== 'write') return [];

@@ -1,0 +1,30 @@
+import type { Node } from '../../syntax/tree.js';
+import type { FileContext } from '../context.js';
+import type { ImportRef } from '../exports.js';
+import { targetOf } from '../handlers/targets.js';
+import type { CalleeFact } from './types.js';
+
+/** A function of another file that a value is. */
+export interface Callee {
+  readonly ref: ImportRef;
+  /** A method of an instance, and not something that was imported itself. */
+  readonly isMethod: boolean;
+  /** What is known of it. */
+  readonly fact: CalleeFact | undefined;
+}
+
+/** The function of another file that a callee is; undefined for those of this file and of known libraries. */
+export function calleeOf(file: FileContext, node: Node): Callee | undefined {
+  const terminal = file.resolver.single(node);
+  const target = terminal && targetOf(file, terminal);
+  if (!target) return undefined;
+  const ref = { module: target.module, export: target.path.join('.') };
+  return { ref, isMethod: terminal.kind !== 'module', fact: factOf(file, ref) };
+}
+
+function factOf(file: FileContext, { module, export: path }: ImportRef): CalleeFact | undefined {
+  const { callees } = file.settings;
+  const known = Object.hasOwn(callees, file.filename) ? callees[file.filename] : undefined;
+  const facts = known && Object.hasOwn(known, module) ? known[module] : undefined;
+  return facts && Object.hasOwn(facts, path) ? facts[path] : undefined;
+}

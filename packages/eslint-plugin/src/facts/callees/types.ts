@@ -1,0 +1,46 @@
+import type { SourcePlace } from '../exports.js';
+import type { ListSize } from '../fan-out/types.js';
+import type { Target } from '../handlers/targets.js';
+
+/** What a function of another file does each time that it is called. */
+export interface CalleeFact {
+  /**
+   * - `remote`: it calls another system; `at` says where
+   * - `local`: nothing that leaves the process
+   * - `unknown`: that cannot be told
+   * - `outside`: no file of the project holds it
+   */
+  readonly work: 'remote' | 'local' | 'unknown' | 'outside';
+  readonly at?: SourcePlace;
+  /** How long the list gets that it returns; absent where that cannot be told. */
+  readonly list?: ListSize;
+}
+
+/** What is known of the functions that a file calls: by specifier as written, then by path such as `Store.save`. */
+export type CalleeFacts = Readonly<Record<string, Readonly<Record<string, CalleeFact>>>>;
+
+/** What a function does itself, and what it leaves to functions of other files. */
+export interface FunctionFact {
+  /** Where it calls another system. */
+  readonly remote?: SourcePlace;
+  /** Functions of other files that it calls. */
+  readonly calls: readonly Target[];
+  /** Code that is not seen runs as well, or may hold the calls back. */
+  readonly open: boolean;
+  /** The length of the list that it returns, or the function of another file that decides it. */
+  readonly list?: ListSize | Target;
+}
+
+/** What the functions are and do that other files can call. */
+export interface FunctionFacts {
+  /** By path of the export: `save`, `Store.save` for members. */
+  readonly functions: Readonly<Record<string, FunctionFact>>;
+  /** Exported clients of libraries, each of whose methods is a call. */
+  readonly clients: Readonly<Record<string, SourcePlace>>;
+  /** Classes of other files that exported ones extend. */
+  readonly bases: Readonly<Record<string, Target>>;
+  /** Exports that are those of other files, or instances of their classes. */
+  readonly aliases: Readonly<Record<string, Target>>;
+  /** Modules of `export * from`. */
+  readonly stars: readonly string[];
+}
