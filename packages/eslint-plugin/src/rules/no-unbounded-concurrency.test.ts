@@ -28,6 +28,14 @@ const injected = `${loader}export class Users {\n  constructor(private readonly 
 
 testRule(noUnboundedConcurrency, {
   violations: [
+    // Comparisons that refuse no long one.
+    route(`const { ids } = req.body; if (ids.length < 100) return res.end(); await Promise.all(ids.map(${load}));`),
+    route(`const { ids } = req.body; if (ids.length > 1) return log(ids); await Promise.all(ids.map(${load}));`),
+    route(
+      `const { ids, more } = req.body; if (more.length > 10) return res.end(); await Promise.all(ids.map(${load}));`,
+    ),
+    route(`const { ids } = req.body; if (ids.length > 100) console.warn('many'); await Promise.all(ids.map(${load}));`),
+    route(`const { ids } = req.body; await Promise.all(ids.map(${load})); if (ids.length > 100) return;`),
     {
       code: listed(`return Promise.all((page.Contents ?? []).map(${read}));`),
       message:
@@ -95,6 +103,16 @@ testRule(noUnboundedConcurrency, {
     ),
   ],
   sound: [
+    // A longer one is refused.
+    route(
+      `const { ids } = req.body; if (!ids || ids.length > MAX) return res.status(400).end(); await Promise.all(ids.map(${load}));`,
+    ),
+    route(
+      `if (100 < req.body.ids?.length) { throw new Error('too many'); } await Promise.all((req.body.ids ?? []).map(${load}));`,
+    ),
+    route(
+      `if (req.body.ids.length > 10) return; const work = []; for (const id of req.body.ids) work.push(fetch('https://api.example.com/' + id)); await Promise.all(work);`,
+    ),
     // Functions of other files that call nothing, and instances of classes of packages.
     knowing(byName, { load: { work: 'local' } }),
     knowing(ofInstance, { 'Loader.load': { work: 'local' } }),

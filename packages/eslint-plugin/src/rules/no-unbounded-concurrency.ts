@@ -77,6 +77,7 @@ const boundedBy: Readonly<Partial<Record<FanOutFact['size'], string>>> = {
   slice: 'is a part of a list that is cut to a length',
   batch: 'holds the records of one event, of which its source bounds the number',
   limited: 'was asked for with a limit',
+  checked: 'is refused before when it is longer than a limit',
 };
 
 function judgeLimiter({ at, name, limit, byDefault }: LimiterFact): SiteVerdict {

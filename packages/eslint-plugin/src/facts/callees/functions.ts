@@ -93,7 +93,7 @@ function sizeOfAll(sizes: Sizes, returned: readonly Node[]): ListSize {
   return all.includes('unknown') ? 'unknown' : (order.find((size) => all.includes(size)) ?? 'unknown');
 }
 
-const order: readonly ListSize[] = ['input', 'batch', 'read', 'limited', 'slice', 'fixed'];
+const order: readonly ListSize[] = ['input', 'batch', 'read', 'limited', 'checked', 'slice', 'fixed'];
 
 function sourcePlace({ loc: { start } }: Node): SourcePlace {
   return { line: start.line, column: start.column + 1 };

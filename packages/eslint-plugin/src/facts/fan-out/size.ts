@@ -11,6 +11,7 @@ import { textOf } from '../retries/regions.js';
 import { inputSize } from './input.js';
 import { loopOver, loopSize, pushesTo } from './loops.js';
 import { readSize } from './reads.js';
+import { isRefusedWhenLong } from './length-guards.js';
 import type { RemoteCalls } from './remote.js';
 import { isSelection } from './selection.js';
 import type { ListSize } from './types.js';
@@ -36,7 +37,8 @@ export function sizeOf(sizes: Sizes, node: Node): ListSize {
   if (sizes.active.has(plain) || sizes.active.size > deepest) return 'unknown';
   sizes.active.add(plain);
   try {
-    return sizeOfPlain(sizes, plain);
+    const size = sizeOfPlain(sizes, plain);
+    return size !== 'fixed' && isRefusedWhenLong(sizes.file, plain) ? 'checked' : size;
   } finally {
     sizes.active.delete(plain);
   }
@@ -65,7 +67,7 @@ function sizeOfPlain(sizes: Sizes, node: Node): ListSize {
 
 /** Of several parts or values: one that cannot be told makes the whole so, unless another is long for sure. */
 export function longest(all: readonly ListSize[]): ListSize {
-  const order: readonly ListSize[] = ['input', 'read', 'unknown', 'limited', 'slice', 'batch', 'fixed'];
+  const order: readonly ListSize[] = ['input', 'read', 'unknown', 'limited', 'checked', 'slice', 'batch', 'fixed'];
   return order.find((size) => all.includes(size)) ?? 'fixed';
 }
 

@@ -7,11 +7,12 @@ import type { Place } from '../types.js';
  * - `slice`: a part that is cut to a length
  * - `batch`: the records of one event, of which the source of the event bounds the number
  * - `limited`: what was read was asked for with a limit
+ * - `checked`: a longer one is refused before
  * - `read`: as long as what another system returns
  * - `input`: as long as what a request or event brings
  * - `unknown`: a parameter, or something made in other code
  */
-export type ListSize = 'fixed' | 'slice' | 'batch' | 'limited' | 'read' | 'input' | 'unknown';
+export type ListSize = 'fixed' | 'slice' | 'batch' | 'limited' | 'checked' | 'read' | 'input' | 'unknown';
 
 /** Work that is started for all elements of a list at once. */
 export interface FanOutFact {
