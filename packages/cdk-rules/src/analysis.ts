@@ -3,14 +3,14 @@
  * @module
  */
 export type * from './template/document.js';
-export type * from './template/graph.js';
-export type * from './template/value.js';
+export type * from './graph/graph.js';
+export type * from './values/value.js';
 export type * from './rules/rule.js';
 export { TemplateError } from './template/document.js';
 export { looksLikeTemplate, readTemplate } from './template/read-template.js';
-export { buildGraph } from './template/build-graph.js';
-export { loadAssembly, type LoadedAssembly } from './template/assembly.js';
-export { asBoolean, asNumber, asString, branches, describe, type Branch } from './template/values.js';
+export { buildGraph } from './graph/build-graph.js';
+export { loadAssembly, type LoadedAssembly } from './assembly/assembly.js';
+export { asBoolean, asNumber, asString, branches, describe, type Branch } from './values/values.js';
 export { infrastructureRules } from './rules/index.js';
 export { checks, judge, type Judgements, type ResourceFinding, type RuleFailure } from './judge.js';
 export { judgeTemplates, type TemplateJudgements } from './judge-templates.js';

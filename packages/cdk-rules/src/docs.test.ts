@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as cdk from 'aws-cdk-lib';
 import { App, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { FaultlineChecks } from './pack.js';
+import { FaultlineChecks } from './pack/pack.js';
 import { infrastructureRules } from './rules/index.js';
 import { nagId } from './suppressions.js';
 import { statusesOf } from './testing/statuses.js';

@@ -1,8 +1,8 @@
 import type { CheckMetadata } from '@faultline/catalog';
 import { judge, type Judgements } from './judge.js';
-import { buildGraph } from './template/build-graph.js';
+import { buildGraph } from './graph/build-graph.js';
 import { TemplateError, type TemplateDocument, type TemplateInput } from './template/document.js';
-import type { ResourceGraph } from './template/graph.js';
+import type { ResourceGraph } from './graph/graph.js';
 import { readTemplate } from './template/read-template.js';
 
 /** What came of a set of templates. */

@@ -2,7 +2,7 @@ import type { CheckMetadata, Suppression } from '@faultline/catalog';
 import type { Finding, InfrastructureRule } from './rules/rule.js';
 import { infrastructureRules } from './rules/index.js';
 import { suppressionsOf } from './suppressions.js';
-import type { Resource, ResourceGraph } from './template/graph.js';
+import type { Resource, ResourceGraph } from './graph/graph.js';
 
 /** A finding with the check that made it and the resource it is about. */
 export interface ResourceFinding extends Finding {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge, type Judgements } from './judge.js';
 import { infrastructureRules } from './rules/index.js';
-import { buildGraph } from './template/build-graph.js';
+import { buildGraph } from './graph/build-graph.js';
 import { TemplateError, type TemplateDocument } from './template/document.js';
 import { readTemplate } from './template/read-template.js';
 import { sampleWorkloads } from './testing/sample-workloads.js';

@@ -1,6 +1,6 @@
 import { readJustification, type Suppression } from '@faultline/catalog';
 import type { Json } from './template/document.js';
-import type { Resource } from './template/graph.js';
+import type { Resource } from './graph/graph.js';
 import { isList, isObject, member, textMember } from './template/json-values.js';
 
 const nagIds = new Map<string, string>();

@@ -1,5 +1,5 @@
-import type { Value } from '../template/value.js';
-import { asBoolean, branches } from '../template/values.js';
+import type { Value } from '../values/value.js';
+import { asBoolean, branches } from '../values/values.js';
 
 /** What is said to a question about a template: `unknown` when it is decided at deployment. */
 export type Answer = 'yes' | 'no' | 'unknown';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildGraph } from '../template/build-graph.js';
-import type { Resource } from '../template/graph.js';
+import { buildGraph } from '../graph/build-graph.js';
+import type { Resource } from '../graph/graph.js';
 import { readTemplate } from '../template/read-template.js';
-import { asNumber } from '../template/values.js';
+import { asNumber } from '../values/values.js';
 import { overBranches } from './branch-findings.js';
 import type { Finding } from './rule.js';
 

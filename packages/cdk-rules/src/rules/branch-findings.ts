@@ -1,6 +1,6 @@
-import type { Resource } from '../template/graph.js';
-import type { Value } from '../template/value.js';
-import { allOf, branches, describe, unknown } from '../template/values.js';
+import type { Resource } from '../graph/graph.js';
+import type { Value } from '../values/value.js';
+import { allOf, branches, describe, unknown } from '../values/values.js';
 import type { Finding } from './rule.js';
 
 /** Most combinations of conditions that are judged one by one. */

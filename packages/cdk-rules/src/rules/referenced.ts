@@ -1,6 +1,6 @@
-import type { Resource } from '../template/graph.js';
-import type { Value } from '../template/value.js';
-import { branches } from '../template/values.js';
+import type { Resource } from '../graph/graph.js';
+import type { Value } from '../values/value.js';
+import { branches } from '../values/values.js';
 
 /** The resources that a value refers to, under any condition. */
 export function referenced(value: Value, ...types: readonly string[]): readonly Resource[] {

@@ -1,6 +1,6 @@
-import type { Resource } from '../template/graph.js';
-import type { Value } from '../template/value.js';
-import { asNumber } from '../template/values.js';
+import type { Resource } from '../graph/graph.js';
+import type { Value } from '../values/value.js';
+import { asNumber } from '../values/values.js';
 import { overBranches } from './branch-findings.js';
 import type { Finding } from './rule.js';
 import { retentionOf } from './stream-retention.js';

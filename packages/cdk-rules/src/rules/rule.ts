@@ -1,5 +1,5 @@
 import type { CheckMetadata, EvidenceValue, Judgement, Severity } from '@faultline/catalog';
-import type { Resource, ResourceGraph } from '../template/graph.js';
+import type { Resource, ResourceGraph } from '../graph/graph.js';
 
 /** What a rule found at a resource. */
 export interface Finding {

@@ -1,5 +1,5 @@
-import type { Value } from '../template/value.js';
-import { asNumber } from '../template/values.js';
+import type { Value } from '../values/value.js';
+import { asNumber } from '../values/values.js';
 
 /** Hours that a stream keeps records when nothing is set: `AWS::Kinesis::Stream.RetentionPeriodHours`; DynamoDB streams always. */
 const DEFAULT_HOURS = 24;

@@ -1,6 +1,6 @@
 import { findingsOf, type ResourceFinding } from '../judge.js';
 import type { InfrastructureRule } from '../rules/rule.js';
-import { buildGraph } from '../template/build-graph.js';
+import { buildGraph } from '../graph/build-graph.js';
 import { readTemplate } from '../template/read-template.js';
 
 /** What a rule finds in templates, given as text; they are stacks of one application. */

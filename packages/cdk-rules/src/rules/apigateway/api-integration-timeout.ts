@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { integrationsOf } from '../../template/open-api.js';
-import { asNumber, asString, describe } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { integrationsOf } from '../../graph/open-api.js';
+import { asNumber, asString, describe } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import { referenced } from '../referenced.js';

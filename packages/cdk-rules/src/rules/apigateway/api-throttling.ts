@@ -1,5 +1,5 @@
 import type { Severity } from '@faultline/catalog';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import { anyOf, isWritten, type Answer } from '../answers.js';
 import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

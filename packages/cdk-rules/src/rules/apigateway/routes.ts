@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asString, branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asString, branches } from '../../values/values.js';
 import { anyOf, isOn, type Answer } from '../answers.js';
 import { referenced } from '../referenced.js';
 

@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber, asString, branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asNumber, asString, branches } from '../../values/values.js';
 import { allOf, anyOf, type Answer } from '../answers.js';
 import { refersTo } from '../referenced.js';
 import type { Route } from './routes.js';

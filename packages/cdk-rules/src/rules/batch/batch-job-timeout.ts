@@ -1,7 +1,7 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asNumber } from '../../template/values.js';
-import { argumentOf, calledResource } from '../../template/workflow-calls.js';
-import { workflowOf } from '../../template/workflow.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asNumber } from '../../values/values.js';
+import { argumentOf, calledResource } from '../../workflow/workflow-calls.js';
+import { workflowOf } from '../../workflow/workflow.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { asBoolean, asNumber, asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asBoolean, asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { asNumber } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asNumber } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { behaviorsOf, DISTRIBUTION, isEnabled, originGroupsOf, originsOf, type OriginGroup } from './origins.js';

@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber, asString, branches, known } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asNumber, asString, branches, known } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

@@ -1,6 +1,6 @@
-import type { Resource } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asBoolean, asString, branches } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asBoolean, asString, branches } from '../../values/values.js';
 
 export const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 const ORIGINS = 'DistributionConfig.Origins';

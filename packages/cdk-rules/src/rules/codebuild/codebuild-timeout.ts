@@ -1,4 +1,4 @@
-import { asNumber } from '../../template/values.js';
+import { asNumber } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

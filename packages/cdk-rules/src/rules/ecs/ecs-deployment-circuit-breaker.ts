@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asString } from '../../values/values.js';
 import { allOf, anyOf, isOn, type Answer } from '../answers.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

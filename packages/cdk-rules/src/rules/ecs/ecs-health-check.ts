@@ -1,4 +1,4 @@
-import type { Resource } from '../../template/graph.js';
+import type { Resource } from '../../graph/graph.js';
 import { anyOf, isWritten, type Answer } from '../answers.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

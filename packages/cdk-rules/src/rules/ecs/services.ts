@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asBoolean, asString } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asBoolean, asString } from '../../values/values.js';
 import { referenced } from '../referenced.js';
 
 export const SERVICE = 'AWS::ECS::Service';

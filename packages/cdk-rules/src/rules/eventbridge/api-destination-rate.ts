@@ -1,6 +1,6 @@
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
-import { describe } from '../../template/values.js';
+import { describe } from '../../values/values.js';
 import { practiceSource } from '../sources.js';
 
 const property = 'InvocationRateLimitPerSecond';

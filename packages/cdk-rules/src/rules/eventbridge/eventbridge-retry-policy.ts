@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { asNumber, asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import { isMissing } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

@@ -1,4 +1,4 @@
-import { asString } from '../../template/values.js';
+import { asString } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

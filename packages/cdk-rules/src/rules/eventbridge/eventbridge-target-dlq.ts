@@ -1,6 +1,6 @@
 import type { Severity } from '@faultline/catalog';
-import type { Resource } from '../../template/graph.js';
-import { asNumber, asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asNumber, asString } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

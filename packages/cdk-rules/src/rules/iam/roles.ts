@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { nameOf } from '../../template/named-resources.js';
-import { branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { nameOf } from '../../graph/named-resources.js';
+import { branches } from '../../values/values.js';
 import { anyOf, type Answer } from '../answers.js';
 import { documentAllows, type Request } from './statements.js';
 

@@ -1,7 +1,7 @@
 import type { JsonPath } from '../../template/document.js';
-import type { Resource } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asString, branches } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asString, branches } from '../../values/values.js';
 import { anyOf, type Answer } from '../answers.js';
 
 /** What somebody wants to do: one of some actions, as a service (`events.amazonaws.com`) or as whoever holds the policy, on a resource. */

@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asNumber, branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asNumber, branches } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

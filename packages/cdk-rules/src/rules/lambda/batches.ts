@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asString } from '../../values/values.js';
 
 /** Records in a batch when nothing is set: documentation of `AWS::Lambda::EventSourceMapping.BatchSize`. */
 export const DEFAULT_STREAM_BATCH = 100;

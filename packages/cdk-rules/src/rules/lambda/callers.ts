@@ -1,9 +1,9 @@
 import type { Severity } from '@faultline/catalog';
 import type { JsonPath } from '../../template/document.js';
-import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
+import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
 import { distributionCallers, balancerCallers } from './web-callers.js';
-import { ABSENT, asString, branches, describe, known } from '../../template/values.js';
+import { ABSENT, asString, branches, describe, known } from '../../values/values.js';
 
 /** A caller that waits for a function, and gives up at a limit. */
 export interface WaitingCaller {

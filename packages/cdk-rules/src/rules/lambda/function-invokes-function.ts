@@ -1,8 +1,8 @@
-import { allows, grantsOf } from '../../template/function-permissions.js';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { branches } from '../../template/values.js';
-import { withoutQualifier } from '../../template/workflow-calls.js';
+import { allows, grantsOf } from '../../graph/function-permissions.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { branches } from '../../values/values.js';
+import { withoutQualifier } from '../../workflow/workflow-calls.js';
 import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,4 +1,4 @@
-import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
+import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
 
 /** Seconds that a function has when nothing is set: documentation of `AWS::Lambda::Function.Timeout`. */
 export const DEFAULT_FUNCTION_TIMEOUT = 3;

@@ -1,5 +1,5 @@
-import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
-import { asString, branches } from '../../template/values.js';
+import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
+import { asString, branches } from '../../values/values.js';
 
 const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 /** Most aliases and versions between a reference and its function. */

@@ -1,7 +1,7 @@
 import type { Severity } from '@faultline/catalog';
-import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber } from '../../template/values.js';
+import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asNumber } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import { isMissing, judgeFailureTarget, judgeWritten } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

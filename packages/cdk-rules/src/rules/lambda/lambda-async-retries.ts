@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { ABSENT, asNumber } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { ABSENT, asNumber } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import { isMissing } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

@@ -1,5 +1,5 @@
-import { asBoolean, asNumber } from '../../template/values.js';
-import { eventSourceOf } from '../../template/event-sources.js';
+import { asBoolean, asNumber } from '../../values/values.js';
+import { eventSourceOf } from '../../graph/event-sources.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

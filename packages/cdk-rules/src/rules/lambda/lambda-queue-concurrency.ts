@@ -1,7 +1,7 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asBoolean, asNumber, branches } from '../../template/values.js';
-import { eventSourceOf } from '../../template/event-sources.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asBoolean, asNumber, branches } from '../../values/values.js';
+import { eventSourceOf } from '../../graph/event-sources.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,4 +1,4 @@
-import { asString } from '../../template/values.js';
+import { asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,4 +1,4 @@
-import { asBoolean, asNumber } from '../../template/values.js';
+import { asBoolean, asNumber } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../template/graph.js';
+import type { Resource } from '../../graph/graph.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import { judgeRetryBounds } from '../retry-bounds.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

@@ -1,7 +1,7 @@
-import { allows, grantsOf } from '../../template/function-permissions.js';
-import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber, branches } from '../../template/values.js';
+import { allows, grantsOf } from '../../graph/function-permissions.js';
+import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asNumber, branches } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { allInTemplate, named } from './once-per-template.js';

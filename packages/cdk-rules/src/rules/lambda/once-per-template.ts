@@ -1,4 +1,4 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
 
 /** Whether something holds for a function. */
 export type FunctionTest = (lambda: Resource, graph: ResourceGraph) => boolean;

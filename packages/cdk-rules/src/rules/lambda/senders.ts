@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asString } from '../../values/values.js';
 
 const NAMES: Readonly<Record<string, string>> = {
   events: 'EventBridge',

@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { eventSourceOf } from '../../template/event-sources.js';
+import type { Resource } from '../../graph/graph.js';
+import { eventSourceOf } from '../../graph/event-sources.js';
 
 /** Services whose mappings have retries, record age and failure destinations; `stream` is Kinesis or DynamoDB. */
 const STREAMS = ['kinesis', 'dynamodb', 'kafka', 'stream'] as const;

@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber, asString, known, unknown } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asNumber, asString, known, unknown } from '../../values/values.js';
 import { attributeOf } from '../load-balancing/attributes.js';
 import { referenced } from '../referenced.js';
 import type { WaitingCaller } from './callers.js';

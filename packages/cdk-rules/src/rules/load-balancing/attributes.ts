@@ -1,6 +1,6 @@
-import type { Resource } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { ABSENT, asString, unknown } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { ABSENT, asString, unknown } from '../../values/values.js';
 
 /** An attribute of a load balancer or target group, and where it stands. */
 export interface Attribute {

@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asNumber, asString } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import { referenced } from '../referenced.js';

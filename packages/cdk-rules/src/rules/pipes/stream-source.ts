@@ -1,6 +1,6 @@
-import type { Resource } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asString } from '../../values/values.js';
 
 const STREAMS = [
   { name: 'kinesis', parameters: 'KinesisStreamParameters' },

@@ -1,5 +1,5 @@
-import type { Invocation, Resource } from '../../template/graph.js';
-import { asNumber, asString, branches } from '../../template/values.js';
+import type { Invocation, Resource } from '../../graph/graph.js';
+import { asNumber, asString, branches } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 

@@ -1,6 +1,6 @@
-import type { Resource } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asString, branches } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asString, branches } from '../../values/values.js';
 import { isOn, isWritten, anyOf, type Answer } from '../answers.js';
 
 export const RECORD_TYPES = ['AWS::Route53::RecordSet', 'AWS::Route53::RecordSetGroup'];

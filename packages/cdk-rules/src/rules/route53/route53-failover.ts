@@ -1,4 +1,4 @@
-import { asString } from '../../template/values.js';
+import { asString } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { isAlias, isChecked, RECORD_TYPES, recordsOf, type DnsRecord } from './records.js';

@@ -1,4 +1,4 @@
-import { asString } from '../../template/values.js';
+import { asString } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import { isInterval } from '../lambda/senders.js';
 import type { InfrastructureRule } from '../rule.js';

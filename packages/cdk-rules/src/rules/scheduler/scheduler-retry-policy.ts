@@ -1,4 +1,4 @@
-import { asNumber, asString } from '../../template/values.js';
+import { asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,6 +1,6 @@
-import type { Resource } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber, asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asNumber, asString } from '../../values/values.js';
 
 export const MESH_ROUTE = 'AWS::AppMesh::Route';
 const KINDS = ['HttpRoute', 'Http2Route', 'GrpcRoute'];

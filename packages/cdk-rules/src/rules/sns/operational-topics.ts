@@ -1,4 +1,4 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
 
 const ALARMS = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
 

@@ -1,6 +1,6 @@
 import type { Severity } from '@faultline/catalog';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asString } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asString } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { branches } from '../../values/values.js';
 
 /** What reads queues, and the property that names the queue. */
 const CONSUMERS = [

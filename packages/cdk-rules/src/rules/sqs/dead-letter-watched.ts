@@ -1,5 +1,5 @@
-import { hasAlarms, watchingOf, type Watching } from '../../template/alarms.js';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import { hasAlarms, watchingOf, type Watching } from '../../alarms/alarms.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { consumersOf } from './consumers.js';

@@ -1,6 +1,6 @@
-import { hasAlarms, watchingOf } from '../../template/alarms.js';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { branches } from '../../template/values.js';
+import { hasAlarms, watchingOf } from '../../alarms/alarms.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { branches } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { consumersOf } from './consumers.js';

@@ -1,5 +1,5 @@
-import type { Value } from '../../template/value.js';
-import { asNumber } from '../../template/values.js';
+import type { Value } from '../../values/value.js';
+import { asNumber } from '../../values/values.js';
 
 /** Seconds when nothing is set: documentation of `AWS::SQS::Queue.VisibilityTimeout`. */
 export const DEFAULT_VISIBILITY = 30;

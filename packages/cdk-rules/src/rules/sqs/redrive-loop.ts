@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { branches } from '../../values/values.js';
 import { functionOf } from '../lambda/invoke-configs.js';
 import { functionsInvokedVia } from '../lambda/functions.js';
 import { referenced, refersTo } from '../referenced.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildGraph } from '../../template/build-graph.js';
+import { buildGraph } from '../../graph/build-graph.js';
 import { readTemplate } from '../../template/read-template.js';
 import { statusesOf } from '../../testing/statuses.js';
 import { sqsDlqMismatch } from './sqs-dlq-mismatch.js';

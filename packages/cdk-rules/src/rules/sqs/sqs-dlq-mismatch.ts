@@ -1,6 +1,6 @@
-import type { Resource } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asBoolean, asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asBoolean, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

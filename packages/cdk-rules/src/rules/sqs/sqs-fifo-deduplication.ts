@@ -1,6 +1,6 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asBoolean, asString, branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asBoolean, asString, branches } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

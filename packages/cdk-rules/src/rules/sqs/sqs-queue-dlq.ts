@@ -1,8 +1,8 @@
 import type { Severity } from '@faultline/catalog';
-import { allows, grantsIn, GRANTING } from '../../template/function-permissions.js';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import { allows, grantsIn, GRANTING } from '../../graph/function-permissions.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import { member, members } from '../../template/json-values.js';
-import { asBoolean, asString } from '../../template/values.js';
+import { asBoolean, asString } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

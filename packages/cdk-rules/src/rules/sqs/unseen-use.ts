@@ -1,4 +1,4 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
 
 /** What may use a resource that is handed to it, or make alarms for it; notifications of the CDK's buckets only send to it. */
 const MAKERS = /^AWS::CloudFormation::(?:Stack|CustomResource)$|^Custom::(?!S3BucketNotifications$)/;

@@ -1,8 +1,8 @@
-import type { Resource } from '../../template/graph.js';
-import { argumentOf, calledResource } from '../../template/workflow-calls.js';
-import { workflowOf, type WorkflowState } from '../../template/workflow.js';
-import type { Value } from '../../template/value.js';
-import { ABSENT, known } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { argumentOf, calledResource } from '../../workflow/workflow-calls.js';
+import { workflowOf, type WorkflowState } from '../../workflow/workflow.js';
+import type { Value } from '../../values/value.js';
+import { ABSENT, known } from '../../values/values.js';
 import { DEFAULT_FUNCTION_TIMEOUT } from '../lambda/functions.js';
 
 /** How long the work that a task starts may take by its own settings. */

@@ -1,5 +1,5 @@
-import type { Workflow, WorkflowState } from '../../template/workflow.js';
-import { asString } from '../../template/values.js';
+import type { Workflow, WorkflowState } from '../../workflow/workflow.js';
+import { asString } from '../../values/values.js';
 
 /** The states that may follow a state, by any way: next, a choice, the default, a caught error. */
 function followers(state: WorkflowState, byPath: ReadonlyMap<string, WorkflowState>): WorkflowState[] {

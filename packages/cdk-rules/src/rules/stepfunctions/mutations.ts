@@ -1,6 +1,6 @@
-import { argumentNames, argumentOf } from '../../template/workflow-calls.js';
-import type { WorkflowState } from '../../template/workflow.js';
-import { asString } from '../../template/values.js';
+import { argumentNames, argumentOf } from '../../workflow/workflow-calls.js';
+import type { WorkflowState } from '../../workflow/workflow.js';
+import { asString } from '../../values/values.js';
 
 /** Actions that do something new each time, and the arguments that make a repetition harmless: their API references. */
 const ONCE_ONLY: Readonly<Record<string, { readonly actions: RegExp; readonly tokens: readonly string[] }>> = {

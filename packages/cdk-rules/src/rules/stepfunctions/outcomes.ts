@@ -1,12 +1,12 @@
 import type { JsonPath } from '../../template/document.js';
-import { allows, grantsIn, GRANTING } from '../../template/function-permissions.js';
-import { integrationsOf } from '../../template/open-api.js';
-import { watchingOf, type Watching } from '../../template/alarms.js';
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { argumentOf } from '../../template/workflow-calls.js';
-import { workflowOf } from '../../template/workflow.js';
-import type { Value } from '../../template/value.js';
-import { asString, branches } from '../../template/values.js';
+import { allows, grantsIn, GRANTING } from '../../graph/function-permissions.js';
+import { integrationsOf } from '../../graph/open-api.js';
+import { watchingOf, type Watching } from '../../alarms/alarms.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { argumentOf } from '../../workflow/workflow-calls.js';
+import { workflowOf } from '../../workflow/workflow.js';
+import type { Value } from '../../values/value.js';
+import { asString, branches } from '../../values/values.js';
 import { refersTo } from '../referenced.js';
 
 /** How executions of a state machine are started: by somebody who waits for the result, or not; empty when nobody is in view. */

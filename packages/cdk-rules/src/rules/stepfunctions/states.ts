@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { workflowOf, type Workflow, type WorkflowState } from '../../template/workflow.js';
+import type { Resource } from '../../graph/graph.js';
+import { workflowOf, type Workflow, type WorkflowState } from '../../workflow/workflow.js';
 import type { Finding } from '../rule.js';
 
 /** Findings at the states of a workflow; one undetermined finding when its definition is not known. */

@@ -1,5 +1,5 @@
-import { workflowOf, type WorkflowState } from '../../template/workflow.js';
-import { asBoolean, asString } from '../../template/values.js';
+import { workflowOf, type WorkflowState } from '../../workflow/workflow.js';
+import { asBoolean, asString } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { failureWatch, startsOf } from './outcomes.js';

@@ -1,5 +1,5 @@
-import { asString } from '../../template/values.js';
-import { workflowOf } from '../../template/workflow.js';
+import { asString } from '../../values/values.js';
+import { workflowOf } from '../../workflow/workflow.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { repeatsWork } from './mutations.js';

@@ -1,4 +1,4 @@
-import type { Limit, Workflow, WorkflowState } from '../../template/workflow.js';
+import type { Limit, Workflow, WorkflowState } from '../../workflow/workflow.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { overStates, propertyOf } from './states.js';

@@ -1,6 +1,6 @@
-import { asNumber, asString } from '../../template/values.js';
-import { calledResource } from '../../template/workflow-calls.js';
-import { workflowOf, type Workflow, type WorkflowState } from '../../template/workflow.js';
+import { asNumber, asString } from '../../values/values.js';
+import { calledResource } from '../../workflow/workflow-calls.js';
+import { workflowOf, type Workflow, type WorkflowState } from '../../workflow/workflow.js';
 import { limitedDependencyOf } from '../lambda/limited-dependencies.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,7 +1,7 @@
-import type { Retrier, WorkflowState } from '../../template/workflow.js';
+import type { Retrier, WorkflowState } from '../../workflow/workflow.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
-import { numberOr } from '../../template/workflow.js';
+import { numberOr } from '../../workflow/workflow.js';
 import { repeatsWork } from './mutations.js';
 import { overStates, propertyOf } from './states.js';
 

@@ -1,5 +1,5 @@
-import { asNumber } from '../../template/values.js';
-import type { Workflow, WorkflowState } from '../../template/workflow.js';
+import { asNumber } from '../../values/values.js';
+import type { Workflow, WorkflowState } from '../../workflow/workflow.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { workLimitOf } from './called-work.js';

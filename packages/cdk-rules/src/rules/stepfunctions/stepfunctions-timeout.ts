@@ -1,4 +1,4 @@
-import { workflowOf, type WorkflowState } from '../../template/workflow.js';
+import { workflowOf, type WorkflowState } from '../../workflow/workflow.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { hasLoop } from './flow.js';

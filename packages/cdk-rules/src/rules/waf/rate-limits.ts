@@ -1,5 +1,5 @@
-import type { Resource } from '../../template/graph.js';
-import { asString } from '../../template/values.js';
+import type { Resource } from '../../graph/graph.js';
+import { asString } from '../../values/values.js';
 import { anyOf, isWritten, type Answer } from '../answers.js';
 import { referenced } from '../referenced.js';
 

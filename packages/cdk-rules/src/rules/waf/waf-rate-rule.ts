@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asString } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asString } from '../../values/values.js';
 import { originsOf } from '../cloudfront/origins.js';
 import { CLASSIC, LOAD_BALANCER } from '../load-balancing/attributes.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

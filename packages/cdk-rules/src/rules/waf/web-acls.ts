@@ -1,5 +1,5 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import { asString, branches } from '../../template/values.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import { asString, branches } from '../../values/values.js';
 import { referenced } from '../referenced.js';
 import { rateLimitOf, strongest, type RateLimit } from './rate-limits.js';
 

@@ -1,6 +1,6 @@
-import type { Invocation, Resource, ResourceGraph } from '../../template/graph.js';
-import { calledResource } from '../../template/workflow-calls.js';
-import { numberOr, workflowOf, type WorkflowState } from '../../template/workflow.js';
+import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
+import { calledResource } from '../../workflow/workflow-calls.js';
+import { numberOr, workflowOf, type WorkflowState } from '../../workflow/workflow.js';
 import { invokeConfigsOf } from '../lambda/invoke-configs.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';

@@ -1,7 +1,7 @@
-import type { Resource, ResourceGraph } from '../../template/graph.js';
-import type { Value } from '../../template/value.js';
-import { asNumber, describe } from '../../template/values.js';
-import { workflowOf, type WorkflowState } from '../../template/workflow.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Value } from '../../values/value.js';
+import { asNumber, describe } from '../../values/values.js';
+import { workflowOf, type WorkflowState } from '../../workflow/workflow.js';
 import { overBranches } from '../branch-findings.js';
 import { DEFAULT_FUNCTION_TIMEOUT } from '../lambda/functions.js';
 import type { Finding, InfrastructureRule } from '../rule.js';

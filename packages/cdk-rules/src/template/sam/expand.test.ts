@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildGraph } from '../build-graph.js';
-import type { Resource, ResourceGraph } from '../graph.js';
+import { buildGraph } from '../../graph/build-graph.js';
+import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import { readTemplate } from '../read-template.js';
-import { asString, describe as inWords } from '../values.js';
+import { asString, describe as inWords } from '../../values/values.js';
 
 const graphOf = (text: string, files: Record<string, string> = {}): ResourceGraph =>
   buildGraph([

@@ -30,6 +30,3 @@ function local(file: FileContext, module: string, path: readonly string[]): Targ
   // A module in CommonJS is its default export.
   return { module, path: path.length > 0 ? path : ['default'] };
 }
-
-/** Members of an export as other files ask for them: `Store.save`. */
-export const exportName = ({ path }: Target): string => path.join('.');

@@ -1,0 +1,37 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourcePosition } from '../template/document.js';
+
+/** A stack frame such as `new Orders (/app/lib/orders.ts:12:5)` or `/app/bin/app.ts:3:1`. */
+const FRAME = /(?:\(|^\s*(?:at\s+)?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d{1,9}):(\d{1,9})\)?\s*$/;
+
+/**
+ * The first frame of a creation stack that is in the user's own code, with the file relative to the root where it is below it.
+ * Frames in node_modules and those that name no file are passed over.
+ */
+export function userFrame(frames: readonly unknown[], root: string): SourcePosition | undefined {
+  for (const frame of frames) {
+    const match = typeof frame === 'string' && frame.length < 4_096 ? FRAME.exec(frame) : null;
+    if (!match) continue;
+    const file = filePath(match[1] as string);
+    if (file === undefined || /[\\/]node_modules[\\/]/.test(file)) continue;
+    return { file: shownPath(file, root), line: Number(match[2]), column: Number(match[3]) };
+  }
+  return undefined;
+}
+
+/** A path as it is shown: relative to the root where it is below it, with forward slashes. */
+export function shownPath(file: string, root: string): string {
+  const path = relative(root, file);
+  const shown = path.startsWith('..') || isAbsolute(path) ? file : path;
+  return sep === '\\' ? shown.replaceAll('\\', '/') : shown;
+}
+
+function filePath(written: string): string | undefined {
+  if (!written.startsWith('file://')) return written;
+  try {
+    return fileURLToPath(written);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { member, textMember } from '../template/json-values.js';
+import type { Resolver } from './resolver.js';
+import type { Scope } from './scope.js';
+import type { Value } from './value.js';
+import { branches, choice, known } from './values.js';
+
+/** What a pseudo parameter is, where the assembly tells it; else a placeholder. */
+export function pseudoParameter(name: string, scope: Scope): Value {
+  const { environment, stackName } = scope.document.input;
+  const told: Readonly<Record<string, string | undefined>> = {
+    'AWS::Region': environment?.region,
+    'AWS::AccountId': environment?.account,
+    'AWS::StackName': stackName,
+  };
+  const value = Object.hasOwn(told, name) ? told[name] : undefined;
+  return value === undefined ? { kind: 'external', text: `\${${name}}` } : known(value);
+}
+
+/**
+ * What a parameter is: what the parent gives to a nested stack, else its default, marked as assumed.
+ * Without default, and for what is read from the parameter store, it comes from outside.
+ */
+export function parameterValue(resolver: Resolver, name: string, path: readonly string[], scope: Scope): Value {
+  const given = scope.parent && member(scope.parent.parameters, name);
+  if (scope.parent && given !== undefined) return resolver.at(given, path, scope.parent.scope);
+  const declaration = scope.parameters[name];
+  const type = textMember(declaration, 'Type') ?? 'String';
+  const fallback = member(declaration, 'Default');
+  if (type.startsWith('AWS::SSM::Parameter') || fallback === undefined || fallback === null)
+    return { kind: 'external', text: `\${${name}}` };
+  const isListType = type === 'CommaDelimitedList' || type.startsWith('List<');
+  const raw =
+    isListType && (typeof fallback === 'string' || typeof fallback === 'number') ? listOf(String(fallback)) : fallback;
+  return choice(
+    branches(resolver.at(raw, path, scope)).map(({ when, value }) => ({
+      when,
+      value: value.kind === 'known' ? known(value.value, name) : value,
+    })),
+  );
+}
+
+function listOf(text: string): string[] {
+  return text === '' ? [] : text.split(',').map((item) => item.trim());
+}
