@@ -142,7 +142,7 @@ describe('FaultlineChecks', () => {
   it('says on which line of the app the fault is', () => {
     const { app } = queueApp();
     const [violation] = check(app).violations;
-    expect(violation?.ruleMetadata?.['source']).toMatch(/^packages\/cdk-rules\/src\/pack\.test\.ts:\d+:\d+$/);
+    expect(violation?.ruleMetadata?.['source']).toMatch(/^packages\/cdk-rules\/src\/pack\/pack\.test\.ts:\d+:\d+$/);
   });
 
   it('gives severities as the CDK names them, and fails for errors only', () => {

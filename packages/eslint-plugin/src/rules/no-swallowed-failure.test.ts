@@ -166,6 +166,8 @@ testRule(noSwallowedFailure, {
     listing('console.warn(error); return names.map(() => undefined);'),
   ],
   sound: [
+    // The source delivers a record that is given back again.
+    `${sqs}export const handler = async (event) => {\n  const batchItemFailures = [];\n  for (const { messageId, body } of event.Records) {\n    try {\n      ${send}\n    } catch (error) {\n      console.error(error);\n      batchItemFailures.push({ itemIdentifier: messageId });\n    }\n  }\n  return { batchItemFailures };\n};`,
     publish(
       `for (let i = 0; ; i++) { try { return ${send} } catch (error) { if (i > 3) throw error; await sleep(i); } }`,
     ),

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, keyName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { isLog } from '../batches/result-use.js';
 import type { FileContext } from '../context.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
@@ -113,11 +113,20 @@ export function statementReaction(file: FileContext, statement: Node, tracked = 
       const value = unwrap(statement.expression);
       const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
       if (call.type !== 'CallExpression') return 'unclear';
-      return isNote(file, call, tracked) ? 'quiet' : isAnsweredWith(call) ? 'told' : 'unclear';
+      if (isAnsweredWith(call) || isGivenBack(file, call)) return 'told';
+      return isNote(file, call, tracked) ? 'quiet' : 'unclear';
     }
     default:
       return 'unclear';
   }
+}
+
+/** `batchItemFailures.push({ itemIdentifier })`: the source of the batch delivers that record again. */
+function isGivenBack(file: FileContext, { callee, arguments: [record] }: TSESTree.CallExpression): boolean {
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'push' || !record) return false;
+  return (
+    /\bitemIdentifier\b/.test(textOf(file, record)) || /(^|\.)batchItemFailures$/i.test(textOf(file, callee.object))
+  );
 }
 
 /** `callback(error)`, `reject(error)`: whoever waits hears of it. */
