@@ -1,49 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { allChecks } from '../checks.js';
-import { scanProject } from '../scan/code-workers.js';
+import { describe, expect, it, vi } from 'vitest';
+import { judgeProject } from './testing/judge-project.js';
 
 // The first test loads ESLint and the parser.
 vi.setConfig({ testTimeout: 60_000 });
 
-let root: string;
-
-beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'faultline-callees-')));
-});
-afterEach(() => rmSync(root, { recursive: true }));
-
-/** Verdicts on what runs at once in a project. */
-async function judge(files: Record<string, string>) {
-  const paths = Object.entries(files).map(([file, text]) => {
-    const path = join(root, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    return path;
-  });
-  const all = (await allChecks()).filter((one) => one.name === 'no-unbounded-concurrency');
-  const names = new Set(all.map((one) => one.name));
-  const outcome = await scanProject(
-    {
-      root,
-      files: paths.map((path) => ({ path, isNamed: false })),
-      preset: 'strict',
-      presetChecks: names,
-      allowedChecks: names,
-      metadata: new Map(all.map((one) => [one.name, one])),
-      settings: {},
-      useProjectConfig: false,
-      repository: root,
-      today: '2026-11-20',
-    },
-    1,
-  );
-  expect(outcome.errors).toEqual([]);
-  const shown = outcome.verdicts.map(({ location, status }) => `${location?.file}:${location?.line} ${status}`);
-  return { shown, verdicts: outcome.verdicts };
-}
+const judge = (files: Record<string, string>) => judgeProject('no-unbounded-concurrency', files);
 
 const rows = `const page = await prisma.user.findMany({ where: { active: true } });\n`;
 const all = (work: string, head: string) =>
@@ -74,7 +35,7 @@ describe('work for each element of a list', () => {
     expect((await judge({ 'store.ts': store, 'all.ts': text.replace('METHOD', 'get') })).shown).toEqual([
       expect.stringMatching(/^all\.ts:\d violation$/),
     ]);
-    expect((await judge({ 'all.ts': text.replace('METHOD', 'name') })).shown).toEqual([]);
+    expect((await judge({ 'store.ts': store, 'all.ts': text.replace('METHOD', 'name') })).shown).toEqual([]);
   });
 
   it.each([

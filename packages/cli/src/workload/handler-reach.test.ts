@@ -1,49 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { allChecks } from '../checks.js';
-import { scanProject } from '../scan/code-workers.js';
+import { describe, expect, it, vi } from 'vitest';
+import { judgeProject } from './testing/judge-project.js';
 
 // The first test loads ESLint and the parser.
 vi.setConfig({ testTimeout: 60_000 });
-
-let root: string;
-
-beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'faultline-reach-')));
-});
-afterEach(() => rmSync(root, { recursive: true }));
-
-/** Verdicts of one check on a project. */
-async function judge(check: string, files: Record<string, string>) {
-  const paths = Object.entries(files).map(([file, text]) => {
-    const path = join(root, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    return path;
-  });
-  const all = (await allChecks()).filter((one) => one.name === check);
-  const names = new Set(all.map((one) => one.name));
-  const outcome = await scanProject(
-    {
-      root,
-      files: paths.map((path) => ({ path, isNamed: false })),
-      preset: 'strict',
-      presetChecks: names,
-      allowedChecks: names,
-      metadata: new Map(all.map((one) => [one.name, one])),
-      settings: {},
-      useProjectConfig: false,
-      repository: root,
-      today: '2026-11-20',
-    },
-    1,
-  );
-  expect(outcome.errors).toEqual([]);
-  const shown = outcome.verdicts.map(({ location, status }) => `${location?.file}:${location?.line} ${status}`);
-  return { shown, verdicts: outcome.verdicts };
-}
 
 const dynamo = `import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';\nimport { randomUUID } from 'node:crypto';\nconst db = DynamoDBDocumentClient.from(client);\n`;
 const put = `return db.send(new PutCommand({ TableName: 'orders', Item: { id: randomUUID(), body } }));`;
@@ -55,7 +14,7 @@ const consumer = (body: string, head: string) =>
 
 describe('code that can run twice', () => {
   it('is reached from the handler of another file, which is named', async () => {
-    const { shown, verdicts } = await judge(create, {
+    const { shown, verdicts } = await judgeProject(create, {
       'save.ts': save,
       'handler.ts': consumer('await save(record.body);', `import { save } from './save';`),
     });
@@ -85,7 +44,7 @@ describe('code that can run twice', () => {
       './orders',
     ],
   ])('is reached through %s', async (_, more, name, module) => {
-    const { shown } = await judge(create, {
+    const { shown } = await judgeProject(create, {
       'save.ts': save,
       ...more,
       'handler.ts': consumer(`await ${name}(record.body);`, `import { ${name} } from '${module}';`),
@@ -104,13 +63,13 @@ describe('code that can run twice', () => {
     ],
   ])('is a method %s', async (_, more, head, call) => {
     const files = { 'save.ts': store, ...more };
-    expect((await judge(create, { ...files, 'handler.ts': consumer(`await ${call}(record);`, head) })).shown).toEqual([
-      'save.ts:5 violation',
-    ]);
+    expect(
+      (await judgeProject(create, { ...files, 'handler.ts': consumer(`await ${call}(record);`, head) })).shown,
+    ).toEqual(['save.ts:5 violation']);
   });
 
   it('is a method of what is handed in', async () => {
-    const { shown } = await judge(create, {
+    const { shown } = await judgeProject(create, {
       'save.ts': store,
       'handler.ts': `import { EventPattern } from '@nestjs/microservices';\nimport { Store } from './save';\nexport class Orders {\n  constructor(private store: Store) {}\n  @EventPattern('order') on(order) { return this.store.save(order); }\n}\n`,
     });
@@ -118,7 +77,7 @@ describe('code that can run twice', () => {
   });
 
   it('is passed on, or registered', async () => {
-    const { shown } = await judge(create, {
+    const { shown } = await judgeProject(create, {
       'save.js': `${dynamo}export async function save(body) {\n  ${put}\n}\nexport async function other(body) {\n  ${put}\n}\n`,
       'worker.js': `import { Worker } from 'bullmq';\nimport { save } from './save.js';\nnew Worker('orders', save);\n`,
       'all.ts': consumer('await Promise.all(record.list.map(other));', `import { other } from './save.js';`),
@@ -128,12 +87,12 @@ describe('code that can run twice', () => {
 
   it('may be kept from it by the handler', async () => {
     const head = `import { save } from './save';\nimport { makeIdempotent } from '@aws-lambda-powertools/idempotency';`;
-    const utility = await judge(create, {
+    const utility = await judgeProject(create, {
       'save.ts': save,
       'handler.ts': `${head}\n${types('SQSEvent')}const run = async (event: SQSEvent) => save(event);\nexport const handler = makeIdempotent(run, {});\n`,
     });
     expect(utility.shown).toEqual(['save.ts:5 compliant']);
-    const marker = await judge(create, {
+    const marker = await judgeProject(create, {
       'handler.ts': consumer('if (await alreadyProcessed(record)) return; await save(record);', head),
       'save.ts': save,
     });
@@ -146,14 +105,14 @@ describe('what somebody waits for', () => {
   const route = `import express from 'express';\nimport { all } from './scan';\nexpress().get('/orders', async (req, res) => res.json(await all()));\n`;
 
   it('is reached from a route of another file', async () => {
-    const alone = await judge('no-unbounded-read', { 'scan.ts': scan });
+    const alone = await judgeProject('no-unbounded-read', { 'scan.ts': scan });
     expect(alone.shown).toContain('scan.ts:4 undetermined');
-    const { shown } = await judge('no-unbounded-read', { 'scan.ts': scan, 'route.ts': route });
+    const { shown } = await judgeProject('no-unbounded-read', { 'scan.ts': scan, 'route.ts': route });
     expect(shown).toContain('scan.ts:4 violation');
   });
 
   it('does not run twice by itself', async () => {
-    const { shown } = await judge(create, {
+    const { shown } = await judgeProject(create, {
       'save.ts': save,
       'route.ts': route.replaceAll('all', 'save').replace('./scan', './save'),
     });
@@ -174,6 +133,6 @@ describe('what stays undetermined', () => {
     ],
     ['it is called where no handler is', { 'a.ts': `import { save } from './save';\nawait save(1);\n` }],
   ])('because %s', async (_, more) => {
-    expect((await judge(create, { 'save.ts': save, ...more })).shown).toEqual(['save.ts:5 undetermined']);
+    expect((await judgeProject(create, { 'save.ts': save, ...more })).shown).toEqual(['save.ts:5 undetermined']);
   });
 });
