@@ -12,7 +12,7 @@ export interface Grant {
   readonly from: Resource;
 }
 
-const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
+export const POLICIES: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
 /** Types of what `grantsIn` reads. */
 export const GRANTING: readonly string[] = ['AWS::IAM::Role', ...POLICIES];
 

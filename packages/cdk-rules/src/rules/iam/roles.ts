@@ -1,3 +1,4 @@
+import { POLICIES } from '../../graph/function-permissions.js';
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import { nameOf } from '../../graph/named-resources.js';
 import { branches } from '../../values/values.js';
@@ -11,7 +12,7 @@ const READING_ONLY =
 /** Whether a role of the graph allows a request by any policy in it or attached to it. What is managed elsewhere is not known. */
 export function roleAllows(role: Resource, request: Request, graph: ResourceGraph): Answer {
   const inline = role.indexes('Policies');
-  const attached = graph.referrers(role, 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy');
+  const attached = graph.referrers(role, ...POLICIES);
   return anyOf([
     ...(inline?.map((index) => documentAllows(role, ['Policies', index, 'PolicyDocument'], request)) ?? ['unknown']),
     ...attached.map((policy) => documentAllows(policy, ['PolicyDocument'], request)),
