@@ -22,6 +22,12 @@ export function classMember(owner: ClassNode, name: string): ClassMember {
   return members.get(name) ?? nothing;
 }
 
+/** The value that a static property starts with. */
+export function staticInitial(owner: ClassNode, name: string): Node | undefined {
+  const { initial } = classMember(owner, name);
+  return initial?.parent?.type === 'PropertyDefinition' && initial.parent.static ? initial : undefined;
+}
+
 const nothing: ClassMember = { initial: undefined, method: undefined, declared: undefined };
 
 function declaredIn(owner: ClassNode): ReadonlyMap<string, Entry> {

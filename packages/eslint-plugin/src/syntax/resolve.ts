@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { AssignedMembers, classMember } from './class-members.js';
+import { AssignedMembers, classMember, staticInitial } from './class-members.js';
 import { definitionOf, type Definition } from './definition.js';
 import { writesTo, type Write } from './mutations.js';
 import type { Scopes, Variable } from './scopes.js';
@@ -293,8 +293,8 @@ export class Resolver {
   /** `Orders.timeout` of `class Orders { static readonly timeout = 5_000 }`, unless it is written to anywhere. */
   #staticMember(owner: Node, [name, ...rest]: Path): readonly Terminal[] | undefined {
     if (name === undefined || !isClass(owner)) return undefined;
-    const { initial } = classMember(owner, name);
-    if (!initial || !isStatic(initial)) return undefined;
+    const initial = staticInitial(owner, name);
+    if (!initial) return undefined;
     const isWritten = ({ left }: TSESTree.AssignmentExpression) =>
       left.type === 'MemberExpression' && memberName(left) === name;
     return this.#assignments().some(isWritten) ? undefined : this.resolve(initial, rest);
@@ -367,8 +367,6 @@ function moduleTerminal(source: Node, path: Path, node: Node): Terminal {
     return { kind: 'module', module: source.value, path, node };
   return unknown(node, 'the name of the module is computed');
 }
-
-const isStatic = ({ parent }: Node): boolean => parent?.type === 'PropertyDefinition' && parent.static;
 
 /** Says of values that they stand in a property, unless one further inside is already named. */
 function markWritten(values: readonly Terminal[], property: Node): readonly Terminal[] {
