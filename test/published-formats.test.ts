@@ -9,7 +9,7 @@ import { validateXML } from 'xmllint-wasm';
 import { workspace } from './support/paths.js';
 import { temporaryFolder, writeFiles } from './support/project.js';
 import { faultline } from './support/run.js';
-import { queueTemplate } from './support/samples.js';
+import { queueTemplate, soon } from './support/samples.js';
 
 const files = 100;
 const callsInFile = 60;
@@ -40,7 +40,7 @@ function writeProject(repository: string): void {
     Array.from({ length: callsInFile }, (_item, number) => call(file, number)).join('\n'),
   ]);
   const accepted =
-    '// eslint-disable-next-line faultline/require-http-timeout -- until 2099-01-31: ends by itself\n' +
+    `// eslint-disable-next-line faultline/require-http-timeout -- until ${soon}: ends by itself\n` +
     "export const accepted = () => fetch('https://payments.example');\n";
   writeFiles(repository, {
     ...(Object.fromEntries(sources) as Record<string, string>),

@@ -5,6 +5,9 @@ export const callWithoutTimeout = "export const pay = () => fetch('https://payme
 export const callWithTimeout =
   "export const pay = () => fetch('https://payments.example/charges', { signal: AbortSignal.timeout(5_000) });\n";
 
+/** A day that is near enough for the last day of a suppression, `YYYY-MM-DD`. */
+export const soon = new Date(Date.now() + 90 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
 /** A queue with a consumer and without a dead-letter queue, and nothing else to object to. */
 export function queueTemplate({ queue = 'Orders', metadata = {} }: { queue?: string; metadata?: object } = {}): string {
   const template = {

@@ -19,6 +19,13 @@ export interface SuppressionPolicy {
 }
 
 const dayLength = 24 * 60 * 60 * 1000;
+/** Days; a last day that is further away than a year is none, since nobody looks at it before. */
+export const defaultMaxDays = 366;
+
+/** How far ahead the last day may lie, in days. */
+function mostDays({ maxDays = defaultMaxDays }: SuppressionRules): number {
+  return maxDays === 'unlimited' ? Infinity : maxDays;
+}
 
 function ticketIsRight(ticket: string | undefined, wanted: boolean | string): boolean {
   if (wanted === false) return true;
@@ -32,8 +39,8 @@ function breach(suppression: Suppression, { rules, today }: SuppressionPolicy): 
   if (until !== undefined && !isDay(until)) return 'invalid-date';
   if (rules.requireReason && reason.trim() === '') return 'no-reason';
   if (until === undefined) {
-    if (rules.requireExpiry || rules.maxDays !== undefined) return 'no-expiry';
-  } else if (rules.maxDays !== undefined && (Date.parse(until) - Date.parse(today)) / dayLength > rules.maxDays) {
+    if (rules.requireExpiry || typeof rules.maxDays === 'number') return 'no-expiry';
+  } else if ((Date.parse(until) - Date.parse(today)) / dayLength > mostDays(rules)) {
     return 'too-long';
   }
   return ticketIsRight(ticket, rules.requireTicket ?? false) ? undefined : 'no-ticket';
@@ -80,7 +87,7 @@ function sentence(fault: SuppressionFault, about: UnusedSuppression, rules: Supp
     case 'no-expiry':
       return `${what} has no last day, ${again}. Add one, such as 'until 2027-01-31'.`;
     case 'too-long':
-      return `${what} holds until ${suppression.until}, more than ${rules.maxDays} days from now, ${again}. Choose an earlier day.`;
+      return `${what} holds until ${suppression.until}, more than ${mostDays(rules)} days from now, ${again}. Choose an earlier day, or set 'suppressions.maxDays'.`;
     case 'no-ticket': {
       const form = typeof rules.requireTicket === 'string' ? ` of the form ${rules.requireTicket}` : '';
       return `${what} names no ticket${form}, ${again}. Add one, such as 'PROJ-12'.`;

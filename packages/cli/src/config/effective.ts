@@ -1,3 +1,4 @@
+import { defaultMaxDays } from '../assessment/suppression-policy.js';
 import type { Config } from './schema.js';
 
 /** A value that counts, and where it comes from. */
@@ -29,6 +30,7 @@ function defaults(formats: readonly string[]): Config {
     suppressions: {
       requireReason: false,
       requireExpiry: false,
+      maxDays: defaultMaxDays,
       requireTicket: false,
       expired: 'error',
       unused: 'warning',

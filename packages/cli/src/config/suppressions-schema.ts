@@ -9,8 +9,8 @@ export const suppressionRulesSchema = z.strictObject({
   requireReason: z.boolean().optional(),
   /** A last day. */
   requireExpiry: z.boolean().optional(),
-  /** How far ahead the last day may lie, in days; it needs one then. */
-  maxDays: z.number().int().min(1).optional(),
+  /** How far ahead the last day may lie, in days; as a number it needs one. Default: 366, for those that have one. */
+  maxDays: z.union([z.number().int().min(1), z.literal('unlimited')]).optional(),
   /** A ticket; as text, the regular expression that the whole ticket must match. */
   requireTicket: z.union([z.boolean(), z.string().refine(isPattern, { message: 'a regular expression' })]).optional(),
   /** What one means for the gate whose last day is over; default: `error`. */

@@ -24,7 +24,7 @@ describe('readSource', () => {
 
   it.each([
     ['big.js', 'x'.repeat(5 * 1024 * 1024 + 1), 'larger than 5 MB'],
-    ['binary.ts', Buffer.from([0x47, 0x40, 0x00, 0x10]), 'binary file'],
+    ['video.ts', Buffer.from([0x47, 0x40, 0x00, 0x10, 0xff, 0xf0]), 'binary file'],
   ])('leaves out %s even when it is named', (name, content, skip) => {
     expect(read(name, content, true)).toEqual({ skip });
   });
@@ -37,6 +37,22 @@ describe('readSource', () => {
   ])('leaves out %s unless it is named', (name, content, skip) => {
     expect(read(name, content)).toEqual({ skip });
     expect(read(name, content, true)).toEqual({ text: content });
+  });
+
+  it.each([
+    ['comment.ts', `/* ${'why '.repeat(3_000)}*/\nexport const a = 1;\n`],
+    ['line-comment.ts', `export const a = 1; // ${'why '.repeat(3_000)}\n`],
+    ['image.ts', `export const image = '${'AAAA'.repeat(3_000)}';\n`],
+    ['template.ts', `export const page = \`${'AAAA'.repeat(3_000)}\`;\n`],
+    ['blanks.ts', `export const a = 1;${' '.repeat(9_000)}\n`],
+    ['nul.ts', '/* \0 */ export const a = 1;\n'],
+  ])('takes %s, in which little is code', (name, content) => {
+    expect(read(name, content)).toEqual({ text: content });
+  });
+
+  it('takes a file in UTF-16, which TypeScript compiles', () => {
+    const text = '\uFEFFexport const a = 1;\n';
+    expect(read('wide.ts', Buffer.from(text, 'utf16le'))).toEqual({ text });
   });
 
   it('takes a file that only speaks of generated things', () => {
