@@ -10,7 +10,7 @@ import type { LoadedConfig } from './config/load.js';
 import { UsageError } from './errors.js';
 import type { CheckOptions } from './options.js';
 import { scanCommit } from './revision/base-results.js';
-import { changedFiles, commitOf, filesOf, mergeBase } from './revision/git.js';
+import { changedFiles, commitOf, filesOf, mergeBase } from './git/revisions.js';
 import { readResults } from './stored-results.js';
 
 /** A check with a gate behind it. What is given wins over the configuration. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { HistoryEntry, Results } from '@faultline/catalog';
 import { now } from '../dates.js';
-import { commitOf } from '../revision/git.js';
+import { commitOf } from '../git/revisions.js';
 import { historyEntry } from './entry.js';
 import { appendHistory } from './file.js';
 

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Results } from '@faultline/catalog';
 import { isDynamicPattern } from 'tinyglobby';
 import { runCheck } from '../check.js';
 import type { LoadedConfig } from '../config/load.js';
 import type { CheckOptions } from '../options.js';
-import { isInside } from '../paths.js';
+import { isInside, realPath } from '../paths.js';
 import { expandGlob } from '../scan/listing.js';
 import { appNotRun } from '../scan/outcome.js';
-import { checkOut } from './checkout.js';
-import { workTree } from './git.js';
+import { checkOut } from '../git/checkout.js';
+import { workTree } from '../git/revisions.js';
 
 /** What a scan of a revision brought in. */
 export interface BaseResults {
@@ -29,11 +28,13 @@ export async function scanCommit(commit: string, options: CheckOptions, config: 
   const checkout = checkOut(commit, top);
   try {
     const there = (path: string): string => join(checkout.folder, relative(top, path));
-    if (!existsSync(there(cwd))) return { results: undefined, complete: true };
+    // A link in the commit may lead out of it.
+    const wasThere = (path: string): boolean => isInside(checkout.folder, realPath(there(path)) ?? top);
+    if (!wasThere(cwd)) return { results: undefined, complete: true };
     const paths: string[] = [];
     for (const path of options.paths ?? []) {
-      const isThere = isInside(top, resolve(cwd, path)) && existsSync(there(resolve(cwd, path)));
-      if (isThere) paths.push(isAbsolute(path) ? there(path) : path);
+      if (isInside(top, resolve(cwd, path)) && wasThere(resolve(cwd, path)))
+        paths.push(isAbsolute(path) ? there(path) : path);
       else if (isDynamicPattern(path) && (await expandGlob(path, there(cwd))).length > 0) paths.push(path);
     }
     if (paths.length === 0 && options.paths?.length) return { results: undefined, complete: true };

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { glob } from 'tinyglobby';
+import { git, GitFailure, listed } from '../git/run-git.js';
 
 const neverEntered = ['**/node_modules/**', '**/.git/**', '**/dist/**', '**/coverage/**', '**/.aws-sam/**'];
 
@@ -15,15 +15,10 @@ export function repositoryOf(folder: string): string | undefined {
 
 function gitFiles(folder: string): string[] | undefined {
   try {
-    const output = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-      cwd: folder,
-      encoding: 'utf8',
-      maxBuffer: 1 << 29,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const files = [...new Set(output.split('\0').filter((name) => name !== ''))];
-    return files.filter((name) => !/(?:^|\/)node_modules\//.test(name)).map((name) => join(folder, name));
-  } catch {
+    const files = new Set(listed(git(['ls-files', '-z', '--cached', '--others', '--exclude-standard'], folder)));
+    return [...files].filter((name) => !/(?:^|\/)node_modules\//.test(name)).map((name) => join(folder, name));
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
     return undefined;
   }
 }

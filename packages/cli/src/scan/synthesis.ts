@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
 import { firstLine } from '../errors.js';
+import { makeScratch } from '../files/scratch.js';
 import { display } from '../paths.js';
 import { meaningfulLine, runCommand, type ProcessEnd } from './app-process.js';
 import { isAssembly } from './inputs.js';
@@ -131,8 +131,7 @@ export async function synthesize(
   const ready = resolve(app.folder, app.command);
   const shownAs = display(root, resolve(app.folder, app.output));
   if (isAssembly(ready)) return { folder: ready, shownAs: display(root, ready) };
-  const scratch = mkdtempSync(join(tmpdir(), 'faultline-'));
-  const dispose = (): void => rmSync(scratch, { recursive: true, force: true });
+  const { folder: scratch, dispose } = makeScratch();
   try {
     const output = join(scratch, 'cdk.out');
     const options = { cwd: app.folder, env: environment(app, output, scratch), limit: timeLimit, signal };
