@@ -9,7 +9,7 @@ const alias = [
   { find: /^@faultline\/catalog$/, replacement: source('packages/catalog/src/index.ts') },
   { find: /^@faultline\/cdk-rules\/analysis$/, replacement: source('packages/cdk-rules/src/analysis.ts') },
   { find: /^@faultline\/cdk-rules$/, replacement: source('packages/cdk-rules/src/index.ts') },
-  { find: /^eslint-plugin-faultline\/facts$/, replacement: source('packages/eslint-plugin/src/facts.ts') },
+  { find: /^@faultline\/code-analysis$/, replacement: source('packages/code-analysis/src/index.ts') },
   { find: /^eslint-plugin-faultline\/audit$/, replacement: source('packages/eslint-plugin/src/audit.ts') },
   { find: /^eslint-plugin-faultline$/, replacement: source('packages/eslint-plugin/src/index.ts') },
 ];

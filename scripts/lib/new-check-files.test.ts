@@ -7,12 +7,12 @@ const pageOf = (files: { path: string; content: string }[]) =>
 
 it('lays out a check in code: rule, test and page', () => {
   const files = newCheckFiles(check);
-  expect(files.map(({ path }) => path.replace('packages/eslint-plugin/', ''))).toEqual([
-    'src/rules/no-x.ts',
-    'src/rules/no-x.test.ts',
-    'docs/rules/no-x.md',
+  expect(files.map(({ path }) => path.replace('packages/', ''))).toEqual([
+    'code-analysis/src/checks/rel05-bp03/no-x.ts',
+    'code-analysis/src/checks/rel05-bp03/no-x.test.ts',
+    'eslint-plugin/docs/rules/no-x.md',
   ]);
-  expect(files[0]?.content).toContain('export const noX = defineRule({');
+  expect(files[0]?.content).toContain('export const noX = defineCheck({');
   expect(files[0]?.content).toContain("bestPractice: 'REL05-BP03'");
   expect(pageOf(files)).toEqual([
     '## Fails',

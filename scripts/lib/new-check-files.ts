@@ -69,14 +69,14 @@ For which workloads it makes no sense.
 
 function codeFiles(check: NewCheck): { path: string; content: string }[] {
   const constant = constantName(check.name);
-  const folder = 'packages/eslint-plugin';
+  const folder = `packages/code-analysis/src/checks/${check.bestPractice.toLowerCase()}`;
   return [
     {
-      path: `${folder}/src/rules/${check.name}.ts`,
-      content: `import { defineRule } from './define-rule.js';
+      path: `${folder}/${check.name}.ts`,
+      content: `import { defineCheck } from '../define-check.js';
 
 /** What it objects to, in one line. */
-export const ${constant} = defineRule({
+export const ${constant} = defineCheck({
   ${metadata(check, 'code')}
   *judge(facts) {
     for (const call of facts.calls) {
@@ -87,11 +87,11 @@ export const ${constant} = defineRule({
 `,
     },
     {
-      path: `${folder}/src/rules/${check.name}.test.ts`,
-      content: `import { testRule } from '../testing/rule-test.js';
+      path: `${folder}/${check.name}.test.ts`,
+      content: `import { testCheck } from '../../testing/check-test.js';
 import { ${constant} } from './${check.name}.js';
 
-testRule(${constant}, {
+testCheck(${constant}, {
   violations: ["await fetch('https://example.com/faulty');"],
   sound: ["await fetch('https://example.com/sound');"],
   undetermined: ["await fetch('https://example.com/unclear');"],
@@ -99,7 +99,7 @@ testRule(${constant}, {
 `,
     },
     {
-      path: `${folder}/docs/rules/${check.name}.md`,
+      path: `packages/eslint-plugin/docs/rules/${check.name}.md`,
       content: page(
         'ts',
         "await fetch('https://example.com/faulty');",

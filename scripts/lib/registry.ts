@@ -16,12 +16,12 @@ interface Registry {
 
 const registries: readonly Registry[] = [
   {
-    folder: 'packages/eslint-plugin/src/rules',
-    mark: '= defineRule(',
-    list: 'codeRules',
-    type: 'FaultlineRule',
-    typeModule: './define-rule.js',
-    comment: 'Every rule of the plugin, sorted by name.',
+    folder: 'packages/code-analysis/src/checks',
+    mark: '= defineCheck(',
+    list: 'codeChecks',
+    type: 'CodeCheck',
+    typeModule: './define-check.js',
+    comment: 'Every check of source code, sorted by name.',
   },
   {
     folder: 'packages/cdk-rules/src/rules',

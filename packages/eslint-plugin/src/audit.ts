@@ -1,5 +1,5 @@
 import type { EvidenceValue, Judgement, Severity } from '@faultline/catalog';
-import type { ImportRef } from './facts/exports.js';
+import type { ImportRef } from '@faultline/code-analysis';
 
 /**
  * The audit protocol: how a program that drives ESLint gets every verdict of a rule, and not the violations only.

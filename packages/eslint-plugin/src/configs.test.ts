@@ -1,7 +1,7 @@
 import { bestPractices } from '@faultline/catalog';
 import { describe, expect, it } from 'vitest';
 import faultline, { checks } from './index.js';
-import { codeRules } from './rules/index.js';
+import { codeChecks } from '@faultline/code-analysis';
 
 describe('presets', () => {
   it('has one of high precision, one with everything, and one a best practice, each with its name', () => {
@@ -33,7 +33,7 @@ describe('presets', () => {
 
 describe('registry', () => {
   it('lists every rule once, by name, and the one that is no check behind them', () => {
-    const names = codeRules.map((rule) => rule.check.name);
+    const names = codeChecks.map((rule) => rule.meta.name);
     expect(names).toEqual([...new Set(names)].sort());
     expect(Object.keys(faultline.rules)).toEqual([...names, 'infrastructure-findings']);
   });

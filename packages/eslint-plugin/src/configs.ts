@@ -1,7 +1,6 @@
 import { bestPractices, type Severity } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
-import { opposingRules } from './knowledge/opposing-rules.js';
-import type { CodeCheck } from './rules/define-rule.js';
+import { opposingRules, type CodeCheckMetadata } from '@faultline/code-analysis';
 
 const levels: Record<Severity, 'error' | 'warn'> = { error: 'error', warning: 'warn', note: 'warn' };
 
@@ -11,8 +10,11 @@ const levels: Record<Severity, 'error' | 'warn'> = { error: 'error', warning: 'w
  * switches off those of others that argue against the best practices, and goes behind them.
  * @param plugin the plugin object itself, which a flat configuration must carry
  */
-export function makeConfigs(plugin: ESLint.Plugin, checks: readonly CodeCheck[]): Record<string, Linter.Config> {
-  const config = (name: string, belongs: (check: CodeCheck) => boolean): [string, Linter.Config] => [
+export function makeConfigs(
+  plugin: ESLint.Plugin,
+  checks: readonly CodeCheckMetadata[],
+): Record<string, Linter.Config> {
+  const config = (name: string, belongs: (check: CodeCheckMetadata) => boolean): [string, Linter.Config] => [
     name,
     {
       name: `faultline/${name}`,

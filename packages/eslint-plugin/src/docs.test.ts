@@ -4,7 +4,7 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { decodeVerdict } from './audit.js';
 import faultline from './index.js';
-import { codeRules } from './rules/index.js';
+import { codeChecks } from '@faultline/code-analysis';
 import { docSamples, type DocSample } from './testing/doc-samples.js';
 
 const folder = new URL('../docs/rules/', import.meta.url);
@@ -31,17 +31,17 @@ function verdicts(sample: DocSample): { rule: string; status: string; message: s
   });
 }
 
-const hints = new Set(codeRules.filter(({ check }) => check.severity === 'note').map(({ check }) => check.name));
+const hints = new Set(codeChecks.filter(({ meta }) => meta.severity === 'note').map(({ meta }) => meta.name));
 
 /** Violations in a sample of a page; hints of other checks say nothing of the sample. */
 const violations = (sample: DocSample, page: string) =>
   verdicts(sample).filter(({ rule, status }) => status === 'violation' && (rule === page || !hints.has(rule)));
 
 it('has a page for each rule, and a rule for each page', () => {
-  expect(readdirSync(folder).sort()).toEqual(codeRules.map((rule) => `${rule.check.name}.md`));
+  expect(readdirSync(folder).sort()).toEqual(codeChecks.map((rule) => `${rule.meta.name}.md`));
 });
 
-describe.each(codeRules.map((rule) => rule.check.name))('page of %s', (name) => {
+describe.each(codeChecks.map((rule) => rule.meta.name))('page of %s', (name) => {
   const file = new URL(`${name}.md`, folder);
   const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const { fails, passes } = docSamples(page);

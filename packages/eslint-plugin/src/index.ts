@@ -1,15 +1,15 @@
 import { createRequire } from 'node:module';
 import type { BestPracticeId, CheckMetadata } from '@faultline/catalog';
+import { codeChecks } from '@faultline/code-analysis';
 import type { ESLint, Linter } from 'eslint';
 import { makeConfigs } from './configs.js';
 import { infrastructureConfig, type InfrastructureConfigOptions } from './editor/infrastructure-config.js';
 import { infrastructureFindings, ruleName } from './editor/infrastructure-findings.js';
-import { codeRules } from './rules/index.js';
+import { ruleOfCheck } from './rule-of-check.js';
 
 export type { CheckMetadata } from '@faultline/catalog';
-export { opposingRules, type OpposingRule } from './knowledge/opposing-rules.js';
+export { opposingRules, type ClientSetting, type FaultlineSettings, type OpposingRule } from '@faultline/code-analysis';
 export type { InfrastructureConfigOptions } from './editor/infrastructure-config.js';
-export type { ClientSetting, FaultlineSettings } from './settings.js';
 
 /** Name of a preset: one of high precision, one with everything, one a best practice, and one against contradictions. */
 export type ConfigName = 'recommended' | 'strict' | Lowercase<BestPracticeId> | 'without-conflicts';
@@ -24,20 +24,20 @@ export interface FaultlinePlugin extends ESLint.Plugin {
 }
 
 const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
-const codeChecks = codeRules.map((rule) => rule.check);
+const metadata = codeChecks.map(({ meta }) => meta);
 
 /** Metadata of every check in code, sorted by name. */
-export const checks: readonly CheckMetadata[] = codeChecks;
+export const checks: readonly CheckMetadata[] = metadata;
 
 const plugin: ESLint.Plugin = {
   meta: { name, version, namespace: 'faultline' },
   // The last one judges nothing: it shows what another program found.
   rules: {
-    ...Object.fromEntries(codeRules.map((rule) => [rule.check.name, rule])),
+    ...Object.fromEntries(codeChecks.map((check) => [check.meta.name, ruleOfCheck(check)])),
     [ruleName]: infrastructureFindings,
   },
 };
-plugin.configs = makeConfigs(plugin, codeChecks);
+plugin.configs = makeConfigs(plugin, metadata);
 
 const faultline = Object.assign(plugin, {
   infrastructureFindings: (options?: InfrastructureConfigOptions) => infrastructureConfig(plugin, options),

@@ -1,4 +1,4 @@
-import type { CalleeFact, CalleeFacts, FunctionFacts, ImportRef, Target } from 'eslint-plugin-faultline/facts';
+import type { CalleeFact, CalleeFacts, FunctionFacts, ImportRef, Target } from '@faultline/code-analysis';
 import { display } from '../paths.js';
 import type { ModuleResolver } from './module-resolution.js';
 

@@ -1,4 +1,4 @@
-import type { CallerFact, Passage, PassageFacts, ReachedExports } from 'eslint-plugin-faultline/facts';
+import type { CallerFact, Passage, PassageFacts, ReachedExports } from '@faultline/code-analysis';
 import { display } from '../paths.js';
 import type { Specifiers } from './specifiers.js';
 

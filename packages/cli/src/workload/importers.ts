@@ -1,4 +1,4 @@
-import type { ExportFact, ImportRef } from 'eslint-plugin-faultline/facts';
+import type { ExportFact, ImportRef } from '@faultline/code-analysis';
 import type { ModuleResolver } from './module-resolution.js';
 import type { ProjectFacts } from './shared-facts.js';
 import type { Specifiers } from './specifiers.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type * as facts from 'eslint-plugin-faultline/facts';
+import type * as facts from '@faultline/code-analysis';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 import { display, isInside } from '../paths.js';
 import { listFolder } from '../scan/listing.js';
@@ -44,7 +44,7 @@ export async function settleRateLimits(
 ): Promise<DraftVerdict[]> {
   const open = drafts.filter(isOpen);
   if (open.length === 0) return [...drafts];
-  const words = await import('eslint-plugin-faultline/facts');
+  const words = await import('@faultline/code-analysis');
   const inFront = drafts.some(({ check: name, status }) => infrastructureChecks.has(name) && status === 'compliant');
   const folders = new Map(open.map((draft) => [draft, projectOf(join(root, draft.location?.file ?? ''), repository)]));
   const projects = new Map<string, Project>();

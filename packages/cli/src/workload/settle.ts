@@ -1,5 +1,5 @@
 import type { Skipped } from '@faultline/catalog';
-import type { CalleeFacts, ImportFacts, ImportRef, ReachedExports } from 'eslint-plugin-faultline/facts';
+import type { CalleeFacts, ImportFacts, ImportRef, ReachedExports } from '@faultline/code-analysis';
 import { display } from '../paths.js';
 import type { CodeOutcome, CodeScan } from '../scan/code.js';
 import { Callees, type FunctionsOf } from './callees.js';
@@ -68,7 +68,7 @@ async function projectFacts(
   broken: Skipped[],
 ): Promise<{ facts: ProjectFacts; resolver: ModuleResolver; passages: PassagesOf; callees: Callees }> {
   const [{ functionFacts, makesNoCall, passageFacts, sharedFacts }, parse] = await Promise.all([
-    import('eslint-plugin-faultline/facts'),
+    import('@faultline/code-analysis'),
     sourceParser(),
   ]);
   const resolver = new ModuleResolver({

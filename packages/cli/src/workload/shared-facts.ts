@@ -1,12 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type {
-  ExportFact,
-  ExportFacts,
-  ImportFacts,
-  ImportRef,
-  SharedFacts,
-  Source,
-} from 'eslint-plugin-faultline/facts';
+import type { ExportFact, ExportFacts, ImportFacts, ImportRef, SharedFacts, Source } from '@faultline/code-analysis';
 import { display } from '../paths.js';
 import type { ModuleResolver } from './module-resolution.js';
 

@@ -32,6 +32,7 @@ export const infrastructureFindings: Rule.RuleModule = {
         additionalProperties: false,
       },
     ],
+    defaultOptions: [],
     messages: {
       finding: '{{message}} ({{check}}, {{bestPractice}})',
       unreadable: '{{path}} cannot be read as results. Make it again with `faultline check`.',

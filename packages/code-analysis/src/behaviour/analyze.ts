@@ -1,0 +1,26 @@
+import type { Settings } from '../settings.js';
+import type { Source } from '../syntax/source.js';
+import { collectFacts } from './collect.js';
+import type { FileFacts } from './types.js';
+
+interface Analysis {
+  /** Tells files apart: some hosts hand out one source object for all files. */
+  readonly ast: Source['ast'];
+  readonly settings: Settings;
+  readonly facts: FileFacts;
+}
+
+/** The file in work; held weakly, since a tree that outlives its turn makes all collection of garbage dearer. */
+let last: WeakRef<Analysis> | undefined;
+
+/**
+ * Finds the facts of a source file, once for all rules that ask one after the other.
+ * @param filename absolute path, by which the installed versions of libraries are looked up
+ */
+export function analyze(source: Source, settings: Settings, filename: string): FileFacts {
+  const known = last?.deref();
+  if (known?.ast === source.ast && known.settings === settings) return known.facts;
+  const analysis = { ast: source.ast, settings, facts: collectFacts(source, settings, filename) };
+  last = new WeakRef(analysis);
+  return analysis.facts;
+}

@@ -1,0 +1,58 @@
+import type { Settings } from '../settings.js';
+import type { Source } from '../syntax/source.js';
+import { insertionInto } from './arguments.js';
+import { calleePlace, calleeText } from './callee.js';
+import { outboundCall } from './calls.js';
+import { clientFact, Clients } from './clients.js';
+import { FileContext, place } from './context.js';
+import { disabledTimeouts } from './disabled.js';
+import { boundOfMade } from './factories.js';
+import { mayMatter } from './gate.js';
+import { importedCalls } from './imported-calls.js';
+import { withLazyFacts } from './lazy.js';
+import { signalFacts } from './signal-facts.js';
+import type { CallFact, ClientFact, FileFacts } from './types.js';
+import { judgeSite, type SiteResult } from './wrappers.js';
+
+/** Finds the facts of a file in one traversal. */
+export function collectFacts(source: Source, settings: Settings, filename: string): FileFacts {
+  const file = new FileContext(source, settings, filename);
+  // Parsers give no parents; ESLint does, before rules run.
+  if (source.ast.body[0] && !source.ast.body[0].parent) file.index();
+  if (!mayMatter(file, filename)) return withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts);
+  file.index();
+  const clients = new Clients(file);
+  for (const node of file.calls) clients.madeBy(node);
+  const outbound = file.calls.flatMap((node) => outboundCall(clients, node) ?? []);
+  const sites = outbound.map((call) => judgeSite(clients, call));
+  const calls = sites.flatMap((site): CallFact[] => [callFact(clients, site), ...site.callers]);
+  const made = clients.all.map((client): ClientFact => {
+    const uses = sites.filter((site) => site.call.client === client);
+    return clientFact(clients, client, boundOfMade(clients, client), uses);
+  });
+  const facts = {
+    clients: made,
+    calls: [...calls, ...importedCalls(clients)],
+    signals: signalFacts(clients, sites),
+    disabled: disabledTimeouts(clients, sites),
+  };
+  return withLazyFacts({ file, clients, sites }, facts);
+}
+
+const emptyFacts = { clients: [], calls: [], signals: [], disabled: [] };
+
+function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {
+  const { node, library, client } = call;
+  const insertion = insertionInto(file, node, call.options);
+  return {
+    at: place(node),
+    callee: calleePlace(node, file.source.text),
+    name: calleeText(node.callee, file.source.text),
+    library: file.reference(call),
+    judgedAt: client ? library.judgedAt : 'call',
+    ...(client && { client: client.id }),
+    bound,
+    ...(call.wrapper && { wrapper: library.label }),
+    ...(insertion && { insertion }),
+  };
+}

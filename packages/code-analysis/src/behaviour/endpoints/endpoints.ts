@@ -1,0 +1,81 @@
+import { hostKind, publicServices } from '../../libraries/hosts.js';
+import type { Node } from '../../syntax/tree.js';
+import { awsOperations } from '../aws/operations.js';
+import { place, type Construction, type FileContext } from '../context.js';
+import type { Found } from '../lazy.js';
+import { membersOf } from '../mutations/objects.js';
+import { isScript } from '../retries/purpose.js';
+import { projectNames } from './project-names.js';
+import { beginningOf, type Text } from './texts.js';
+import type { EndpointFact } from './types.js';
+
+/** Members of options under which clients and calls take an address. */
+const members = ['url', 'uri', 'baseURL', 'baseUrl', 'prefixUrl', 'endpoint', 'host', 'hostname', 'node', 'address'];
+const arn = /^arn:(aws|aws-cn|aws-us-gov):[\w-]+:[\w-]*:(\d{12}):/;
+const queue = /^https:\/\/(sqs\.[\w-]+\.amazonaws\.com|[\w-]+\.queue\.amazonaws\.com)(\.cn)?\/(\d{12})\//;
+const asides =
+  /(^|\/)(__tests__|__mocks__|tests?|mocks?|fixtures?|stories|infra(structure)?|cdk|stacks?)\/|[.-](test|spec|mock|stories|e2e|fixtures?)\.[cm]?[jt]sx?$/;
+
+/** The addresses that calls and clients are given. */
+export function endpointFacts({ file, clients, sites }: Found): readonly EndpointFact[] {
+  const found = new Map<Node, EndpointFact>();
+  const constructions = [...(clients?.all.map(({ node }) => node) ?? []), ...sites.map(({ call }) => call.node)];
+  const given = [
+    ...constructions.flatMap(addressesOf),
+    ...awsOperations(file, clients).flatMap(({ input }) => inputs(file, input)),
+  ];
+  const aside = isScript(file) || asides.test(file.path);
+  for (const [node, path] of given) {
+    const text = beginningOf(file, node, path);
+    if (text === undefined) continue;
+    const fact: EndpointFact | undefined =
+      text === 'configured'
+        ? { at: place(node), name: '', kind: 'configured', aside }
+        : endpointOf(file, text, path.at(-1) ?? '', aside);
+    if (fact) found.set(text === 'configured' ? node : text.node, fact);
+  }
+  return [...found.values()].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
+}
+
+type Given = readonly [node: Node, path: readonly string[]];
+
+function addressesOf({ arguments: given }: Construction): readonly Given[] {
+  return given.slice(0, 2).flatMap((argument, i): readonly Given[] => {
+    if (argument.type === 'SpreadElement') return [];
+    const inside = members.map((name): Given => [argument, [name]]);
+    return i === 0 ? [[argument, []], ...inside] : inside;
+  });
+}
+
+function inputs(file: FileContext, input: Node | undefined): readonly Given[] {
+  return (input ? (membersOf(file, input) ?? []) : []).map(({ value }): Given => [value, []]);
+}
+
+function endpointOf(file: FileContext, { text, node }: Text, member: string, aside: boolean): EndpointFact | undefined {
+  const base = { at: place(node), aside };
+  if (arn.test(text)) return { ...base, kind: 'arn', name: text };
+  if (queue.test(text)) return { ...base, kind: 'queue', name: text };
+  const host = hostIn(text) ?? (/^host(name)?$/.test(member) && /^[\w.-]+\.[\w-]+$/.test(text) ? text : undefined);
+  if (host === undefined) return undefined;
+  const kind = hostKind(host);
+  if (kind === 'anywhere') return undefined;
+  if (kind !== 'named') return { ...base, kind, name: host };
+  if (!host.includes('.')) return { ...base, kind: 'generated', name: host };
+  const label = registered(host);
+  if (projectNames(file.filename).has(label)) return { ...base, kind: 'own', name: host };
+  return { ...base, kind: publicServices.has(label) ? 'public' : 'named', name: host };
+}
+
+/** The host of an absolute address; undefined where it is not written to its end. */
+function hostIn(text: string): string | undefined {
+  return /^(?:https?|wss?|rediss?|postgres(?:ql)?|mysql|mongodb|amqps?|grpcs?|tcp):\/\/(?:[^@/?#]*@)?([\w.-]+|\[[\d:a-f]+\])(?:[:/?#]|$)/i
+    .exec(text)?.[1]
+    ?.toLowerCase();
+}
+
+/** The name that was registered: `acme` of `api.acme.com` and of `api.acme.co.uk`. */
+function registered(host: string): string {
+  const labels = host.split('.');
+  const isDouble = /^(co|com|org|net|ac|gov)$/.test(labels.at(-2) ?? '') && labels.length > 2;
+  return labels.at(isDouble ? -3 : -2) ?? host;
+}

@@ -1,0 +1,164 @@
+import { isComputing } from '../../libraries/concurrency.js';
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { isLog } from '../batches/result-use.js';
+import { calleeOf, type Callee } from '../callees/callee.js';
+import type { Construction, FileContext } from '../context.js';
+import type { Terminal } from '../../syntax/terminal.js';
+import type { ImportRef, SourcePlace } from '../exports.js';
+import { handlersOf } from '../handlers/handlers.js';
+import { textOf, within } from '../retries/regions.js';
+import { isInfinite, isNamedLikeLimiter, limiterUsed } from './limits.js';
+import type { RemoteCalls } from './remote.js';
+import type { FanOutFact } from './types.js';
+
+/** What is done for one element of a list. */
+export interface Work {
+  readonly work: FanOutFact['work'];
+  readonly limit: FanOutFact['limit'];
+  /** The call that is remote, where it is seen; where another file makes it, the call of that file's function. */
+  readonly call?: Node;
+  /** Where another file makes the remote call. */
+  readonly elsewhere?: SourcePlace;
+  /** Functions of other files that run, of which nothing is known. */
+  readonly callees: readonly ImportRef[];
+  /** Code runs that is not seen and is none of `callees`. */
+  readonly isOpen: boolean;
+}
+
+/** What a callback, or an expression that starts work, does; undefined when it is known to do nothing remote. */
+export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work | undefined {
+  const regions = regionsOf(file, node);
+  if (!regions) return workOfFunction(file, node);
+  const calls = regions.flatMap((region) => [
+    ...within(file, 'CallExpression', region),
+    ...within(file, 'NewExpression', region),
+  ]);
+  const own = calls.find((one) => remote.has(one));
+  const regular = calls.filter((one) => !isAfterFailure(one));
+  const others = regular.flatMap((one) => otherOf(file, remote, one) ?? []);
+  const far = others.find(({ callee }) => callee.fact?.work === 'remote');
+  const started = new Set([
+    ...remote.keys(),
+    ...others.flatMap((one) => (one.callee.fact?.work === 'remote' ? [one.call] : [])),
+  ]);
+  const limit = limitIn(file, started, calls);
+  const callees = others.flatMap(({ callee }) => (callee.fact ? [] : [callee.ref]));
+  if (own) return { work: 'remote', limit, call: own.callee, callees: [], isOpen: false };
+  const isOpen =
+    others.some(mayBeRemote) || regular.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
+  if (far?.callee.fact?.at)
+    return { work: 'remote', limit, call: far.call.callee, elsewhere: far.callee.fact.at, callees: [], isOpen: false };
+  return isOpen || callees.length > 0 ? { work: 'elsewhere', limit, callees, isOpen } : undefined;
+}
+
+/** `ids.map(load)` with a function of another file. */
+function workOfFunction(file: FileContext, node: Node): Work | undefined {
+  const callee = calleeOf(file, node);
+  if (callee && isComputing(callee.ref.module)) return undefined;
+  const { work, at } = callee?.fact ?? {};
+  if (work === 'local') return undefined;
+  if (work === 'remote' && at) return { work, limit: 'none', call: node, elsewhere: at, callees: [], isOpen: false };
+  const isAsked = callee !== undefined && callee.fact === undefined;
+  return { work: 'elsewhere', limit: 'none', callees: isAsked ? [callee.ref] : [], isOpen: !isAsked };
+}
+
+interface Other {
+  readonly call: Construction;
+  readonly callee: Callee;
+}
+
+const isCatchOrFunction = (node: Node | null | undefined): node is Node =>
+  node?.type === 'CatchClause' || isFunction(node);
+
+/** A report of what went wrong is not the work. */
+function isAfterFailure(call: Construction): boolean {
+  return ancestor(call, isCatchOrFunction)?.type === 'CatchClause';
+}
+
+/** A call of a function of another file. */
+function otherOf(file: FileContext, remote: RemoteCalls, call: Construction): Other | undefined {
+  if (call.type !== 'CallExpression' || remote.has(call) || isLog(file, call)) return undefined;
+  const callee = calleeOf(file, call.callee);
+  return callee && !isComputing(callee.ref.module) ? { call, callee } : undefined;
+}
+
+/** What a package does is not known; of what its instances do, only what is waited for can be remote. */
+function mayBeRemote({ call, callee: { fact, isMethod } }: Other): boolean {
+  return fact?.work === 'unknown' || (fact?.work === 'outside' && (!isMethod || isPromised(call) || isReturned(call)));
+}
+
+/** `await one.load()`, `one.load().then(...)`. */
+function isPromised({ parent }: Node): boolean {
+  if (parent?.type === 'AwaitExpression') return true;
+  return parent?.type === 'MemberExpression' && /^(then|catch|finally)$/.test(memberName(parent) ?? '');
+}
+
+const isReturned = ({ parent }: Node): boolean =>
+  parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression';
+
+/** The code that runs: the node itself, and functions of this file that it calls; undefined when it is in other files. */
+function regionsOf(file: FileContext, node: Node): readonly Node[] | undefined {
+  const { graph } = handlersOf(file);
+  const plain = unwrap(node);
+  if (isFunction(plain)) return graph.from(plain);
+  if (plain.type === 'Identifier' || plain.type === 'MemberExpression') {
+    const terminal = file.resolver.single(plain);
+    return terminal?.kind === 'expression' && terminal.path.length === 0 && isFunction(terminal.node)
+      ? graph.from(terminal.node)
+      : undefined;
+  }
+  const called = within(file, 'CallExpression', plain).flatMap((call) => graph.calledBy(call));
+  return [plain, ...new Set(called.flatMap((fn: FunctionNode) => graph.from(fn)))];
+}
+
+/** Calls through which the work has to go, and which may make it wait for its turn. */
+function limitIn(file: FileContext, remote: ReadonlySet<Node>, calls: readonly Construction[]): Work['limit'] {
+  const limits = calls.flatMap((call): readonly Work['limit'][] => {
+    if (remote.has(call)) return [];
+    const limiter = limiterUsed(file, call.callee);
+    if (limiter) return isInfinite(file, limiter) ? [] : ['set'];
+    if (isNamedLikeLimiter(call.callee)) return ['elsewhere'];
+    return handsOver(file, remote, call) ? ['elsewhere'] : [];
+  });
+  return limits.includes('set') ? 'set' : limits.includes('elsewhere') ? 'elsewhere' : 'none';
+}
+
+/** Functions that run what they are given at once, and at most again or with a clock beside it. */
+const plain =
+  /retry|retries|backoff|trace|span|segment|measure|timed?$|timeout|catch|wrap|try|instrument|^(map|then|finally|forEach|flatMap|filter|reduce|sort|find|some|every|all|allSettled|race|setTimeout|nextTick|setImmediate|on|once|promisify|from|assign)$/i;
+
+/** True for code of other files that is given the remote call to run, and may do so later. */
+function handsOver(file: FileContext, remote: ReadonlySet<Node>, call: Construction): boolean {
+  const { callee } = call;
+  const name =
+    callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' ? callee.name : '';
+  if (plain.test(name ?? '') || callee.type === 'Super') return false;
+  if (call.type === 'NewExpression' && name === 'Promise') return false;
+  const holds = call.arguments.some(
+    (argument) => isFunction(argument) && [...remote].some((one) => contains(argument, one)),
+  );
+  if (!holds) return false;
+  const terminal = file.resolver.single(callee);
+  return !(terminal?.kind === 'expression' && isFunction(terminal.node));
+}
+
+const local =
+  /^(JSON|Math|Object|Array|String|Number|Boolean|Date|Buffer|Promise|Map|Set|URL|URLSearchParams|Error|console|crypto|parseInt|parseFloat|encodeURIComponent|decodeURIComponent|RegExp|Symbol|BigInt|structuredClone|setTimeout|clearTimeout|require|process|Intl|AbortSignal|AbortController|Headers|TextEncoder|TextDecoder|Uint8Array)\b/;
+/** A call of code of which this file does not show what it does: of other files, and of packages that are not known. */
+function isForeign(file: FileContext, call: Construction): boolean {
+  if (call.type !== 'CallExpression' || isLog(file, call)) return false;
+  const terminal = file.resolver.single(call.callee);
+  if (terminal?.kind === 'module') return !isComputing(terminal.module);
+  if (terminal?.kind === 'global') return !local.test(terminal.path.join('.'));
+  if (terminal?.kind === 'parameter') return true;
+  return isPromised(call) && isMethodOfUnknown(file, call, terminal);
+}
+
+/** `await one.load()`, where nothing shows what `one` is; clients of known libraries are judged as such. */
+function isMethodOfUnknown(file: FileContext, call: Construction, terminal: Terminal | undefined): boolean {
+  if (unwrap(call.callee).type !== 'MemberExpression' || handlersOf(file).graph.calledBy(call).length > 0) return false;
+  if (terminal?.kind !== 'expression') return terminal?.kind === 'unknown';
+  const { node, path } = terminal;
+  const isMade = node.type === 'CallExpression' || node.type === 'NewExpression';
+  return isMade && path.length > 0 && file.known(node) === undefined && !/^Promise\b/.test(textOf(file, node.callee));
+}

@@ -1,0 +1,107 @@
+import type { ClientLibrary, TimeoutOption } from '../libraries/index.js';
+import { answered } from '../libraries/signals.js';
+import { typeName, type Terminal } from '../syntax/terminal.js';
+import type { Node } from '../syntax/tree.js';
+import { calleeText } from './callee.js';
+import { originOf, type Construction, type FileContext, type KnownExport } from './context.js';
+import type { ExportFact, WrapperOption } from './exports.js';
+import { importedFact, memberOfClass } from './imported.js';
+
+type WrapperFact = Extract<ExportFact, { kind: 'wrapper' }>;
+
+/** A call of a function in another file that makes calls, told as if that function were a library. */
+export function importedWrapper(file: FileContext, node: Construction): KnownExport | undefined {
+  if (node.type !== 'CallExpression') return undefined;
+  const found = wrapperFact(file, file.resolver.single(node.callee));
+  // Where nothing can be passed, the wrapper itself is where a fault stands.
+  if (!found || (found.fact.options.length === 0 && found.fact.status !== 'bounded')) return undefined;
+  const { fact, module } = found;
+  const name = calleeText(node.callee, file.source.text);
+  const [primary = 0, ...further] = [...new Set(fact.options.map((option) => option.parameter))];
+  const shape = { export: name, options: primary };
+  return {
+    library: libraryOf(fact, name, module, primary),
+    role: 'call',
+    shape,
+    module,
+    name,
+    wrapper: { fact, further },
+  };
+}
+
+/** A call of a function in another file that makes a client with the options of the call. */
+export function importedFactory(file: FileContext, node: Construction): KnownExport | undefined {
+  if (node.type !== 'CallExpression') return undefined;
+  const origin = originOf(file.resolver.single(node.callee));
+  const known = origin && importedFact(file, origin.module, origin.path);
+  if (known?.fact.kind !== 'factory' || known.rest.length > 0) return undefined;
+  const { module, export: name, options } = known.fact;
+  const match = file.lookup.libraryFor(module, name, file.version(module));
+  return match?.role === 'client' ? { ...match, shape: { export: name, options }, module, name } : undefined;
+}
+
+function wrapperFact(
+  file: FileContext,
+  callee: Terminal | undefined,
+): { readonly fact: WrapperFact; readonly module: string } | undefined {
+  const origin = originOf(callee);
+  if (origin) {
+    const known = importedFact(file, origin.module, origin.path);
+    return known?.fact.kind === 'wrapper' && known.rest.length === 0
+      ? { fact: known.fact, module: origin.module }
+      : undefined;
+  }
+  const name = callee && className(callee);
+  const owner = name && originOf(file.resolver.single(name));
+  const known = owner && importedFact(file, owner.module, owner.path);
+  const member = known && 'path' in callee && memberOfClass(known, callee.path);
+  return member && member.fact.kind === 'wrapper' && member.rest.length === 0
+    ? { fact: member.fact, module: owner.module }
+    : undefined;
+}
+
+/** The class that a value is an instance of: it is made here, or its type is written. */
+function className(terminal: Terminal): Node | undefined {
+  if (terminal.kind === 'expression' && terminal.node.type === 'NewExpression') return terminal.node.callee;
+  if (terminal.kind !== 'parameter') return undefined;
+  const name = typeName(terminal.annotation);
+  return name?.type === 'Identifier' ? name : undefined;
+}
+
+/** The path under which an option of a further argument is read. */
+export function furtherPath(parameter: number): string {
+  return `arguments[${parameter}]`;
+}
+
+function libraryOf(fact: WrapperFact, label: string, module: string, primary: number): ClientLibrary {
+  const bounded = fact.status === 'bounded';
+  return {
+    label,
+    modules: [module],
+    family: 'http',
+    clients: [],
+    calls: [],
+    judgedAt: 'call',
+    options: fact.options.map((option) => timeoutOption(option, primary)),
+    enough: answered,
+    byDefault: { bounded, says: bounded ? 'ends by itself' : 'has no bound that is known' },
+    repair: repairOf(fact.options),
+    source: { version: '', url: '', evidence: module },
+  };
+}
+
+function timeoutOption({ parameter, path, takes }: WrapperOption, primary: number): TimeoutOption {
+  const isSignal = takes === undefined ? /signal$/i.test(path) : takes === 'signal';
+  const names = [...(parameter === primary ? [] : [furtherPath(parameter)]), ...(path === '' ? [] : [path])];
+  return {
+    path: names.join('.'),
+    takes: isSignal ? 'signal' : 'duration',
+    covers: ['total'],
+    ...(isSignal ? {} : { unit: 'ms', off: ['zero', 'null', 'NaN'] }),
+  };
+}
+
+function repairOf(options: readonly WrapperOption[]): string {
+  const timeout = options.find((option) => /time/i.test(option.path));
+  return timeout ? `${timeout.path}: 5_000` : 'signal: AbortSignal.timeout(5_000)';
+}

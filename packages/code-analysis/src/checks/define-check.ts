@@ -1,0 +1,84 @@
+import type { CheckMetadata, EvidenceValue, Judgement, Severity } from '@faultline/catalog';
+import type { ImportRef, SourcePlace } from '../behaviour/exports.js';
+import type { FileFacts } from '../behaviour/types.js';
+import type { Settings } from '../settings.js';
+import type { Range, Source } from '../syntax/source.js';
+
+/** A place in the file: a syntax node, or whatever else knows its offsets. */
+export interface Ranged {
+  readonly range: Range;
+}
+
+/** A piece of text that takes the place of another; an empty range inserts. */
+export interface Edit {
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A repair that a person may choose. */
+export interface Suggestion {
+  /** What it does, as an order: `Give up after 5 seconds`. */
+  readonly desc: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Another place in the same file that has a part in a verdict. */
+export interface RelatedPlace {
+  readonly at: Ranged;
+  /** Which part it has, such as `client made`; a line number is put behind it. */
+  readonly message: string;
+}
+
+/** What a check says of one site. */
+export interface SiteVerdict {
+  readonly at: Ranged;
+  readonly status: Judgement;
+  /** For a violation: one sentence for the fault and its consequence, one for the repair. Otherwise one sentence. */
+  readonly message: string;
+  /** Where it differs from the check's own. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly evidence?: Readonly<Record<string, EvidenceValue>>;
+  /** Places in other files that have a part in it; the editor does not know them. */
+  readonly elsewhere?: readonly (SourcePlace & { readonly message?: string })[];
+  /** Arguments of the callers decide, and those in other files have not been heard. */
+  readonly callersDecide?: boolean;
+  /** Code for which it decides whether handlers of other files reach it, and these are not known. */
+  readonly handlersDecide?: Ranged;
+  /** Exports of other files on which it hangs. */
+  readonly pending?: readonly ImportRef[];
+  /** Functions of other files on whose doings it hangs; members as `Store.save`. */
+  readonly callees?: readonly ImportRef[];
+  readonly suggestions?: readonly Suggestion[];
+}
+
+/** What a judge may ask beside the facts. */
+export interface JudgeContext<Options extends readonly unknown[] = readonly unknown[]> {
+  readonly settings: Settings;
+  readonly options: Options;
+  /** Absolute path of the file as the host has it; `<input>` for text without one. */
+  readonly filename: string;
+  readonly source: Source;
+}
+
+/** Metadata of a check that looks at source code. */
+export type CodeCheckMetadata = CheckMetadata & { readonly layer: 'code' };
+
+/** A JSON Schema of the options of a check: one for each option, or one for the list of them. */
+export type OptionsSchema = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[];
+
+/** A check of source code, which every host can run. */
+export interface CodeCheck<Options extends readonly unknown[] = readonly unknown[]> {
+  readonly meta: CodeCheckMetadata;
+  readonly schema: OptionsSchema;
+  readonly defaultOptions?: Options;
+  /** Says what the facts of a file mean for this check. It never walks the syntax tree itself. */
+  judge(facts: FileFacts, context: JudgeContext<Options>): Iterable<SiteVerdict>;
+}
+
+/** Makes a check of its metadata and its judgement over facts. */
+export function defineCheck<Options extends readonly unknown[] = readonly []>(
+  definition: Omit<CodeCheck<Options>, 'schema'> & Partial<Pick<CodeCheck, 'schema'>>,
+): CodeCheck {
+  return { schema: [], ...definition } as unknown as CodeCheck;
+}

@@ -1,0 +1,35 @@
+import { testCheck } from '../../testing/check-test.js';
+import { noUnstableIdempotencyKey } from './no-unstable-idempotency-key.js';
+
+const stripe = `import Stripe from 'stripe';\nimport { randomUUID } from 'node:crypto';\nconst stripe = new Stripe(key);\n`;
+const retried = (before: string, key: string) =>
+  `${stripe}export async function pay(order) {\n  ${before}\n  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await stripe.charges.create(order, { idempotencyKey: ${key} }); } catch (error) { await sleep(2 ** attempt * 100); }\n  }\n}`;
+
+testCheck(noUnstableIdempotencyKey, {
+  violations: [
+    {
+      code: retried('', 'randomUUID()'),
+      message:
+        /^`idempotencyKey` of stripe\.charges\.create is made anew for each attempt, so a second request is not recognised.*\. Derive/,
+      line: 7,
+    },
+    retried('', '`${order.id}-${Date.now()}`'),
+    `export async function order(body) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await fetch('https://shop.example.com/orders', { method: 'POST', headers: { 'Idempotency-Key': crypto.randomUUID() }, body }); } catch (error) { await sleep(2 ** attempt * 100); }\n  }\n}`,
+    {
+      code: `import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';\nconst sfn = new SFNClient({});\nexports.handler = async (event) => { for (const { body } of event.Records) await sfn.send(new StartExecutionCommand({ stateMachineArn: arn, name: \`run-\${Date.now()}\`, input: body })); };`,
+      message: /^`name` of StartExecution is made anew in each run \(SQS delivers at least once\)/,
+    },
+    `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nimport { v4 } from 'uuid';\nconst sqs = new SQSClient({});\nexports.handler = async (event) => { for (const { Sns } of event.Records) await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: Sns.Message, MessageGroupId: 'a', MessageDeduplicationId: v4() })); };`,
+  ],
+  sound: [
+    // Made once outside.
+    retried('const idempotencyKey = randomUUID();', 'idempotencyKey'),
+    retried('', 'order.id'),
+    `${stripe}import express from 'express';\nexpress().post('/pay', async (req, res) => { await stripe.charges.create(req.body, { idempotencyKey: randomUUID() }); });`,
+    `${stripe}exports.handler = async (event) => { for (const { messageId } of event.Records) await stripe.charges.create(charge, { idempotencyKey: messageId }); };`,
+    `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nimport { createHash } from 'node:crypto';\nconst sqs = new SQSClient({});\nexports.handler = async (event) => { for (const { body } of event.Records) await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body, MessageGroupId: 'a', MessageDeduplicationId: createHash('sha256').update(body).digest('hex') })); };`,
+  ],
+  undetermined: [
+    `${stripe}exports.handler = async (event) => { for (const { messageId } of event.Records) { if (await alreadyProcessed(messageId)) continue; await stripe.charges.create(charge, { idempotencyKey: randomUUID() }); } };`,
+  ],
+});

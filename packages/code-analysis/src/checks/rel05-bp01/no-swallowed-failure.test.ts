@@ -1,0 +1,327 @@
+import { testCheck } from '../../testing/check-test.js';
+import { noSwallowedFailure } from './no-swallowed-failure.js';
+
+const sqs = `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient({});\n`;
+const send = `await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));`;
+const publish = (body: string) => `${sqs}export async function publishOrder(url, body) {\n  ${body}\n}`;
+const caught = (reaction: string, after = '') => publish(`try { ${send} } catch (error) { ${reaction} } ${after}`);
+const handler = (reaction: string, type = 'SQSEvent', tried = 'await settle(event);') =>
+  `import type { ${type} } from 'aws-lambda';\nimport { settle } from './settle';\nexport async function handler(event: ${type}) {\n  try { ${tried} } catch (error) { ${reaction} }\n}`;
+const post = (use: string, name = 'addRow') => `export async function ${name}(row) {\n  ${use}\n}`;
+const request = `fetch('https://api.example.com/rows', { method: 'POST', body: row })`;
+const listing = (
+  reaction: string,
+  name = 'listUsed',
+  rest = 'await ec2.send(new DeregisterImageCommand({ ImageId: id }));',
+) =>
+  `import { EC2Client, DescribeInstancesCommand, DeregisterImageCommand } from '@aws-sdk/client-ec2';
+const ec2 = new EC2Client({});
+async function ${name}() {
+  try { return (await ec2.send(new DescribeInstancesCommand({}))).Reservations; } catch (error) { ${reaction} }
+}
+async function drop(id) { ${rest} }
+export async function tidy(ids) {
+  const used = await ${name}();
+  for (const id of ids) if (!used.includes(id)) await drop(id);
+}`;
+const head = (reaction: string, name = 'fileExists') =>
+  `import { S3Client, HeadObjectCommand } from '@aws-sdk/client-s3';
+const s3 = new S3Client({});
+export async function ${name}(Key) {
+  try { await s3.send(new HeadObjectCommand({ Bucket: 'files', Key })); return true; } catch (error) { ${reaction} }
+}`;
+const stored = (write: string, head = '') =>
+  `${head}\nexport async function changeOrder(id, total) {\n  try { await ${write}; } catch (error) { console.error(error); }\n}`;
+const get = (rest: string, reaction: string, name = 'findOrder') =>
+  `import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+const db = DynamoDBDocumentClient.from(client);
+export async function ${name}(id) {
+  try { const answer = await db.send(new GetCommand({ TableName: 'orders', Key: { id } })); ${rest} } catch (error) { ${reaction} }
+}`;
+const part = (body: string, head = `import type { SQSEvent } from 'aws-lambda';`, list = 'event.Records.map(parse)') =>
+  `${head}\nimport { parse, savePart, findParts, loadPart } from './parts';\nexport const handler = async (event: SQSEvent) => {\n  const parts = ${list};\n  await Promise.all(parts.map(async (part) => {\n    ${body}\n  }));\n};`;
+const lost = (reaction: string) => `try { await savePart(part); } catch (error) { ${reaction} }`;
+
+const reply = (reaction: string, after = '') =>
+  `import { fill } from './table';\nexport class Initializer {\n  async create(params, reply) {\n    try { await fill(params.table); reply(null, params.table); } catch (error) { ${reaction} } ${after}\n  }\n}`;
+const settle = (list: string, name = 'publishAll', body = send) =>
+  `${sqs}export async function ${name}(url, bodies) {\n  await Promise.allSettled(${list}.map(async (body) => { ${body} }));\n}`;
+const task = (reaction: string) =>
+  `const { move } = require('./move');\nexports.handler = async (event) => {\n  try { await move(event.key); } catch (error) { ${reaction} }\n  return event;\n};`;
+
+testCheck(noSwallowedFailure, {
+  violations: [
+    {
+      code: caught('console.error(error);'),
+      message: /^A failure of sqs\.send is only logged and the caller goes on as after a success.*\. Throw/,
+      line: 4,
+    },
+    { code: caught(''), message: /is dropped/ },
+    `const audit = require('../lib/logging');\n${caught('audit.warn("not sent", error);')}`,
+    caught('console.error(error); return { success: true };'),
+    caught('console.error(error);', 'return { success: true };'),
+    publish(`${send.replace(';', '')}.catch(() => {});`),
+    publish(`${send.replace(';', '')}.then(() => console.log('sent')).catch((error) => console.error(error));`),
+    `import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function saveOrder(id) {\n  try { await pool.query('INSERT INTO orders (id) VALUES ($1)', [id]); } catch (error) { console.error(error); }\n}`,
+    // The write stands in a function of the file.
+    `${sqs}async function pass(url, body) { ${send} }\nexport async function publishOrder(url, body) {\n  try { await pass(url, body); } catch (error) { console.error(error); }\n}`,
+    // A shipping is no ping, a catalog no log, and an entry no try.
+    caught('console.error(error);').replace('publishOrder', 'publishShipping'),
+    caught('console.error(error);').replace('publishOrder', 'updateCatalogEntry'),
+    post(`await ${request};`, 'addShipping'),
+    get('return answer.Item ?? null;', 'console.error(error); return null;', 'findMapping'),
+    // Whatever mappers, drivers and payment services change.
+    stored('prisma.order.update({ where: { id }, data: { total } })', `import { prisma } from './prisma';`),
+    stored('orders.updateOne({ id }, { $set: { total } })', `import { orders } from './mongo';`),
+    stored('this.orderRepository.save({ id, total })'),
+    stored('db.update(orders).set({ total }).where(eq(orders.id, id))', `import { db, orders } from './db';`),
+    stored('stripe.subscriptions.update(id, { metadata: { total } })', `import { stripe } from './stripe';`),
+    stored('pool.query("UPDATE orders SET total = $1 WHERE id = $2", [total, id])', `import { pool } from './db';`),
+    // What it gives where it has nothing to do is no result.
+    `import { prisma } from './prisma';\nexport async function changeOrder(id) {\n  try { if (!id) return null; await prisma.order.update({ where: { id }, data: { done: true } }); } catch (error) { console.error(error); }\n}`,
+    // One part of an event, which is taken for done.
+    { code: part(lost('console.error(error);')), message: /^A failure of savePart is only logged/, line: 6 },
+    part(lost('traceException(error); console.error(error); return;')),
+    part(
+      `let saved; try { saved = await savePart(part); } catch (error) { console.error(error); return; } await notice(saved);`,
+    ),
+    part('await savePart(part).catch((error) => { console.error(error); });'),
+    `import type { Job } from 'bullmq';\nimport { writeRow } from './rows';\nexport const store = async (job: Job<Rows>) => {\n  for (const row of job.data.rows) { try { await writeRow(row); } catch (error) { console.error(error); continue; } }\n};`,
+    // An outage looks like an empty store.
+    {
+      code: get('if (!answer.Item) return undefined; return answer.Item;', 'console.error(error); return undefined;'),
+      message: /^A failure of db\.send gives the same answer as "there is none", .*\. Answer so only/,
+    },
+    get('return answer.Item ?? null;', 'console.error(error); return null;'),
+    get('return answer.Item.lines ? answer.Item.lines : [];', 'console.error(error); return [];'),
+    get('return answer.Item;', 'return undefined;'),
+    `import { paginateListExecutions } from '@aws-sdk/client-sfn';\nexport async function listRuns(arn) {\n  try { const runs = []; for await (const page of paginateListExecutions({ client }, { stateMachineArn: arn })) runs.push(...page.executions); return runs; } catch (error) { return []; }\n}`,
+    `import { prisma } from './prisma';\nexport async function findOrder(id) {\n  try { const order = await prisma.order.findUnique({ where: { id } }); if (!order) return null; return order; } catch { return null; }\n}`,
+    // A server answers as if it had worked.
+    `import express from 'express';\n${sqs}express().post('/orders', async (req, res) => {\n  try { ${send} } catch (error) { console.error(error); }\n  res.status(202).json({ accepted: true });\n});`,
+    { code: handler('console.error(error);'), message: /^All errors of `handler` are only logged, so the sender/ },
+    handler('', 'EventBridgeEvent'),
+    `import { Worker } from 'bullmq';\nnew Worker('mail', async (job) => { try { await deliver(job.data); } catch (error) { console.error(error); } });`,
+    { code: post(`await ${request};`), message: /^The status of the answer to fetch is never read/, line: 2 },
+    post(`const response = await ${request};\n  const parsed = await response.json();`),
+    `import fetch from '../utils/fetch';\n${post(`await ${request};`)}`,
+    {
+      code: `${sqs}export async function deregister(url, body) {\n  try { await remove(body); } catch (error) {\n    if (error.status === 422) { ${send} } else { console.error(error); }\n  }\n}`,
+      message: /^One kind of error of remove is queued to be repaired and all others are only logged/,
+    },
+    {
+      code: `${sqs}export async function all(url, bodies) {\n  bodies.map(async (body) => { ${send} });\n}`,
+      message: /^Nothing waits for bodies\.map/,
+      line: 4,
+    },
+    {
+      code: `import { Worker } from 'bullmq';\nnew Worker('mail', async (job) => { deliver(job.data).catch((error) => console.error(error)); });`,
+      message: /^Nothing waits for deliver/,
+    },
+    { code: head('return false;'), message: /^Every failure of s3\.send reads as "it does not exist"/ },
+    { code: listing('console.warn(error); return [];'), message: /reads as an empty list/ },
+    // For the platform whatever a function returns is a success.
+    {
+      code: handler('console.error(error); return error;'),
+      message: /^`handler` returns the failure of settle instead of throwing it, so the invocation counts/,
+    },
+    handler('console.error(error); return { statusCode: 500 };', 'S3Event'),
+    handler('console.error(error); return { success: false };', 'SNSEvent'),
+    handler('console.error(error); return false;', 'EventBridgeEvent<"a", A>').replace(
+      'import type { EventBridgeEvent<"a", A> }',
+      'import type { EventBridgeEvent }',
+    ),
+    task('console.error(error); return error;'),
+    `exports.handler = async (event) => {\n  const settings = await load();\n  try { await publish(event.detail, settings); return { done: true }; } catch (error) { console.error(error); return error; }\n};`,
+    `exports.handler = async (event) => {\n  try { for (const one of event.Records) await save(one.Sns.Message); } catch (error) { return { statusCode: 500, body: 'failed' }; }\n};`,
+    // Whoever waits for the callback waits in vain.
+    {
+      code: reply('console.error(error);'),
+      message: /^A failure of fill is only logged and `reply` is never called, so whoever waits/,
+      line: 4,
+    },
+    `export const first = (load) => new Promise(async (resolve, reject) => { try { const one = await load(); resolve(one); } catch (error) { console.error(error); } });`,
+    // What it returns is thrown away.
+    publish(`try { return ${send} } catch (error) { console.error(error); } finally { return undefined; }`),
+    // A step that vanishes without a log.
+    `${sqs}export function publishOrder(url, load) {\n  return load().then(async (body) => { use(body); try { ${send} } catch {} });\n}`,
+    // The inner one throws what it does not know.
+    caught('console.error(error);').replace(
+      send,
+      `try { ${send} } catch (inner) { if (inner.code !== 'P2002') throw inner; }`,
+    ),
+    {
+      code: settle('bodies'),
+      message: /^The failures of sqs\.send are kept by `Promise\.allSettled` and nobody looks at them/,
+      line: 4,
+    },
+    settle('chunk(bodies, 10)'),
+    publish(
+      `const sent = [];\n  for (const one of body) sent.push(sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    publish(
+      `const sent = body.map((one) => sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    publish(`await Promise.allSettled([${send.replace('await ', '').replace(';', '')}]);`),
+    listing('console.warn(error); return names.map(() => undefined);'),
+  ],
+  sound: [
+    // The source delivers a record that is given back again.
+    `${sqs}export const handler = async (event) => {\n  const batchItemFailures = [];\n  for (const { messageId, body } of event.Records) {\n    try {\n      ${send}\n    } catch (error) {\n      console.error(error);\n      batchItemFailures.push({ itemIdentifier: messageId });\n    }\n  }\n  return { batchItemFailures };\n};`,
+    publish(
+      `for (let i = 0; ; i++) { try { return ${send} } catch (error) { if (i > 3) throw error; await sleep(i); } }`,
+    ),
+    // One kind of error has no effect, and the others are thrown again.
+    caught('if (!(error instanceof QueueDeletedRecently)) throw error; console.warn(error);'),
+    caught("if (error.name !== 'QueueDeletedRecently') { throw error; } console.warn(error);"),
+    caught('if (error instanceof QueueDeletedRecently) return false; throw error;', 'return true;'),
+    caught("if (!error.message.includes('exists') && error.code !== 'Exists') { throw error; } console.warn(error);"),
+    caught("if (error.code === 'Exists') { console.warn(error); } else { throw error; }"),
+    caught("if (error.code === 'Throttled') throw error; else throw new Error('not sent');"),
+    // Other work is done before it comes out.
+    caught('await report(body, error); throw error;'),
+    caught("if (error.code === 'Late') { failed.push(body); } throw error;"),
+    // The error is forwarded.
+    `${sqs}export async function publishOrder(url, body, callback) { try { ${send} callback(null); } catch (error) { callback(error); } }`,
+    caught('console.error(error); throw error;'),
+    caught(`throw new Error('not sent', { cause: error });`),
+    // What is returned says that it failed.
+    caught('console.error(error); return false;'),
+    caught('return { success: false };'),
+    caught('return { statusCode: 500 };'),
+    caught('return Promise.reject(error);'),
+    // It is marked as best effort.
+    caught('/* Best effort: the next run sends it again. */'),
+    caught(`console.warn('Could not send, continuing', error);`),
+    caught('console.error(error); /* must not block the answer */'),
+    handler(`console.warn('Ignoring error', error);`),
+    handler('console.error(error); throw error;'),
+    // Callers of HTTP handlers hear by the answer, and a timer has nobody who could hear.
+    handler('console.error(error);', 'APIGatewayProxyEvent'),
+    `import cron from 'node-cron';\ncron.schedule('* * * * *', async () => { try { await settle(); } catch (error) { console.error(error); } });`,
+    // Nothing is written.
+    `export async function load(id) { try { return await fetch('https://api.example.com/' + id); } catch (error) { console.error(error); } }`,
+    `export function read(text) { try { return JSON.parse(text); } catch { return {}; } }`,
+    // The status is read, or the client throws for a refusal.
+    post(`const response = await ${request};\n  if (!response.ok) throw new Error('refused');`),
+    post(`const { status } = await ${request};\n  return status;`),
+    `import axios from 'axios';\n${post(`await axios.post('https://api.example.com/rows', row);`)}`,
+    post(`await fetch('https://api.example.com/rows');`),
+    post(`await fetch('/api/rows', { method: 'POST', body: row });`),
+    `function fetch(url, init) { return store(url, init); }\n${post(`await ${request};`)}`,
+    // It cleans up, or says that it failed.
+    post(`try { await store(row); } finally { await ${request}; }`),
+    post(`try { await store(row); } catch (error) { await ${request}; throw error; }`),
+    post(`await fetch('https://api.example.com/rows/1', { method: 'DELETE' });`),
+    // The others are thrown again.
+    `${sqs}export async function deregister(url, body) {\n  try { await remove(body); } catch (error) {\n    if (error.status === 422) { ${send} } else { throw error; }\n  }\n}`,
+    `${sqs}export async function all(url, bodies) {\n  await Promise.all(bodies.map(async (body) => { ${send} }));\n}`,
+    `export function names(list) { list.map(async (one) => { one.done = true; }); }`,
+    head(`if (error.name === 'NotFound') return false; throw error;`),
+    head('return false;', 'isReachable'),
+    listing('console.warn(error); throw error;'),
+    listing('console.warn(error); return [];', 'listUsed', 'console.log(id);'),
+    // It is not there, and other failures are thrown again.
+    get(
+      'if (!answer.Item) return undefined; return answer.Item;',
+      `if (error.name === 'ResourceNotFoundException') return undefined; throw error;`,
+    ),
+    get('return answer.Item ?? null;', '/* Optional: the page shows nothing then. */ return null;'),
+    // The caller sees the difference.
+    get('return answer.Item ?? null;', 'console.error(error); return { failed: true };'),
+    get('return answer.Item;', 'console.error(error); return undefined;'),
+    // People can do without it.
+    get('return answer.Item ?? null;', 'return null;', 'findPreview'),
+    get('return answer.Item ?? null;', 'return null;', 'readCache'),
+    // What it calls has taken the failure already.
+    get('return answer.Item;', 'throw error;', 'findOne')
+      .replace('export async', 'async')
+      .replace('throw error;', 'return { failed: true };') +
+      '\nexport async function findOrder(id) { try { const one = await findOne(id); if (!one) return null; return one; } catch (error) { console.error(error); return null; } }',
+    // The answer is used here, and the function goes on with another value.
+    `import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';\nconst db = DynamoDBDocumentClient.from(client);\nexport async function pick(id) {\n  if (!id) return undefined;\n  const answer = await db.send(new GetCommand({ TableName: 'orders', Key: { id } })).catch(() => undefined);\n  return answer ? answer.Item : standard(id);\n}`,
+    // A part may fail on purpose, or is read.
+    part(lost('console.warn("skipping", error);')),
+    part('try { await loadPart(part); } catch (error) { console.error(error); }'),
+    // A later run finds the parts again.
+    part(lost('console.error(error);'), undefined, 'await findParts(event)'),
+    part(lost('console.error(error);'), undefined, '(await findParts(event)).filter(isDue)'),
+    // A timer comes back to them.
+    part(lost('console.error(error);'), `import type { ScheduledEvent as SQSEvent } from 'aws-lambda';`),
+    task('console.error(error); throw error;'),
+    task('/* The status is read by the state machine; ignore it here. */ return error;'),
+    // Somebody may read it.
+    `import type { Handler } from 'aws-lambda';\nimport { settle } from './settle';\nexport const handler: Handler = async (event) => {\n  try { await settle(event.detail); } catch (error) { console.error(error); return { success: false }; }\n};`,
+    task('console.error(error); return { success: false };'),
+    // The records that failed are delivered again.
+    handler('console.error(error); return { batchItemFailures: event.Records.map(failed) };'),
+    // An API answers with the status.
+    handler('console.error(error); return { statusCode: 500 };', 'APIGatewayProxyEvent'),
+    // The callback is called, or other code answers.
+    reply('reply(error);'),
+    reply('console.error(error);', 'reply(new Error("failed"));'),
+    `export const first = (load) => new Promise(async (resolve, reject) => { try { const one = await load(); resolve(one); } catch (error) { reject(error); } });`,
+    // The results are read, or each promise takes its failure.
+    `${sqs}export async function publishAll(url, bodies) {\n  const results = await Promise.allSettled(bodies.map(async (body) => { ${send} }));\n  if (results.some(({ status }) => status === 'rejected')) throw new Error('not sent');\n}`,
+    settle('bodies', 'readAll', 'await load(body);'),
+    settle('bodies', 'publishAll', `/* Best effort */ ${send}`),
+    // A script tells the person who runs it.
+    { code: caught('console.error(error);'), filename: 'scripts/publish.ts' },
+    `${caught('console.error(error);')}\npublishOrder(process.argv[2], 'a');`,
+    // A page tells the person who looks at it.
+    {
+      code: `export function Page() { const save = async () => { await ${request}; }; return <button onClick={save} />; }`,
+      filename: 'src/page.tsx',
+    },
+  ],
+  undetermined: [
+    publish(
+      `for (let i = 0; i < 3; i++) { try { return ${send} } catch (error) { if (i > 3) throw error; await sleep(i); } }`,
+    ),
+    // One kind of error is thrown again, and the others are not.
+    caught('if (error instanceof QueueDoesNotExist) throw error; console.warn(error);'),
+    caught('if (failed.length < 3) { failed.push(body); return; } await report(error); throw error;'),
+    caught('await report(error); callback(null);'),
+    // A value, a variable or other code may tell it.
+    caught('failed.push(error);'),
+    caught('Sentry.captureException(error);'),
+    publish(`let sent = false; try { ${send} sent = true; } catch (error) { console.error(error); } return sent;`),
+    publish(`try { return ${send} } catch (error) { console.error(error); }`),
+    caught('console.error(error);', 'await next(body);'),
+    // One of many: the others go on.
+    publish(`for (const body of bodies) { try { ${send} } catch (error) { console.error(error); } }`),
+    // The promise that is given back says it.
+    publish(`return ${send.replace('await ', '').replace(';', '')}.catch((error) => { console.error(error); });`),
+    // Another value stands in for it.
+    part(
+      'let saved = part; try { saved = await sqs.send(new SendMessageCommand(part)); } catch (error) { console.error(error); } await notice(saved);',
+      `${sqs}import type { SQSEvent } from 'aws-lambda';`,
+    ),
+    // Telemetry, cleaning up, notices.
+    caught('console.error(error);').replace('publishOrder', 'publishMetrics'),
+    caught('console.error(error);').replace('publishOrder', 'notifyTeam'),
+    `import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\nexport async function fillCache(Key, Body) { try { await s3.send(new PutObjectCommand({ Key, Body })); } catch {} }`,
+    // Other code that the function tells may do what is needed.
+    task('await report(event, error); return error;'),
+    // The next run reads what there is again.
+    settle('(await pending())'),
+    publish(
+      `const found = await pending();\n  const sent = found.map((one) => sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    publish(
+      `const sent = [];\n  for (const one of await pending()) sent.push(sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
+    ),
+    settle('bodies', 'initializeQueue'),
+    publish(`await Promise.allSettled([sqs.send(new SendMessageCommand(body)), draw(body)]);`),
+    settle('bodies')
+      .replace('  await', '  bodies = await pending();\n  await')
+      .replace('bodies) {', 'any) {\n  let bodies;'),
+    settle('bodies').replace('  await', '  const bodies = await pending();\n  await').replace('bodies) {', 'any) {'),
+    settle('bodies', 'sendMetrics'),
+    // Listeners have nobody who hears.
+    `${sqs}socket.on('order', async (body) => { try { ${send} } catch (error) { console.error(error); } });`,
+    post(`return ${request.replace('fetch', 'await fetch')};`),
+    post(`const response = await ${request};\n  return response.json();`),
+    post(`await ${request};`, 'sendMetrics'),
+  ],
+});

@@ -1,0 +1,118 @@
+import { testCheck } from '../../testing/check-test.js';
+import { noNestedRetry } from './no-nested-retry.js';
+
+const s3 = `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\n`;
+const loop = (call: string, handler = 'await sleep(100 * 2 ** i);') => `async function load(key) {
+  for (let i = 0; i < 3; i++) {
+    try {
+      return await ${call};
+    } catch (error) {
+      ${handler}
+    }
+  }
+}`;
+const send = 's3.send(new GetObjectCommand({ Key: key }))';
+
+testCheck(noNestedRetry, {
+  violations: [
+    // All but one kind of error is tried again.
+    s3 + loop(send, `if (error.name === 'AccessDenied') throw error;\nawait sleep(100 * 2 ** i);`),
+    s3 + loop(send, `if (error instanceof NotFound) return undefined;\nawait sleep(100 * 2 ** i);`),
+    `import { backOff } from 'exponential-backoff';\n${s3}export const load = (key) => backOff(() => ${send}, { retry: (error) => !isNotFound(error) });`,
+    {
+      // The client comes from a caller in this file.
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+const send = async (stripe: Stripe, event: Stripe.Event) => {
+  await backOff(() => stripe.events.create(event), { numOfAttempts: 3 });
+};
+export async function run(events: Stripe.Event[]) {
+  const stripe = new Stripe(key);
+  for (const event of events) await send(stripe, event);
+}`,
+      filename: 'src/file.ts',
+      message: /^exponential-backoff repeats a call that Stripe repeats by itself, so up to 3 x 3 = 9/,
+    },
+    {
+      code: s3 + loop(send),
+      message:
+        /^This loop repeats a call that AWS SDK v3 repeats by itself, so up to 3 x 3 = 9 calls are made for one failure\. Leave/,
+      line: 4,
+    },
+    s3.replace('({})', '({ maxAttempts: 5 })') + loop(send),
+    s3 + loop(send, `if (error.name !== 'ThrottlingException') throw error;`),
+    `import S3 from 'aws-sdk/clients/s3';\nconst s3 = new S3();\n` + loop('s3.getObject({ Key: key }).promise()'),
+    `import got from 'got';\n` + loop('got(key)'),
+    `import ky from 'ky';\n` + loop('ky.get(key)'),
+    `import OpenAI from 'openai';\nconst openai = new OpenAI();\n` +
+      loop('openai.chat.completions.create({ model, messages })'),
+    {
+      code: `import pRetry from 'p-retry';\n${s3}export const load = (key) => pRetry(() => ${send}, { retries: 4 });`,
+      message: /^p-retry repeats a call that AWS SDK v3 repeats by itself, so up to 5 x 3 = 15 calls/,
+    },
+    // Through functions of this file.
+    `${s3}const read = (key) => ${send};\n${loop('read(key)')}`,
+    `${s3}async function again(task) {
+  for (let i = 0; i < 3; i++) {
+    try {
+      return await task();
+    } catch (error) {
+      await sleep(100 * 2 ** i);
+    }
+  }
+}
+export const load = (key) => again(() => ${send});`,
+    `import pRetry from 'p-retry';\n` + loop('pRetry(() => client.get(key), { retries: 2 })'),
+  ],
+  sound: [
+    s3 +
+      `export async function load(key) {
+  try {
+    return await ${send};
+  } catch (error) {
+    if (error.name === 'AccessDenied') {
+      await sleep(1000);
+      return load(key);
+    }
+    throw error;
+  }
+}`,
+    // Whoever makes the client may have switched its retries off.
+    {
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+export const send = (stripe: Stripe, event: Stripe.Event) => backOff(() => stripe.events.create(event), { numOfAttempts: 3 });`,
+      filename: 'src/file.ts',
+    },
+    {
+      code: `import Stripe from 'stripe';\nimport { backOff } from 'exponential-backoff';
+const send = (stripe: Stripe, event: Stripe.Event) => backOff(() => stripe.events.create(event), { numOfAttempts: 3 });
+export const run = (event: Stripe.Event) => send(new Stripe(key, { maxNetworkRetries: 0 }), event);`,
+      filename: 'src/file.ts',
+    },
+    s3.replace('({})', '({ maxAttempts: 1 })') + loop(send),
+    `import got from 'got';\n` + loop('got(key, { retry: { limit: 0 } })'),
+    `import got from 'got';\n` + loop('got.post(key)'),
+    `import ky from 'ky';\n` + loop('ky(key, { retry: 0 })'),
+    `import OpenAI from 'openai';\nconst openai = new OpenAI({ maxRetries: 0 });\n` + loop('openai.models.list()'),
+    // What the client does not repeat.
+    s3 + loop(send, `if (error.name !== 'AccessDenied') throw error;\nawait sleep(1000);`),
+    s3 + loop(send, `if (error.name !== 'ConditionalCheckFailedException') throw error;`),
+    loop('fetch(key)'),
+    `import axios from 'axios';\n` + loop('axios.get(key)'),
+    // A loop that waits for a state.
+    `${s3}async function waitForObject(key) {
+  for (let i = 0; i < 30; i++) {
+    try {
+      return await ${send};
+    } catch {
+      await sleep(1000);
+    }
+  }
+}`,
+    `${s3}export const load = (key) => ${send};`,
+    loop('got(key)'),
+  ],
+  undetermined: [
+    s3 + loop(send, `if (!isRetryable(error)) throw error;`),
+    `import { canRepeat } from './errors.js';\nimport pRetry from 'p-retry';\n${s3}pRetry(() => ${send}, { shouldRetry: canRepeat });`,
+  ],
+});

@@ -1,0 +1,249 @@
+import type { CalleeFacts } from '../../behaviour/callees/types.js';
+import { testCheck, type CheckCase } from '../../testing/check-test.js';
+import { noUnboundedConcurrency } from './no-unbounded-concurrency.js';
+
+const s3 = `import { S3Client, ListObjectsV2Command, GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';\nconst s3 = new S3Client({});\n`;
+const read = `(item) => s3.send(new GetObjectCommand({ Bucket: 'a', Key: item.Key }))`;
+const listed = (work: string, input = `{ Bucket: 'a' }`) =>
+  `${s3}export async function all() {\n  const page = await s3.send(new ListObjectsV2Command(${input}));\n  ${work}\n}`;
+const handler = (body: string, before = '') =>
+  `${s3}${before}export const handler = async (event, context) => {\n  ${body}\n  return { statusCode: 200, body: event.body };\n};`;
+const route = (body: string, before = '') =>
+  `import express from 'express';\n${before}const app = express();\napp.post('/a', async (req, res) => {\n  ${body}\n  res.end();\n});`;
+const load = `(id) => fetch('https://api.example.com/' + id)`;
+
+/** What the functions of `./load.js` do. */
+const knowing = (code: string, facts: CalleeFacts[string]): CheckCase => ({
+  code,
+  settings: { callees: { 'src/file.ts': { './load.js': facts } } },
+});
+const far = { work: 'remote', at: { file: 'src/load.ts', line: 3, column: 5 } } as const;
+const byName = route(`await Promise.all(req.body.ids.map((id) => load(id)));`, `import { load } from './load.js';\n`);
+const loader = `import { Loader } from './load.js';\n`;
+const ofInstance = route(
+  `const loader = new Loader(); await Promise.all(req.body.ids.map(async (id) => { await loader.load(id); }));`,
+  loader,
+);
+const injected = `${loader}export class Users {\n  constructor(private readonly loader: Loader) {}\n  async all() {\n    const ids = await this.loader.ids();\n    return Promise.all(ids.map((id) => this.loader.load(id)));\n  }\n}`;
+
+testCheck(noUnboundedConcurrency, {
+  violations: [
+    // Comparisons that refuse no long one.
+    route(`const { ids } = req.body; if (ids.length < 100) return res.end(); await Promise.all(ids.map(${load}));`),
+    route(`const { ids } = req.body; if (ids.length > 1) return log(ids); await Promise.all(ids.map(${load}));`),
+    route(
+      `const { ids, more } = req.body; if (more.length > 10) return res.end(); await Promise.all(ids.map(${load}));`,
+    ),
+    route(`const { ids } = req.body; if (ids.length > 100) console.warn('many'); await Promise.all(ids.map(${load}));`),
+    route(`const { ids } = req.body; await Promise.all(ids.map(${load})); if (ids.length > 100) return;`),
+    {
+      code: listed(`return Promise.all((page.Contents ?? []).map(${read}));`),
+      message:
+        /^`Promise\.all` starts `s3\.send` for every element of `page\.Contents \?\? \[\]` at once.*another system returns.*\. Run a fixed number/,
+      line: 5,
+    },
+    listed(`await Promise.allSettled(page.Contents.filter((one) => one.Size > 0).map(${read}));`),
+    // A function of the same file does the work, and so may the list come from one.
+    `${s3}const load = async (item) => s3.send(new GetObjectCommand({ Bucket: 'a', Key: item.Key }));\nconst list = async () => (await s3.send(new ListObjectsV2Command({ Bucket: 'a' }))).Contents;\nexport const run = async () => { const items = await list(); await Promise.all(items.map((item) => load(item))); };`,
+    `class Store {\n  async get(key) { return fetch('https://api.example.com/' + key); }\n  async all() {\n    const answer = await fetch('https://api.example.com/keys');\n    const { keys } = await answer.json();\n    return Promise.all(keys.map((key) => this.get(key)));\n  }\n}`,
+    // Promises that a loop gathers, pages that a loop gathers.
+    listed(
+      `const work = []; for (const item of page.Contents) work.push(s3.send(new GetObjectCommand({ Key: item.Key }))); await Promise.all(work);`,
+    ),
+    `${s3}export async function all() {\n  const keys = [];\n  for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: 'a' })) keys.push(...page.Contents);\n  await Promise.all(keys.map(${read}));\n}`,
+    // What a request brings.
+    { code: route(`await Promise.all(req.body.ids.map(${load}));`), message: /as long as the sender wants it/ },
+    route(`const { ids } = req.body; await Promise.all(ids.map(${load}));`),
+    route(`const ids = req.query.ids.split(','); await Promise.all(ids.map(${load}));`),
+    route(
+      `const { ids } = schema.parse(req.body); await Promise.all(ids.map(${load}));`,
+      `import { z } from 'zod';\nconst schema = z.object({ ids: z.array(z.string()) });\n`,
+    ),
+    handler(`const { ids } = JSON.parse(event.body); await Promise.all(ids.map(${load}));`),
+    handler(
+      `for (const record of event.Records) { const { ids } = JSON.parse(record.body); await Promise.all(ids.map(${load})); }`,
+    ),
+    // Libraries without their limit.
+    route(`await pMap(req.body.ids, ${load});`, `import pMap from 'p-map';\n`),
+    route(`await pMap(req.body.ids, ${load}, { concurrency: Infinity });`, `import pMap from 'p-map';\n`),
+    route(`await Promise.map(req.body.ids, ${load});`, `import Promise from 'bluebird';\n`),
+    route(`await async.each(req.body.ids, ${load});`, `import async from 'async';\n`),
+    route(
+      `await lastValueFrom(from(req.body.ids).pipe(mergeMap(${load})));`,
+      `import { from, lastValueFrom, mergeMap } from 'rxjs';\n`,
+    ),
+    {
+      code: `import pLimit from 'p-limit';\nexport const limit = pLimit(Infinity);`,
+      message: /^The limit of `pLimit` is infinite, so it lets every task run at once/,
+    },
+    {
+      code: `import PQueue from 'p-queue';\nexport const queue = new PQueue();`,
+      message: /^`PQueue` is made without a limit/,
+    },
+    `import Bottleneck from 'bottleneck';\nexport const limiter = new Bottleneck({ maxConcurrent: null });`,
+    `const rows = await pool().query('SELECT id FROM users');\nimport pg from 'pg';\nfunction pool() { return new pg.Pool({}); }\nawait Promise.all(rows.rows.map(({ id }) => fetch('https://api.example.com/' + id)));`,
+    `const users = await prisma.user.findMany({ where: { active: true } });\nawait Promise.allSettled(users.map((user) => fetch(user.url)));`,
+    // Functions of other files, of which it is known what they do.
+    { ...knowing(byName, { load: far }), message: /starts `load` for every element of `req\.body\.ids`/ },
+    knowing(route(`await Promise.all(req.body.ids.map(load));`, `import { load } from './load.js';\n`), { load: far }),
+    knowing(ofInstance, { 'Loader.load': far }),
+    {
+      ...knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote', list: 'read' } }),
+      message:
+        /starts `this\.loader\.load` for every element of `ids` at once, and that is as long as what another system/,
+      line: 6,
+    },
+    // Mappers to objects: each is a query.
+    `const users = await this.prisma.user.findMany({ where: { active: true }, include: { orders: { take: 1 } } });\nawait Promise.all(users.map((user) => this.prisma.user.update({ where: { id: user.id }, data })));`,
+    `const user = await prisma.user.findUnique({ where: { id }, include: { orders: true } });\nawait Promise.all(user.orders.map((order) => prisma.refund.create({ data: { order: order.id } })));`,
+    // Taken by a path.
+    handler(
+      `const ids = _.get(event, 'body.ids', []); await Promise.all(ids.map(${load}));`,
+      `const _ = require('lodash');\n`,
+    ),
+  ],
+  sound: [
+    // A longer one is refused.
+    route(
+      `const { ids } = req.body; if (!ids || ids.length > MAX) return res.status(400).end(); await Promise.all(ids.map(${load}));`,
+    ),
+    route(
+      `if (100 < req.body.ids?.length) { throw new Error('too many'); } await Promise.all((req.body.ids ?? []).map(${load}));`,
+    ),
+    route(
+      `if (req.body.ids.length > 10) return; const work = []; for (const id of req.body.ids) work.push(fetch('https://api.example.com/' + id)); await Promise.all(work);`,
+    ),
+    // Functions of other files that call nothing, and instances of classes of packages.
+    knowing(byName, { load: { work: 'local' } }),
+    knowing(ofInstance, { 'Loader.load': { work: 'local' } }),
+    knowing(ofInstance.replace('await loader.load(id)', 'loader.load(id)'), { 'Loader.load': { work: 'outside' } }),
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { await redis.get(id); }));`,
+      `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
+    ),
+    knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote', list: 'limited' } }),
+    // What they do after a failure is not the work.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map(async (id) => { try { JSON.parse(id); } catch (error) { await load(error); } }));`,
+        `import { load } from './load.js';\n`,
+      ),
+      { load: far },
+    ),
+    // A limiter around them.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map((id) => limit(() => load(id))));`,
+        `import pLimit from 'p-limit';\nimport { load } from './load.js';\nconst limit = pLimit(5);\n`,
+      ),
+      { load: far },
+    ),
+    // Packages that compute.
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => pick({ id, at: parseISO(id) }, 'id')));`,
+      `import { parseISO } from 'date-fns';\nimport { pick } from 'lodash';\n`,
+    ),
+    // Ten messages at most.
+    `import { SQSClient, ReceiveMessageCommand } from '@aws-sdk/client-sqs';\nconst sqs = new SQSClient({});\nconst { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: url }));\nawait Promise.all(Messages.map((one) => fetch(one.Body)));`,
+    // Fixed tuples, short constant lists, configured lists.
+    `await Promise.all([fetch('https://a.example.com'), fetch('https://b.example.com')]);`,
+    `const REGIONS = ['a', 'b']; await Promise.all(REGIONS.map(${load}));`,
+    `await Promise.all(process.env.HOSTS.split(',').map(${load}));`,
+    `await Promise.all(Array.from({ length: 3 }, ${load}));`,
+    `await Promise.all(Object.values({ a: 1, b: 2 }).map(${load}));`,
+    // So many workers take turns.
+    route(
+      `let next = 0;\n  const work = async () => { while (next < req.body.ids.length) await fetch('https://api.example.com/' + req.body.ids[next++]); };\n  await Promise.all(Array.from({ length: Math.min(8, req.body.ids.length) }, work));`,
+    ),
+    // A slice at a time.
+    listed(`await Promise.all(page.Contents.slice(0, 10).map(${read}));`),
+    route(
+      `for (let i = 0; i < req.body.ids.length; i += 10) await Promise.all(req.body.ids.slice(i, i + 10).map(${load}));`,
+    ),
+    route(
+      `for (const part of chunk(req.body.ids, 10)) await Promise.all(part.map(${load}));`,
+      `import { chunk } from 'lodash';\n`,
+    ),
+    listed(
+      `let work = []; for (const item of page.Contents) { work.push(s3.send(new GetObjectCommand({ Key: item.Key }))); if (work.length >= 10) { await Promise.all(work); work = []; } } await Promise.all(work);`,
+    ),
+    // Limiters, by hand and by library.
+    route(
+      `await Promise.all(req.body.ids.map((id) => limit(() => fetch('https://api.example.com/' + id))));`,
+      `import pLimit from 'p-limit';\nconst limit = pLimit(5);\n`,
+    ),
+    route(
+      `await Promise.all(req.body.ids.map((id) => queue.add(() => fetch('https://api.example.com/' + id))));`,
+      `import PQueue from 'p-queue';\nconst queue = new PQueue({ concurrency: 5 });\n`,
+    ),
+    route(`await pMap(req.body.ids, ${load}, { concurrency: 5 });`, `import pMap from 'p-map';\n`),
+    route(`await async.eachLimit(req.body.ids, 5, ${load});`, `import async from 'async';\n`),
+    route(
+      `await lastValueFrom(from(req.body.ids).pipe(mergeMap(${load}, 4)));`,
+      `import { from, lastValueFrom, mergeMap } from 'rxjs';\n`,
+    ),
+    `import Bottleneck from 'bottleneck';\nexport const limiter = new Bottleneck({ minTime: 50 });`,
+    // The source of the event bounds the batch, an option or the schema the list.
+    handler(`await Promise.all(event.Records.map((record) => fetch('https://api.example.com/' + record.messageId)));`),
+    listed(`await Promise.all(page.Contents.map(${read}));`, `{ Bucket: 'a', MaxKeys: 20 }`),
+    `const users = await prisma.user.findMany({ take: 20 });\nawait Promise.all(users.map((user) => fetch(user.url)));`,
+    route(
+      `const { ids } = schema.parse(req.body); await Promise.all(ids.map(${load}));`,
+      `import { z } from 'zod';\nconst schema = z.object({ ids: z.array(z.string()).max(10) });\n`,
+    ),
+    // No remote work.
+    listed(`await Promise.all(page.Contents.map(async (item) => JSON.parse(item.Key)));`),
+    // One after the other.
+    listed(`for (const item of page.Contents) await s3.send(new GetObjectCommand({ Key: item.Key }));`),
+    // Commands to a cache share one connection.
+    route(
+      `await Promise.all(req.body.ids.map((id) => redis.get(id)));`,
+      `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
+    ),
+    // A promise of one's own.
+    route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
+  ],
+  undetermined: [
+    knowing(byName, { load: { work: 'unknown' } }),
+    knowing(byName, { load: { work: 'outside' } }),
+    knowing(byName, { save: far }),
+    ofInstance,
+    knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote' } }),
+    knowing(injected, { 'Loader.load': far }),
+    // Values that are not followed, whose methods are waited for.
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { await clientFor(id).load(); }));`,
+      `import { clientFor } from './clients.js';\n`,
+    ),
+    knowing(ofInstance, { 'Loader.load': { work: 'outside' } }),
+    // Code of other files that is handed the call may run it later.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map((id) => later(() => load(id))));`,
+        `import { later } from './later.js';\nimport { load } from './load.js';\n`,
+      ),
+      { load: far },
+    ),
+    // As many as are asked for by name, and a list that grows elsewhere.
+    `export const all = async (ids) => {\n  const users = await prisma.user.findMany({ where: { id: { in: ids } } });\n  await Promise.all(users.map((user) => fetch(user.url)));\n};`,
+    `export class Jobs {\n  list = [];\n  run() { return Promise.all(this.list.map((job) => fetch(job.url))); }\n}`,
+    // Queries for one record in the same turn become one.
+    `const users = await prisma.user.findMany({});\nawait Promise.all(users.map((user) => prisma.team.findUnique({ where: { id: user.team } })));`,
+    // Functions of other files, and lists that come from there.
+    route(`await Promise.all(req.body.ids.map((id) => load(id)));`, `import { load } from './load.js';\n`),
+    route(`await Promise.all(req.body.ids.map(load));`, `import { load } from './load.js';\n`),
+    `export async function all(ids) { await Promise.all(ids.map(${load})); }`,
+    // The few that belong to something.
+    `${s3}export async function all(owner) {\n  const page = await s3.send(new ListObjectsV2Command({ Bucket: 'a' }));\n  await Promise.all(page.Contents.filter((one) => one.Owner === owner).map(${read}));\n}`,
+    // Limiters of other files, and numbers that come from there.
+    route(
+      `await Promise.all(req.body.ids.map((id) => limiter(() => fetch('https://api.example.com/' + id))));`,
+      `import { limiter } from './limiter.js';\n`,
+    ),
+    route(
+      `await Promise.all(req.body.ids.map((id) => later(() => fetch('https://api.example.com/' + id))));`,
+      `import { later } from './later.js';\n`,
+    ),
+    `import pLimit from 'p-limit';\nimport { concurrency } from './config.js';\nexport const limit = pLimit(concurrency);`,
+  ],
+});

@@ -1,0 +1,71 @@
+import { testCheck } from '../../testing/check-test.js';
+import { requirePartialBatchResponse } from './require-partial-batch-response.js';
+
+const types = `import type { SQSEvent, SQSHandler, SNSEvent, S3Event, KinesisStreamEvent, DynamoDBStreamEvent } from 'aws-lambda';\n`;
+
+testCheck(requirePartialBatchResponse, {
+  violations: [
+    {
+      code: `${types}export async function handler(event: SQSEvent) {\n  for (const record of event.Records) {\n    await save(JSON.parse(record.body));\n  }\n}`,
+      message: /^One of the messages that fails makes the whole batch run again/,
+      line: 3,
+    },
+    `export const handler = async (event) => { await Promise.all(event.Records.map(async (record) => save(record.body))); };`,
+    `exports.handler = async ({ Records }) => { for (const { body } of Records) await save(body); };`,
+    `${types}export const handler: SQSHandler = async (event) => { const records = event.Records; await Promise.all(records.map(one)); };\nasync function one(record) { await save(record); }`,
+    `${types}export async function handler(event: KinesisStreamEvent) { for (const record of event.Records) await save(record.kinesis.data); }`,
+    {
+      code: `${types}export async function handler(event: DynamoDBStreamEvent) {\n  for (const record of event.Records) {\n    try {\n      await save(record);\n    } catch (error) {\n      console.error(error);\n    }\n  }\n}`,
+      message: /^Failures are caught and forgotten here, so records that fail are taken as done and lost/,
+      line: 6,
+    },
+    {
+      code: `${types}export async function handler(event: SQSEvent): Promise<void> {\n  for (const record of event.Records) {\n    await check(record).catch((e) => {\n      logger.warn('failed', { e });\n    });\n  }\n}`,
+      line: 4,
+    },
+    `${types}export async function handler(event: SQSEvent) { await Promise.allSettled(event.Records.map(async (record) => save(record))); }`,
+    `${types}export async function handler(event: SQSEvent) { try { for (const record of event.Records) await save(record); } catch (error) { console.error(error); } }`,
+    // By their index.
+    {
+      code: `exports.handler = async (event) => {\n  const records = event.Records;\n  for (const i in records) {\n    await save(records[i].body);\n  }\n};`,
+      line: 3,
+    },
+    `${types}export async function handler(event: SQSEvent) { for (let i = 0; i < event.Records.length; i++) await save(event.Records[i]?.body); }`,
+    `const keep = async (item) => { table.put(item); return true; };\nexports.handler = async (event) => { for (const record of event.Records) await keep(record.dynamodb); };`,
+    // Events of a bucket that come through a queue.
+    `exports.handler = async (event) => { for (const record of event.Records) { for (const { s3 } of JSON.parse(record.body).Records) await load(s3.object.key); } };`,
+  ],
+  sound: [
+    `${types}export async function handler(event: SQSEvent) {
+  const batchItemFailures = [];
+  for (const record of event.Records) {
+    try { await save(record); } catch { batchItemFailures.push({ itemIdentifier: record.messageId }); }
+  }
+  return { batchItemFailures };
+}`,
+    // Powertools and middleware.
+    `import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';\n${types}const processor = new BatchProcessor(EventType.SQS);\nconst one = async (record) => { await save(record); };\nexport const handler: SQSHandler = async (event, context) => processPartialResponse(event, one, processor, { context });`,
+    `import middy from '@middy/core';\nimport sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';\n${types}export const handler = middy(async (event: SQSEvent) => Promise.allSettled(event.Records.map(async (one) => save(one)))).use(sqsPartialBatchFailure());`,
+    // Records that cannot be reported one by one, or of which there is one only.
+    `${types}export async function handler(event: SNSEvent) { for (const record of event.Records) await save(record); }`,
+    `${types}export async function handler(event: S3Event) { for (const record of event.Records) await save(record); }`,
+    `${types}export async function handler(event: SQSEvent) { await save(event.Records[0].body); }`,
+    // What is waited for only writes to the log.
+    `const show = async (item) => { console.log(JSON.stringify(item)); return true; };\nexports.handler = async (event) => { for (const record of event.Records) await show(record.dynamodb); };`,
+    `exports.handler = async (event) => { for (const i in event.Records) console.log(event.Records[i].body); };`,
+    `${types}export async function handler(event: SQSEvent) { if (event.Records.length > 5) await warn(); }`,
+    `exports.handler = async (event) => { for (const { s3 } of event.Records) await load(s3.object.key); };`,
+    // One write for all of them.
+    `${types}export async function handler(event: SQSEvent) { const all = []; for (const record of event.Records) all.push(JSON.parse(record.body)); await saveAll(all); }`,
+    `${types}export async function handler(event: DynamoDBStreamEvent) { const all = []; await Promise.all(event.Records.map(async (record) => { all.push(record.dynamodb); })); await saveAll(all); }`,
+    `${types}export async function handler(event: SQSEvent) { const all = event.Records.map((record) => JSON.parse(record.body)); await saveAll(all); }`,
+    `export async function load(event) { for (const one of event.rows) await save(one); }`,
+  ],
+  undetermined: [
+    // Right for batches of one.
+    `${types}export async function handler(event: SQSEvent) { for (const record of event.Records) { try { await save(record); } catch (error) { logger.error(error); throw error; } } }`,
+    // Elsewhere.
+    `import { processAll } from './process';\n${types}export async function handler(event: SQSEvent) { return processAll(event.Records); }`,
+    `${types}export async function handler(event: SQSEvent) { for (const record of event.Records) { try { await save(record); } catch (error) { await deadLetters.send(record); } } }`,
+  ],
+});

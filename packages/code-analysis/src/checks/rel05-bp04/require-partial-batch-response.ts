@@ -1,0 +1,68 @@
+import type { RecordBatchFact } from '../../behaviour/batches/types.js';
+import { defineCheck, type SiteVerdict } from '../define-check.js';
+
+const names = { sqs: 'messages', kinesis: 'records', 'dynamodb-stream': 'records' } as const;
+
+/** Objects to handlers of queues and streams that treat a batch as a whole, or lose what has failed. */
+export const requirePartialBatchResponse = defineCheck({
+  meta: {
+    name: 'require-partial-batch-response',
+    bestPractice: 'REL05-BP04',
+    layer: 'code',
+    severity: 'error',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'Handlers of queues and streams say which records of a batch have failed',
+    why:
+      'A function that throws for one record gets the whole batch again, so records that were done are done twice, and one ' +
+      'bad record keeps the others from ever being finished. A function that catches the error and goes on loses the record.',
+    fix: 'Catch the error of each record, return its id in `batchItemFailures`, and set `ReportBatchItemFailures` on the event source.',
+    sources: [
+      {
+        title: 'REL05-BP04 Fail fast and limit queues',
+        url: 'https://docs.aws.amazon.com/wellarchitected/latest/framework/rel05-bp04.html',
+      },
+      {
+        title: 'AWS Lambda: handling errors for an SQS event source',
+        url: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
+      },
+    ],
+  },
+  *judge(facts) {
+    for (const batch of facts.recordBatches)
+      yield { ...judgeBatch(batch), evidence: { source: batch.source, handler: batch.handler } };
+  },
+});
+
+function judgeBatch({ at, source, treatment }: RecordBatchFact): SiteVerdict {
+  const records = names[source];
+  const fix = 'Catch the error of each one and return its id in `batchItemFailures`.';
+  switch (treatment) {
+    case 'partial':
+      return { at, status: 'compliant', message: `The answer tells which ${records} have failed.` };
+    case 'drops':
+      return {
+        at,
+        status: 'violation',
+        message: `Failures are caught and forgotten here, so ${records} that fail are taken as done and lost. ${fix}`,
+      };
+    case 'fails-whole':
+      return {
+        at,
+        status: 'violation',
+        message: `One of the ${records} that fails makes the whole batch run again, and with it all that were done before. ${fix}`,
+      };
+    case 'rethrows':
+      return {
+        at,
+        status: 'undetermined',
+        message: `An error is thrown again on purpose, which is right for batches of one; the size of the batch is not known here.`,
+      };
+    case 'elsewhere':
+      return {
+        at,
+        status: 'undetermined',
+        message: `It cannot be told here what becomes of ${records} that fail, because other code decides.`,
+      };
+  }
+}

@@ -1,0 +1,85 @@
+import { testCheck } from '../../testing/check-test.js';
+import { forwardAbortSignal } from './forward-abort-signal.js';
+
+testCheck(forwardAbortSignal, {
+  violations: [
+    {
+      code: `export async function load(url: string, signal: AbortSignal) {\n  return fetch(url);\n}`,
+      message: /^`signal` is not passed on to `fetch`, so the call goes on .*\. Pass it as `signal`, together/,
+      line: 2,
+    },
+    `export async function load(url, { signal }) {\n  return fetch(url, { method: 'POST' });\n}`,
+    `export const load = async (url: string, options: { signal?: AbortSignal }) => fetch(url, { headers });`,
+    `interface Context { readonly signal: AbortSignal }\nexport async function run(job: Job, context: Context) {\n  await fetch(job.url);\n}`,
+    `export async function run(job: Job, { abort }: { abort: AbortSignal }) {\n  await fetch(job.url);\n}`,
+    // A limit of its own, and nothing that the caller can abort.
+    `export async function load(url: string, signal?: AbortSignal) {\n  return fetch(url, { signal: AbortSignal.timeout(5000) });\n}`,
+    // A look at the signal passes nothing on.
+    `export async function load(url: string, signal: AbortSignal) {\n  signal.throwIfAborted();\n  if (signal.aborted) return;\n  return fetch(url);\n}`,
+    // One call takes it, the other does not.
+    `export async function load(url: string, signal: AbortSignal) {
+  const index = await fetch(url, { signal });
+  return fetch(index.headers.get('location'));
+}`,
+    `export async function load(urls: string[], signal: AbortSignal) {\n  return Promise.all(urls.map((url) => fetch(url)));\n}`,
+    `import axios from 'axios';\nexport async function load(url: string, signal: AbortSignal) {\n  return axios.get(url, { timeout: 5000 });\n}`,
+    `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+const s3 = new S3Client({});
+export async function load(key: string, signal: AbortSignal) {
+  return s3.send(new GetObjectCommand({ Bucket: 'b', Key: key }));
+}`,
+  ],
+  sound: [
+    `export async function load(url: string, signal: AbortSignal) {\n  return fetch(url, { signal });\n}`,
+    `export async function load(url: string, signal: AbortSignal) {
+  return fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) });
+}`,
+    `export async function load(url: string, signal: AbortSignal) {
+  const combined = AbortSignal.any([signal, AbortSignal.timeout(5000)]);
+  const init = { method: 'POST', signal: combined };
+  return fetch(url, init);
+}`,
+    `export const load = async (url: string, options: { signal?: AbortSignal }) => fetch(url, { signal: options.signal });`,
+    `export const load = async (url: string, options: { signal?: AbortSignal }) => fetch(url, options);`,
+    `export const load = async (url: string, options: { signal?: AbortSignal }) => fetch(url, { ...options, method: 'PUT' });`,
+    // A controller that follows it.
+    `export async function load(url: string, signal: AbortSignal) {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => controller.abort());
+  return fetch(url, { signal: controller.signal });
+}`,
+    `export async function load(url: string, signal: AbortSignal) {
+  const request = new Request(url, { signal });
+  return fetch(request);
+}`,
+    // Around the call.
+    `import { abortable } from './abortable';
+export async function load(url: string, signal: AbortSignal) {
+  return abortable(signal, fetch(url));
+}`,
+    `export async function load(url: string, signal: AbortSignal) {
+  return Promise.race([fetch(url), aborted(signal)]);
+}`,
+    // What cleans up has to be done when the caller has given up.
+    `export async function run(url: string, signal: AbortSignal) {
+  try {
+    await fetch(url, { signal });
+  } finally {
+    await fetch(unlockUrl, { method: 'DELETE' });
+  }
+}`,
+    // The signature asks for it.
+    `export async function load(url: string, _signal: AbortSignal) {\n  return fetch(url);\n}`,
+    // No signal of that kind.
+    `export async function load(url: string, signal: NodeJS.Signals) {\n  return fetch(url);\n}`,
+    `process.on('SIGTERM', async (signal: string) => {\n  await fetch(url);\n});`,
+    `export async function load(url) {\n  return fetch(url);\n}`,
+    // The library takes none.
+    `import Redis from 'ioredis';
+const redis = new Redis();
+export async function load(key: string, signal: AbortSignal) {\n  return redis.get(key);\n}`,
+  ],
+  undetermined: [
+    `export async function load(url: string, init: RequestInit, signal: AbortSignal) {\n  return fetch(url, makeInit());\n}`,
+  ],
+});

@@ -1,0 +1,46 @@
+import { testCheck } from '../../testing/check-test.js';
+import { noExcessiveTimeout } from './no-excessive-timeout.js';
+
+const ax = (rest: string) => `import axios from 'axios';\n${rest}`;
+
+testCheck(noExcessiveTimeout, {
+  violations: [
+    {
+      code: ax(`export const api = axios.create({\n  timeout: 120_000,\n});`),
+      message: /^`timeout` \(axios\) lets each attempt wait 120 s, longer than the limit of 30 s: .*\. Take/,
+      line: 3,
+    },
+    `await fetch(url, { signal: AbortSignal.timeout(60_000) });`,
+    `const minutes = 60 * 1000;\nawait fetch(url, { signal: AbortSignal.timeout(5 * minutes) });`,
+    // In seconds.
+    `import postgres from 'postgres';\nexport const sql = postgres(url, { connect_timeout: 60, connection: { statement_timeout: 5000 } });`,
+    `import { Pool } from 'pg';\nexport const pool = new Pool({ query_timeout: 300_000 });`,
+    `import { S3Client } from '@aws-sdk/client-s3';
+export const client = new S3Client({ requestHandler: { connectionTimeout: 1000, socketTimeout: 120_000 } });`,
+    // The limit of the project.
+    { code: ax(`await axios.get(url, { timeout: 10_000 });`), settings: { maxTimeout: 5_000 } },
+    // One value for two calls.
+    ax(`const options = { timeout: 60_000 };\nawait axios.get(a, options);\nawait axios.get(b, options);`),
+  ],
+  sound: [
+    ax(`export const api = axios.create({ timeout: 30_000 });`),
+    { code: ax(`await axios.get(url, { timeout: 60_000 });`), settings: { maxTimeout: 120_000 } },
+    ax(`export const api = axios.create({ timeout: Number(process.env.TIMEOUT) });`),
+    `await fetch(url);`,
+    // A shorter limit beside it.
+    ax(`await axios.get(url, { timeout: 60_000, signal: AbortSignal.timeout(5000) });`),
+    // The call has its own.
+    ax(`const api = axios.create({ timeout: 60_000 });\nawait api.get(url, { timeout: 5000 });`),
+    // Marked as long work.
+    ax(`export async function uploadReport(body) {\n  await axios.post(url, body, { timeout: 600_000 });\n}`),
+    ax(`// a download of several gigabytes\nawait axios.get(url, { timeout: 600_000 });`),
+    // A long poll.
+    `import { SQSClient, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+const client = new SQSClient({ requestHandler: { connectionTimeout: 1000, socketTimeout: 35_000 } });
+await client.send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }));`,
+    // Another check says that every call fails.
+    ax(`export const api = axios.create({ timeout: Infinity });`),
+    // No call.
+    `setTimeout(run, 600_000);\nawait fetch(url, { signal: AbortSignal.timeout(5000) });`,
+  ],
+});

@@ -1,0 +1,40 @@
+import { testCheck } from '../../testing/check-test.js';
+import { requireDataClientTimeout } from './require-data-client-timeout.js';
+
+testCheck(requireDataClientTimeout, {
+  violations: [
+    {
+      code: `import Redis from 'ioredis';\nexport const redis = new Redis.Cluster(nodes, { slotsRefreshTimeout: 2000, redisOptions: { tls } });`,
+      message:
+        /ioredis Cluster never ends when a node stops answering\. Add `redisOptions: \{ commandTimeout: 5_000 \}`/,
+    },
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes);`,
+    { code: `import pg from 'pg';\nexport const pool = new pg.Pool({ max: 10 });`, line: 2, message: /Add `/ },
+    `import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: process.env.DATABASE_URL });`,
+    `const { Pool } = require('pg');\nmodule.exports = new Pool();`,
+    `import Redis from 'ioredis';\nexport const redis = new Redis(process.env.REDIS_URL);`,
+    `import knex from 'knex';\nexport const db = knex({ client: 'pg', connection: process.env.DATABASE_URL });`,
+    `import { createClient } from 'redis';\nexport const redis = createClient({ url });`,
+    `import { MongoClient } from 'mongodb';\nexport const mongo = new MongoClient(url);`,
+    `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
+  ],
+  sound: [
+    // Which of them it is, a condition around may say.
+    `import { DataSource } from 'typeorm';\nconst base = { type: isEdge ? 'mysql' : 'postgres' };\nexport const db = isEdge ? new DataSource({ ...base, url }) : undefined;`,
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { commandTimeout: 5000 } });`,
+    // Bounded while connecting: the business of no-partial-timeout.
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { connectTimeout: 5000 } });`,
+    // For workers of a queue.
+    `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { maxRetriesPerRequest: null } });`,
+    `import { Pool } from 'pg';\nexport const pool = new Pool({ query_timeout: 5000, connectionTimeoutMillis: 1000 });`,
+    `import Redis from 'ioredis';\nexport const redis = new Redis(url, { commandTimeout: 500 });`,
+    `import Redis from 'ioredis';\nexport const worker = new Redis(url, { maxRetriesPerRequest: null });`,
+    `import { createClient } from 'redis';\nexport const redis = createClient({ url, socket: { socketTimeout: 5000 } });`,
+    `import { Pool } from './pool';\nexport const pool = new Pool();`,
+    `export class Pool {}\nexport const pool = new Pool();`,
+  ],
+  undetermined: [
+    `import { Pool } from 'pg';\nimport { config } from './config';\nexport const pool = new Pool(config);`,
+    `import Redis from 'ioredis';\nexport const make = (options) => new Redis(options);`,
+  ],
+});

@@ -1,0 +1,281 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import { testCheck } from '../../testing/check-test.js';
+import { requireHttpTimeout } from './require-http-timeout.js';
+
+const ax = (rest: string) => `import axios from 'axios';\n${rest}`;
+const http = (rest: string) => `import http from 'node:http';\n${rest}`;
+
+mkdirSync('reports', { recursive: true });
+const root = mkdtempSync(path.resolve('reports/nest-'));
+writeFileSync(path.join(root, 'package.json'), '{}');
+writeFileSync(
+  path.join(root, 'pay.module.ts'),
+  `import { HttpModule } from '@nestjs/axios';\n@Module({ imports: [HttpModule] })\nexport class PayModule {}`,
+);
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+testCheck(requireHttpTimeout, {
+  violations: [
+    {
+      // The module beside it takes `HttpModule` without options.
+      code: `import { HttpService } from '@nestjs/axios';\nexport class Pay {\n  constructor(private readonly http: HttpService) {}\n  charge(order: Order) {\n    return this.http.post(url, order);\n  }\n}`,
+      filename: path.join(root, 'pay.service.ts'),
+      message: /Nest HttpService never ends\. Add `timeout: 5_000`/,
+      line: 5,
+    },
+    {
+      // The part of a route that runs on the server.
+      code: `import { useState } from 'react';
+export async function loader() {
+  return fetch(process.env.ORDERS_URL);
+}
+export default function Orders() {
+  return <p>{useState(0)}</p>;
+}`,
+      filename: 'src/orders.tsx',
+      line: 3,
+    },
+    {
+      // A function that the page calls and the server runs.
+      code: `export function Orders({ url }) {
+  const order = async (form) => {
+    'use server';
+    await fetch(url, { method: 'POST', body: form });
+  };
+  return <form action={order} />;
+}`,
+      filename: 'src/orders.tsx',
+      line: 4,
+    },
+    {
+      // No component, although its file has one.
+      code: `export const load = (url) => fetch(url);\nexport const Orders = () => <p />;`,
+      filename: 'src/orders.tsx',
+      line: 1,
+    },
+    // On both sides, or outside of the page that it works with.
+    `const token = typeof document === 'undefined' ? '' : document.cookie;\nexport const load = (url) => fetch(url, { headers: { token } });`,
+    `import puppeteer from 'puppeteer';\nexport const title = (page) => page.evaluate(() => document.title);\nexport const load = (url) => fetch(url);`,
+    `import { readFile } from 'node:fs/promises';\nexport const title = (page) => page.evaluate(() => document.title);\nexport const load = (url) => fetch(url);`,
+    `export const save = (document, url) => fetch(url, { body: document.text });`,
+    `export const agent = () => navigator.userAgent;\nexport const load = (url) => fetch(url);`,
+    // A component that a server renders has no hooks of the browser.
+    {
+      code: `import { cache } from 'react';\nexport async function Orders({ url }: { url: string }) {\n  return <p>{(await fetch(url)).status}</p>;\n}`,
+      filename: 'src/orders.tsx',
+    },
+    {
+      code: `import { get } from '@acme/http';\nawait get('/orders');`,
+      settings: { clients: [{ module: '@acme/http', export: 'get', timeout: 'timeoutMs' }] },
+    },
+    {
+      code: `await fetch(url);`,
+      message:
+        /^This call has no timeout; without one, fetch waits 5 minutes .*\. Add `signal: AbortSignal\.timeout\(5_000\)`\.$/,
+      line: 1,
+      repaired: `await fetch(url, { signal: AbortSignal.timeout(5_000) });`,
+    },
+    {
+      code: `fetch(url, { method: 'POST' });`,
+      repaired: `fetch(url, { method: 'POST', signal: AbortSignal.timeout(5_000) });`,
+    },
+    { code: `fetch(url, {});`, repaired: `fetch(url, { signal: AbortSignal.timeout(5_000) });` },
+    `globalThis.fetch(url);`,
+    `const get = fetch;\nawait get(url);`,
+    `const init = { method: 'POST' };\ninit.body = text;\nawait fetch(url, init);`,
+    `const base = { headers };\nawait fetch(url, { ...base, method: 'POST' });`,
+    `await fetch(new Request(url, { method: 'POST' }));`,
+    `await Promise.race([fetch(url), other]);`,
+    // A line that people can find in a chain.
+    { code: `import got from 'got';\nexport const load = (url) =>\n  got\n    .get(url)\n    .json();`, line: 4 },
+    // All forms of import.
+    ax(`await axios.get(url);`),
+    { code: ax(`await axios.get(url);`), repaired: ax(`await axios.get(url, { timeout: 5_000 });`) },
+    ax(`await axios({ url });`),
+    ax(`const { get } = axios;\nawait get(url);`),
+    ax(`const post = axios.post;\nawait post(url, body);`),
+    ax(`const config = { headers };\nawait axios.put(url, body, config);`),
+    `import { default as client } from 'axios';\nawait client.get(url);`,
+    `import * as axios from 'axios';\nawait axios.get(url);`,
+    `const axios = require('axios');\naxios.get(url);`,
+    `const { get } = require('axios');\nget(url);`,
+    `const axios = require('axios').default;\naxios.get(url);`,
+    `const { default: axios } = await import('axios');\nawait axios.get(url);`,
+    `import axios = require('axios');\naxios.get(url);`,
+    `import nodeFetch from 'node-fetch';\nawait nodeFetch(url);`,
+    `import { request } from 'undici';\nawait request(url);`,
+    // Clients: where they are made.
+    {
+      code: ax(`export const api = axios.create({ baseURL });`),
+      line: 2,
+      repaired: ax(`export const api = axios.create({ baseURL, timeout: 5_000 });`),
+    },
+    ax(`const api = axios.create({ baseURL });\nawait api.get('/a');\nawait api.get('/b');`),
+    `import got from 'got';\nexport const api = got.extend({ prefixUrl });`,
+    `import superagent from 'superagent';\nawait superagent.get(url).set('a', 'b');`,
+    // node:http needs somebody who acts on the event.
+    http(`http.get(url, callback);`),
+    { code: http(`http.request({ host, timeout: 5000 }, callback).end();`), message: /only emits an event/ },
+    http(`const request = http.request(url);\nrequest.setTimeout(5000);`),
+    http(`const request = http.request(url, { timeout: 5000 });\nrequest.on('timeout', () => log('slow'));`),
+    // A wrapper with no default of its own, and its callers without the option.
+    {
+      code: `async function load(url, init = {}) {\n  return fetch(url, { ...init, redirect: 'error' });\n}\nawait load(first);`,
+      count: 2,
+    },
+    `export async function load(url: string, init?: RequestInit) {\n  return fetch(url, { ...init });\n}`,
+    {
+      code: `import load from './http';\nawait load(url);`,
+      settings: {
+        imports: {
+          'src/file.ts': {
+            './http': {
+              default: {
+                kind: 'wrapper',
+                library: 'fetch',
+                status: 'unbounded',
+                options: [{ parameter: 1, path: 'timeout' }],
+              },
+            },
+          },
+        },
+      },
+    },
+  ],
+  sound: [
+    {
+      code: `import { HttpService } from '@nestjs/axios';\nexport class Pay {\n  constructor(private readonly http: HttpService) {}\n  charge(order: Order) {\n    return this.http.post(url, order, { timeout: 5000 });\n  }\n}`,
+      filename: path.join(root, 'pay.service.ts'),
+    },
+    // In a page of a browser.
+    `export const copy = (text) => navigator.clipboard.writeText(text);\nexport const load = (url) => fetch(url);`,
+    `const token = () => document.cookie.match(/token=(\\w+)/)[1];\nexport const load = (url) => fetch(url, { headers: { token: token() } });`,
+    {
+      code: `import { useState, useCallback } from 'react';
+export function Orders({ path }: { path: string }) {
+  const [orders, setOrders] = useState([]);
+  const load = useCallback(async () => setOrders(await (await fetch(path)).json()), [path]);
+  return <button onClick={load}>{orders.length}</button>;
+}`,
+      filename: 'src/orders.tsx',
+    },
+    {
+      code: `import { useOrders } from './orders';
+export const Orders = ({ url }) => {
+  const { reload } = useOrders();
+  const order = async () => {
+    await fetch(url, { method: 'POST' });
+    reload();
+  };
+  return <button onClick={order} />;
+};`,
+      filename: 'src/orders.jsx',
+    },
+    `import * as React from 'react';\nexport const useOrders = (path) => {\n  React.useEffect(() => {\n    fetch(path).then(show);\n  }, [path]);\n};`,
+    // Another check speaks at the option.
+    `fetch(url, { timeout: 5000 });`,
+    { code: `await fetch(url, { signal: AbortSignal.timeout(5000) });`, message: /bounded by `signal` \(5000 ms\)/ },
+    `export const load = (url, ms) => fetch(url, { signal: AbortSignal.timeout(ms) });`,
+    `const limit = 30 * 1000;\nawait fetch(url, { signal: AbortSignal.timeout(limit) });`,
+    `await fetch(url, { signal: AbortSignal.any([other, AbortSignal.timeout(5000)]) });`,
+    `const signal = AbortSignal.timeout(5000);\nconst init = { signal };\nawait fetch(url, { ...init, method: 'POST' });`,
+    `const controller = new AbortController();\nsetTimeout(() => controller.abort(), 5000);\nawait fetch(url, { signal: controller.signal });`,
+    `const controller = new AbortController();\nconst timer = setTimeout(() => controller.abort(), 5000);\ntry {\n  const response = await fetch(url, { signal: controller.signal });\n  use(await response.json());\n} finally {\n  clearTimeout(timer);\n}`,
+    `await fetch(new Request(url, { signal: AbortSignal.timeout(5000) }));`,
+    // Bound around the call.
+    `const late = new Promise((_, reject) => setTimeout(reject, 5000));\nawait Promise.race([fetch(url), late]);`,
+    `import pTimeout from 'p-timeout';\nawait pTimeout(fetch(url), { milliseconds: 5000 });`,
+    `import { timeout, TimeoutStrategy } from 'cockatiel';\nconst policy = timeout(5000, TimeoutStrategy.Aggressive);\nawait policy.execute(() => fetch(url));`,
+    `import CircuitBreaker from 'opossum';\nasync function load() {\n  return fetch(url);\n}\nconst breaker = new CircuitBreaker(load, { timeout: 3000 });`,
+    // Reported where the value stands, by the checks for that.
+    `fetch(url, { signal: undefined });`,
+    `const controller = new AbortController();\nawait fetch(url, { signal: controller.signal });`,
+    ax(`axios.defaults.timeout = 0;\nawait axios.get(url);`),
+    // Not an outbound call.
+    `import { fetch } from './fake';\nexport { fetch };`,
+    `await fetch('/api/users');`,
+    'await fetch(`/api/users/${id}`);',
+    `await fetch('data:text/plain,hello');`,
+    `const font = await fetch(new URL('../fonts/a.ttf', import.meta.url));`,
+    `function fetch() {}\nfetch(url);`,
+    `const response = new Response('x');`,
+    { code: `'use client';\nawait fetch(url);` },
+    { code: `await fetch(url);`, filename: 'src/browser/file.ts', settings: { browser: ['**/browser/**'] } },
+    // Clients and defaults.
+    ax(`export const api = axios.create({ baseURL, timeout: 5000 });`),
+    ax(`const api = axios.create({ timeout: 5000 });\nawait api.get('/a');`),
+    ax(`axios.defaults.timeout = 5000;\nawait axios.get(url);`),
+    ax(`await axios.get(url, { timeout: 5000 });`),
+    ax(`await axios({ url, timeout: Number(process.env.TIMEOUT ?? 5000) });`),
+    ax(`const config = { headers };\nconfig.timeout = 5000;\nawait axios.put(url, body, config);`),
+    ax(`const api = axios.create({ baseURL });\nawait api.get('/a', { timeout: 500 });`),
+    `import ky from 'ky';\nawait ky.get(url).json();`,
+    `import got from 'got';\nexport const api = got.extend({ timeout: { request: 5000 } });`,
+    `import got from 'got';\nconst base = got.extend({ timeout: { request: 5000 } });\nexport const api = base.extend({ prefixUrl });`,
+    `import superagent from 'superagent';\nawait superagent.get(url).set('a', 'b').timeout(5000);`,
+    `import { request, setGlobalDispatcher, Agent } from 'undici';\nsetGlobalDispatcher(new Agent({ headersTimeout: 5000, bodyTimeout: 5000 }));\nawait request(url);`,
+    `import { setGlobalDispatcher, Agent } from 'undici';\nsetGlobalDispatcher(new Agent({ headersTimeout: 5000, bodyTimeout: 5000 }));\nawait fetch(url);`,
+    http(`const request = http.request(url, { timeout: 5000 });\nrequest.on('timeout', () => request.destroy());`),
+    http(`const request = http.get(url);\nrequest.setTimeout(5000, () => request.destroy(new Error('late')));`),
+    http(`http.get(url, { signal: AbortSignal.timeout(5000) });`),
+    ax(
+      `const api = axios.create({ baseURL });\napi.interceptors.request.use((config) => {\n  config.timeout = 5000;\n  return config;\n});\nexport default api;`,
+    ),
+    ax(`axios.interceptors.request.use((config) => ({ ...config, timeout: 5000 }));\nawait axios.get(url);`),
+    // Wrappers.
+    `export async function load(url, { timeout = 5000 } = {}) {\n  return fetch(url, { signal: AbortSignal.timeout(timeout) });\n}`,
+    `async function load(url, init) {\n  return fetch(url, init);\n}\nawait load(first, { signal: AbortSignal.timeout(5000) });`,
+    `export class Api {\n  private async call(path: string, init: RequestInit) {\n    return fetch(path, { signal: AbortSignal.timeout(5000), ...init });\n  }\n  list() {\n    return this.call('x', {});\n  }\n}`,
+    {
+      code: `import load from './http';\nawait load(url, { timeout: 5000 });`,
+      settings: {
+        imports: {
+          'src/file.ts': {
+            './http': {
+              default: {
+                kind: 'wrapper',
+                library: 'fetch',
+                status: 'unbounded',
+                options: [{ parameter: 1, path: 'timeout' }],
+              },
+            },
+          },
+        },
+      },
+    },
+    {
+      code: `import { get } from '@acme/http';\nawait get(url);`,
+      settings: { clients: [{ module: '@acme/http', export: 'get', bounded: true }] },
+    },
+  ],
+  undetermined: [
+    {
+      // Each caller hands on a signal of its own caller.
+      code: `export class Api {
+  async load(url: string, signal?: AbortSignal) {
+    return this.#send(url, signal);
+  }
+  async #send(url: string, signal?: AbortSignal) {
+    return fetch(url, { signal });
+  }
+}`,
+      filename: 'src/file.ts',
+      count: 2,
+    },
+    `import { options } from './options';\nawait fetch(url, options);`,
+    `import { options } from './options';\nawait fetch(url, { ...options, method: 'POST' });`,
+    `export const load = (url, init) => fetch(url, init);`,
+    `export const load = (url: string, signal: AbortSignal) => fetch(url, { signal });`,
+    `fetch(...args);`,
+    `await fetch(url, { signal: long ? undefined : AbortSignal.timeout(5000) });`,
+    `const controller = new AbortController();\nbutton.onclick = () => controller.abort();\nawait fetch(url, { signal: controller.signal });`,
+    `import fetch from '@server/fetch';\nawait fetch(url);`,
+    `import { HttpService } from '@nestjs/axios';\nexport class Api {\n  constructor(private readonly http: HttpService) {}\n  load() {\n    return this.http.get(url);\n  }\n}`,
+    `import { withTimeout } from './time';\nawait withTimeout(fetch(url), 5000);`,
+    ax(`import { config } from './config';\nexport const api = axios.create(config);`),
+  ],
+});

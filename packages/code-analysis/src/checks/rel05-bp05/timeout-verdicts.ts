@@ -1,0 +1,122 @@
+import type { EvidenceValue } from '@faultline/catalog';
+import type { Bound, Insertion, LibraryRef, OptionFact, Place } from '../../behaviour/types.js';
+import type { SiteVerdict, Suggestion } from '../define-check.js';
+
+/** What a rule wants said of a client or call. */
+export interface TimeoutSite {
+  readonly at: Place;
+  readonly library: LibraryRef;
+  readonly bound: Bound;
+  /** `call`, or `every call through this client`. */
+  readonly subject: string;
+  /** The fault as a sentence without a full stop, where the usual one does not fit. */
+  readonly fault?: string;
+  readonly fix: string;
+  readonly insertion?: Insertion | undefined;
+}
+
+/** Turns the bound of a client or call into a verdict. */
+export function timeoutVerdict(site: TimeoutSite): SiteVerdict {
+  const { pending, elsewhere, callersDecide } = site.bound;
+  return {
+    ...verdictOf(site),
+    ...(pending && { pending }),
+    ...(elsewhere && { elsewhere }),
+    ...(callersDecide && { callersDecide }),
+  };
+}
+
+function verdictOf(site: TimeoutSite): SiteVerdict {
+  const { at, bound, subject } = site;
+  const evidence = evidenceOf(site);
+  switch (bound.status) {
+    case 'bounded':
+      return { at, status: 'compliant', message: compliance(site), evidence };
+    case 'undetermined': {
+      const missing = bound.missing ?? 'the options come from elsewhere';
+      return {
+        at,
+        status: 'undetermined',
+        message: `It cannot be told here whether ${subject} ends in time, because ${missing}.`,
+        evidence: { ...evidence, missing },
+      };
+    }
+    case 'partly':
+    case 'unbounded':
+      return {
+        at,
+        status: 'violation',
+        message: `${site.fault ?? fault(site)}. ${site.fix}`,
+        evidence,
+        suggestions: suggestions(site),
+      };
+  }
+}
+
+function fault({ bound, library, subject }: TimeoutSite): string {
+  const because = bound.ignored.map(({ path, because: why }) => ` (\`${path}\` does not help: ${why})`)[0] ?? '';
+  const off = bound.options.find((option) => option.state === 'off' && option.odd !== undefined);
+  if (off) return `\`${off.path || 'timeout'}\` is ${off.odd ?? ''} here, so ${subject} ${library.without}`;
+  const some = bound.status === 'partly' ? ` that covers the answer (${names(bound)} does not)` : '';
+  return `${capital(subject)} has no timeout${some}${because}; without one, ${library.label} ${library.without}`;
+}
+
+function names(bound: Bound): string {
+  return bound.options.flatMap((option) => (option.state === 'set' ? [`\`${option.path}\``] : [])).join(' and ');
+}
+
+function compliance({ bound, library, subject }: TimeoutSite): string {
+  if (bound.byDefault) return `${capital(subject)} is bounded by default: ${library.label} ${library.without}.`;
+  const set = bound.options.filter((option) => option.state === 'set');
+  const said = set.map((option) => `\`${option.path || 'timeout'}\`${valueText(option)}`).join(', ');
+  return said === '' ? `${capital(subject)} is bounded.` : `${capital(subject)} is bounded by ${said}.`;
+}
+
+function valueText({ ms, env }: OptionFact): string {
+  if (ms !== undefined) return ` (${ms} ms)`;
+  return env === undefined ? '' : ` (from the environment variable ${env})`;
+}
+
+function evidenceOf({ library, bound }: TimeoutSite): Record<string, EvidenceValue> {
+  const options = bound.options
+    .filter((option) => option.state !== 'opaque')
+    .map(({ path, state, level, ms, env, odd }) => ({
+      path,
+      state,
+      level,
+      ...(ms !== undefined && { ms }),
+      ...(env !== undefined && { env }),
+      ...(odd !== undefined && { value: odd }),
+    }));
+  return {
+    library: library.label,
+    module: library.module,
+    version: library.version ?? 'not known; judged by the newest',
+    phases: [...bound.phases],
+    options,
+    ...(bound.byDefault && { byDefault: true }),
+  };
+}
+
+/** Writes the repair into the options, where they are written out and hold nothing of the kind yet. */
+function suggestions({
+  insertion,
+  library,
+  bound,
+}: Pick<TimeoutSite, 'insertion' | 'library' | 'bound'>): Suggestion[] {
+  const { repair } = library;
+  if (!insertion || !/^[\w$]+: /.test(repair)) return [];
+  const names = new Set([...repair.matchAll(/(?:^|,\s*)([\w$]+): /g)].map((match) => match[1]));
+  if (bound.options.some((option) => option.at && names.has(option.path.split('.')[0]))) return [];
+  const text = `${insertion.before}${repair}${insertion.after}`;
+  return [
+    {
+      desc: `Add \`${repair}\``,
+      edits: [{ range: [insertion.offset, insertion.offset], text }],
+    },
+  ];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,44 @@
+import * as typescript from '@typescript-eslint/parser';
+import { analyze as analyzeScopes } from 'eslint-scope';
+import { KEYS } from 'eslint-visitor-keys';
+import * as espree from 'espree';
+import type { Source } from '../syntax/source.js';
+
+/** The parsers under which checks are tested: that of typescript-eslint, and ESLint's own for plain JavaScript. */
+export const parserNames = ['typescript', 'espree'] as const;
+export type ParserName = (typeof parserNames)[number];
+
+const parsers: Record<ParserName, (text: string, filename: string) => Source> = {
+  typescript(text, filename) {
+    const { ast, scopeManager, visitorKeys } = typescript.parseForESLint(text, {
+      filePath: filename,
+      sourceType: sourceType(filename),
+      ecmaFeatures: { jsx: filename.endsWith('x') },
+      range: true,
+      loc: true,
+      tokens: true,
+      comment: true,
+    });
+    return { ast, scopeManager, text, visitorKeys } as unknown as Source;
+  },
+  espree(text, filename) {
+    const ecmaVersion = espree.latestEcmaVersion;
+    const options = { ecmaVersion, sourceType: sourceType(filename), ecmaFeatures: { jsx: filename.endsWith('x') } };
+    const ast: unknown = espree.parse(text, { ...options, range: true, loc: true, tokens: true, comment: true });
+    const scopeManager = analyzeScopes(ast as never, { ...options, childVisitorKeys: KEYS, fallback: 'iteration' });
+    return { ast, scopeManager, text, visitorKeys: KEYS } as unknown as Source;
+  },
+};
+
+function sourceType(filename: string): 'commonjs' | 'module' {
+  return /\.c[jt]s$/.test(filename) ? 'commonjs' : 'module';
+}
+
+/**
+ * Parses a text.
+ * @param filename decides on JSX and module kind as ESLint does
+ * @throws what the parser throws on a text that it cannot read
+ */
+export function parse(parser: ParserName, text: string, filename: string): Source {
+  return parsers[parser](text, filename);
+}
