@@ -1,6 +1,6 @@
 /**
  * Writes everything that is made from metadata and types: schema, registries, page headers, tables.
- *   tsx scripts/update.ts --registries  writes the registries only, which the packages need to be built
+ *   tsx scripts/update.ts --registries  writes only what the packages need to be built
  *   tsx scripts/update.ts               writes all, from the built packages
  *   tsx scripts/update.ts --check       fails when a file on disk differs, and names it
  */
@@ -8,14 +8,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { ruleRegistries } from './lib/registry.js';
+import { seenTypesModule } from './lib/seen-types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checkOnly = process.argv.includes('--check');
 const stale: string[] = [];
 
-// Everything but the registries is made from the built packages, so it is loaded only when it is wanted.
+// Everything but the modules that the packages themselves need is made from the built packages, so it is loaded only when it is wanted.
 const files = process.argv.includes('--registries')
-  ? ruleRegistries(root)
+  ? [...ruleRegistries(root), seenTypesModule()]
   : await (await import('./lib/generated-files.js')).generatedFiles(root);
 
 for (const { path, content } of files) {

@@ -9,6 +9,7 @@ import { readTemplate } from './template/read-template.js';
 export interface TemplateJudgements extends Judgements {
   readonly documents: readonly TemplateDocument[];
   readonly notAnalysed: ResourceGraph['notAnalysed'];
+  readonly notLookedAt: ResourceGraph['notLookedAt'];
   /** Templates that could not be read, and why; they cost only themselves. */
   readonly unreadable: readonly { readonly input: TemplateInput; readonly error: TemplateError }[];
 }
@@ -32,5 +33,5 @@ export function judgeTemplates(
     }
   }
   const graph = buildGraph(documents);
-  return { ...judge(graph, wanted), documents, notAnalysed: graph.notAnalysed, unreadable };
+  return { ...judge(graph, wanted), documents, notAnalysed: graph.notAnalysed, notLookedAt: graph.notLookedAt, unreadable };
 }

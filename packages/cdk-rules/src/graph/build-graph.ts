@@ -2,6 +2,7 @@ import { isOwnedByCdk } from './cdk-owned.js';
 import { deadLetterEdges } from './dead-letters.js';
 import type { JsonPath, TemplateDocument } from '../template/document.js';
 import { writtenResources } from '../template/drafts.js';
+import { isLookedAt } from './looked-at.js';
 import type { DeadLetterEdge, Invocation, Resource, ResourceGraph } from './graph.js';
 import { findInvocations } from './invocations.js';
 import { findReferrers } from './referrers.js';
@@ -88,6 +89,10 @@ class Graph implements ResourceGraph {
       if (list) list.push(resource);
       else this.byType.set(resource.type, [resource]);
     }
+  }
+
+  get notLookedAt(): readonly Resource[] {
+    return [...this.byType].flatMap(([type, [first]]) => (first && !isLookedAt(type) ? first : []));
   }
 
   get types(): readonly string[] {

@@ -72,6 +72,8 @@ export interface ResourceGraph {
   readonly types: readonly string[];
   /** Resources of some types that refer to this one anywhere in their properties. */
   referrers(resource: Resource, ...types: readonly string[]): readonly Resource[];
+  /** The first resource of each type that nobody looked at when the rules were written. */
+  readonly notLookedAt: readonly Resource[];
   /** What could not be analysed: macros, loops, external definitions. */
   readonly notAnalysed: readonly {
     readonly document: TemplateDocument;

@@ -18,6 +18,10 @@ export function judgeDocuments(
     const where = path.length === 0 ? '' : ` (${path.join('.')})`;
     outcome.skipped.push({ path: document.input.path, reason: `${reason}${where}` });
   }
+  for (const { document, type, sourcePath } of graph.notLookedAt) {
+    const reason = `not looked at: ${type}, a type that came after these checks; update Faultline (${sourcePath.join('.')})`;
+    outcome.skipped.push({ path: document.input.path, reason });
+  }
   for (const name of options.checks) outcome.ran.add(name);
   const { findings, failures } = judge(graph, ({ name }) => options.checks.has(name));
   outcome.verdicts.push(...findings.map((finding) => verdictOf(finding, options.today)));

@@ -1,0 +1,32 @@
+import { ACCESS, NAMING, RECORDS, type Decisions } from './decision.js';
+
+/** What operators see and turn: flags and alarms. */
+export const operations: Decisions = {
+  'AWS::AppConfig::Application': NAMING,
+  'AWS::AppConfig::ConfigurationProfile': 'no: what a flag holds; environments and strategies are judged',
+  'AWS::AppConfig::Deployment': 'check: flag-rollback-alarm',
+  'AWS::AppConfig::ExperimentDefinition': 'no: who sees which variant',
+  'AWS::AppConfig::ExperimentRun': 'no: who sees which variant',
+  'AWS::AppConfig::Extension': 'no: what else happens when a flag changes',
+  'AWS::AppConfig::ExtensionAssociation': NAMING,
+  'AWS::AppConfig::HostedConfigurationVersion': NAMING,
+  'AWS::CloudWatch::AccessGrant': ACCESS,
+  'AWS::CloudWatch::AccessProfile': ACCESS,
+  'AWS::CloudWatch::Alarm': 'check: dead-letter-watched, queue-age-alarm',
+  'AWS::CloudWatch::AlarmMuteRule': 'no: silence that somebody chose, for a time',
+  'AWS::CloudWatch::AnomalyDetector': RECORDS,
+  'AWS::CloudWatch::CompositeAlarm': 'check: dead-letter-watched, queue-age-alarm',
+  'AWS::CloudWatch::Dashboard': RECORDS,
+  'AWS::CloudWatch::Domain': ACCESS,
+  'AWS::CloudWatch::DomainAccessGrantForOrganization': ACCESS,
+  'AWS::CloudWatch::DomainForOrganization': ACCESS,
+  'AWS::CloudWatch::InsightRule': RECORDS,
+  'AWS::CloudWatch::Integration': RECORDS,
+  'AWS::CloudWatch::LogAlarm': 'no: watches what logs say, from which no queue or function can be told',
+  'AWS::CloudWatch::MetricStream': RECORDS,
+  'AWS::CloudWatch::OTelEnrichment': RECORDS,
+  'AWS::CloudWatch::OmniDashboard': RECORDS,
+  'AWS::CloudWatch::ResourceMetricsConfiguration': RECORDS,
+  'AWS::CloudWatch::Space': RECORDS,
+  'AWS::CloudWatch::View': RECORDS,
+};
