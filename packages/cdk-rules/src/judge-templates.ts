@@ -33,5 +33,11 @@ export function judgeTemplates(
     }
   }
   const graph = buildGraph(documents);
-  return { ...judge(graph, wanted), documents, notAnalysed: graph.notAnalysed, notLookedAt: graph.notLookedAt, unreadable };
+  return {
+    ...judge(graph, wanted),
+    documents,
+    notAnalysed: graph.notAnalysed,
+    notLookedAt: graph.notLookedAt,
+    unreadable,
+  };
 }
