@@ -3,6 +3,7 @@ import type { CheckMetadata } from './check.js';
 import type { MaturityResult } from './maturity.js';
 import type { HistoryEntry } from './history.js';
 import type { GateResult, SuppressionProblem } from './gate.js';
+import type { Skipped } from './skipped.js';
 import type { Verdict } from './verdict.js';
 
 /** Where the workload stands on a best practice. */
@@ -43,15 +44,9 @@ export interface BestPracticeResult {
   readonly questions: readonly OpenQuestion[];
 }
 
-/** Something that was not scanned, and why. */
-export interface Skipped {
-  readonly path: string;
-  readonly reason: string;
-}
-
 /** What kept a part of the scan from being done. Any of these makes the run incomplete. */
 export interface ScanError {
-  readonly kind: 'input' | 'configuration' | 'parse' | 'synthesis' | 'internal';
+  readonly kind: 'input' | 'configuration' | 'parse' | 'synthesis' | 'internal' | 'empty';
   /** One sentence: what, where, what to do. */
   readonly message: string;
   readonly path?: string;

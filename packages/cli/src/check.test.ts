@@ -191,13 +191,90 @@ describe('check', () => {
     const results = await run({ preset: undefined, untrusted: true });
     expect(() => readFileSync(join(root, 'ran'))).toThrow('ENOENT');
     expect(results.scope.skipped).toEqual([
-      { path: 'cdk.json', reason: 'the CDK app was not run (--untrusted) and has no cdk.out folder' },
+      { path: 'cdk.json', reason: 'the CDK app was not run (--untrusted) and has no cdk.out folder', kind: 'not-run' },
     ]);
     expect(results.complete).toBe(true);
   });
 
+  it.each([
+    [
+      'nothing',
+      [],
+      {},
+      'Nothing was judged: there is neither code nor a template here. Name the files or folders to scan; --allow-empty lets the run pass all the same.',
+    ],
+    [
+      'tests and types only',
+      ['a.test.ts', 'b.test.ts', 'types.d.ts'],
+      {},
+      'Nothing was judged: 3 skipped (2 of tests, 1 of types only). The results give the reason of each; --allow-empty lets the run pass all the same.',
+    ],
+    [
+      'no code where code is wanted',
+      ['t.json'],
+      { only: 'code' },
+      'Nothing was judged: there is no code here. Name the files or folders to scan; --allow-empty lets the run pass all the same.',
+    ],
+    [
+      'no template where templates are wanted',
+      ['a.ts'],
+      { only: 'infra' },
+      'Nothing was judged: there is no template here. Name the files or folders to scan; --allow-empty lets the run pass all the same.',
+    ],
+    [
+      'no template where a check of templates is wanted',
+      ['a.ts'],
+      { checks: ['sqs-queue-dlq'] },
+      'Nothing was judged: there is no template here. Name the files or folders to scan; --allow-empty lets the run pass all the same.',
+    ],
+  ] as [string, string[], CheckOptions, string][])(
+    'is incomplete where there is %s, unless that is allowed',
+    async (_what, files, options, message) => {
+      for (const file of files) write(file, file.endsWith('.json') ? queue() : '');
+      const { errors, complete } = await run(options);
+      expect(errors).toEqual([{ kind: 'empty', message }]);
+      expect(complete).toBe(false);
+      expect((await run({ ...options, allowEmpty: true })).complete).toBe(true);
+      write('faultline.config.json', '{ "allowEmpty": true }');
+      expect((await run(options)).complete).toBe(true);
+      expect((await run({ ...options, allowEmpty: false })).complete).toBe(false);
+    },
+  );
+
+  it('takes templates alone, what did not change, and questions alone for no empty scan', async () => {
+    write('t.json', queue());
+    expect((await run()).complete).toBe(true);
+    expect((await run({ paths: [], only: 'code', changedFiles: new Set() })).complete).toBe(true);
+    expect((await run({ only: 'code', bestPractices: ['REL04-BP01'] })).complete).toBe(true);
+  });
+
+  it('names what the configuration leaves out, code and templates, and no other data', async () => {
+    write('src/a.ts', '');
+    write('old/b.ts', '');
+    write('old/template.yaml', 'Resources:\n  A: { Type: "AWS::SNS::Topic" }\n');
+    write('old/data.json', '{}');
+    write('faultline.config.json', '{ "exclude": ["old/**"] }');
+    const reason = "left out by 'exclude' in the configuration";
+    expect((await run()).scope.skipped).toEqual([
+      { path: 'old/b.ts', reason, kind: 'excluded' },
+      { path: 'old/template.yaml', reason, kind: 'excluded' },
+    ]);
+    expect((await run({ only: 'infra', allowEmpty: true })).scope.skipped).toHaveLength(1);
+  });
+
+  it('says of a named file that it is neither code nor a template, and tells an odd name from odd text', async () => {
+    write('src/a.ts', '');
+    write('README.md', '# Orders');
+    write('orders.cfn', 'Resources:\n  A: { Type: "AWS::SNS::Topic" }\n');
+    const { scope, complete } = await run({ paths: ['README.md', 'orders.cfn', 'src'] });
+    expect(scope.skipped).toEqual([{ path: 'README.md', reason: 'neither code nor a template', kind: 'unsupported' }]);
+    expect(scope.templates).toEqual(['orders.cfn']);
+    expect(complete).toBe(true);
+  });
+
   it('passes over files that only look like data, and complains about a named one', async () => {
     write('data/orders.json', '{"orders": []}');
+    write('src/a.ts', '');
     expect((await run()).errors).toEqual([]);
     const { errors, complete } = await run({ paths: ['data/orders.json'] });
     expect(errors).toMatchObject([{ kind: 'input', path: 'data/orders.json' }]);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { bestPractices, type Results, type Skipped } from '@faultline/catalog';
+import { bestPractices, type Results, type ScanError, type Skipped } from '@faultline/catalog';
 import { assembleResults, withSeverities } from './assessment/assemble.js';
 import { CentralSuppressions } from './assessment/central-suppressions.js';
 import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
@@ -8,11 +8,13 @@ import { loadConfig, type LoadedConfig } from './config/load.js';
 import { configurationProblems } from './config/problems.js';
 import { day, now } from './dates.js';
 import type { CheckOptions } from './options.js';
-import { scanRoot } from './paths.js';
+import { display, scanRoot } from './paths.js';
 import type { CodeOutcome } from './scan/code.js';
 import type { InfrastructureOutcome } from './scan/infrastructure.js';
-import { collectInputs, resolvePaths, type Inputs } from './scan/inputs.js';
+import { collectInputs, type Inputs } from './scan/inputs.js';
+import { resolvePaths } from './scan/named-paths.js';
 import { repositoryOf } from './scan/listing.js';
+import { nothingJudged } from './scan/nothing-judged.js';
 import { select, type Selection } from './selection.js';
 import { settleRateLimits } from './workload/rate-limits.js';
 
@@ -53,7 +55,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   options.onProgress?.({ phase: 'files', text: 'Finding files' });
   const { paths, errors: pathErrors } = await resolvePaths(pathsOf(options), cwd);
   const root = scanRoot(cwd, paths);
-  const inputs = await collectInputs(paths, config);
+  const inputs = inputsOf(collectInputs(paths, config), options);
   if (options.stdin)
     inputs.templates.push({ path: resolve(cwd, options.stdin.path), isNamed: true, text: options.stdin.text });
   const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
@@ -73,23 +75,33 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   );
   const drafts = onlyChanged(applySuppressions(scanned, central, policy), options.changedFiles, root);
   const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
+  const scope = {
+    codeFiles: code?.judged ?? 0,
+    templates: infrastructure?.templates ?? [],
+    skipped: [
+      ...outcomes.flatMap((outcome) => outcome.skipped),
+      ...leftOut(plan),
+      ...skippedUnchanged(options.changedFiles),
+    ],
+  };
+  const errors = [
+    ...configurationProblems(config, selection.all),
+    ...selection.errors,
+    ...pathErrors,
+    ...listingErrors(plan),
+    ...outcomes.flatMap((outcome) => outcome.errors),
+  ];
+  const allowEmpty = options.allowEmpty ?? config.config.allowEmpty ?? false;
+  // Where something went wrong, that is why; and the run does not pass anyway.
+  if (errors.length === 0 && !allowEmpty && !options.changedFiles) {
+    errors.push(...nothingJudged(scope, selection, options.only));
+  }
   const results = assembleResults({
+    ...scope,
+    errors,
     drafts: withSeverities(drafts, (draft) => draft.check, selection.severities),
     severity: options.severity,
     checks: withSeverities(ran, ({ name }) => name, selection.severities),
-    errors: [
-      ...configurationProblems(config, selection.all),
-      ...selection.errors,
-      ...pathErrors,
-      ...outcomes.flatMap((outcome) => outcome.errors),
-    ],
-    skipped: [
-      ...outcomes.flatMap((outcome) => outcome.skipped),
-      ...(code ? leftOut(inputs) : []),
-      ...skippedUnchanged(options.changedFiles),
-    ],
-    codeFiles: code?.judged ?? 0,
-    templates: infrastructure?.templates ?? [],
     bestPractices: selection.bestPractices,
     attestation: { answers, today: plan.today },
   });
@@ -105,10 +117,24 @@ function pathsOf({ paths = [], stdin }: CheckOptions): readonly string[] {
   return paths.length === 0 && !stdin ? ['.'] : paths;
 }
 
-function leftOut({ tests }: Inputs): Skipped[] {
-  if (tests === 0) return [];
-  const files = tests === 1 ? '1 source file' : `${tests} source files`;
-  return [{ path: 'tests', reason: `${files} of tests; "tests": true in the configuration judges them too` }];
+function listingErrors({ inputs, root }: Plan): ScanError[] {
+  return inputs.errors.map(({ path = root, ...error }) => ({ ...error, path: display(root, path) }));
+}
+
+/** The inputs as far as this run looks at them. */
+function inputsOf(inputs: Inputs, { only, changedFiles }: CheckOptions): Inputs {
+  const hidden = only === 'code' ? 'infrastructure' : only === 'infra' ? 'code' : undefined;
+  const leftOut = inputs.leftOut
+    .filter(({ layer }) => layer === undefined || layer !== hidden)
+    .filter(({ path }) => !changedFiles || changedFiles.has(path));
+  return { ...inputs, leftOut };
+}
+
+/** What was not going to be read, without what only its text tells of. */
+function leftOut({ inputs, root }: Plan): Skipped[] {
+  return inputs.leftOut
+    .filter(({ mayBeTemplate }) => !mayBeTemplate)
+    .map(({ path, reason, kind }) => ({ path: display(root, path), reason, kind }));
 }
 
 // Each half loads what it needs only when it is asked for: ESLint, its parser and YAML take their time.

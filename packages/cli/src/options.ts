@@ -36,6 +36,8 @@ export interface CheckOptions {
   readonly untrusted?: boolean | undefined;
   /** Absolute paths of the files that verdicts are wanted for, however many are scanned; default: all. */
   readonly changedFiles?: ReadonlySet<string> | undefined;
+  /** Takes a scan that judged nothing for a complete one; default: false. */
+  readonly allowEmpty?: boolean | undefined;
   /** Number of threads that judge source files; default: 1. */
   readonly concurrency?: number | 'auto' | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;

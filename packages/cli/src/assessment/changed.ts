@@ -22,5 +22,5 @@ export function onlyChanged(
 /** Says in the scope that files were left out, so that the results do not look whole. */
 export function skippedUnchanged(changed: ReadonlySet<string> | undefined): Skipped[] {
   if (!changed) return [];
-  return [{ path: '.', reason: 'what did not change was not judged (--changed)' }];
+  return [{ path: '.', kind: 'unchanged', reason: 'what did not change was not judged (--changed)' }];
 }

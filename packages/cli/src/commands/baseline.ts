@@ -16,6 +16,7 @@ export interface BaselineFlags {
   readonly preset?: 'recommended' | 'strict';
   readonly config?: string;
   readonly untrusted?: boolean;
+  readonly allowEmpty?: boolean;
 }
 
 const examples = `
@@ -55,6 +56,7 @@ export function addBaseline(program: Command, signal: AbortSignal): void {
       .option('--preset <name>', "use a preset and ignore the project's ESLint configuration")
       .option('--config <file>', 'configuration to use instead of the nearest faultline.config.*')
       .option('--untrusted', 'run no code of the project')
+      .option('--allow-empty', 'write the file also where there was nothing to judge')
       .addHelpText('after', examples)
       .action(async (paths: string[], flags: BaselineFlags) => {
         const { runBaseline } = await import('./run-baseline.js');

@@ -28,7 +28,7 @@ Examples:
   faultline check --changed                                before a commit: the files that it changes
   faultline check --untrusted --format sarif -o out.sarif  code that must not run
 
-Exit codes: 0 passed, 1 the gate failed, 2 the call or a part of the scan went wrong, 130 interrupted.`;
+Exit codes: 0 passed, 1 the gate failed, 2 the call or a part of the scan went wrong or nothing was judged, 130 interrupted.`;
 
 function threads(value: string): number | 'auto' {
   if (value === 'auto') return value;
@@ -76,6 +76,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     )
     .option('--baseline <file>', 'fail on violations only that this baseline does not have')
     .option('--changed [ref]', 'judge files only that differ from HEAD, or from the merge base with a revision')
+    .option('--allow-empty', 'let a run pass that found nothing to judge')
     .option('--require-human', 'fail while questions that only people can answer are open')
     .option('--concurrency <threads>', 'threads that judge source files: a number, or auto', threads)
     .option('--cache', 'accepted for scripts; this version keeps no cache')

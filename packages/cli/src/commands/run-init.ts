@@ -53,7 +53,7 @@ async function baselineToMake(folder: string, files: readonly PlannedFile[]): Pr
 }
 
 async function makeBaseline({ app, synth }: InitFlags, signal: AbortSignal): Promise<void> {
-  await runBaseline('create', [], { synth, ...(app !== undefined && { app }) }, signal);
+  await runBaseline('create', [], { synth, allowEmpty: true, ...(app !== undefined && { app }) }, signal);
   if (process.exitCode === undefined) return;
   note("Repair that, and make the baseline with 'faultline baseline create'; the rest is set up.");
 }

@@ -24,6 +24,7 @@ function defaults(formats: readonly string[]): Config {
     include: ['**'],
     exclude: [],
     tests: false,
+    allowEmpty: false,
     preset: 'recommended',
     failOn: 'error',
     formats: [...formats],

@@ -15,6 +15,8 @@ export const configSchema = z.strictObject({
   exclude: z.array(z.string()).optional(),
   /** Whether source files of tests are judged as well; they are left out otherwise. */
   tests: z.boolean().optional(),
+  /** Whether a scan that judged nothing is complete; it is an error otherwise. */
+  allowEmpty: z.boolean().optional(),
   preset: z.enum(['recommended', 'strict']).optional(),
   /** From which severity on a violation fails the run. */
   failOn: z.enum(['error', 'warning', 'never']).optional(),

@@ -19,7 +19,11 @@ it('writes lines that a problem matcher reads', () => {
     ['src/payments/charge.ts', '41', '26', 'error'],
     ['src/server.ts', '58', '1', 'error'],
     ['src/stock/client.ts', '9', '22', 'error'],
+    undefined,
   ]);
+  expect(lines.at(-1)).toBe(
+    '6 violations (4 errors and 2 warnings), 3 undetermined, 2 suppressed in 48 code files and 2 templates; 1 skipped (unreadable).',
+  );
 });
 
 it('tells of errors, and on request of what could not be decided', () => {

@@ -21,7 +21,8 @@ const verdict = defined(first);
 
 it('writes a command for each violation, at its place in the repository', () => {
   const lines = linesOf(sampleResults(), { ...plain, prefix: 'services/orders/' });
-  expect(lines).toHaveLength(6);
+  expect(lines).toHaveLength(7);
+  expect(lines).toContain('::notice title=Not everything was judged::1 skipped (unreadable); the report names them.');
   expect(lines).toContain(
     '::error file=services/orders/infra/orders-stack.ts,line=33,col=20,title=sqs-queue-dlq (REL05-BP04)::' +
       'OrdersStack/Orders/Resource: The queue has no dead-letter queue, so an order that cannot be processed is ' +
@@ -95,5 +96,7 @@ it('lets no name end a property, a message or a command', () => {
 });
 
 it('says when there is nothing', () => {
-  expect(github.render(emptyResults(), plain)).toBe('Faultline has nothing to annotate.\n');
+  expect(github.render(emptyResults(), plain)).toBe(
+    'Faultline has nothing to annotate in 48 code files and 2 templates.\n',
+  );
 });

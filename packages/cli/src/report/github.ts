@@ -4,7 +4,7 @@ import type { Format, RenderOptions } from './format.js';
 import { isCompared, rankedViolations, repositoryFile } from './open-violations.js';
 import { groupBy, placeOf, resourceName } from './place.js';
 import { shorten } from './source-line.js';
-import { count } from './summary.js';
+import { count, scopeText, skippedText } from './summary.js';
 
 type Kind = 'error' | 'warning' | 'notice';
 
@@ -70,6 +70,13 @@ function ofViolation(verdict: Verdict, options: RenderOptions): Annotation {
   };
 }
 
+/** What may be taken for judged and was not. */
+function ofSkipped(results: Results): Annotation[] {
+  const text = skippedText(results);
+  if (text === '') return [];
+  return [{ kind: 'notice', title: 'Not everything was judged', message: `${text}; the report names them.` }];
+}
+
 /** At most ten of a kind, of which the last counts what is not shown. */
 function capped(annotations: readonly Annotation[]): string[] {
   const groups = groupBy(annotations, ({ kind }) => kind) as Map<Kind, Annotation[]>;
@@ -88,11 +95,12 @@ function render(results: Results, options: RenderOptions): string {
     ...results.errors.map((error) => ofError(error, prefix)),
     ...(results.gate?.failures ?? []).filter(({ fingerprints = [] }) => fingerprints.length === 0).map(ofFailure),
     ...(results.suppressionProblems ?? []).map((problem) => ofProblem(problem, prefix)),
+    ...ofSkipped(results),
     // Annotations are about a change: what was there before it is not shown on it.
     ...rankedViolations(results, { newOnly: isCompared(results) }).map((verdict) => ofViolation(verdict, options)),
   ];
   const lines = capped(annotations);
-  return lines.length === 0 ? 'Faultline has nothing to annotate.\n' : `${lines.join('\n')}\n`;
+  return lines.length === 0 ? `Faultline has nothing to annotate in ${scopeText(results)}.\n` : `${lines.join('\n')}\n`;
 }
 
 /** Workflow commands that GitHub shows as annotations on the lines of a pull request. */

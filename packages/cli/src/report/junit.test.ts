@@ -9,14 +9,16 @@ const matches = (text: string, pattern: RegExp) => text.match(pattern)?.length ?
 
 it('makes a suite of each best practice and a test of each place', () => {
   const text = junit.render(sampleResults(), plain);
-  expect(text).toContain('<testsuites name="Faultline" tests="18" failures="6" errors="0">');
+  expect(text).toContain('<testsuites name="Faultline" tests="19" failures="6" errors="0">');
   expect(text).toContain(
     '<testsuite name="REL05-BP05 Set client timeouts" tests="13" failures="4" errors="0" skipped="3">',
   );
-  expect(matches(text, /<testcase /g)).toBe(18);
+  expect(matches(text, /<testcase /g)).toBe(19);
   expect(matches(text, /<failure /g)).toBe(6);
   expect(matches(text, /<skipped message="Undetermined: /g)).toBe(3);
   expect(matches(text, /<skipped message="Accepted: /g)).toBe(2);
+  expect(text).toContain('<testsuite name="Scan" tests="1" failures="0" errors="0" skipped="1">');
+  expect(text).toContain('<skipped message="Not judged: larger than 1 MiB"/>');
 });
 
 it('fails nothing for what was there before, nor for notes', () => {
@@ -37,7 +39,7 @@ it('has no suite when nothing was judged', () => {
 
 it('shows what could not be scanned as errors', () => {
   const text = junit.render(incompleteResults(), plain);
-  expect(text).toContain('<testsuite name="Scan" tests="2" failures="0" errors="2" skipped="0">');
+  expect(text).toContain('<testsuite name="Scan" tests="3" failures="0" errors="2" skipped="1">');
   expect(matches(text, /<error type=/g)).toBe(2);
 });
 

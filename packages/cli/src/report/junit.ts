@@ -1,4 +1,5 @@
 import type { BestPracticeResult, Results, ScanError, Verdict } from '@faultline/catalog';
+import { countedSkips, skippedByReason, type SkippedGroup } from '../skipped.js';
 import { xml } from './escape.js';
 import type { Format } from './format.js';
 import { isKnown } from './open-violations.js';
@@ -63,14 +64,19 @@ function suite(practice: BestPracticeResult, verdicts: readonly Verdict[]): stri
   );
 }
 
-/** What kept the scan from being complete, as tests that could not run. */
-function errorSuite(errors: readonly ScanError[]): string {
-  const cases = errors.map(({ kind, message, path }) =>
+/** What kept the scan from being complete as tests that could not run, and what was left out of it as skipped ones. */
+function scanSuite(errors: readonly ScanError[], skipped: readonly SkippedGroup[]): string {
+  const failed = errors.map(({ kind, message, path }) =>
     element('testcase', { name: path ?? kind, classname: 'scan' }, [element('error', { type: kind, message })]),
   );
+  const left = skipped.map(({ reason, paths: [first = '', ...others] }) => {
+    const name = others.length > 0 ? `${first} and ${others.length} more` : first;
+    return element('testcase', { name, classname: 'scan' }, [element('skipped', { message: `Not judged: ${reason}` })]);
+  });
+  const cases = [...failed, ...left];
   return element(
     'testsuite',
-    { name: 'Scan', tests: errors.length, failures: 0, errors: errors.length, skipped: 0 },
+    { name: 'Scan', tests: cases.length, failures: 0, errors: failed.length, skipped: left.length },
     cases,
   );
 }
@@ -81,12 +87,13 @@ function render(results: Results): string {
     const own = verdicts.get(practice.id);
     return own ? [suite(practice, own)] : [];
   });
-  if (results.errors.length > 0) suites.push(errorSuite(results.errors));
+  const skipped = skippedByReason(countedSkips(results));
+  if (results.errors.length + skipped.length > 0) suites.push(scanSuite(results.errors, skipped));
   const root = element(
     'testsuites',
     {
       name: 'Faultline',
-      tests: results.verdicts.length + results.errors.length,
+      tests: results.verdicts.length + results.errors.length + skipped.length,
       failures: results.verdicts.filter(fails).length,
       errors: results.errors.length,
     },

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { pretty } from './pretty.js';
 import { defined } from './testing/defined.js';
 import { hostileResults } from './testing/hostile.js';
-import { emptyResults, incompleteResults, plain, sampleResults } from './testing/sample-results.js';
+import { emptyResults, incompleteResults, plain, sampleResults, unjudgedResults } from './testing/sample-results.js';
 import { displayWidth } from './text-layout.js';
 
 const linesOf = (text: string) => text.trimEnd().split('\n');
@@ -24,7 +24,7 @@ it('lists the eleven best practices with coverage, and ends with one line of cou
   expect(lines.find((line) => line.startsWith('REL05-BP05'))).toMatch(
     /Set client timeouts +✖ At risk +6 of 13 +4 +2 +1 of 3$/,
   );
-  expect(lines.at(-1)).toBe('  skipped');
+  expect(lines.at(-1)).toBe('  skipped (unreadable)');
 });
 
 it('counts what could not be decided, and lists it when asked', () => {
@@ -34,7 +34,10 @@ it('counts what could not be decided, and lists it when asked', () => {
   expect(brief).not.toContain(message);
   const verbose = pretty.render(sampleResults(), { ...plain, verbose: true });
   expect(verbose).toContain(message);
-  expect(verbose).toContain('src/generated/client.ts: larger than 1 MiB');
+  expect(verbose).toContain(
+    '  larger than 1 MiB:\n    src/generated/client.ts\n  code of tests:\n    src/server.test.ts\n',
+  );
+  expect(brief).not.toContain('larger than 1 MiB');
 });
 
 it('says how mature the answers are, with what the next level lacks, and what waits for people', () => {
@@ -65,6 +68,12 @@ it('says that a scan is incomplete, and why', () => {
 it('passes with a tick only when nothing failed and nothing is missing', () => {
   expect(linesOf(pretty.render(emptyResults(), plain)).at(-1)).toMatch(/^✔ No violations/);
   expect(linesOf(pretty.render({ ...emptyResults(), complete: false }, plain)).at(-1)).toMatch(/^✖ No violations/);
+});
+
+it('never reads as a pass where nothing was judged, and says what was skipped unasked', () => {
+  const text = pretty.render(unjudgedResults(), plain);
+  expect(text).toContain('  code of tests:\n    a.test.ts\n    b.test.ts\n    c.test.ts\n    and 2 more\n');
+  expect(linesOf(text).at(-1)).toMatch(/^✖ Nothing was judged/);
 });
 
 it.each([70, 80, 110])('keeps within %d columns, whatever the names are', (width) => {

@@ -7,7 +7,8 @@ import { maturityLines, questionLines } from './pretty-people.js';
 import { styleFor, type Style } from './pretty-style.js';
 import { errorPlace } from './place.js';
 import { shorten } from './source-line.js';
-import { count, headline, scopeText, withStatus } from './summary.js';
+import { count, headline, judgedNothing, scopeText, withStatus } from './summary.js';
+import { skippedByReason } from '../skipped.js';
 import { wrap } from './text-layout.js';
 
 function errorLines(results: Results, style: Style): string[] {
@@ -23,13 +24,23 @@ function errorLines(results: Results, style: Style): string[] {
   return [style.bold('The scan is incomplete: what could not be read is not judged.'), ...items, ''];
 }
 
-/** What was left out of the scan, and why. */
+/** Paths of one reason that are listed of what everybody expects, such as tests. */
+const mostExpected = 3;
+
+/** What was left out of the scan, and why */
 function skippedLines(results: Results, style: Style): string[] {
-  if (results.scope.skipped.length === 0) return [];
-  const items = results.scope.skipped.flatMap(({ path, reason }) =>
-    wrap(terminal(shorten(`${path}: ${reason}`, longest, style.ellipsis)), style.width - 2),
-  );
-  return [style.bold('Skipped'), ...items.map((text) => `  ${text}`), ''];
+  const lines = skippedByReason(results.scope.skipped).flatMap(({ reason, paths, isExpected }) => {
+    const listed = isExpected ? paths.slice(0, mostExpected) : paths;
+    const rest = paths.length - listed.length;
+    const texts = [...listed, ...(rest > 0 ? [`and ${rest} more`] : [])];
+    return [
+      ...wrap(terminal(shorten(`${reason}:`, longest, style.ellipsis)), style.width - 2).map((text) => `  ${text}`),
+      ...texts.flatMap((text) =>
+        wrap(terminal(shorten(text, longest, style.ellipsis)), style.width - 4).map((line) => `    ${line}`),
+      ),
+    ];
+  });
+  return lines.length === 0 ? [] : [style.bold('Skipped'), ...lines, ''];
 }
 
 /** The last words: what was found, and in what. */
@@ -61,7 +72,7 @@ export const pretty: Format = {
       ...matrixLines(results, style),
       ...maturityLines(results, style),
       ...questionLines(results, style, options.verbose ?? false),
-      ...(options.verbose ? skippedLines(results, style) : []),
+      ...(options.verbose || judgedNothing(results) ? skippedLines(results, style) : []),
       ...errorLines(results, style),
       ...summaryLines(results, style),
     ];

@@ -109,7 +109,20 @@ it('takes a language for no artifact from a hostile extension', () => {
 it('tells of an incomplete scan', () => {
   const invocation = invocationOf(runOf(incompleteResults(), plain));
   expect(invocation.executionSuccessful).toBe(false);
-  expect(invocation.toolExecutionNotifications).toHaveLength(2);
+  expect(invocation.toolExecutionNotifications).toHaveLength(3);
+});
+
+it('tells of what was skipped and may be taken for judged', () => {
+  const { executionSuccessful, toolExecutionNotifications } = invocationOf(runOf(sampleResults(), plain));
+  expect(executionSuccessful).toBe(true);
+  expect(toolExecutionNotifications).toEqual([
+    {
+      level: 'note',
+      message: { text: '1 path not judged: larger than 1 MiB' },
+      descriptor: { id: 'skipped' },
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'src/generated/client.ts' } } }],
+    },
+  ]);
 });
 
 it('holds as many results as GitHub shows, the gravest first, and names what it left out', () => {

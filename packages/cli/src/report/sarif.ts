@@ -1,6 +1,7 @@
 import type { Related, Results, ScanError, Severity, Verdict } from '@faultline/catalog';
 import { SarifBuilder } from 'node-sarif-builder';
 import type { Location as SarifLocation, Notification, Region, Result, Run } from 'sarif';
+import { countedSkips, skippedByReason, type SkippedGroup } from '../skipped.js';
 import { json } from './escape.js';
 import type { Format, RenderOptions } from './format.js';
 import { lineHashes } from './line-hash.js';
@@ -150,8 +151,25 @@ function leftOutText(leftOut: readonly Verdict[]): string {
   return `${count(leftOut.length, 'further violation')} left out, by check: ${checks.join(', ')}. The results in JSON have them all.`;
 }
 
+/** Locations of skipped paths that one notification gives; the text has the number of all. */
+const mostSkipped = 20;
+
+function skippedNotification({ reason, paths }: SkippedGroup, { prefix = '' }: RenderOptions): Notification {
+  return {
+    level: 'note',
+    message: { text: `${count(paths.length, 'path')} not judged: ${reason}` },
+    descriptor: { id: 'skipped' },
+    locations: paths
+      .slice(0, mostSkipped)
+      .map((path) => ({ physicalLocation: { artifactLocation: { uri: uriOf(prefix + path) } } })),
+  };
+}
+
 function notificationsOf(results: Results, leftOut: readonly Verdict[], options: RenderOptions): Notification[] {
-  const notifications = results.errors.map((error) => notificationOf(error, options));
+  const notifications = [
+    ...results.errors.map((error) => notificationOf(error, options)),
+    ...skippedByReason(countedSkips(results)).map((group) => skippedNotification(group, options)),
+  ];
   if (leftOut.length === 0) return notifications;
   return [
     ...notifications,

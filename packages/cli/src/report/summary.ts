@@ -7,6 +7,7 @@ import type {
   VerdictCounts,
   VerdictStatus,
 } from '@faultline/catalog';
+import { countedSkips, skippedByKind } from '../skipped.js';
 
 /** Where a best practice stands, told apart further than the status does: no check at all is not "not applicable". */
 export type Standing = BestPracticeStatus | 'not-checked';
@@ -69,6 +70,11 @@ function enumerate(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
+/** True where there is nothing to rest a verdict on, so that to find no violation means nothing. */
+export function judgedNothing({ scope, errors }: Pick<Results, 'scope' | 'errors'>): boolean {
+  return (scope.codeFiles === 0 && scope.templates.length === 0) || errors.some(({ kind }) => kind === 'empty');
+}
+
 /** One line on the verdicts, such as `3 violations (2 errors and 1 warning), 1 undetermined`. */
 export function headline(results: Results): string {
   const violations = withStatus(results, 'violation');
@@ -78,17 +84,28 @@ export function headline(results: Results): string {
     .map(({ severity, number }) => count(number, severity));
   const suppressed = withStatus(results, 'suppressed').length;
   return [
-    violations.length === 0 ? 'No violations' : `${count(violations.length, 'violation')} (${enumerate(grades)})`,
+    violations.length === 0
+      ? judgedNothing(results)
+        ? 'Nothing was judged'
+        : 'No violations'
+      : `${count(violations.length, 'violation')} (${enumerate(grades)})`,
     `${withStatus(results, 'undetermined').length} undetermined`,
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ].join(', ');
 }
 
-/** What was looked at, such as `120 code files and 2 templates`. */
+/** How many paths were skipped that somebody might take for judged, and why; empty where there are none. */
+export function skippedText(results: Results): string {
+  const counted = countedSkips(results);
+  return counted.length === 0 ? '' : `${counted.length} skipped (${skippedByKind(counted)})`;
+}
+
+/** What was looked at, such as `120 code files and 2 templates; 3 skipped (3 ignored by ESLint)`. */
 export function scopeText(results: Results): string {
   const { codeFiles, templates, skipped } = results.scope;
   const looked = enumerate([count(codeFiles, 'code file'), count(templates.length, 'template')]);
-  return skipped.length > 0 ? `${looked}; ${skipped.length} skipped` : looked;
+  const isPart = skipped.some(({ kind }) => kind === 'unchanged');
+  return [looked, skippedText(results), isPart ? 'what did not change was left out' : ''].filter(Boolean).join('; ');
 }
 
 /** How many best practices have each standing, in words: `2 at risk, 1 met`. Standings that none has are left out. */

@@ -6,7 +6,6 @@ import type { LoadedConfig } from '../config/load.js';
 import type { CheckOptions } from '../options.js';
 import { isInside, realPath } from '../paths.js';
 import { expandGlob } from '../scan/listing.js';
-import { appNotRun } from '../scan/outcome.js';
 import { checkOut } from '../git/checkout.js';
 import { workTree } from '../git/revisions.js';
 
@@ -44,11 +43,13 @@ export async function scanCommit(commit: string, options: CheckOptions, config: 
         cwd: there(cwd),
         paths,
         changedFiles: undefined,
+        // A base without anything to judge has no violations, and that is all that is asked of it.
+        allowEmpty: true,
         onProgress: (progress) => options.onProgress?.({ ...progress, text: `Base revision: ${progress.text}` }),
       },
       { ...config, folder: isInside(top, config.folder) ? there(config.folder) : config.folder, errors: [] },
     );
-    const isWhole = !results.scope.skipped.some(({ reason }) => reason.startsWith(appNotRun));
+    const isWhole = !results.scope.skipped.some(({ kind }) => kind === 'not-run');
     return { results, complete: results.complete && isWhole };
   } finally {
     checkout.dispose();

@@ -14,7 +14,8 @@ export function readAssembly(assembly: Assembly, root: string, outcome: ScanOutc
     if (!isInside(assembly.folder, absolute)) return path;
     return posix.join(assembly.shownAs, display(assembly.folder, absolute));
   };
-  for (const { path, reason } of loaded.skipped) outcome.skipped.push({ path: shown(path), reason });
+  for (const { path, reason } of loaded.skipped)
+    outcome.skipped.push({ path: shown(path), kind: 'unsupported', reason });
   for (const { path, message } of loaded.errors) {
     const sentence = `${shown(path)}: ${message.replace(/\.$/, '')}; make the assembly again with 'cdk synth'.`;
     outcome.errors.push({ kind: 'input', path: shown(path), message: sentence });

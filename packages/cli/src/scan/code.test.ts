@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { CheckMetadata } from '@faultline/catalog';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scanCode, type CodeScan } from './code.js';
@@ -144,6 +146,79 @@ describe('with the preset', () => {
   });
 });
 
+/** A parser that takes what stands between script tags for all there is. */
+const componentParser = `
+const parser = {
+  meta: { name: 'a-component-parser' },
+  parse: (text, options) => espree.parse(text.replace(/<[^>]*>/g, (gone) => ' '.repeat(gone.length)), options),
+};`;
+const espree = pathToFileURL(createRequire(import.meta.resolve('eslint')).resolve('espree')).href;
+const componentConfig = `import * as espree from ${JSON.stringify(espree)};
+${componentParser}
+const components = { files: ['**/*.vue'], languageOptions: { parser } };
+`;
+
+describe('components', () => {
+  const files = { 'App.vue': '<template/>\n<script>danger(); maybe();</script>' };
+
+  it.each([
+    [
+      'without a configuration',
+      undefined,
+      'no ESLint configuration names a parser for .vue files; add one with eslint-plugin-vue',
+    ],
+    [
+      'without a parser',
+      'export default [{}];',
+      'eslint.config.mjs names no parser for .vue files; add eslint-plugin-vue to it',
+    ],
+    [
+      'with a parser of plain code',
+      "export default [{ files: ['**/*.vue'] }];",
+      'eslint.config.mjs names no parser for .vue files; add eslint-plugin-vue to it',
+    ],
+    [
+      'with a broken configuration',
+      'export default;',
+      'its parser stands in eslint.config.mjs, which cannot be loaded',
+    ],
+    [
+      'where it ignores them',
+      `${componentConfig}export default [components, { ignores: ['*.vue'] }];`,
+      'ignored by eslint.config.mjs',
+    ],
+  ])('are named %s', async (_how, config, reason) => {
+    if (config !== undefined) write('eslint.config.mjs', config);
+    const { skipped, judged } = await scan(files);
+    expect(skipped).toMatchObject([{ path: 'App.vue', reason }]);
+    expect(judged).toBe(0);
+  });
+
+  it('are named where the configuration may not be read', async () => {
+    write('eslint.config.mjs', `${componentConfig}export default [components];`);
+    expect((await scan(files, { useProjectConfig: false })).skipped).toEqual([
+      {
+        path: 'App.vue',
+        kind: 'no-parser',
+        reason: "its parser stands in the project's ESLint configuration, which this run does not read",
+      },
+    ]);
+  });
+
+  it.each([
+    ['by our preset where the plugin is not in the configuration', 'export default [components];'],
+    ['by our preset where the plugin is on for other extensions', 'export default [components, PLUGIN("**/*.js")];'],
+    ['by the rules of the project', 'export default [components, PLUGIN("**/*.vue")];'],
+  ])('are judged by the parser of the project, %s', async (_how, config) => {
+    const plugin = (_call: string, glob: string): string =>
+      `{ files: ['${glob}'], plugins: { fl: { meta: { name: 'eslint-plugin-faultline' }, rules: { 'no-danger': ${ruleSource} } } }, rules: { 'fl/no-danger': 'error' } }`;
+    write('eslint.config.mjs', componentConfig + config.replace(/PLUGIN\("(.+?)"\)/, plugin));
+    const { shown, skipped, errors } = await scan(files);
+    expect([skipped, errors]).toEqual([[], []]);
+    expect(shown).toEqual(['App.vue:2:9 violation', 'App.vue:2:19 undetermined']);
+  });
+});
+
 describe("with the project's configuration", () => {
   it('runs our rules only, under whatever name they have', async () => {
     write('eslint.config.mjs', ownConfig('error'));
@@ -162,13 +237,65 @@ describe("with the project's configuration", () => {
     expect((await scan({ 'a.js': 'danger();' })).verdicts.map(({ severity }) => severity)).toEqual(expected);
   });
 
-  it('lists an ignored file that was named', async () => {
+  it.each([true, false])('names a file that it ignores, asked for by name: %s', async (isNamed) => {
     write('eslint.config.mjs', ownConfig('error'));
-    const ignored = { 'a.gen.js': 'danger();' };
-    expect((await scan(ignored, {}, true)).skipped).toEqual([
-      { path: 'a.gen.js', reason: "ignored by the project's ESLint configuration" },
+    const { skipped, judged, ran } = await scan({ 'a.gen.js': 'danger();' }, {}, isNamed);
+    expect(skipped).toEqual([{ path: 'a.gen.js', reason: 'ignored by eslint.config.mjs', kind: 'ignored-by-eslint' }]);
+    expect(judged).toBe(0);
+    expect(ran.size).toBe(0);
+  });
+
+  it('judges by the preset what no entry of it speaks of, such as TypeScript', async () => {
+    write('eslint.config.mjs', ownConfig('error'));
+    const { shown, judged, skipped } = await scan({
+      'src/a.ts': 'danger(1 as number);',
+      'src/b.mts': 'fine() satisfies number;',
+      'src/c.jsx': 'danger(<p/>);',
+      'src/d.JS': 'danger();',
+      'bin/run': '#!/usr/bin/env node\ndanger();',
+    });
+    expect(shown).toEqual([
+      'src/a.ts:1:1 violation',
+      'src/b.mts:1:1 compliant',
+      'src/c.jsx:1:1 violation',
+      'src/d.JS:1:1 violation',
+      'bin/run:2:1 violation',
     ]);
-    expect((await scan(ignored)).skipped).toEqual([]);
+    expect([judged, skipped]).toEqual([5, []]);
+  });
+
+  it('judges by the preset what an extension keeps out, and names what a folder keeps out', async () => {
+    write('eslint.config.mjs', ownConfig('error').replace('{ plugins', "{ files: ['src/**/*.js'], plugins"));
+    const files = { 'src/a.ts': 'danger();', 'src/a.js': 'danger();', 'scripts/a.ts': 'danger();', 'scripts/a.js': '' };
+    const { shown, skipped } = await scan(files);
+    const reason = "eslint.config.mjs has Faultline's rules on for other files only";
+    expect(shown).toEqual(['src/a.ts:1:1 violation', 'src/a.js:1:1 violation']);
+    expect(skipped).toEqual([
+      { path: 'scripts/a.ts', reason, kind: 'not-enabled' },
+      { path: 'scripts/a.js', reason, kind: 'not-enabled' },
+    ]);
+    expect((await scan({ 'scripts/a.js': 'danger();' }, {}, true)).shown).toEqual(['scripts/a.js:1:1 violation']);
+  });
+
+  it('judges tests that are wanted, though the entry leaves them out', async () => {
+    write('eslint.config.mjs', ownConfig('error').replace('{ plugins', "{ ignores: ['**/*.test.*'], plugins"));
+    expect((await scan({ 'a.test.js': 'danger();' })).shown).toEqual(['a.test.js:1:1 violation']);
+  });
+
+  it('names files for which every rule is off, or every rule that the run wants', async () => {
+    write('eslint.config.mjs', ownConfig('off'));
+    expect((await scan({ 'a.js': 'danger();' })).skipped).toEqual([
+      { path: 'a.js', reason: "eslint.config.mjs switches Faultline's rules off for it", kind: 'not-enabled' },
+    ]);
+    write('eslint.config.mjs', ownConfig('error'));
+    const { skipped } = await scan({ 'b.js': 'danger();' }, { allowedChecks: new Set(['no-other']) });
+    expect(skipped).toMatchObject([{ path: 'b.js', kind: 'not-enabled' }]);
+  });
+
+  it('gives the same outcome for a part of the files as for all of them', async () => {
+    write('eslint.config.mjs', ownConfig('error').replace('{ plugins', "{ files: ['deep/**/*.js'], plugins"));
+    const project = ['deep/a/x.js', 'deep/a/y.ts'].map((file) => write(file, 'danger();'));
+    expect((await scan({ 'deep/a/y.ts': 'danger();' }, { project })).shown).toEqual(['deep/a/y.ts:1:1 violation']);
   });
 
   it('takes the nearest configuration of each file', async () => {

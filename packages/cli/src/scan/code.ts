@@ -1,17 +1,22 @@
 import { dirname, extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CheckMetadata } from '@faultline/catalog';
+import type { CheckMetadata, Skipped } from '@faultline/catalog';
 import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
-import { display } from '../paths.js';
-import { findEslintConfig, presetLinter, projectLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
+import { display, isInside } from '../paths.js';
+import { findEslintConfig, presetLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
 import { readMessages } from './code-verdicts.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
 import type { WaitingFile } from '../workload/settle.js';
+import { isComponent, isTest } from './file-kinds.js';
+import { ProjectEslint } from './project-eslint.js';
 import { readSource } from './source-text.js';
 import { typescriptProblem } from './typescript-version.js';
 import { unusedComments } from './unused-comments.js';
+
+/** Files that a configuration is asked about at most, to find our plugin in it. */
+const mostSamples = 300;
 
 /** What the scan of source code needs. */
 export interface CodeScan extends LinterOptions {
@@ -48,13 +53,12 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
-    const linter = await linterFor(configFile, files, scan, outcome);
-    for (const name of linter.checks) outcome.ran.add(name);
+    const choose = await choiceFor(configFile, scan, outcome);
     for (const file of files) {
       // Linting never waits for anything, and signals are heard only between turns.
       await nextTurn();
       scan.signal?.throwIfAborted();
-      if (await judge(file, linter, scan, outcome, waiting)) judged += 1;
+      if (await judge(file, choose, scan, outcome, waiting)) judged += 1;
       done += 1;
       scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
     }
@@ -78,43 +82,68 @@ function groupByConfig(scan: CodeScan): Map<string | undefined, InputFile[]> {
   return groups;
 }
 
-/** A few files of every extension: configurations often speak of some extensions only. */
-function samplesOf(files: readonly InputFile[]): string[] {
-  const perExtension = new Map<string, string[]>();
-  for (const { path } of files) {
-    const samples = perExtension.get(extname(path)) ?? [];
-    if (samples.length < 5) perExtension.set(extname(path), [...samples, path]);
-  }
-  return [...perExtension.values()].flat();
+/** Files of every folder and extension, spread over the project where they are too many: configurations often speak of some only. */
+function samplesOf(files: readonly string[]): string[] {
+  const samples = [...new Map(files.map((path) => [`${dirname(path)}\0${extname(path)}`, path])).values()];
+  const step = Math.max(1, Math.ceil(samples.length / mostSamples));
+  return samples.filter((_, index) => index % step === 0);
 }
 
-async function linterFor(
-  configFile: string | undefined,
-  files: readonly InputFile[],
+/** Says which linter judges a file, or why none does. */
+type Choice = (file: InputFile) => Promise<CodeLinter | { readonly skip: Omit<Skipped, 'path'> }>;
+
+/** The choice for the files under one configuration. */
+async function choiceFor(configFile: string | undefined, scan: CodeScan, outcome: ScanOutcome): Promise<Choice> {
+  let preset: Promise<CodeLinter> | undefined;
+  const byPreset = (): Promise<CodeLinter> => (preset ??= presetLinter(scan));
+  const project = configFile === undefined ? undefined : await loadProject(configFile, scan, outcome);
+  return async (file) => {
+    if (!project) return isComponent(file.path) ? { skip: withoutParser(file.path, configFile, scan) } : byPreset();
+    const insists = file.isNamed || isTest(display(scan.root, file.path));
+    const ruling = await project.rulingFor(file.path, insists);
+    return ruling === 'preset' ? byPreset() : ruling;
+  };
+}
+
+/** Why a component is not judged where no ESLint configuration tells how it is parsed. */
+function withoutParser(path: string, configFile: string | undefined, scan: CodeScan): Omit<Skipped, 'path'> {
+  const kind = 'no-parser';
+  if (!scan.useProjectConfig) {
+    return { kind, reason: "its parser stands in the project's ESLint configuration, which this run does not read" };
+  }
+  if (configFile !== undefined) {
+    return { kind, reason: `its parser stands in ${display(scan.root, configFile)}, which cannot be loaded` };
+  }
+  const extension = extname(path).toLowerCase();
+  const add = `add one with eslint-plugin-${extension.slice(1)}`;
+  return { kind, reason: `no ESLint configuration names a parser for ${extension} files; ${add}` };
+}
+
+async function loadProject(
+  configFile: string,
   scan: CodeScan,
   outcome: ScanOutcome,
-): Promise<CodeLinter> {
-  if (configFile !== undefined) {
-    try {
-      const linter = await projectLinter(configFile, samplesOf(files), scan);
-      if (linter) return linter;
-    } catch (error) {
-      const path = display(scan.root, configFile);
-      const what = firstLine(error).replace(/\.$/, '');
-      outcome.errors.push({
-        kind: 'configuration',
-        path,
-        message: `The ESLint configuration ${path} cannot be loaded (${what}); the preset '${scan.preset}' was used instead. Repair it, or pass --preset to ignore it.`,
-      });
-    }
+): Promise<ProjectEslint | undefined> {
+  const folder = dirname(configFile);
+  const files = (scan.project ?? scan.files.map(({ path }) => path)).filter((path) => isInside(folder, path));
+  try {
+    return await ProjectEslint.load(configFile, samplesOf(files), scan);
+  } catch (error) {
+    const path = display(scan.root, configFile);
+    const what = firstLine(error).replace(/\.$/, '');
+    outcome.errors.push({
+      kind: 'configuration',
+      path,
+      message: `The ESLint configuration ${path} cannot be loaded (${what}); the preset '${scan.preset}' was used instead. Repair it, or pass --preset to ignore it.`,
+    });
+    return undefined;
   }
-  return presetLinter(scan);
 }
 
 /** Judges one file and says whether it was judged. */
 async function judge(
   file: InputFile,
-  linter: CodeLinter,
+  choose: Choice,
   scan: CodeScan,
   outcome: ScanOutcome,
   waiting: WaitingFile[],
@@ -123,12 +152,23 @@ async function judge(
   try {
     const source = readSource(file.path, file.isNamed);
     if ('skip' in source) {
-      outcome.skipped.push({ path, reason: source.skip });
+      const kind = /^(?:generated|minified)/.test(source.skip) ? 'generated' : 'unreadable';
+      outcome.skipped.push({ path, reason: source.skip, kind });
       return false;
     }
+    const linter = await choose(file);
+    if ('skip' in linter) {
+      outcome.skipped.push({ path, ...linter.skip });
+      return false;
+    }
+    for (const name of linter.checks) outcome.ran.add(name);
     const [result] = await linter.eslint.lintText(source.text, { filePath: file.path, warnIgnored: false });
     if (!result) {
-      if (file.isNamed) outcome.skipped.push({ path, reason: "ignored by the project's ESLint configuration" });
+      outcome.skipped.push({
+        path,
+        kind: 'ignored-by-eslint',
+        reason: "ignored by the project's ESLint configuration",
+      });
       return false;
     }
     const { verdicts, errors, hangsOn } = readMessages(result, {

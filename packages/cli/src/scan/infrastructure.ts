@@ -7,13 +7,13 @@ import type { Progress } from '../options.js';
 import { display, isInside } from '../paths.js';
 import type { Inputs } from './inputs.js';
 import { judgeDocuments } from './judgement.js';
-import { appNotRun, emptyOutcome, type ScanOutcome } from './outcome.js';
+import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import { readAssembly } from './assembly-files.js';
 import { readApp, synthesize, type Assembly, type CdkApp } from './synthesis.js';
-import { readTemplateFiles } from './template-files.js';
+import { nameLeftOut, readTemplateFiles } from './template-files.js';
 
 /** What the scan of infrastructure needs. */
-export interface InfrastructureScan extends Omit<Inputs, 'code'> {
+export interface InfrastructureScan extends Omit<Inputs, 'code' | 'errors'> {
   readonly root: string;
   /** Names of the checks to run. */
   readonly checks: ReadonlySet<string>;
@@ -45,6 +45,7 @@ export async function scanInfrastructure(scan: InfrastructureScan): Promise<Infr
       ...assemblies.flatMap((assembly) => readAssembly(assembly, scan.root, outcome)),
       ...readTemplateFiles(scan.templates, scan.root, outcome),
     ];
+    nameLeftOut(scan.leftOut, scan.root, outcome);
     outcome.templates.push(...documents.map((document) => document.input.path));
     scan.onProgress?.({ phase: 'infrastructure', text: 'Judging resources' });
     judgeDocuments(documents, scan, outcome);
@@ -80,8 +81,8 @@ async function findAssemblies(scan: InfrastructureScan, outcome: ScanOutcome): P
     for (const app of apps) {
       if (scan.assemblies.some((folder) => isInside(app.folder, folder))) continue;
       const flag = scan.untrusted ? '--untrusted' : '--no-synth';
-      const reason = `${appNotRun} (${flag}) and has no ${app.output} folder`;
-      outcome.skipped.push({ path: display(scan.root, join(app.folder, 'cdk.json')), reason });
+      const reason = `the CDK app was not run (${flag}) and has no ${app.output} folder`;
+      outcome.skipped.push({ path: display(scan.root, join(app.folder, 'cdk.json')), reason, kind: 'not-run' });
     }
     return found;
   }

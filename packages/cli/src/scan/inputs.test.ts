@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { display } from '../paths.js';
-import { collectInputs, resolvePaths, type PathFilter } from './inputs.js';
+import { collectInputs, type PathFilter } from './inputs.js';
+import { resolvePaths } from './named-paths.js';
 
 let root: string;
 
@@ -22,14 +23,14 @@ function write(...files: string[]): void {
 
 async function collect(args: string[], config: PathFilter['config'] = {}) {
   const { paths, errors } = await resolvePaths(args, root);
-  const inputs = await collectInputs(paths, { config, folder: root });
+  const inputs = collectInputs(paths, { config, folder: root });
   const shown = (list: readonly { path: string }[]) => list.map(({ path }) => display(root, path));
   return {
     code: shown(inputs.code),
     templates: shown(inputs.templates),
     assemblies: inputs.assemblies.map((path) => display(root, path)),
     apps: inputs.apps.map((path) => display(root, path)),
-    tests: inputs.tests,
+    leftOut: inputs.leftOut.map(({ path, kind }) => `${display(root, path)} ${kind}`).sort(),
     errors: errors.map(({ message }) => message),
   };
 }
@@ -43,7 +44,7 @@ describe('inputs', () => {
       templates: ['template.yaml'],
       assemblies: [],
       apps: ['infra/cdk.json'],
-      tests: 0,
+      leftOut: ['node_modules installed', 'src/types.d.ts declaration'],
       errors: [],
     });
   });
@@ -53,17 +54,25 @@ describe('inputs', () => {
     expect(await collect(['.'])).toMatchObject({
       code: ['src/a.ts', 'src/latest/b.ts'],
       templates: ['test/template.yaml'],
-      tests: 3,
+      leftOut: ['src/__mocks__/d.js test', 'src/a.test.ts test', 'test/c.ts test'],
     });
-    expect(await collect(['test', 'src/a.test.ts'])).toMatchObject({ code: ['src/a.test.ts', 'test/c.ts'], tests: 0 });
-    expect(await collect(['.'], { tests: true })).toMatchObject({ tests: 0 });
+    expect(await collect(['test', 'src/a.test.ts'])).toMatchObject({
+      code: ['src/a.test.ts', 'test/c.ts'],
+      leftOut: [],
+    });
+    expect(await collect(['.'], { tests: true })).toMatchObject({ leftOut: [] });
   });
 
   it('leaves out what git ignores, and sees an ignored cdk.out all the same', async () => {
     execFileSync('git', ['init', '-q', root]);
     write('src/a.ts', 'generated/b.ts', 'cdk.out/manifest.json', 'cdk.out/S.template.json', 'cdk.json');
     writeFileSync(join(root, '.gitignore'), 'generated\ncdk.out\n');
-    expect(await collect(['.'])).toMatchObject({ code: ['src/a.ts'], templates: [], assemblies: ['cdk.out'] });
+    expect(await collect(['.'])).toMatchObject({
+      code: ['src/a.ts'],
+      templates: [],
+      assemblies: ['cdk.out'],
+      leftOut: ['generated/b.ts ignored-by-git'],
+    });
   });
 
   it('takes the outermost of nested assemblies, and no template out of them', async () => {
@@ -80,9 +89,12 @@ describe('inputs', () => {
 
   it('applies the globs of the configuration to what it finds', async () => {
     write('src/a.ts', 'src/a.test.ts', 'scripts/b.ts');
-    expect(await collect(['.'], { include: ['src/'], exclude: ['**/*.test.ts'] })).toMatchObject({
-      code: ['src/a.ts'],
+    expect(await collect(['.'], { include: ['src/'], exclude: ['**/b.ts'], tests: true })).toMatchObject({
+      code: ['src/a.test.ts', 'src/a.ts'],
+      leftOut: ['scripts/b.ts excluded'],
     });
+    write('out/manifest.json', 'out/S.template.json');
+    expect(await collect(['.'], { exclude: ['out', 'out/**'] })).toMatchObject({ assemblies: [] });
   });
 
   it('expands globs, and takes a path that looks like one as it is', async () => {
@@ -90,6 +102,20 @@ describe('inputs', () => {
     expect(await collect(['src/**/*.ts', 'app/[id]/page.tsx'])).toMatchObject({
       code: ['app/[id]/page.tsx', 'src/a.ts'],
       errors: [],
+    });
+  });
+
+  it('takes components, scripts without an extension and extensions in capitals for code', async () => {
+    write('src/App.vue', 'src/Page.SVELTE', 'src/a.TS', 'T.YAML', 'bin/data', '.pnp.cjs', '.yarn/releases/yarn.cjs');
+    writeFileSync(join(root, 'bin/run'), '#!/usr/bin/env node\nconsole.log(1);\n');
+    expect(await collect(['.'])).toMatchObject({
+      code: ['bin/run', 'src/App.vue', 'src/Page.SVELTE', 'src/a.TS'],
+      templates: ['T.YAML'],
+      leftOut: ['.pnp.cjs generated', '.yarn installed'],
+    });
+    expect(await collect(['src/App.vue', 'bin/run', '.pnp.cjs'])).toMatchObject({
+      code: ['.pnp.cjs', 'bin/run', 'src/App.vue'],
+      templates: [],
     });
   });
 

@@ -16,7 +16,7 @@ export function judgeDocuments(
   const graph = buildGraph(documents);
   for (const { document, path, reason } of graph.notAnalysed) {
     const where = path.length === 0 ? '' : ` (${path.join('.')})`;
-    outcome.skipped.push({ path: document.input.path, reason: `${reason}${where}` });
+    outcome.skipped.push({ path: document.input.path, kind: 'unsupported', reason: `${reason}${where}` });
   }
   for (const { document, type, sourcePath } of graph.notLookedAt) {
     const reason = `not looked at: ${type}, a type that came after these checks; update Faultline (${sourcePath.join('.')})`;

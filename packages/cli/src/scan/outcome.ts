@@ -12,9 +12,6 @@ export interface UnusedSuppression {
   readonly resource?: ResourceReference;
 }
 
-/** The reason, at its beginning, with which an app is passed over that was not run. */
-export const appNotRun = 'the CDK app was not run';
-
 /** What a part of the scan brought in. */
 export interface ScanOutcome {
   readonly verdicts: DraftVerdict[];

@@ -5,7 +5,7 @@ import { firstLine } from '../errors.js';
 import { makeScratch } from '../files/scratch.js';
 import { display } from '../paths.js';
 import { meaningfulLine, runCommand, type ProcessEnd } from './app-process.js';
-import { isAssembly } from './inputs.js';
+import { isAssembly } from './assembly-folders.js';
 
 /** A CDK app: the command that runs it, and the folder of its `cdk.json`. */
 export interface CdkApp {

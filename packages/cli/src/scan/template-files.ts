@@ -10,7 +10,9 @@ import {
 } from '@faultline/cdk-rules/analysis';
 import { firstLine } from '../errors.js';
 import { display, isInside, realPath } from '../paths.js';
+import { hasTemplateExtension } from './file-kinds.js';
 import type { InputFile } from './inputs.js';
+import type { LeftOut } from './left-out.js';
 import type { ScanOutcome } from './outcome.js';
 
 /** CloudFormation takes 1 MB; what is far beyond is data. Bytes. */
@@ -63,7 +65,7 @@ export function readTemplateFiles(files: readonly InputFile[], root: string, out
     try {
       if (text === undefined && statSync(file.path).size > largestTemplate) {
         if (file.isNamed) outcome.errors.push(invalid(path, new TemplateError('The file is larger than 20 MB')));
-        else outcome.skipped.push({ path, reason: 'larger than 20 MB' });
+        else outcome.skipped.push({ path, kind: 'unreadable', reason: 'larger than 20 MB' });
         return [];
       }
       text ??= readFileSync(file.path, 'utf8');
@@ -72,8 +74,29 @@ export function readTemplateFiles(files: readonly InputFile[], root: string, out
       outcome.errors.push({ kind: 'input', path, message });
       return [];
     }
-    if (!file.isNamed && !looksLikeTemplate(text)) return [];
+    if (!looksLikeTemplate(text)) {
+      if (!file.isNamed) return [];
+      if (!hasTemplateExtension(path) && file.text === undefined) {
+        outcome.skipped.push({ path, kind: 'unsupported', reason: 'neither code nor a template' });
+        return [];
+      }
+    }
     const input = { path, text, readFile: localReader(root, dirname(file.path)) };
     return readDocument(input, outcome) ?? [];
   });
+}
+
+/** Names the templates among files that are left out. Whether a file is one, only its text tells. */
+export function nameLeftOut(leftOut: readonly LeftOut[], root: string, outcome: ScanOutcome): void {
+  for (const { path, reason, kind, mayBeTemplate } of leftOut) {
+    if (mayBeTemplate && isTemplateFile(path)) outcome.skipped.push({ path: display(root, path), reason, kind });
+  }
+}
+
+function isTemplateFile(path: string): boolean {
+  try {
+    return statSync(path).size <= largestTemplate && looksLikeTemplate(readFileSync(path, 'utf8'));
+  } catch {
+    return false;
+  }
 }

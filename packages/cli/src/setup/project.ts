@@ -31,7 +31,7 @@ const templateName = /(?:^|\/)(?:template|sam)[^/]*\.(?:ya?ml|json|template)$/;
 
 /** Reads what is in a folder. Runs none of it. */
 export async function readProject(folder: string): Promise<Project> {
-  const files = (await listFolder(folder)).map((path) => display(folder, path));
+  const files = listFolder(folder).files.map((path) => display(folder, path));
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const manifest = files.includes('package.json') ? asObject(parseJson(read('package.json'))) : {};
   const packages = workspacePackages(files, manifest, files.includes('pnpm-workspace.yaml') ? read : undefined);

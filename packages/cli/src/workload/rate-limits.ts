@@ -81,7 +81,7 @@ async function readProject(folder: string, root: string, words: Words): Promise<
   let configured: string | undefined;
   let listens = false;
   let isFunction = false;
-  for (const path of await listFolder(folder)) {
+  for (const path of listFolder(folder).files) {
     const name = display(folder, path);
     const isCode = code.test(name);
     if (tests.test(name) || lists.test(name) || !(isCode || configuration.test(name))) continue;

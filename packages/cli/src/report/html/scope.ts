@@ -1,6 +1,7 @@
 import { isOpen, type ScanError } from '@faultline/catalog';
+import { skippedByReason, type SkippedGroup } from '../../skipped.js';
 import { allQuestions } from '../people.js';
-import { count, headline, scopeText, standingOf, withStatus, type Standing } from '../summary.js';
+import { count, headline, judgedNothing, scopeText, standingOf, withStatus, type Standing } from '../summary.js';
 import { errorPlace } from '../place.js';
 import type { ReportContext } from './context.js';
 import { prose } from './finding.js';
@@ -33,7 +34,8 @@ export function verdictSentence({ results }: ReportContext): string {
     results.bestPractices.filter((practice) => standingOf(results, practice) === standing).length;
   const risks = number('at-risk');
   if (risks > 0) return `${count(risks, 'best practice')} at risk`;
-  if (results.verdicts.length === 0) return 'Nothing to judge was found';
+  if (judgedNothing(results)) return 'Nothing was judged';
+  if (results.verdicts.length === 0) return 'Nothing to object to was found';
   const open = number('undetermined');
   return open > 0 ? `${count(open, 'best practice')} undetermined, none at risk` : 'No best practice at risk';
 }
@@ -81,14 +83,19 @@ export function scope({ results }: ReportContext): Markup {
         </ul>
       </details>`
     }
-    ${
-      skipped.length > 0 &&
-      html`<details>
-        <summary>${count(skipped.length, 'path')} skipped</summary>
-        <ul class="files">
-          ${skipped.map(({ path, reason }) => html`<li>${path} <span class="reason">${reason}</span></li>`)}
-        </ul>
-      </details>`
-    }
+    ${skippedByReason(skipped).map(skippedGroup)}
   </section>`;
+}
+
+/** Paths of one reason that the page lists; the results in JSON have all. */
+const mostListed = 200;
+
+function skippedGroup({ reason, paths }: SkippedGroup): Markup {
+  const rest = paths.length - mostListed;
+  return html`<details>
+    <summary>${count(paths.length, 'path')} skipped: ${reason}</summary>
+    <ul class="files">
+      ${paths.slice(0, mostListed).map((path) => html`<li>${path}</li>`)} ${rest > 0 && html`<li>and ${rest} more</li>`}
+    </ul>
+  </details>`;
 }

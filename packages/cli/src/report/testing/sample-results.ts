@@ -58,13 +58,32 @@ export function emptyResults(): Results {
   return resultsOf([], []);
 }
 
+/** A scan of a folder that holds tests only. */
+export function unjudgedResults(): Results {
+  const results = resultsOf([], sampleChecks, [
+    { kind: 'empty', message: 'Nothing was judged: 5 skipped (of tests).' },
+  ]);
+  const skipped = [...'abcde'].map((name) => ({
+    path: `${name}.test.ts`,
+    reason: 'code of tests',
+    kind: 'test' as const,
+  }));
+  return { ...results, scope: { ...results.scope, codeFiles: 0, templates: [], skipped } };
+}
+
 /** An order service: findings of every status, questions, a suppression register and skipped files. */
 export function sampleResults(): Results {
   const results = resultsOf(sampleVerdicts);
   return {
     ...results,
     date: '2026-11-20T09:30:00Z',
-    scope: { ...results.scope, skipped: [{ path: 'src/generated/client.ts', reason: 'larger than 1 MiB' }] },
+    scope: {
+      ...results.scope,
+      skipped: [
+        { path: 'src/generated/client.ts', reason: 'larger than 1 MiB', kind: 'unreadable' },
+        { path: 'src/server.test.ts', reason: 'code of tests', kind: 'test' },
+      ],
+    },
     maturity: sampleMaturity,
     bestPractices: results.bestPractices.map((practice) =>
       practice.id === 'REL05-BP05'

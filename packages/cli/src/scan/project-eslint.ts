@@ -1,0 +1,158 @@
+import { dirname, extname, join } from 'node:path';
+import type { Skipped } from '@faultline/catalog';
+import type { ESLint, Linter } from 'eslint';
+import { display } from '../paths.js';
+import { onlyOurs, overlay, pair, type CodeLinter, type LinterOptions } from './code-linter.js';
+import { installedEslint, ownPart, parsesComponents, type OwnPart } from './eslint-parts.js';
+import { codeExtensions, componentExtensions, isComponent } from './file-kinds.js';
+
+/** What is to become of one file: which linter judges it, our preset, or why nothing does. */
+export type Ruling = CodeLinter | 'preset' | { readonly skip: Omit<Skipped, 'path'> };
+
+type Linters = Pick<CodeLinter, 'eslint' | 'forComments'>;
+
+/** A project's own `eslint.config.*`: which files it judges with our rules, and by what parser. */
+export class ProjectEslint {
+  readonly #path: string;
+  /** Gives the configuration of each file as the project has it. */
+  readonly #asIs: ESLint;
+  /** The same for every file that there is, so that what it still leaves out is ignored. */
+  readonly #forAll: ESLint;
+  readonly #linters = new Map<string, Linters>();
+  #hasPlugin = false;
+
+  private constructor(
+    private readonly configFile: string,
+    private readonly Eslint: typeof ESLint,
+    private readonly options: LinterOptions,
+  ) {
+    this.#path = display(options.root, configFile);
+    this.#asIs = new Eslint(this.#common([]));
+    this.#forAll = new Eslint(this.#common([{ files: [(() => true) as unknown as string] }]));
+  }
+
+  /**
+   * Loads a configuration with the project's own ESLint; where that cannot, as without the loader that TypeScript
+   * takes, with ours.
+   * @param samples paths of files that tell whether our plugin is in it
+   * @throws what loading the configuration throws
+   */
+  static async load(configFile: string, samples: readonly string[], options: LinterOptions): Promise<ProjectEslint> {
+    const { ESLint: bundled } = await import('eslint');
+    const own = await installedEslint(configFile);
+    try {
+      return await new ProjectEslint(configFile, own ?? bundled, options).#ask(samples);
+    } catch (error) {
+      if (!own) throw error;
+      return await new ProjectEslint(configFile, bundled, options).#ask(samples).catch(() => Promise.reject(error));
+    }
+  }
+
+  /** @param insists whether this very file was asked for, so that it is judged where nothing forbids it */
+  async rulingFor(path: string, insists: boolean): Promise<Ruling> {
+    if (isComponent(path)) return this.#rulingForComponent(path, insists);
+    if (!this.#hasPlugin) return 'preset';
+    if (await this.#forAll.isPathIgnored(path)) return this.#ignored();
+    const own = await this.#ownPart(path);
+    if (own && own.mentioned.size > 0) return this.#byRules(own);
+    return insists || (await this.#judgesBeside(path)) ? 'preset' : this.#notMeant();
+  }
+
+  async #rulingForComponent(path: string, insists: boolean): Promise<Ruling> {
+    if (await this.#forAll.isPathIgnored(path)) return this.#ignored();
+    const config = (await this.#asIs.calculateConfigForFile(path)) as Linter.Config | undefined;
+    if (!config || !parsesComponents(config)) return this.#withoutParser(path);
+    const own = ownPart(config);
+    if (own && own.mentioned.size > 0) return this.#byRules(own);
+    if (this.#hasPlugin && !insists && !(await this.#judgesBeside(path))) return this.#notMeant();
+    return this.#presetFor(path, own);
+  }
+
+  /** The linter with the rules that are on for the file. */
+  #byRules({ namespace, on }: OwnPart): Ruling {
+    const { allowedChecks } = this.options;
+    if (on.size === 0) return this.#notEnabled("switches Faultline's rules off for it");
+    const checks = new Set([...on].filter((name) => allowedChecks.has(name)));
+    if (checks.size === 0 && allowedChecks.size > 0)
+      return this.#notEnabled('has none of the wanted rules on for it; --preset ignores it');
+    const linters = this.#linterFor(namespace, [], allowedChecks);
+    return { ...linters, namespace, checks, isOfProject: true };
+  }
+
+  /** The linter with the project's parser and our preset. */
+  async #presetFor(path: string, own: OwnPart | undefined): Promise<Ruling> {
+    const plugin = own?.plugin ?? ((await import('eslint-plugin-faultline')).default as ESLint.Plugin);
+    const namespace = own?.namespace ?? 'faultline';
+    const { presetChecks } = this.options;
+    const rules = [...presetChecks].filter((name) => plugin.rules?.[name]).map((name) => `${namespace}/${name}`);
+    const extra: Linter.Config = {
+      // A processor may make files of its parts, which lie under the path of the component.
+      files: componentExtensions.flatMap((extension) => [`**/*.${extension}`, `**/*.${extension}/**`]),
+      ...(!own && { plugins: { [namespace]: plugin } }),
+      rules: Object.fromEntries(rules.map((name) => [name, 'warn' as const])),
+    };
+    const linters = this.#linterFor(namespace, [extra], presetChecks, extname(path));
+    return { ...linters, namespace, checks: presetChecks, isOfProject: false };
+  }
+
+  #linterFor(namespace: string, extra: Linter.Config[], checks: ReadonlySet<string>, key = ''): Linters {
+    const name = `${namespace}\0${key}`;
+    let linters = this.#linters.get(name);
+    if (!linters) {
+      const ruleFilter = onlyOurs(namespace, checks);
+      linters = pair(
+        (audit) => new this.Eslint({ ...this.#common([...extra, ...overlay(this.options, audit)]), ruleFilter }),
+      );
+      this.#linters.set(name, linters);
+    }
+    return linters;
+  }
+
+  #common(overrideConfig: Linter.Config[]): ESLint.Options {
+    return { cwd: dirname(this.configFile), overrideConfigFile: this.configFile, overrideConfig };
+  }
+
+  async #ask(samples: readonly string[]): Promise<this> {
+    // The samples may all be ignored; the plugin may still be meant for files like these.
+    const usual = ['index.js', 'index.ts', 'src/index.js', 'src/index.ts'];
+    const home = dirname(this.configFile);
+    for (const sample of [...usual.map((name) => join(home, name)), ...samples]) {
+      if (!(await this.#ownPart(sample))) continue;
+      this.#hasPlugin = true;
+      break;
+    }
+    return this;
+  }
+
+  async #ownPart(path: string): Promise<OwnPart | undefined> {
+    return ownPart((await this.#asIs.calculateConfigForFile(path)) as Linter.Config | undefined);
+  }
+
+  /** Whether our rules are on for a file of this name with another extension: then it is the extension that keeps this one out. */
+  async #judgesBeside(path: string): Promise<boolean> {
+    const stem = path.slice(0, path.length - extname(path).length);
+    for (const extension of [...codeExtensions, ...componentExtensions]) {
+      const own = await this.#ownPart(`${stem}.${extension}`);
+      if (own && own.on.size > 0) return true;
+    }
+    return false;
+  }
+
+  #withoutParser(path: string): Ruling {
+    const extension = extname(path).toLowerCase();
+    const add = `add eslint-plugin-${extension.slice(1)} to it`;
+    return { skip: { kind: 'no-parser', reason: `${this.#path} names no parser for ${extension} files; ${add}` } };
+  }
+
+  #ignored(): Ruling {
+    return { skip: { kind: 'ignored-by-eslint', reason: `ignored by ${this.#path}` } };
+  }
+
+  #notEnabled(why: string): Ruling {
+    return { skip: { kind: 'not-enabled', reason: `${this.#path} ${why}` } };
+  }
+
+  #notMeant(): Ruling {
+    return this.#notEnabled("has Faultline's rules on for other files only");
+  }
+}
