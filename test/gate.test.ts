@@ -167,14 +167,18 @@ describe('a gate by the base revision', () => {
     expect(code).toBe(0);
   });
 
-  it('counts findings as new that a broken base does not show, and says why', () => {
+  it('says of no finding that it is new where the base is broken, and says why', () => {
     const repo = withApp(true);
     repo.write({ 'app.js': app(false) });
     const { code, results, stderr } = check([...byBase, '--only', 'infra'], repo.folder);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(open(results)).toEqual(['new app.js:7']);
-    expect(results.gate?.comparison?.complete).toBe(false);
-    expect(stderr).toContain('was scanned, so that known violations may count as new.');
+    expect(results.complete).toBe(true);
+    expect(results.gate).toMatchObject({ status: 'incomplete', comparison: { complete: false } });
+    expect(stderr).toContain('was scanned, so that no violation can be said to be new.');
+    expect(stderr).toContain('It breaks');
+    expect(stderr).not.toContain('The gate failed');
+    expect(schemaErrors(results)).toEqual([]);
   });
 
   it('looks at what the branch adds, not at what main got meanwhile', () => {
@@ -348,7 +352,12 @@ describe('a call that cannot be compared', () => {
     [['--base=--output=x'], "--base: there is no revision '--output=x' here"],
     [['--baseline', 'none.jsonl'], 'The baseline none.jsonl cannot be read'],
     [['--baseline', 'torn.jsonl'], 'torn.jsonl:1 is the mark of a merge conflict'],
-    [['--base', 'main', '--baseline', 'torn.jsonl'], '--base and --baseline each say what is known; give one of them.'],
+    [['--base', 'main', '--baseline', 'torn.jsonl'], 'torn.jsonl:1 is the mark of a merge conflict'],
+    [
+      ['--base', 'torn.jsonl', '--baseline', 'torn.jsonl'],
+      '--base with stored results and --baseline each say what is known',
+    ],
+    [['--config-from', 'branch'], '--config-from chooses between a base revision and the branch'],
     [['--changed', 'src'], "--changed takes a revision and 'src' is a path; write paths before --changed."],
     [['--changed', 'nowhere'], "--changed: there is no revision 'nowhere' here"],
   ])('ends with exit code 2: %j', (args, message) => {

@@ -1,3 +1,4 @@
+import type { ScanError } from './results.js';
 import type { Location, ResourceReference, Suppression } from './verdict.js';
 
 /** What the violations of a run are compared with. */
@@ -17,6 +18,27 @@ export interface Comparison {
   readonly fixed?: number;
   /** There is no file of the configured name yet, so that everything counts as new. */
   readonly absent?: true;
+  /** Whose configuration the branch was judged by; only where it is compared with a revision. */
+  readonly configuration?: 'base' | 'branch';
+  /** What kept the base from being scanned completely. */
+  readonly errors?: readonly ScanError[];
+}
+
+/** Something that a branch changes in what the gate judges, or in how it judges. */
+export interface GateChange {
+  /**
+   * `configuration`: of Faultline; `eslint-configuration`: what it says of our rules; `baseline`: known violations;
+   * `app`: the program that makes the stacks of a CDK app; `suppression`: a violation that the branch suppresses;
+   * `left-out`: a file that is not judged and was, or is new.
+   */
+  readonly kind: 'configuration' | 'eslint-configuration' | 'baseline' | 'app' | 'suppression' | 'left-out';
+  /** What changed, in one sentence. */
+  readonly message: string;
+  /** Relative to the scanned root, with forward slashes; it may lie above it. */
+  readonly file?: string;
+  readonly line?: number;
+  /** The check that a suppression is about. */
+  readonly check?: string;
 }
 
 /** What is wrong with a suppression. */
@@ -41,8 +63,8 @@ export interface SuppressionProblem {
 
 /** One reason why the gate failed, in one sentence. */
 export interface GateFailure {
-  /** What broke: a limit on violations, a least coverage, a suppression, an open question. */
-  readonly kind: 'new' | 'total' | 'coverage' | 'suppression' | 'question';
+  /** What broke: a limit on violations, a least coverage, a suppression, an open question, a change to the gate. */
+  readonly kind: 'new' | 'total' | 'coverage' | 'suppression' | 'question' | 'gate-change';
   /** What the limit is set for: a check, a best practice, a pattern of them, or `*`. */
   readonly scope: string;
   readonly message: string;
@@ -52,10 +74,12 @@ export interface GateFailure {
 
 /** What the gate decided, and on what grounds. */
 export interface GateResult {
-  /** `incomplete`: a part of the scan could not be done, so that nothing can be said to have passed. */
+  /** `incomplete`: a part of the scan, or of that of the base, could not be done, so that nothing can be said to have passed. */
   readonly status: 'passed' | 'failed' | 'incomplete';
   readonly comparison?: Comparison;
   readonly failures: readonly GateFailure[];
+  /** What the branch changes in the gate itself; only where it is compared with a revision. */
+  readonly changes?: readonly GateChange[];
 }
 
 /** A known violation in a baseline file: one line of JSON each. */

@@ -38,8 +38,8 @@ export interface Related {
 
 /** Why a violation was accepted, by whom it can be found again, and until when. */
 export interface Suppression {
-  /** `directive`: a comment in code; `acknowledgement`: of a CDK construct; `metadata`: of a template; `central`: of the configuration. */
-  readonly kind: 'directive' | 'acknowledgement' | 'metadata' | 'central';
+  /** `directive`: a comment in code; `bulk`: ESLint's file of suppressions; `acknowledgement`: of a CDK construct; `metadata`: of a template; `central`: of the configuration. */
+  readonly kind: 'directive' | 'bulk' | 'acknowledgement' | 'metadata' | 'central';
   readonly reason?: string;
   /** Last day on which it holds, `YYYY-MM-DD`. */
   readonly until?: string;

@@ -172,6 +172,7 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     metadata: new Map(selection.all.map((one) => [one.name, one])),
     settings: config.config.settings ?? {},
     useProjectConfig: options.preset === undefined && !options.untrusted,
+    eslintConfigsOf: options.eslintConfigsOf,
     repository: repositoryOf(root) ?? root,
     onProgress: options.onProgress,
     signal: options.signal,

@@ -1,62 +1,84 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { BaselineEntry, Comparison, Results } from '@faultline/catalog';
-import { readBaseline } from './assessment/baseline-file.js';
+import { join, resolve } from 'node:path';
 import { fileChanges } from './assessment/file-changes.js';
 import { judgeGate, type FailOn } from './assessment/gate.js';
-import { matchKnown, openEntries } from './assessment/match.js';
-import { runCheck, type CheckRun } from './check.js';
+import { openEntries } from './assessment/match.js';
+import { configFor, runCheck, type CheckRun } from './check.js';
+import { compared, type ComparedRun } from './compared-run.js';
 import type { LoadedConfig } from './config/load.js';
 import { UsageError } from './errors.js';
+import { gateChanges } from './gate-changes/gate-changes.js';
+import { baselineOfBase, storedSource, type KnownSource } from './known-violations.js';
 import type { CheckOptions } from './options.js';
-import { scanCommit } from './revision/base-results.js';
-import { changedFiles, commitOf, filesOf, mergeBase } from './git/revisions.js';
-import { readResults } from './stored-results.js';
+import { scanBase, type BaseResults } from './revision/base-results.js';
+import { configOfBase, openBase, type BaseRevision } from './revision/base-revision.js';
+import { changedFiles, commitOf, mergeBase } from './git/revisions.js';
 
 /** A check with a gate behind it. What is given wins over the configuration. */
 export interface GatedOptions extends CheckOptions {
   /** Revision whose merge base with HEAD the violations are compared with, or a stored results file. */
   readonly base?: string | undefined;
-  /** Baseline file that they are compared with, relative to the working folder. */
+  /** Whose configuration counts where there is a base revision; default: the base's. */
+  readonly configFrom?: 'base' | 'branch' | undefined;
+  /** Baseline file that they are compared with, relative to the working folder; with a base revision, as it is there. */
   readonly baseline?: string | undefined;
   /** Judges only files that differ from HEAD (`true`), or from the merge base with a revision. */
   readonly changed?: string | true | undefined;
   readonly failOn?: FailOn | undefined;
+  /** Fails where the branch changes the gate itself. */
+  readonly failOnGateChanges?: boolean | undefined;
   /** Fails while questions to people are open. */
   readonly requireHuman?: boolean | undefined;
 }
 
-/** What is known of violations. */
-interface Known {
-  readonly entries: readonly BaselineEntry[];
-  readonly complete: boolean;
-  /** Whether there was a file at this absolute path then; default: when an entry is in it. */
-  readonly hadFile?: (path: string) => boolean;
+/** A check that is ready to run. */
+export interface PreparedCheck {
+  /** The configuration that counts. */
+  readonly config: LoadedConfig;
+  /** Scans, compares with what is known, and judges. */
+  run(): Promise<CheckRun>;
+  /** Deletes what was made for it. */
+  dispose(): void;
 }
 
-/** Where it is known from. */
-interface KnownSource extends Pick<Comparison, 'kind' | 'name' | 'commit' | 'absent'> {
-  read(): Known | Promise<Known>;
-}
-
-/** Scans, compares with what is known, and judges. @throws {UsageError} before the scan, where it cannot compare */
-export async function gatedCheck(options: GatedOptions, config: LoadedConfig): Promise<CheckRun> {
-  const { changed, failOn, requireHuman } = options;
+/**
+ * Finds out what to compare with, and whose configuration counts: of a branch that is compared with a revision, that of
+ * the revision, so that no branch sets the rules that it is judged by.
+ * @throws {UsageError} where it cannot compare
+ */
+export async function prepareCheck(options: GatedOptions): Promise<PreparedCheck> {
   const cwd = resolve(options.cwd ?? '.');
-  const scanOptions: CheckOptions =
-    changed === undefined ? options : { ...options, changedFiles: changedSince(changed, cwd) };
-  const knownSource = sourceOf(options, scanOptions, config);
-  const { results, root } = await runCheck(scanOptions, config);
-  const compared = knownSource
-    ? await compare({ results, root }, knownSource, scanOptions)
-    : { results, comparison: undefined };
-  const gate = judgeGate(compared.results, {
-    failOn: failOn ?? config.config.failOn ?? 'error',
-    limits: config.config.gate,
-    requireHuman,
-    comparison: compared.comparison,
-  });
-  return { results: { ...compared.results, gate }, root };
+  const { changed } = options;
+  const scan: CheckOptions = changed === undefined ? options : { ...options, changedFiles: changedSince(changed, cwd) };
+  const isOfRevision = options.base !== undefined && isRevision(options.base, cwd);
+  if (options.base !== undefined && !isOfRevision && options.baseline !== undefined) {
+    throw new UsageError('--base with stored results and --baseline each say what is known; give one of them.');
+  }
+  if (options.configFrom !== undefined && !isOfRevision) {
+    throw new UsageError(
+      '--config-from chooses between a base revision and the branch; give the revision with --base.',
+    );
+  }
+  const branch = await configFor(options);
+  if (!isOfRevision) {
+    const source = storedSource(options, branch);
+    return { config: branch, run: () => runPlain({ options, scan, config: branch, source }), dispose: () => undefined };
+  }
+  const base = openBase(options.base ?? '', cwd);
+  try {
+    const sides = await bothSides(base, options, branch);
+    const source = options.baseline === undefined ? undefined : baselineOfBase(base, options.baseline, cwd);
+    const run = (): Promise<CheckRun> => runAgainst(base, sides, { options, scan, config: sides.judging, source });
+    return { config: sides.judging, run, dispose: () => base.dispose() };
+  } catch (error) {
+    base.dispose();
+    throw error;
+  }
+}
+
+function isRevision(base: string, cwd: string): boolean {
+  const file = resolve(cwd, base);
+  return commitOf(base, cwd) !== undefined || !(existsSync(file) && statSync(file).isFile());
 }
 
 function changedSince(changed: string | true, cwd: string): Set<string> {
@@ -67,63 +89,92 @@ function changedSince(changed: string | true, cwd: string): Set<string> {
   return changedFiles(mergeBase(changed, cwd, '--changed'), cwd);
 }
 
-/** Where the known violations come from. Everything that can be wrong with the call is found out here. */
-function sourceOf(options: GatedOptions, scan: CheckOptions, config: LoadedConfig): KnownSource | undefined {
-  const { base, baseline } = options;
-  const cwd = resolve(options.cwd ?? '.');
-  if (base !== undefined && baseline !== undefined) {
-    throw new UsageError('--base and --baseline each say what is known; give one of them.');
-  }
-  if (base !== undefined) return fromBase(base, cwd, scan, config);
-  const configured = config.config.baseline;
-  if (baseline === undefined && configured === undefined) return undefined;
-  const file = baseline === undefined ? resolve(config.folder, configured ?? '') : resolve(cwd, baseline);
-  const name = baseline ?? configured ?? '';
-  // Where a set-up could not make it yet, a report is worth more than a refusal.
-  if (baseline === undefined && !existsSync(file)) {
-    return { kind: 'baseline', name, absent: true, read: () => ({ complete: true, entries: [] }) };
-  }
-  const entries = readBaseline(file, name);
-  return { kind: 'baseline', name, read: () => ({ complete: true, entries }) };
+/** The configurations of a branch and its base, and the one that both are judged by. */
+interface Sides {
+  readonly base: LoadedConfig;
+  readonly branch: LoadedConfig;
+  readonly judging: LoadedConfig;
 }
 
-function fromBase(base: string, cwd: string, scan: CheckOptions, config: LoadedConfig): KnownSource {
-  const file = resolve(cwd, base);
-  if (commitOf(base, cwd) === undefined && existsSync(file) && statSync(file).isFile()) {
-    const { verdicts, complete } = readResults(file);
-    return { kind: 'results', name: base, read: () => ({ complete, entries: openEntries(verdicts) }) };
-  }
-  const commit = mergeBase(base, cwd, '--base');
-  const read = async (): Promise<Known> => {
-    const { results, complete } = await scanCommit(commit, scan, config);
-    const files = filesOf(commit, cwd);
-    const hadFile = (path: string): boolean => files.has(path);
-    return { complete, entries: openEntries(results?.verdicts ?? []), hadFile };
+async function bothSides(base: BaseRevision, options: GatedOptions, branch: LoadedConfig): Promise<Sides> {
+  const ofBase = await configOfBase(base, options, branch);
+  if (options.configFrom === 'branch') return { base: ofBase, branch, judging: branch };
+  // What is wrong with either is told: the branch's counts for everybody as soon as it is merged.
+  const own = branch.errors.filter(({ message }) => !ofBase.errors.some((error) => error.message.endsWith(message)));
+  return { base: ofBase, branch, judging: { ...ofBase, errors: [...ofBase.errors, ...own] } };
+}
+
+/** What a run goes by. */
+interface Plan {
+  readonly options: GatedOptions;
+  readonly scan: CheckOptions;
+  readonly config: LoadedConfig;
+  readonly source: KnownSource | undefined;
+}
+
+async function runPlain(plan: Plan): Promise<CheckRun> {
+  const run = await runCheck(plan.scan, plan.config);
+  return plan.source ? judged(plan, await compared(run, plan.source, plan.scan)) : judged(plan, run);
+}
+
+async function runAgainst(base: BaseRevision, sides: Sides, plan: Plan): Promise<CheckRun> {
+  const { options, scan, config } = plan;
+  const ofBranch = options.configFrom === 'branch';
+  const run = await runCheck(
+    ofBranch ? scan : { ...scan, eslintConfigsOf: { scanned: base.top, configured: base.folder } },
+    config,
+  );
+  let ofBase: BaseResults | undefined;
+  const scanned = async (): Promise<BaseResults> =>
+    (ofBase ??= await scanBase(
+      base,
+      ofBranch ? { ...scan, eslintConfigsOf: { scanned: base.folder, configured: base.top } } : scan,
+      config,
+    ));
+  const about = { kind: 'revision', name: base.name, commit: base.commit } as const;
+  const source: KnownSource = plan.source ?? {
+    ...about,
+    read: async () => {
+      const { results, errors } = await scanned();
+      return {
+        entries: openEntries(results?.verdicts ?? []),
+        complete: errors.length === 0,
+        errors,
+        hadFile: base.hadFile,
+      };
+    },
   };
-  return { kind: 'revision', name: base, commit, read };
+  const withKnown = await compared(run, source, scan);
+  if (mayBeNewlySuppressed(run, changedFiles(base.commit, base.top))) await scanned();
+  const changes = gateChanges({
+    base,
+    configs: sides,
+    root: run.root,
+    results: run.results,
+    known: ofBase?.results,
+    files: fileChanges(run.root, openEntries(ofBase?.results?.verdicts ?? []), base.hadFile),
+  });
+  const comparison = { ...withKnown.comparison, configuration: ofBranch ? ('branch' as const) : ('base' as const) };
+  return judged(plan, { ...withKnown, comparison, changes });
 }
 
-async function compare(
-  { results, root }: CheckRun,
-  { read, ...about }: KnownSource,
-  options: CheckOptions,
-): Promise<{ results: Results; comparison: Comparison }> {
-  const isClean = results.verdicts.every(({ status }) => status !== 'violation');
-  // A second scan would tell nothing that the gate needs.
-  if (isClean && about.kind === 'revision') {
-    return { results, comparison: { ...about, complete: true, new: 0, unchanged: 0, moved: 0 } };
-  }
-  const { entries, complete, hadFile } = await read();
-  const { verdicts, fixed } = matchKnown(results.verdicts, entries, fileChanges(root, entries, hadFile));
-  const number = (standing: string): number => verdicts.filter(({ baseline }) => baseline === standing).length;
-  const numbers = { new: number('new'), unchanged: number('unchanged'), moved: number('moved') };
-  const comparison = { ...about, complete, ...numbers, ...(tellsFixed(about, options) && { fixed: fixed.length }) };
-  return { results: { ...results, verdicts }, comparison };
+/** Whether a suppression may be one that the base does not have: in a file that differs, or of a resource that a program makes. */
+function mayBeNewlySuppressed({ results, root }: CheckRun, changed: ReadonlySet<string>): boolean {
+  return results.verdicts.some(
+    ({ status, location, resource }) =>
+      status === 'suppressed' && (resource !== undefined || (location && changed.has(join(root, location.file)))),
+  );
 }
 
-/** Whether what is known and was not found must be gone: not where the scan left out a part of it. */
-function tellsFixed({ kind }: Pick<Comparison, 'kind'>, options: CheckOptions): boolean {
-  const { paths, only, checks, bestPractices, severity, changedFiles: changed } = options;
-  const parts = [paths?.length, only, checks?.length, bestPractices?.length, severity];
-  return changed === undefined && (kind === 'revision' || !parts.some(Boolean));
+function judged({ options, config }: Plan, { results, root, comparison, changes }: ComparedRun): CheckRun {
+  const gate = judgeGate(results, {
+    failOn: options.failOn ?? config.config.failOn ?? 'error',
+    limits: config.config.gate,
+    requireHuman: options.requireHuman,
+    // It is about no violation, so that only who makes the call can say that nothing fails.
+    failOnChanges: options.failOn !== 'never' && (options.failOnGateChanges ?? config.config.failOnGateChanges),
+    comparison,
+    changes,
+  });
+  return { results: { ...results, gate }, root };
 }

@@ -8,6 +8,12 @@ export interface Progress {
   readonly total?: number;
 }
 
+/** Another work tree, whose ESLint configurations count for what lies at the same places in this one. Absolute folders. */
+export interface ConfigurationPlace {
+  readonly scanned: string;
+  readonly configured: string;
+}
+
 /** What to check, and how. Everything is optional; what is given wins over the configuration. */
 export interface CheckOptions {
   /** Working folder; default: that of the process. */
@@ -40,6 +46,8 @@ export interface CheckOptions {
   readonly allowEmpty?: boolean | undefined;
   /** Number of threads that judge source files; default: 1. */
   readonly concurrency?: number | 'auto' | undefined;
+  /** Where the ESLint configurations are that count; default: where the scanned files are. */
+  readonly eslintConfigsOf?: ConfigurationPlace | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Comparison, GateFailure, GateResult, Results } from '@faultline/catalog';
+import type { Comparison, GateChange, GateFailure, GateResult, Results } from '@faultline/catalog';
 import type { GateLimits } from '../config/gate-schema.js';
 import { brokenLimits, type FailOn } from './limits.js';
 
@@ -15,6 +15,10 @@ export interface GateRules {
   readonly requireHuman?: boolean | undefined;
   /** What the violations were compared with. */
   readonly comparison?: Comparison | undefined;
+  /** What the branch changes in the gate itself. */
+  readonly changes?: readonly GateChange[] | undefined;
+  /** Whether such changes fail the gate. */
+  readonly failOnChanges?: boolean | undefined;
 }
 
 function openQuestions(results: Results): GateFailure[] {
@@ -37,13 +41,25 @@ function badSuppressions(results: Results): GateFailure[] {
     }));
 }
 
+function changedGate(changes: readonly GateChange[]): GateFailure[] {
+  if (changes.length === 0) return [];
+  const places = changes.length === 1 ? 'in 1 place' : `in ${changes.length} places`;
+  return [
+    {
+      kind: 'gate-change',
+      scope: '*',
+      message: `The branch changes the gate itself ${places}. Have somebody who answers for the gate look at them, or take them back.`,
+    },
+  ];
+}
+
 /**
  * What the gate says of a run. Notes, undetermined and suppressed verdicts never fail it; an incomplete scan never
- * passes it, whatever it is compared with.
+ * passes it, whatever it is compared with. Where the base was not scanned completely, no violation can be said to be new.
  */
 export function judgeGate(results: Results, rules: GateRules): GateResult {
-  const { failOn, limits = {}, requireHuman = false, comparison } = rules;
-  const failures =
+  const { failOn, limits = {}, requireHuman = false, comparison, changes, failOnChanges = false } = rules;
+  const found =
     failOn === 'never'
       ? []
       : [
@@ -51,8 +67,10 @@ export function judgeGate(results: Results, rules: GateRules): GateResult {
           ...badSuppressions(results),
           ...(requireHuman ? openQuestions(results) : []),
         ];
-  const status = !results.complete ? 'incomplete' : failures.length > 0 ? 'failed' : 'passed';
-  return { status, ...(comparison && { comparison }), failures };
+  const failures = [...found, ...(failOnChanges ? changedGate(changes ?? []) : [])];
+  const isDoubtful = comparison?.complete === false && failures.some(({ kind }) => kind === 'new');
+  const status = !results.complete || isDoubtful ? 'incomplete' : failures.length > 0 ? 'failed' : 'passed';
+  return { status, ...(comparison && { comparison }), failures, ...(changes && { changes }) };
 }
 
 /** The exit code that says what the gate decided. */

@@ -62,6 +62,7 @@ export function applySuppressions(
 
 const kinds: Readonly<Record<Suppression['kind'], string>> = {
   directive: 'comment',
+  bulk: 'entry in eslint-suppressions.json',
   acknowledgement: 'acknowledgement',
   metadata: 'suppression in the metadata',
   central: 'suppression in the configuration',

@@ -74,7 +74,20 @@ export function addCheck(program: Command, signal: AbortSignal): void {
       '--base <ref>',
       'fail on violations only that the merge base with this revision, or stored results, do not have',
     )
-    .option('--baseline <file>', 'fail on violations only that this baseline does not have')
+    .addOption(
+      new Option('--config-from <side>', 'whose configuration counts with --base REF (default: base)').choices([
+        'base',
+        'branch',
+      ]),
+    )
+    .option(
+      '--baseline <file>',
+      'fail on violations only that this baseline, with --base as it is there, does not have',
+    )
+    .option(
+      '--fail-on-gate-changes',
+      'fail when the branch changes the gate itself: configuration, suppressions, what is left out',
+    )
     .option('--changed [ref]', 'judge files only that differ from HEAD, or from the merge base with a revision')
     .option('--allow-empty', 'let a run pass that found nothing to judge')
     .option('--require-human', 'fail while questions that only people can answer are open')

@@ -1,8 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { exitCode } from '../assessment/gate.js';
-import { configFor } from '../check.js';
 import { UsageError } from '../errors.js';
-import { gatedCheck, type GatedOptions } from '../gated-check.js';
+import { prepareCheck, type GatedOptions } from '../gated-check.js';
 import { readHistory } from '../history/file.js';
 import { keepHistory } from '../history/keep.js';
 import type { CheckFlags } from './check.js';
@@ -25,16 +24,20 @@ export async function runCheckCommand(paths: string[], flags: CheckFlags, signal
     onProgress: progressLine(),
     signal,
   };
-  const loaded = await configFor(options);
-  const outputs = planOutputs(format ?? loaded.config.formats ?? defaultFormats(process.env), output);
-  const runs = history === undefined ? [] : readHistory(history);
-  const { results: gated, root } = await gatedCheck(options, loaded);
-  const results = history === undefined ? gated : keepHistory(gated, history, runs);
-  endProgress();
-  // On a terminal the format for people shows the errors itself.
-  const isShown = process.stdout.isTTY && outputs.some(({ format, file }) => format.name === 'pretty' && !file);
-  if (!isShown) for (const error of results.errors) complain(error.message);
-  if (results.gate) for (const line of gateLines(results.gate, results)) complain(line);
-  await writeOutputs(results, outputs, screen({ verbose, newOnly }), root);
-  if (results.gate) process.exitCode = exitCode(results.gate);
+  const prepared = await prepareCheck(options);
+  try {
+    const outputs = planOutputs(format ?? prepared.config.config.formats ?? defaultFormats(process.env), output);
+    const runs = history === undefined ? [] : readHistory(history);
+    const { results: gated, root } = await prepared.run();
+    const results = history === undefined ? gated : keepHistory(gated, history, runs);
+    endProgress();
+    // On a terminal the format for people shows the errors itself.
+    const isPretty = outputs.some(({ format, file }) => format.name === 'pretty' && !file);
+    if (!(process.stdout.isTTY && isPretty)) for (const error of results.errors) complain(error.message);
+    if (results.gate) for (const line of gateLines(results.gate, results, isPretty)) complain(line);
+    await writeOutputs(results, outputs, screen({ verbose, newOnly }), root);
+    if (results.gate) process.exitCode = exitCode(results.gate);
+  } finally {
+    prepared.dispose();
+  }
 }

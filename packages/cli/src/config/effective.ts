@@ -27,6 +27,7 @@ function defaults(formats: readonly string[]): Config {
     allowEmpty: false,
     preset: 'recommended',
     failOn: 'error',
+    failOnGateChanges: false,
     formats: [...formats],
     suppressions: {
       requireReason: false,

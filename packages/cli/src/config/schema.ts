@@ -20,6 +20,8 @@ export const configSchema = z.strictObject({
   preset: z.enum(['recommended', 'strict']).optional(),
   /** From which severity on a violation fails the run. */
   failOn: z.enum(['error', 'warning', 'never']).optional(),
+  /** Whether a branch fails that changes the gate itself: configuration, baseline, suppressions, what is left out. */
+  failOnGateChanges: z.boolean().optional(),
   /** Severity of single checks, or `off`. */
   checks: z.record(z.string(), z.union([severity, z.literal('off')])).optional(),
   /** Command that runs the CDK app. */

@@ -1,5 +1,15 @@
-import type { GateFailure, Results, ScanError, Severity, SuppressionProblem, Verdict } from '@faultline/catalog';
+import { posix } from 'node:path';
+import type {
+  GateChange,
+  GateFailure,
+  Results,
+  ScanError,
+  Severity,
+  SuppressionProblem,
+  Verdict,
+} from '@faultline/catalog';
 import { terminal } from './escape.js';
+import { incompleteBase } from './gate-text.js';
 import type { Format, RenderOptions } from './format.js';
 import { isCompared, rankedViolations, repositoryFile } from './open-violations.js';
 import { groupBy, placeOf, resourceName } from './place.js';
@@ -51,6 +61,26 @@ function ofFailure({ message }: GateFailure): Annotation {
   return { kind: 'error', title: 'The gate failed', message };
 }
 
+function ofChange({ message, file, line }: GateChange, prefix: string): Annotation {
+  return {
+    kind: 'warning',
+    title: 'The gate itself is changed',
+    message,
+    file: file && inRepository(prefix, file),
+    line,
+  };
+}
+
+function ofBase(results: Results): Annotation[] {
+  const message = incompleteBase(results.gate?.comparison);
+  return message === undefined ? [] : [{ kind: 'error', title: 'The scan of the base is incomplete', message }];
+}
+
+/** The configuration may lie above the scanned root. */
+function inRepository(prefix: string, file: string): string {
+  return posix.normalize(prefix + file);
+}
+
 function ofProblem({ message, severity, location, resource }: SuppressionProblem, prefix: string): Annotation {
   const path = location?.file ?? resource?.template;
   const file = path === undefined ? undefined : prefix + path;
@@ -94,6 +124,8 @@ function render(results: Results, options: RenderOptions): string {
   const annotations = [
     ...results.errors.map((error) => ofError(error, prefix)),
     ...(results.gate?.failures ?? []).filter(({ fingerprints = [] }) => fingerprints.length === 0).map(ofFailure),
+    ...ofBase(results),
+    ...(results.gate?.changes ?? []).map((change) => ofChange(change, prefix)),
     ...(results.suppressionProblems ?? []).map((problem) => ofProblem(problem, prefix)),
     ...ofSkipped(results),
     // Annotations are about a change: what was there before it is not shown on it.

@@ -1,5 +1,6 @@
 import { bestPractice, type Results, type ScanError } from '@faultline/catalog';
 import { markdown as escape } from './escape.js';
+import { changesText, incompleteBase, placeOfChange } from './gate-text.js';
 import { code, fitting, prose } from './markdown-text.js';
 import { answeredText } from './people.js';
 import { count, coverageText, headline, standingLabels, standingOf } from './summary.js';
@@ -71,14 +72,29 @@ function gateText({ gate }: Results): string[] {
   return [`${verdict} Compared with ${code(name)}: ${numbers}.`];
 }
 
+/** What the branch changes in the gate that judges it. */
+function gateChangesText({ gate }: Results): string[] {
+  const text = changesText(gate);
+  if (!text) return [];
+  const items = text.changes.map((change) => {
+    const place = placeOfChange(change);
+    return `${place === undefined ? '' : `${code(place)} `}${prose(change.message)}`;
+  });
+  const note = text.note === undefined ? [] : ['', escape(text.note)];
+  return [[`⚠️ **${text.title}.**`, '', ...list(items, 'change'), ...note].join('\n')];
+}
+
 /** Title, what the gate said and why, what could not be scanned, and what is wrong with suppressions. */
 export function head(results: Results): string[] {
   const reasons = (results.gate?.failures ?? []).map(({ message }) => prose(message));
   const problems = (results.suppressionProblems ?? []).map(({ message }) => prose(message));
+  const incomplete = incompleteBase(results.gate?.comparison);
   return [
     `## Faultline: ${headline(results)}`,
     ...gateText(results),
+    ...(incomplete === undefined ? [] : [prose(incomplete)]),
     ...(reasons.length > 0 ? [list(reasons, 'reason').join('\n')] : []),
+    ...gateChangesText(results),
     ...(results.complete ? [] : [errorList(results.errors)]),
     ...(problems.length > 0 ? [['**Suppressions**', '', ...list(problems, 'suppression')].join('\n')] : []),
   ];

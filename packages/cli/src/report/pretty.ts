@@ -5,6 +5,7 @@ import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
 import { maturityLines, questionLines } from './pretty-people.js';
 import { styleFor, type Style } from './pretty-style.js';
+import { changesText, placeOfChange } from './gate-text.js';
 import { errorPlace } from './place.js';
 import { shorten } from './source-line.js';
 import { count, headline, judgedNothing, scopeText, withStatus } from './summary.js';
@@ -22,6 +23,22 @@ function errorLines(results: Results, style: Style): string[] {
     );
   });
   return [style.bold('The scan is incomplete: what could not be read is not judged.'), ...items, ''];
+}
+
+/** What the branch changes in the gate that judges it. */
+function gateLines(results: Results, style: Style): string[] {
+  const text = changesText(results.gate);
+  if (!text) return [];
+  const items = text.changes.flatMap((change) => {
+    const place = placeOfChange(change);
+    const message = `${place === undefined ? '' : `${place}  `}${change.message.replaceAll('`', '')}`;
+    const lines = wrap(terminal(shorten(message, longest, style.ellipsis)), style.width - 4);
+    return lines.map((line, index) =>
+      index === 0 ? `  ${style.severity.warning(style.signs.open)} ${line}` : `    ${line}`,
+    );
+  });
+  const note = text.note === undefined ? [] : wrap(text.note, style.width - 2).map((line) => `  ${style.dim(line)}`);
+  return [style.bold(text.title), ...items, ...note, ''];
 }
 
 /** Paths of one reason that are listed of what everybody expects, such as tests. */
@@ -73,6 +90,7 @@ export const pretty: Format = {
       ...maturityLines(results, style),
       ...questionLines(results, style, options.verbose ?? false),
       ...(options.verbose || judgedNothing(results) ? skippedLines(results, style) : []),
+      ...gateLines(results, style),
       ...errorLines(results, style),
       ...summaryLines(results, style),
     ];

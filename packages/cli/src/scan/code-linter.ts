@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Preset } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
+import type { ConfigurationPlace } from '../options.js';
 import { isInside } from '../paths.js';
 
 /** ESLint, made ready to run our rules only, on the files under one configuration. */
@@ -25,6 +26,8 @@ export interface LinterOptions {
   readonly presetChecks: ReadonlySet<string>;
   /** Names of the checks that may run where the project's own configuration decides. */
   readonly allowedChecks: ReadonlySet<string>;
+  /** Where the ESLint configurations are that count; default: where the scanned files are. */
+  readonly eslintConfigsOf?: ConfigurationPlace | undefined;
   /** Settings under `settings.faultline`. */
   readonly settings: Readonly<Record<string, unknown>>;
 }

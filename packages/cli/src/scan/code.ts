@@ -4,8 +4,9 @@ import type { CheckMetadata, Skipped } from '@faultline/catalog';
 import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
 import { display, isInside } from '../paths.js';
-import { findEslintConfig, presetLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
+import { presetLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
 import { readMessages } from './code-verdicts.js';
+import { eslintConfigFor, homeOfConfig, shownConfig } from './eslint-place.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
 import type { WaitingFile } from '../workload/settle.js';
@@ -72,7 +73,10 @@ function groupByConfig(scan: CodeScan): Map<string | undefined, InputFile[]> {
   for (const file of scan.files) {
     const folder = dirname(file.path);
     if (!known.has(folder)) {
-      known.set(folder, scan.useProjectConfig ? findEslintConfig(folder, scan.repository) : undefined);
+      known.set(
+        folder,
+        scan.useProjectConfig ? eslintConfigFor(folder, scan.repository, scan.eslintConfigsOf) : undefined,
+      );
     }
     const configFile = known.get(folder);
     const group = groups.get(configFile);
@@ -112,7 +116,10 @@ function withoutParser(path: string, configFile: string | undefined, scan: CodeS
     return { kind, reason: "its parser stands in the project's ESLint configuration, which this run does not read" };
   }
   if (configFile !== undefined) {
-    return { kind, reason: `its parser stands in ${display(scan.root, configFile)}, which cannot be loaded` };
+    return {
+      kind,
+      reason: `its parser stands in ${shownConfig(configFile, scan.root, scan.eslintConfigsOf)}, which cannot be loaded`,
+    };
   }
   const extension = extname(path).toLowerCase();
   const add = `add one with eslint-plugin-${extension.slice(1)}`;
@@ -124,12 +131,12 @@ async function loadProject(
   scan: CodeScan,
   outcome: ScanOutcome,
 ): Promise<ProjectEslint | undefined> {
-  const folder = dirname(configFile);
+  const folder = homeOfConfig(configFile, scan.eslintConfigsOf);
   const files = (scan.project ?? scan.files.map(({ path }) => path)).filter((path) => isInside(folder, path));
   try {
     return await ProjectEslint.load(configFile, samplesOf(files), scan);
   } catch (error) {
-    const path = display(scan.root, configFile);
+    const path = shownConfig(configFile, scan.root, scan.eslintConfigsOf);
     const what = firstLine(error).replace(/\.$/, '');
     outcome.errors.push({
       kind: 'configuration',

@@ -1,9 +1,9 @@
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Skipped } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
-import { display } from '../paths.js';
 import { onlyOurs, overlay, pair, type CodeLinter, type LinterOptions } from './code-linter.js';
 import { installedEslint, ownPart, parsesComponents, type OwnPart } from './eslint-parts.js';
+import { homeOfConfig, shownConfig } from './eslint-place.js';
 import { codeExtensions, componentExtensions, isComponent } from './file-kinds.js';
 
 /** What is to become of one file: which linter judges it, our preset, or why nothing does. */
@@ -14,6 +14,8 @@ type Linters = Pick<CodeLinter, 'eslint' | 'forComments'>;
 /** A project's own `eslint.config.*`: which files it judges with our rules, and by what parser. */
 export class ProjectEslint {
   readonly #path: string;
+  /** Folder that its patterns are relative to. */
+  readonly #home: string;
   /** Gives the configuration of each file as the project has it. */
   readonly #asIs: ESLint;
   /** The same for every file that there is, so that what it still leaves out is ignored. */
@@ -26,7 +28,8 @@ export class ProjectEslint {
     private readonly Eslint: typeof ESLint,
     private readonly options: LinterOptions,
   ) {
-    this.#path = display(options.root, configFile);
+    this.#path = shownConfig(configFile, options.root, options.eslintConfigsOf);
+    this.#home = homeOfConfig(configFile, options.eslintConfigsOf);
     this.#asIs = new Eslint(this.#common([]));
     this.#forAll = new Eslint(this.#common([{ files: [(() => true) as unknown as string] }]));
   }
@@ -109,14 +112,13 @@ export class ProjectEslint {
   }
 
   #common(overrideConfig: Linter.Config[]): ESLint.Options {
-    return { cwd: dirname(this.configFile), overrideConfigFile: this.configFile, overrideConfig };
+    return { cwd: this.#home, overrideConfigFile: this.configFile, overrideConfig };
   }
 
   async #ask(samples: readonly string[]): Promise<this> {
     // The samples may all be ignored; the plugin may still be meant for files like these.
     const usual = ['index.js', 'index.ts', 'src/index.js', 'src/index.ts'];
-    const home = dirname(this.configFile);
-    for (const sample of [...usual.map((name) => join(home, name)), ...samples]) {
+    for (const sample of [...usual.map((name) => join(this.#home, name)), ...samples]) {
       if (!(await this.#ownPart(sample))) continue;
       this.#hasPlugin = true;
       break;

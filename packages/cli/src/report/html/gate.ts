@@ -1,4 +1,5 @@
 import type { Comparison, GateResult } from '@faultline/catalog';
+import { changesText, incompleteBase, placeOfChange } from '../gate-text.js';
 import type { ReportContext } from './context.js';
 import { prose } from './finding.js';
 import { icon } from './icons.js';
@@ -11,7 +12,9 @@ const words: Readonly<Record<GateResult['status'], string>> = {
 };
 const icons = { passed: 'check', failed: 'cross', incomplete: 'warning' } as const;
 
-function comparison({ kind, name, commit, complete, ...numbers }: Comparison): Content {
+function comparison(compared: Comparison): Content {
+  const { kind, name, commit, ...numbers } = compared;
+  const incomplete = incompleteBase(compared);
   const source = { revision: 'the base revision', results: 'the results in', baseline: 'the baseline' }[kind];
   const counts = [
     `${numbers.new} new`,
@@ -19,10 +22,29 @@ function comparison({ kind, name, commit, complete, ...numbers }: Comparison): C
     ...(numbers.fixed === undefined ? [] : [`${numbers.fixed} fixed`]),
   ];
   return html`<p>
-    Compared with ${source}
-    <code>${name}</code>${commit !== undefined && html` at <code>${commit.slice(0, 12)}</code>`}:
-    ${counts.join(', ')}.${!complete && ' Not all of it was scanned, so known violations may count as new.'}
-  </p>`;
+      Compared with ${source}
+      <code>${name}</code>${commit !== undefined && html` at <code>${commit.slice(0, 12)}</code>`}:
+      ${counts.join(', ')}.
+    </p>
+    ${incomplete !== undefined && html`<p>${prose(incomplete)}</p>`}`;
+}
+
+/** What the branch changes in the gate that judges it. */
+function changes(gate: GateResult): Content {
+  const text = changesText(gate);
+  if (!text) return undefined;
+  return html`<div class="changes">
+    <h3>${text.title}</h3>
+    <ul>
+      ${text.changes.map((change) => {
+        const place = placeOfChange(change);
+        return html`<li>
+          ${place !== undefined && html`<span class="place">${place}</span> `}${prose(change.message)}
+        </li>`;
+      })}
+    </ul>
+    ${text.note !== undefined && html`<p class="muted">${text.note}</p>`}
+  </div>`;
 }
 
 /** What the gate decided, and why. */
@@ -39,7 +61,7 @@ export function gate({ results }: ReportContext): Content {
           ${failures.map(({ message }) => html`<li>${prose(message)}</li>`)}
         </ul>`
       }
-      ${compared && comparison(compared)}
+      ${compared && comparison(compared)} ${changes(results.gate)}
     </div>
   </section>`;
 }

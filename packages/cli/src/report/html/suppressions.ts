@@ -7,6 +7,7 @@ import { html, type Content, type Markup } from './template.js';
 
 const kinds: Readonly<Record<Suppression['kind'], string>> = {
   directive: 'comment in the code',
+  bulk: 'eslint-suppressions.json',
   acknowledgement: 'acknowledgement in the CDK app',
   metadata: 'metadata of the template',
   central: 'configuration',

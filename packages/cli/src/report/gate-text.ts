@@ -1,0 +1,51 @@
+import type { Comparison, GateChange, GateResult } from '@faultline/catalog';
+import { count } from './summary.js';
+
+/** Reasons for an incomplete base that are told in one sentence. */
+const mostReasons = 3;
+
+/** What a comparison was made with, in words. */
+export function comparedWith({ kind, name, commit }: Comparison): string {
+  if (kind === 'revision') return `the base revision ${commit?.slice(0, 12)}`;
+  if (kind === 'results') return `the results in ${name}`;
+  return commit === undefined ? `the baseline ${name}` : `the baseline ${name} at ${commit.slice(0, 12)}`;
+}
+
+/** Why violations that look new may be known; undefined where what they are compared with is whole. */
+export function incompleteBase(comparison: Comparison | undefined): string | undefined {
+  if (!comparison || comparison.complete) return undefined;
+  const { errors = [] } = comparison;
+  const reasons = errors.slice(0, mostReasons).map(({ message }) => message);
+  const more = errors.length - reasons.length;
+  const why = reasons.length > 0 ? ` ${reasons.join(' ')}${more > 0 ? ` (and ${more} more)` : ''}` : '';
+  return `Not everything in ${comparedWith(comparison)} was scanned, so that no violation can be said to be new.${why}`;
+}
+
+/** Changes of the gate itself, and what stands above and below their list. */
+export interface ChangesText {
+  readonly title: string;
+  readonly changes: readonly GateChange[];
+  /** Which configuration was used; undefined where that makes no difference. */
+  readonly note: string | undefined;
+}
+
+/** What a branch changes in the gate itself; undefined where it changes nothing. */
+export function changesText(gate: GateResult | undefined): ChangesText | undefined {
+  const { changes = [], comparison } = gate ?? {};
+  if (changes.length === 0) return undefined;
+  const isConfigured = changes.some(({ kind }) => /^(?:configuration|eslint-configuration|baseline)$/.test(kind));
+  const used =
+    comparison?.configuration === 'branch'
+      ? "The branch's own configuration was used, as --config-from asks for."
+      : 'The configuration of the base was used; changes to it count once they are merged.';
+  return {
+    title: `The branch changes the gate itself in ${count(changes.length, 'place')}`,
+    changes,
+    note: isConfigured ? used : undefined,
+  };
+}
+
+/** Where a change stands; undefined where it has no place. */
+export function placeOfChange({ file, line }: GateChange): string | undefined {
+  return file === undefined || line === undefined ? file : `${file}:${line}`;
+}
