@@ -1,4 +1,4 @@
-import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, OPEN, type Decisions } from './decision.js';
+import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, type Decisions } from './decision.js';
 
 /** Functions, containers, batch jobs and what builds and scales them. */
 export const compute: Decisions = {
@@ -127,9 +127,49 @@ export const compute: Decisions = {
   'AWS::PCS::Cluster': 'no: jobs wait in a scheduler whose settings are not in the template',
   'AWS::PCS::ComputeNodeGroup': 'no: its size is bounded by required counts',
   'AWS::PCS::Queue': 'no: jobs wait in a scheduler whose settings are not in the template',
-  'AWS::Batch::JobQueue': OPEN,
-  'AWS::ECS::Daemon': OPEN,
-  'AWS::ECS::DaemonTaskDefinition': OPEN,
-  'AWS::Lambda::WebFunctionEndpoint': OPEN,
-  'AWS::Lambda::WebFunctionRevision': OPEN,
+  'AWS::Batch::JobQueue': {
+    properties: {
+      JobStateTimeLimitActions: 'check: batch-queue-time-limit',
+      ServiceEnvironmentOrder: 'check: batch-queue-time-limit',
+    },
+  },
+  'AWS::ECS::Daemon': {
+    properties: {
+      'DaemonDeploymentConfiguration.DrainPercent': 'check: ecs-daemon-deployment',
+      'DaemonDeploymentConfiguration.Alarms': 'check: ecs-daemon-deployment',
+      'DaemonDeploymentConfiguration.BakeTimeInMinutes':
+        'no: what an alarm needs to notice is not known; alarms are asked for',
+      Critical: 'no: on unless set, so an instance without its daemon is drained',
+    },
+  },
+  'AWS::ECS::Service': {
+    properties: {
+      'DeploymentConfiguration.Strategy': 'check: ecs-traffic-shift',
+      'DeploymentConfiguration.BakeTimeInMinutes': 'check: ecs-traffic-shift',
+      'DeploymentConfiguration.LifecycleHooks': 'check: ecs-traffic-shift',
+      'CanaryConfiguration.CanaryBakeTimeInMinutes': 'check: ecs-traffic-shift',
+      'CanaryConfiguration.CanaryPercent': 'no: how much traffic goes first is a choice',
+      'LinearConfiguration.StepBakeTimeInMinutes': 'check: ecs-traffic-shift',
+      'LinearConfiguration.StepPercent': 'no: how much traffic goes at a time is a choice',
+      'ThresholdConfiguration.Value': 'check: ecs-deployment-circuit-breaker',
+      'DeploymentCircuitBreaker.ResetOnHealthyTask': 'no: a breaker that is reset still trips while nothing comes up',
+      'DeploymentConfiguration.EarlySuccessCriteria': 'no: off unless set; how many tasks suffice is a choice',
+      'HookTimeoutConfig.TimeoutInMinutes': 'no: how long a hook waits for a person or a test is a choice',
+      GatewayConnectors: 'check: ecs-health-check',
+      AvailabilityZoneRebalancing: 'no: spreading over zones belongs to REL10',
+    },
+  },
+  'AWS::Lambda::WebFunctionEndpoint': {
+    properties: {
+      'ThrottleConfig.RateLimit': 'check: web-function-throttling, lever-inventory',
+      'ScalingConfig.MaxEnvironments': 'check: web-function-throttling, lever-inventory',
+      RevisionWeights: 'check: lever-inventory',
+    },
+  },
+  'AWS::Lambda::WebFunctionRevision': {
+    properties: {
+      'ServiceConfig.TimeoutSeconds': 'check: web-function-timeout',
+      'ServiceConfig.MaxConcurrencyPerEnvironment': 'no: how many requests share a process is judged in its code',
+    },
+  },
 };

@@ -19,4 +19,3 @@ export const RECORDS: Decision =
   'no: keeps records, snapshots or logs of what runs; nothing depends on it while it runs';
 export const RECOVERY: Decision = 'no: copies in other zones and Regions, and moving to them, belong to REL09 to REL13';
 export const RELATION: Decision = 'no: only joins two other resources';
-export const OPEN: Decision = 'no: no check judges it yet';

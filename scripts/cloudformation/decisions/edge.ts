@@ -1,4 +1,4 @@
-import { ACCESS, NAMING, NETWORK, RECORDS, RECOVERY, RELATION, OPEN, type Decisions } from './decision.js';
+import { ACCESS, NAMING, NETWORK, RECORDS, RECOVERY, RELATION, type Decisions } from './decision.js';
 
 /** What stands between clients and services: names, caches, load balancers, meshes, and switches between Regions. */
 export const edge: Decisions = {
@@ -77,5 +77,13 @@ export const edge: Decisions = {
   'AWS::VpcLattice::ServiceNetworkResourceAssociation': RELATION,
   'AWS::VpcLattice::ServiceNetworkServiceAssociation': RELATION,
   'AWS::VpcLattice::ServiceNetworkVpcAssociation': RELATION,
-  'AWS::ARCRegionSwitch::Plan': OPEN,
+  'AWS::ARCRegionSwitch::Plan': {
+    properties: {
+      RecoveryTimeObjectiveMinutes: 'check: region-switch-timeout',
+      'CustomActionLambdaConfiguration.TimeoutMinutes': 'check: region-switch-timeout',
+      'CustomActionLambdaConfiguration.RetryIntervalMinutes':
+        'no: required, and the retries end with the timeout of the step',
+      'Trigger.MinDelayMinutesBetweenExecutions': 'no: required, so a plan cannot start over at once',
+    },
+  },
 };

@@ -1,4 +1,4 @@
-import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, OPEN, type Decisions } from './decision.js';
+import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, type Decisions } from './decision.js';
 
 /** APIs, agents and identities: what clients and models talk to. */
 export const interfaces: Decisions = {
@@ -142,8 +142,21 @@ export const interfaces: Decisions = {
     properties: { 'OnSourceDDoSProtectionConfig.ALBLowReputationMode': 'no: acts on known attackers, not on load' },
   },
   'AWS::WAFv2::WebACLAssociation': 'check: waf-rate-rule',
-  'AWS::AppSync::Api': OPEN,
-  'AWS::BedrockAgentCore::Gateway': OPEN,
-  'AWS::BedrockAgentCore::GatewayRateLimit': OPEN,
-  'AWS::BedrockAgentCore::GatewayRule': OPEN,
+  'AWS::BedrockAgentCore::Gateway': {
+    properties: {
+      'SessionConfiguration.SessionTimeoutInSeconds': 'no: how long a session is remembered; no request waits for it',
+    },
+  },
+  'AWS::BedrockAgentCore::GatewayRateLimit': {
+    type: 'check: agentcore-gateway-throttling',
+    properties: { Entries: 'check: agentcore-gateway-throttling' },
+  },
+  'AWS::BedrockAgentCore::GatewayRule': {
+    properties: {
+      'Fallback.FirstByteTimeoutMilliseconds': 'check: agentcore-fallback',
+      'FallbackTarget.FirstByteTimeoutMilliseconds': 'check: agentcore-fallback',
+      'CircuitBreakerConfiguration.Mode': 'check: agentcore-fallback',
+      'FallbackTriggers.StatusCodes': 'no: which answers count as failures is a choice; the default is sound',
+    },
+  },
 };

@@ -1,4 +1,4 @@
-import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, OPEN, type Decisions } from './decision.js';
+import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, type Decisions } from './decision.js';
 
 /** Queues, topics, buses, schedules, devices and workflows. */
 export const messaging: Decisions = {
@@ -62,8 +62,31 @@ export const messaging: Decisions = {
   'AWS::StepFunctions::Activity': 'check: stepfunctions-heartbeat',
   'AWS::StepFunctions::StateMachineAlias': 'no: which version runs; the state machine itself is judged',
   'AWS::StepFunctions::StateMachineVersion': NAMING,
-  'AWS::EventsV2::EventSource': OPEN,
-  'AWS::IoT::Job': OPEN,
-  'AWS::IoT::JobTemplate': OPEN,
-  'AWS::IoT::OTAUpdate': OPEN,
+  'AWS::EventsV2::EventSource': {
+    properties: { 'OnFailureConfiguration.Arn': 'check: eventbridge-source-failure' },
+  },
+  'AWS::EventsV2::Subscriber': {
+    properties: {
+      'RetryPolicy.MaxRetryAttempts': 'check: eventbridge-subscriber-failure',
+      'RetryPolicy.MaxEventAgeInSeconds': 'check: eventbridge-subscriber-failure',
+      'OnFailureConfiguration.Arn': 'check: eventbridge-subscriber-failure',
+      'LambdaParameters.InvocationType': 'check: lambda-async-failure-destination, lambda-timeout',
+      'LambdaParameters.InvocationTimeoutSeconds': 'check: lambda-timeout',
+      State: 'check: lever-inventory',
+      Type: 'no: whether order matters is a choice',
+      'BatchConfiguration.MaxBatchSize': 'no: how many events go together is a choice',
+      ResumePosition: 'no: acts on a resume only, which a person starts',
+    },
+  },
+  'AWS::IoT::Job': {
+    properties: {
+      'TimeoutConfig.InProgressTimeoutInMinutes': 'check: iot-job-timeout',
+      'AbortConfig.CriteriaList': 'check: iot-job-abort',
+      'JobExecutionsRetryConfig.CriteriaList': 'no: retries are off unless set, and ten at most',
+      'JobExecutionsRolloutConfig.MaximumPerMinute': 'no: 1,000 unless set, so always bounded',
+    },
+  },
+  'AWS::IoT::OTAUpdate': {
+    properties: { AwsJobTimeoutConfig: 'check: iot-job-timeout', AwsJobAbortConfig: 'check: iot-job-abort' },
+  },
 };

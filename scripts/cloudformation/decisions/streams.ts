@@ -1,4 +1,4 @@
-import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, OPEN, type Decisions } from './decision.js';
+import { ACCESS, NAMING, NETWORK, RECORDS, RELATION, type Decisions } from './decision.js';
 
 /** Streams, and the analytics and jobs on data. */
 export const streams: Decisions = {
@@ -63,5 +63,8 @@ export const streams: Decisions = {
   'AWS::MSK::ServerlessCluster': 'check: lambda-stream-failure-destination',
   'AWS::MSK::Topic': 'no: how many copies a topic has belongs to REL09',
   'AWS::MSK::VpcConnection': NETWORK,
-  'AWS::Glue::Session': OPEN,
+  'AWS::Glue::Session': {
+    properties: { Timeout: 'check: glue-job-timeout', IdleTimeout: 'check: glue-job-timeout' },
+  },
+  'AWS::Glue::Job': { properties: { JobRunQueuingEnabled: 'no: a run that waits for capacity holds nobody up' } },
 };

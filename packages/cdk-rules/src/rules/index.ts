@@ -1,11 +1,15 @@
 // Made by `npm run update` from the files in this folder.
+import { agentcoreFallback } from './agentcore/agentcore-fallback.js';
+import { agentcoreGatewayThrottling } from './agentcore/agentcore-gateway-throttling.js';
 import { flinkCheckpoints } from './analytics/flink-checkpoints.js';
 import { apiIntegrationTimeout } from './apigateway/api-integration-timeout.js';
 import { apiThrottling } from './apigateway/api-throttling.js';
 import { flagRollbackAlarm } from './appconfig/flag-rollback-alarm.js';
 import { appsyncLimits } from './appsync/appsync-limits.js';
+import { regionSwitchTimeout } from './arc/region-switch-timeout.js';
 import { autoscalingHealthCheck } from './autoscaling/autoscaling-health-check.js';
 import { batchJobTimeout } from './batch/batch-job-timeout.js';
+import { batchQueueTimeLimit } from './batch/batch-queue-time-limit.js';
 import { cacheSingleNode } from './cache/cache-single-node.js';
 import { cloudfrontErrorCaching } from './cloudfront/cloudfront-error-caching.js';
 import { cloudfrontFailoverBudget } from './cloudfront/cloudfront-failover-budget.js';
@@ -14,18 +18,23 @@ import { cloudfrontOriginTimeout } from './cloudfront/cloudfront-origin-timeout.
 import { codebuildTimeout } from './codebuild/codebuild-timeout.js';
 import { dynamodbCapacity } from './dynamodb/dynamodb-capacity.js';
 import { instanceStoreState } from './ec2/instance-store-state.js';
+import { ecsDaemonDeployment } from './ecs/ecs-daemon-deployment.js';
 import { ecsDeploymentCircuitBreaker } from './ecs/ecs-deployment-circuit-breaker.js';
 import { ecsHealthCheck } from './ecs/ecs-health-check.js';
 import { ecsHostVolume } from './ecs/ecs-host-volume.js';
 import { ecsStopTimeout } from './ecs/ecs-stop-timeout.js';
+import { ecsTrafficShift } from './ecs/ecs-traffic-shift.js';
 import { apiDestinationRate } from './eventbridge/api-destination-rate.js';
 import { eventbridgeRetryPolicy } from './eventbridge/eventbridge-retry-policy.js';
+import { eventbridgeSourceFailure } from './eventbridge/eventbridge-source-failure.js';
 import { eventbridgeSubscriberFailure } from './eventbridge/eventbridge-subscriber-failure.js';
 import { eventbridgeTargetDlq } from './eventbridge/eventbridge-target-dlq.js';
 import { firehoseProcessorTimeout } from './firehose/firehose-processor-timeout.js';
 import { firehoseRetries } from './firehose/firehose-retries.js';
 import { glueJobTimeout } from './glue/glue-job-timeout.js';
 import { iotErrorAction } from './iot/iot-error-action.js';
+import { iotJobAbort } from './iot/iot-job-abort.js';
+import { iotJobTimeout } from './iot/iot-job-timeout.js';
 import { streamRetention } from './kinesis/stream-retention.js';
 import { endpointInEnvironment } from './lambda/endpoint-in-environment.js';
 import { functionInvokesFunction } from './lambda/function-invokes-function.js';
@@ -40,6 +49,8 @@ import { lambdaStreamFailureDestination } from './lambda/lambda-stream-failure-d
 import { lambdaStreamRetries } from './lambda/lambda-stream-retries.js';
 import { lambdaTimeout } from './lambda/lambda-timeout.js';
 import { leverInventory } from './lambda/lever-inventory.js';
+import { webFunctionThrottling } from './lambda/web-function-throttling.js';
+import { webFunctionTimeout } from './lambda/web-function-timeout.js';
 import { loadBalancerDrain } from './load-balancing/load-balancer-drain.js';
 import { loadBalancerHealthCheck } from './load-balancing/load-balancer-health-check.js';
 import { loadBalancerIdleTimeout } from './load-balancing/load-balancer-idle-timeout.js';
@@ -81,12 +92,15 @@ import type { InfrastructureRule } from './rule.js';
 
 /** Every infrastructure rule, sorted by name. */
 export const infrastructureRules: readonly InfrastructureRule[] = [
+  agentcoreFallback,
+  agentcoreGatewayThrottling,
   apiDestinationRate,
   apiIntegrationTimeout,
   apiThrottling,
   appsyncLimits,
   autoscalingHealthCheck,
   batchJobTimeout,
+  batchQueueTimeLimit,
   cacheSingleNode,
   cloudfrontErrorCaching,
   cloudfrontFailoverBudget,
@@ -97,12 +111,15 @@ export const infrastructureRules: readonly InfrastructureRule[] = [
   deadLetterPermission,
   deadLetterWatched,
   dynamodbCapacity,
+  ecsDaemonDeployment,
   ecsDeploymentCircuitBreaker,
   ecsHealthCheck,
   ecsHostVolume,
   ecsStopTimeout,
+  ecsTrafficShift,
   endpointInEnvironment,
   eventbridgeRetryPolicy,
+  eventbridgeSourceFailure,
   eventbridgeSubscriberFailure,
   eventbridgeTargetDlq,
   firehoseProcessorTimeout,
@@ -113,6 +130,8 @@ export const infrastructureRules: readonly InfrastructureRule[] = [
   glueJobTimeout,
   instanceStoreState,
   iotErrorAction,
+  iotJobAbort,
+  iotJobTimeout,
   lambdaAsyncFailureDestination,
   lambdaAsyncRetries,
   lambdaConcurrency,
@@ -133,6 +152,7 @@ export const infrastructureRules: readonly InfrastructureRule[] = [
   queueAgeAlarm,
   rdsProxyBorrowTimeout,
   redriveLoop,
+  regionSwitchTimeout,
   retryProduct,
   route53Failover,
   route53Health,
@@ -159,4 +179,6 @@ export const infrastructureRules: readonly InfrastructureRule[] = [
   streamRetention,
   timeoutChain,
   wafRateRule,
+  webFunctionThrottling,
+  webFunctionTimeout,
 ];

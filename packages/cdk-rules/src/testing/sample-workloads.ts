@@ -126,6 +126,22 @@ Resources:
   MeshRoute: { Type: AWS::AppMesh::Route, Properties: { MeshName: m, VirtualRouterName: v, Spec: { HttpRoute: { Match: { Prefix: / }, Action: { WeightedTargets: [{ VirtualNode: n, Weight: 1 }] }, RetryPolicy: { MaxRetries: 10, PerRetryTimeout: { Unit: s, Value: 15 }, HttpRetryEvents: [server-error] }, Timeout: { PerRequest: { Unit: s, Value: 0 } } } } } }
   Lattice: { Type: AWS::VpcLattice::Service, Properties: { Name: l } }
   LatticeTargets: { Type: AWS::VpcLattice::TargetGroup, Properties: { Type: INSTANCE, Config: { Port: 80, Protocol: HTTP, HealthCheck: { Enabled: false } } } }
+  Events: { Type: AWS::EventsV2::EventSource, Properties: { Name: e, EventBusArn: b, Configuration: { AwsServiceEventsConfiguration: { AwsService: aws.s3, OnFailureConfiguration: { Arn: a } } } } }
+  Update: { Type: AWS::IoT::Job, Properties: { JobId: j, JobTemplateArn: !GetAtt UpdateForm.Arn, Targets: [!Sub 'arn:aws:iot:eu-west-1:1:thing/a'], AbortConfig: { CriteriaList: [{ Action: CANCEL, ThresholdPercentage: 10 }] } } }
+  UpdateForm: { Type: AWS::IoT::JobTemplate, Properties: { JobTemplateId: f, TimeoutConfig: { InProgressTimeoutInMinutes: 5 } } }
+  OverTheAir: { Type: AWS::IoT::OTAUpdate, Properties: { Targets: [t], AwsJobTimeoutConfig: { InProgressTimeoutInMinutes: 5 }, AwsJobAbortConfig: { AbortCriteriaList: [{ Action: CANCEL }] } } }
+  Notebook: { Type: AWS::Glue::Session, Properties: { Id: n, Role: r, IdleTimeout: 15, Timeout: 60 } }
+  Jobs: { Type: AWS::Batch::JobQueue, Properties: { Priority: 1, JobStateTimeLimitActions: [{ Action: CANCEL, MaxTimeSeconds: 600, Reason: x, State: RUNNABLE }] } }
+  Channels: { Type: AWS::AppSync::Api, Properties: { Name: c, EventConfig: { AuthProviders: [{ AuthType: API_KEY }] } } }
+  Agents: { Type: AWS::BedrockAgentCore::Gateway, Properties: { Name: a, ProtocolType: MCP, AuthorizerType: NONE } }
+  AgentLimit: { Type: AWS::BedrockAgentCore::GatewayRateLimit, Properties: { GatewayIdentifier: !GetAtt Agents.GatewayIdentifier, DimensionKeys: [k], Entries: [{ Dimensions: { k: v }, Requests: [{ Period: MINUTE, Rate: 0 }] }] } }
+  AgentRoute: { Type: AWS::BedrockAgentCore::GatewayRule, Properties: { GatewayIdentifier: !GetAtt Agents.GatewayIdentifier, Priority: 1, Actions: [{ RouteToTarget: { StaticRoute: { TargetName: a, Fallback: { FirstByteTimeoutMilliseconds: 50, CircuitBreaker: { Mode: DISABLED }, TargetFallback: [{ TargetName: b }] } } } }] } }
+  Leave: { Type: AWS::ARCRegionSwitch::Plan, Properties: { Name: l, RecoveryTimeObjectiveMinutes: 30, Workflows: [{ WorkflowTargetAction: activate, Steps: [{ Name: s, ExecutionBlockConfiguration: { ParallelConfig: { Steps: [{ Name: t, ExecutionBlockConfiguration: { GlobalAuroraConfig: { TimeoutMinutes: 45 } } }] } } }] }] } }
+  Web: { Type: AWS::Lambda::WebFunctionEndpoint, Properties: { FunctionName: w, AuthType: NONE, ThrottleConfig: { RateLimit: 100 }, RevisionWeights: [{ RevisionId: a, Weight: 100 }] } }
+  WebRevision: { Type: AWS::Lambda::WebFunctionRevision, Properties: { FunctionName: w, ServiceConfig: { TimeoutSeconds: 900 } } }
+  Gradual: { Type: AWS::ECS::Service, Properties: { TaskDefinition: !Ref Task, DeploymentConfiguration: { Strategy: CANARY, CanaryConfiguration: { CanaryBakeTimeInMinutes: 0 }, Alarms: { AlarmNames: [a], Enable: true, Rollback: true }, LifecycleHooks: [{ HookTargetArn: a }] } } }
+  Agent: { Type: AWS::ECS::Daemon, Properties: { DaemonTaskDefinitionArn: !Ref AgentTask, DeploymentConfiguration: { DrainPercent: 100, Alarms: { AlarmNames: [a], Enable: true } } } }
+  AgentTask: { Type: AWS::ECS::DaemonTaskDefinition, Properties: { ContainerDefinitions: [{ Name: a, Image: i, StopTimeout: 1 }] } }
 `,
   serverless: `
 Transform: AWS::Serverless-2016-10-31

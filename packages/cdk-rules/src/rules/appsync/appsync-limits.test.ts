@@ -46,4 +46,20 @@ describe('appsync-limits', () => {
   it('cannot tell what a web ACL outside of the templates does', () => {
     expect(judged(KEY, acl('Block', '!ImportValue Acl'))).toEqual(['undetermined']);
   });
+
+  it('asks event APIs for a rate rule, and not for a depth', () => {
+    const events = (types: string, more = '') =>
+      findingsFor(
+        appsyncLimits,
+        `Resources:\n  Api: { Type: AWS::AppSync::Api, Properties: { Name: a, EventConfig: { AuthProviders: ${types} } } }${more}`,
+      ).map(({ status, severity }) => severity ?? status);
+    const attached = acl('Block').replace('Api.Arn', 'Api.ApiArn');
+    expect(events('[{ AuthType: API_KEY }]')).toEqual(['violation']);
+    expect(events('[{ AuthType: AWS_IAM }, { AuthType: AMAZON_COGNITO_USER_POOLS }]')).toEqual(['violation']);
+    expect(events('[{ AuthType: API_KEY }]', attached)).toEqual(['compliant']);
+    expect(events('[{ AuthType: API_KEY }]', attached.replace('!GetAtt Acl.Arn', '!ImportValue Acl'))).toEqual([
+      'undetermined',
+    ]);
+    expect(events('[{ AuthType: AWS_IAM }]')).toEqual([]);
+  });
 });

@@ -5,8 +5,9 @@ import { practiceSource } from '../sources.js';
 import { aclsAt, rateLimitAt } from '../waf/web-acls.js';
 
 const DEPTH = 'QueryDepthLimit';
+const EVENT_API = 'AWS::AppSync::Api';
 
-/** Objects to public GraphQL APIs whose clients may send as much as they like. */
+/** Objects to public APIs of AppSync whose clients may send as much as they like. */
 export const appsyncLimits: InfrastructureRule = {
   meta: {
     name: 'appsync-limits',
@@ -15,7 +16,7 @@ export const appsyncLimits: InfrastructureRule = {
     severity: 'warning',
     precision: 'high',
     preset: 'recommended',
-    title: 'Public GraphQL APIs limit the rate and the depth of queries',
+    title: 'Public GraphQL and event APIs limit the rate of requests, and the depth of queries',
     why:
       'AppSync has no throttle of its own that could be set: only the quota of the account stands between one broken client ' +
       'and the data sources. A single deep query may also fan out into thousands of resolver calls.',
@@ -27,17 +28,24 @@ export const appsyncLimits: InfrastructureRule = {
         url: 'https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html',
       },
       {
+        title: 'AWS AppSync Events: Using AWS WAF to protect Event APIs',
+        url: 'https://docs.aws.amazon.com/appsync/latest/eventapi/using-waf-protect-apis.html',
+      },
+      {
         title: 'AWS CloudFormation: AWS::AppSync::GraphQLApi',
         url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-appsync-graphqlapi.html',
       },
     ],
   },
-  types: ['AWS::AppSync::GraphQLApi'],
+  types: ['AWS::AppSync::GraphQLApi', EVENT_API],
   judge(api, graph) {
     if (asString(api.get('Visibility')) === 'PRIVATE' || isForAwsOnly(api)) return undefined;
     switch (rateLimitAt([api], graph)) {
       case 'yes':
-        return [{ status: 'compliant', message: 'A web ACL blocks clients above a rate.' }, ...judgeDepth(api)];
+        return [
+          { status: 'compliant', message: 'A web ACL blocks clients above a rate.' },
+          ...(api.type === EVENT_API ? [] : judgeDepth(api)),
+        ];
       case 'unknown':
         return {
           status: 'undetermined',
@@ -46,7 +54,8 @@ export const appsyncLimits: InfrastructureRule = {
       case 'counting':
         return unlimited('The rate rules of its web ACL only count', 'Change their action to Block.', api, graph);
       case 'no': {
-        const what = 'No web ACL with a rate rule protects this public GraphQL API';
+        const kind = api.type === EVENT_API ? 'event' : 'GraphQL';
+        const what = `No web ACL with a rate rule protects this public ${kind} API`;
         return unlimited(what, 'Attach a web ACL with a RateBasedStatement and the action Block.', api, graph);
       }
     }
@@ -57,13 +66,18 @@ function unlimited(what: string, repair: string, api: Resource, graph: ResourceG
   const acls = aclsAt(api, graph).flatMap(({ acl }) => acl ?? []);
   return {
     status: 'violation',
-    message: `${what}, so one client can use up its quota and overload the data sources. ${repair}`,
+    message: `${what}, so one client can use up its quota and overload what is behind it. ${repair}`,
     related: acls.map((resource) => ({ resource, message: 'is its web ACL' })),
   };
 }
 
 /** Only the owner of the account can sign requests. */
 function isForAwsOnly(api: Resource): boolean {
+  if (api.type === EVENT_API) {
+    const providers = api.indexes('EventConfig.AuthProviders') ?? [];
+    const types = providers.map((index) => asString(api.get(`EventConfig.AuthProviders.${index}.AuthType`)));
+    return types.length > 0 && types.every((type) => type === 'AWS_IAM');
+  }
   const others = api.indexes('AdditionalAuthenticationProviders');
   const types = [
     api.get('AuthenticationType'),

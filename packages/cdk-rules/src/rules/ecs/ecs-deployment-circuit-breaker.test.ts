@@ -38,4 +38,26 @@ describe('ecs-deployment-circuit-breaker', () => {
       'undetermined',
     ]);
   });
+  it('finds a threshold that hardly ever trips', () => {
+    const threshold = (type: string, value: string, more = '') =>
+      judged(
+        `DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: true, ThresholdConfiguration: { Type: ${type}, Value: ${value} } } }${more}`,
+      );
+    expect(threshold('COUNT', '100000')).toEqual(['violation']);
+    expect(threshold('UNBOUNDED_PERCENT', '2000', ', DesiredCount: 20')).toEqual(['violation']);
+    expect(threshold('COUNT', '10')).toEqual(['compliant']);
+    expect(threshold('COUNT', '400', ', DesiredCount: 500')).toEqual(['compliant']);
+    expect(threshold('UNBOUNDED_PERCENT', '100', ', DesiredCount: 500')).toEqual(['compliant']);
+    expect(threshold('BOUNDED_PERCENT', '100000')).toEqual(['compliant']);
+    expect(threshold('COUNT', '!ImportValue Failures')).toEqual(['undetermined']);
+    expect(threshold('UNBOUNDED_PERCENT', '300', ', DesiredCount: !ImportValue Count')).toEqual(['undetermined']);
+    expect(threshold('!ImportValue Kind', '100000')).toEqual(['undetermined']);
+  });
+  it('does not ask it of a breaker beside alarms that roll back', () => {
+    expect(
+      deployment(
+        'DeploymentCircuitBreaker: { Enable: true, Rollback: true, ThresholdConfiguration: { Type: COUNT, Value: 9999 } }, Alarms: { AlarmNames: [a], Enable: true, Rollback: true }',
+      ),
+    ).toEqual(['compliant']);
+  });
 });

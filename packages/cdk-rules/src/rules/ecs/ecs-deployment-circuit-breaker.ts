@@ -1,12 +1,16 @@
 import type { Resource } from '../../graph/graph.js';
-import { asString } from '../../values/values.js';
-import { allOf, anyOf, isOn, type Answer } from '../answers.js';
+import { asNumber, asString } from '../../values/values.js';
+import { anyOf, isOn } from '../answers.js';
+import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { alarmsWatch, CONFIGURATION } from './deployments.js';
 import { isDaemon, SERVICE } from './services.js';
 
-const CONFIGURATION = 'DeploymentConfiguration';
 const property = `${CONFIGURATION}.DeploymentCircuitBreaker`;
+const THRESHOLD = `${property}.ThresholdConfiguration`;
+/** The most failed tasks after which the breaker trips by default, however large the service: Amazon ECS API, ThresholdType BOUNDED_PERCENT. */
+const MOST_FAILURES = 200;
 
 /** Objects to services that go on starting tasks of a version that does not come up. */
 export const ecsDeploymentCircuitBreaker: InfrastructureRule = {
@@ -34,7 +38,7 @@ export const ecsDeploymentCircuitBreaker: InfrastructureRule = {
   judge(service) {
     if (isDaemon(service) || isDeployedOtherwise(service)) return undefined;
     const breaker = isOn(service.get(`${property}.Enable`), false);
-    const alarms = answerForAlarms(service);
+    const alarms = alarmsWatch(service);
     const answer = anyOf([breaker, alarms]);
     if (answer === 'unknown')
       return { status: 'undetermined', message: 'Whether a failing deployment is stopped is not known.', property };
@@ -46,7 +50,10 @@ export const ecsDeploymentCircuitBreaker: InfrastructureRule = {
         property,
       };
     }
-    return judgeRollback(service, breaker === 'yes', alarms === 'yes');
+    const rollback = judgeRollback(service, breaker === 'yes', alarms === 'yes');
+    return breaker === 'yes' && alarms !== 'yes' && rollback.status === 'compliant'
+      ? judgeThreshold(service)
+      : rollback;
   },
 };
 
@@ -55,13 +62,6 @@ function isDeployedOtherwise(service: Resource): boolean {
   const controller = asString(service.get('DeploymentController.Type'));
   const strategy = asString(service.get(`${CONFIGURATION}.Strategy`));
   return (controller !== undefined && controller !== 'ECS') || (strategy !== undefined && strategy !== 'ROLLING');
-}
-
-/** The CDK writes alarms that are switched off and have no names. */
-function answerForAlarms(service: Resource): Answer {
-  const names = service.list(`${CONFIGURATION}.Alarms.AlarmNames`);
-  const named: Answer = names === undefined ? 'unknown' : names.length > 0 ? 'yes' : 'no';
-  return allOf([isOn(service.get(`${CONFIGURATION}.Alarms.Enable`), false), named]);
 }
 
 function judgeRollback(service: Resource, hasBreaker: boolean, hasAlarms: boolean): Finding {
@@ -79,4 +79,39 @@ function judgeRollback(service: Resource, hasBreaker: boolean, hasAlarms: boolea
     };
   }
   return { status: 'compliant', message: 'A deployment whose tasks do not come up is stopped.', property };
+}
+
+/** The percentages of the default are bounded; a count, or a percentage without a bound, may be so high that the breaker hardly ever trips. */
+function judgeThreshold(service: Resource): Finding {
+  const values = [
+    service.get(`${THRESHOLD}.Type`),
+    service.get(`${THRESHOLD}.Value`),
+    service.get('DesiredCount'),
+  ] as const;
+  return overBranches(service, values, (type, most, count): Finding => {
+    const stopped: Finding = {
+      status: 'compliant',
+      message: 'A deployment whose tasks do not come up is stopped.',
+      property,
+    };
+    const name = type.kind === 'absent' ? 'BOUNDED_PERCENT' : type.kind === 'known' ? asString(type) : undefined;
+    if (most.kind === 'absent' || name === 'BOUNDED_PERCENT') return stopped;
+    const tasks = count.kind === 'absent' ? 1 : asNumber(count);
+    const share = name === 'COUNT' ? 1 : tasks === undefined ? undefined : tasks / 100;
+    const number = asNumber(most);
+    if (name === undefined || number === undefined || share === undefined) {
+      const message = 'After how many failed tasks the circuit breaker trips is not known.';
+      return { status: 'undetermined', message, property: THRESHOLD };
+    }
+    const failures = number * share;
+    if (failures <= Math.max(MOST_FAILURES, tasks ?? 0)) return { ...stopped, evidence: { failures } };
+    return {
+      status: 'violation',
+      message:
+        `The circuit breaker trips after ${failures} failed tasks only, which a deployment that never comes up takes many hours to reach. ` +
+        'Lower the threshold, or leave ThresholdConfiguration out.',
+      property: `${THRESHOLD}.Value`,
+      evidence: { failures },
+    };
+  });
 }

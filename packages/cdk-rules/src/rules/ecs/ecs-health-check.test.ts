@@ -24,6 +24,7 @@ describe('ecs-health-check', () => {
   it('passes a check by a load balancer, a lattice, or the container', () => {
     expect(judged('LoadBalancers: [{ ContainerName: app, TargetGroupArn: a }]')).toEqual(['compliant']);
     expect(judged('VpcLatticeConfigurations: [{ PortName: http, TargetGroupArn: a }]')).toEqual(['compliant']);
+    expect(judged('GatewayConnectors: [{ PortName: http }]')).toEqual(['compliant']);
     expect(judged('DesiredCount: 1', `[{ Name: app, ${CHECK} }]`)).toEqual(['compliant']);
   });
   it('does not apply to agents', () => {

@@ -29,7 +29,9 @@ export const ecsHealthCheck: InfrastructureRule = {
   types: [SERVICE],
   judge(service) {
     if (isDaemon(service)) return undefined;
-    const balanced = anyOf(['LoadBalancers', 'VpcLatticeConfigurations'].map((list) => isFilled(service, list)));
+    const balanced = anyOf(
+      ['LoadBalancers', 'VpcLatticeConfigurations', 'GatewayConnectors'].map((list) => isFilled(service, list)),
+    );
     if (balanced === 'yes')
       return { status: 'compliant', message: 'A load balancer checks the tasks of this service.' };
     const definition = definitionOf(service);

@@ -29,7 +29,7 @@ export const ecsStopTimeout: InfrastructureRule = {
       },
     ],
   },
-  types: [TASK_DEFINITION],
+  types: [TASK_DEFINITION, 'AWS::ECS::DaemonTaskDefinition'],
   judge(definition) {
     return (containersOf(definition) ?? []).flatMap(({ property: container, name, isEssential }): Finding[] => {
       const property = `${container}.StopTimeout`;

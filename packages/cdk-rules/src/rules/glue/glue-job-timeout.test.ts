@@ -26,4 +26,16 @@ describe('glue-job-timeout', () => {
   it('does not decide about a timeout that is not known', () => {
     expect(find({ Timeout: { 'Fn::ImportValue': 'x' } })).toMatchObject([{ status: 'undetermined' }]);
   });
+
+  it('asks sessions for a timeout, or the time after which an idle one ends', () => {
+    const session = (properties: object) =>
+      findingsFor(
+        glueJobTimeout,
+        JSON.stringify({ Resources: { Session: { Type: 'AWS::Glue::Session', Properties: properties } } }),
+      );
+    expect(session({ Id: 's' })).toMatchObject([{ status: 'violation', property: 'IdleTimeout' }]);
+    expect(session({ Timeout: 60 })).toMatchObject([{ status: 'compliant', evidence: { minutes: 60 } }]);
+    expect(session({ IdleTimeout: '15' })).toMatchObject([{ status: 'compliant', property: 'IdleTimeout' }]);
+    expect(session({ IdleTimeout: { 'Fn::ImportValue': 'x' } })).toMatchObject([{ status: 'undetermined' }]);
+  });
 });

@@ -1,11 +1,13 @@
+import type { Resource } from '../../graph/graph.js';
 import { asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
 const property = 'Timeout';
+const SESSION = 'AWS::Glue::Session';
 
-/** Objects to jobs that may hang for two days, because nobody chose a timeout. */
+/** Objects to jobs and sessions that may hang for two days, because nobody chose a timeout. */
 export const glueJobTimeout: InfrastructureRule = {
   meta: {
     name: 'glue-job-timeout',
@@ -14,11 +16,11 @@ export const glueJobTimeout: InfrastructureRule = {
     severity: 'warning',
     precision: 'high',
     preset: 'recommended',
-    title: 'Glue jobs have a timeout that was chosen',
+    title: 'Glue jobs and sessions have a timeout that was chosen',
     why:
       'Unless one is set, a job that hangs runs on until the default of the service ends it, after up to 48 hours. Its ' +
       'capacity is paid for, and what should follow it waits for two days.',
-    fix: 'Set `Timeout` (in minutes) to somewhat more than the longest sound run.',
+    fix: 'Set `Timeout` (in minutes) to somewhat more than the longest sound run; for a session, `IdleTimeout`.',
     sources: [
       practiceSource('REL05-BP05'),
       {
@@ -27,8 +29,9 @@ export const glueJobTimeout: InfrastructureRule = {
       },
     ],
   },
-  types: ['AWS::Glue::Job'],
+  types: ['AWS::Glue::Job', SESSION],
   judge(job) {
+    if (job.type === SESSION) return judgeSession(job);
     // A streaming job is meant to run on.
     if (asString(job.get('Command.Name')) === 'gluestreaming') return undefined;
     return overBranches(job, [job.get(property)], (value): Finding => {
@@ -48,3 +51,29 @@ export const glueJobTimeout: InfrastructureRule = {
     });
   },
 };
+
+/** A session that is idle for long enough ends by that, whatever its timeout. */
+function judgeSession(session: Resource): Finding {
+  const idle = 'IdleTimeout';
+  return overBranches(session, [session.get(property), session.get(idle)], (most, unused): Finding => {
+    if (most.kind === 'absent' && unused.kind === 'absent') {
+      return {
+        status: 'violation',
+        message:
+          'No timeout is set, so a session that nobody uses holds its capacity until the default of the service ends it, after up to 48 hours. ' +
+          'Set IdleTimeout, in minutes.',
+        property: idle,
+      };
+    }
+    const [name, value] = unused.kind === 'absent' ? [property, most] : [idle, unused];
+    const minutes = asNumber(value);
+    return minutes === undefined
+      ? { status: 'undetermined', message: 'The timeout of this session is not known.', property: name }
+      : {
+          status: 'compliant',
+          message: `The session ends after ${minutes} minutes.`,
+          property: name,
+          evidence: { minutes },
+        };
+  });
+}

@@ -78,4 +78,34 @@ describe('lever-inventory', () => {
     expect(find({}, {})).toEqual([]);
     expect(find({}, { Setup: { Type: 'Custom::Setup', Properties: { ServiceToken: fn } } })).toEqual([]);
   });
+
+  it('counts the rate limit of an endpoint of a web function, also of one that is switched off', () => {
+    const endpoint = (properties: object) =>
+      findingsFor(
+        leverInventory,
+        JSON.stringify({ Resources: { Web: { Type: 'AWS::Lambda::WebFunctionEndpoint', Properties: properties } } }),
+      );
+    expect(endpoint({ ThrottleConfig: { RateLimit: 0 } })).toMatchObject([
+      { status: 'compliant', evidence: { levers: 'rate limit' } },
+    ]);
+    expect(
+      endpoint({
+        RevisionWeights: [
+          { RevisionId: '1', Weight: 90 },
+          { RevisionId: '2', Weight: 10 },
+        ],
+      }),
+    ).toMatchObject([{ status: 'compliant', evidence: { levers: 'the traffic of revisions' } }]);
+    expect(endpoint({ RevisionWeights: [{ RevisionId: '1', Weight: 100 }] })).toMatchObject([
+      { status: 'undetermined' },
+    ]);
+  });
+
+  it('counts the state of an EventBridge subscriber that a parameter decides', () => {
+    const subscriber = {
+      Type: 'AWS::EventsV2::Subscriber',
+      Properties: { State: { Ref: 'On' }, InvokeConfiguration: { TargetArn: fn } },
+    };
+    expect(find({}, { Subscriber: subscriber })).toMatchObject([{ evidence: { levers: 'the switch of Subscriber' } }]);
+  });
 });

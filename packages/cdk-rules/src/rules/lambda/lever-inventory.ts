@@ -6,7 +6,9 @@ import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { allInTemplate, named } from './once-per-template.js';
 
-/** Lists what operators can turn in an emergency, for each function that takes requests or events. */
+const ENDPOINT = 'AWS::Lambda::WebFunctionEndpoint';
+
+/** Lists what operators can turn in an emergency, for each function or endpoint that takes requests or events. */
 export const leverInventory: InfrastructureRule = {
   meta: {
     name: 'lever-inventory',
@@ -22,8 +24,9 @@ export const leverInventory: InfrastructureRule = {
     fix: 'Read a feature flag or parameter at run time, or prepare a runbook that stops the consumer or lowers its concurrency.',
     sources: [practiceSource('REL05-BP07')],
   },
-  types: ['AWS::Lambda::Function'],
+  types: ['AWS::Lambda::Function', ENDPOINT],
   judge(lambda, graph): Finding | undefined {
+    if (lambda.type === ENDPOINT) return judgeEndpoint(lambda);
     if (entriesOf(lambda, graph).length === 0) return undefined;
     const levers = leversOf(lambda, graph);
     if (levers.length === 0) {
@@ -38,6 +41,23 @@ export const leverInventory: InfrastructureRule = {
     return { status: 'compliant', message: `Operators can use: ${found}.`, evidence: { levers: found } };
   },
 };
+
+/** Rate, size and weights of an endpoint change while it runs, without a new revision; a rate of 0 turns all requests away. */
+function judgeEndpoint(endpoint: Resource): Finding {
+  const weights = endpoint.indexes('RevisionWeights') ?? [];
+  const levers = [
+    ...(endpoint.get('ThrottleConfig.RateLimit').kind === 'absent' ? [] : ['rate limit']),
+    ...(endpoint.get('ScalingConfig.MaxEnvironments').kind === 'absent' ? [] : ['most environments']),
+    ...(weights.length > 1 ? ['the traffic of revisions'] : []),
+  ];
+  const found = levers.join(', ');
+  return levers.length > 0
+    ? { status: 'compliant', message: `Operators can use: ${found}.`, evidence: { levers: found } }
+    : {
+        status: 'undetermined',
+        message: 'No lever of this endpoint is in the templates; whether operators have one is for them to say.',
+      };
+}
 
 const isWithoutLever = (lambda: Resource, graph: ResourceGraph) =>
   entriesOf(lambda, graph).length > 0 && leversOf(lambda, graph).length === 0;
