@@ -10,6 +10,8 @@ export interface CodeLinter {
   readonly eslint: ESLint;
   /** The same without the audit, for comments that suppress nothing: there only violations count as suppressed. */
   readonly forComments: () => ESLint;
+  /** The same as if there were no comments for ESLint. */
+  readonly withoutComments: () => ESLint;
   /** Name of our plugin in the configuration. */
   readonly namespace: string;
   /** Names of the checks that it runs. */
@@ -57,10 +59,18 @@ export function overlay(options: LinterOptions, audit: boolean): Linter.Config[]
   ];
 }
 
-/** Makes a linter that audits at once, and one that does not when it is first asked for. */
-export function pair(make: (audit: boolean) => ESLint): Pick<CodeLinter, 'eslint' | 'forComments'> {
-  let other: ESLint | undefined;
-  return { eslint: make(true), forComments: () => (other ??= make(false)) };
+/** A linter that audits, and its others, which are made when they are first asked for. */
+export type Linters = Pick<CodeLinter, 'eslint' | 'forComments' | 'withoutComments'>;
+
+/** @param make makes one of them from options beside the overlay */
+export function linters(make: (audit: boolean, options: ESLint.Options) => ESLint): Linters {
+  let forComments: ESLint | undefined;
+  let withoutComments: ESLint | undefined;
+  return {
+    eslint: make(true, {}),
+    forComments: () => (forComments ??= make(false, {})),
+    withoutComments: () => (withoutComments ??= make(true, { allowInlineConfig: false })),
+  };
 }
 
 /** Lets no rule run but some of ours. */
@@ -89,9 +99,10 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
     { rules: named },
     ...overlay(options, audit),
   ];
-  const linters = pair(
-    (audit) =>
+  const own = linters(
+    (audit, more) =>
       new Eslint({
+        ...more,
         cwd: options.root,
         overrideConfigFile: true,
         overrideConfig: config(audit),
@@ -99,5 +110,5 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
         ruleFilter: onlyOurs('faultline', options.presetChecks),
       }),
   );
-  return { ...linters, namespace: 'faultline', checks: options.presetChecks, isOfProject: false };
+  return { ...own, namespace: 'faultline', checks: options.presetChecks, isOfProject: false };
 }

@@ -25,15 +25,15 @@ export interface MessageContext {
   readonly ownLevels: boolean;
 }
 
-type SuppressedMessage = Linter.LintMessage & { suppressions?: readonly { justification?: string }[] };
+type SuppressedMessage = Linter.LintMessage & { suppressions?: readonly { kind?: string; justification?: string }[] };
 
 function severityOf(own: Severity, message: Linter.LintMessage, context: MessageContext): Severity {
   return context.ownLevels && message.severity === 1 && own === 'error' ? 'warning' : own;
 }
 
 function suppressionsOf(message: SuppressedMessage): Suppression[] {
-  return (message.suppressions ?? []).map(({ justification }) => ({
-    kind: 'directive',
+  return (message.suppressions ?? []).map(({ kind, justification }) => ({
+    kind: kind === 'file' ? 'bulk' : 'directive',
     ...readJustification(justification ?? ''),
   }));
 }

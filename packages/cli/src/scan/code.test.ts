@@ -321,3 +321,73 @@ describe("with the project's configuration", () => {
     expect(globalThis).not.toHaveProperty('configRan');
   });
 });
+
+describe('comments that configure rules', () => {
+  const off = [
+    '/* eslint faultline/no-danger: "off" */',
+    '/* eslint faultline/no-danger: 0 */',
+    '/*eslint "faultline/no-danger": ["off"]*/',
+    String.raw`/* eslint "faultline\u002Fno-danger": "off" */`,
+    '/* eslint no-undef: 0,\n   faultline/no-danger: off */',
+  ];
+
+  const ofFile = async (text: string): Promise<object[]> =>
+    (await scan({ 'a.js': text })).verdicts.map(({ status, suppression }) => ({ status, suppression }));
+
+  it.each(off)('are suppressions without a reason: %s', async (comment) => {
+    expect(await ofFile(`${comment}\ndanger();\nfine();\n`)).toEqual([
+      { status: 'suppressed', suppression: { kind: 'directive' } },
+      { status: 'compliant', suppression: undefined },
+    ]);
+  });
+
+  it('keep the reason that they give', async () => {
+    const comment = '/* eslint faultline/no-danger: "off" -- PROJ-1 until 2026-12-31: legacy */';
+    const suppression = { kind: 'directive', ticket: 'PROJ-1', until: '2026-12-31', reason: 'legacy' };
+    expect(await ofFile(`${comment}\ndanger();\n`)).toEqual([{ status: 'suppressed', suppression }]);
+  });
+
+  it('lower nothing, and are no comments inside of texts', async () => {
+    write('eslint.config.mjs', ownConfig('error'));
+    const outcome = await scan({
+      'a.js': '/* eslint fl/no-danger: "warn" */\ndanger();\n',
+      'b.js': 'export const text = `/* eslint fl/no-danger: "off" */`;\ndanger();\n',
+    });
+    expect(outcome.verdicts.map(({ status, severity }) => `${status} ${severity}`)).toEqual([
+      'violation error',
+      'violation error',
+    ]);
+  });
+
+  it('leave comments that disable alone', async () => {
+    const text =
+      '/* eslint faultline/no-danger: "error" */\n// eslint-disable-next-line faultline/no-danger -- known\ndanger();\ndanger();\n';
+    expect(await ofFile(text)).toEqual([
+      { status: 'violation', suppression: undefined },
+      { status: 'suppressed', suppression: { kind: 'directive', reason: 'known' } },
+    ]);
+  });
+});
+
+describe("ESLint's file of suppressions", () => {
+  const suppressing = (count: unknown): string =>
+    JSON.stringify({ 'src/a.js': { 'faultline/no-danger': { count } }, 'src/b.js': { 'no-undef': { count: 3 } } });
+
+  it.each([
+    [2, ['suppressed bulk', 'suppressed bulk', 'compliant undefined']],
+    [1, ['violation undefined', 'violation undefined', 'compliant undefined']],
+  ])('suppresses as many as it says, or none: %i', async (count, expected) => {
+    write('eslint-suppressions.json', suppressing(count));
+    const outcome = await scan({ 'src/a.js': 'danger();\ndanger();\nfine();\n' });
+    expect(outcome.verdicts.map(({ status, suppression }) => `${status} ${suppression?.kind}`).sort()).toEqual(
+      [...expected].sort(),
+    );
+  });
+
+  it.each(['[]', '{', '3'])('is told where it cannot be read: %s', async (text) => {
+    write('eslint-suppressions.json', text);
+    const outcome = await scan({ 'a.js': 'danger();\n' });
+    expect(outcome.errors).toMatchObject([{ kind: 'configuration', path: 'eslint-suppressions.json' }]);
+    expect(outcome.verdicts).toMatchObject([{ status: 'violation' }]);
+  });
+});

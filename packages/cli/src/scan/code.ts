@@ -4,12 +4,14 @@ import type { CheckMetadata, Skipped } from '@faultline/catalog';
 import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
 import { display, isInside } from '../paths.js';
+import { BulkSuppressions } from './bulk-suppressions.js';
 import { presetLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
 import { readMessages } from './code-verdicts.js';
 import { eslintConfigFor, homeOfConfig, shownConfig } from './eslint-place.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
 import type { WaitingFile } from '../workload/settle.js';
+import { undoInlineConfiguration } from './inline-configuration.js';
 import { isComponent, isTest } from './file-kinds.js';
 import { ProjectEslint } from './project-eslint.js';
 import { readSource } from './source-text.js';
@@ -51,6 +53,8 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
     return { ...outcome, judged: 0, waiting: [] };
   }
   const waiting: WaitingFile[] = [];
+  const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));
+  const judging: Judging = { scan, outcome, waiting, bulk };
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
@@ -59,7 +63,7 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
       // Linting never waits for anything, and signals are heard only between turns.
       await nextTurn();
       scan.signal?.throwIfAborted();
-      if (await judge(file, choose, scan, outcome, waiting)) judged += 1;
+      if (await judge(file, choose, judging)) judged += 1;
       done += 1;
       scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
     }
@@ -147,14 +151,16 @@ async function loadProject(
   }
 }
 
+/** What every file is judged with. */
+interface Judging {
+  readonly scan: CodeScan;
+  readonly outcome: ScanOutcome;
+  readonly waiting: WaitingFile[];
+  readonly bulk: BulkSuppressions;
+}
+
 /** Judges one file and says whether it was judged. */
-async function judge(
-  file: InputFile,
-  choose: Choice,
-  scan: CodeScan,
-  outcome: ScanOutcome,
-  waiting: WaitingFile[],
-): Promise<boolean> {
+async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, bulk }: Judging): Promise<boolean> {
   const path = display(scan.root, file.path);
   try {
     const source = readSource(file.path, file.isNamed);
@@ -178,7 +184,9 @@ async function judge(
       });
       return false;
     }
-    const { verdicts, errors, hangsOn } = readMessages(result, {
+    const whole = await undoInlineConfiguration(result, source.text, file.path, linter);
+    const marked = bulk.apply(whole, file.path, (level) => !linter.isOfProject || level === 2);
+    const { verdicts, errors, hangsOn } = readMessages(marked, {
       file: path,
       namespace: linter.namespace,
       checks: scan.metadata,

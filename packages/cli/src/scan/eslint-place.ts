@@ -9,9 +9,12 @@ import { findEslintConfig } from './code-linter.js';
  * @param limit folder above which none is looked for
  */
 export function eslintConfigFor(folder: string, limit: string, place?: ConfigurationPlace): string | undefined {
-  if (!place) return findEslintConfig(folder, limit);
-  const there = (path: string): string => moved(path, place.scanned, place.configured);
-  return findEslintConfig(there(folder), there(limit));
+  return findEslintConfig(placeFor(folder, place), placeFor(limit, place));
+}
+
+/** Where a path of the scanned files is, or would be, where the configurations are that count. */
+export function placeFor(path: string, place?: ConfigurationPlace): string {
+  return place ? moved(path, place.scanned, place.configured) : path;
 }
 
 /** The folder of scanned files that the patterns of a configuration are relative to. */

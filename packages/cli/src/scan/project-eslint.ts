@@ -1,15 +1,13 @@
 import { extname, join } from 'node:path';
 import type { Skipped } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
-import { onlyOurs, overlay, pair, type CodeLinter, type LinterOptions } from './code-linter.js';
+import { linters, onlyOurs, overlay, type CodeLinter, type LinterOptions, type Linters } from './code-linter.js';
 import { installedEslint, ownPart, parsesComponents, type OwnPart } from './eslint-parts.js';
 import { homeOfConfig, shownConfig } from './eslint-place.js';
 import { codeExtensions, componentExtensions, isComponent } from './file-kinds.js';
 
 /** What is to become of one file: which linter judges it, our preset, or why nothing does. */
 export type Ruling = CodeLinter | 'preset' | { readonly skip: Omit<Skipped, 'path'> };
-
-type Linters = Pick<CodeLinter, 'eslint' | 'forComments'>;
 
 /** A project's own `eslint.config.*`: which files it judges with our rules, and by what parser. */
 export class ProjectEslint {
@@ -78,8 +76,8 @@ export class ProjectEslint {
     const checks = new Set([...on].filter((name) => allowedChecks.has(name)));
     if (checks.size === 0 && allowedChecks.size > 0)
       return this.#notEnabled('has none of the wanted rules on for it; --preset ignores it');
-    const linters = this.#linterFor(namespace, [], allowedChecks);
-    return { ...linters, namespace, checks, isOfProject: true };
+    const known = this.#linterFor(namespace, [], allowedChecks);
+    return { ...known, namespace, checks, isOfProject: true };
   }
 
   /** The linter with the project's parser and our preset. */
@@ -94,21 +92,22 @@ export class ProjectEslint {
       ...(!own && { plugins: { [namespace]: plugin } }),
       rules: Object.fromEntries(rules.map((name) => [name, 'warn' as const])),
     };
-    const linters = this.#linterFor(namespace, [extra], presetChecks, extname(path));
-    return { ...linters, namespace, checks: presetChecks, isOfProject: false };
+    const known = this.#linterFor(namespace, [extra], presetChecks, extname(path));
+    return { ...known, namespace, checks: presetChecks, isOfProject: false };
   }
 
   #linterFor(namespace: string, extra: Linter.Config[], checks: ReadonlySet<string>, key = ''): Linters {
     const name = `${namespace}\0${key}`;
-    let linters = this.#linters.get(name);
-    if (!linters) {
+    let known = this.#linters.get(name);
+    if (!known) {
       const ruleFilter = onlyOurs(namespace, checks);
-      linters = pair(
-        (audit) => new this.Eslint({ ...this.#common([...extra, ...overlay(this.options, audit)]), ruleFilter }),
+      known = linters(
+        (audit, more) =>
+          new this.Eslint({ ...this.#common([...extra, ...overlay(this.options, audit)]), ...more, ruleFilter }),
       );
-      this.#linters.set(name, linters);
+      this.#linters.set(name, known);
     }
-    return linters;
+    return known;
   }
 
   #common(overrideConfig: Linter.Config[]): ESLint.Options {
