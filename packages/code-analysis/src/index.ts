@@ -2,7 +2,7 @@
  * The checks of source code and what they rest on, for hosts: programs that have files and want verdicts.
  * @module
  */
-export { analyze } from './behaviour/analyze.js';
+export { analyze, keepingFactsWhole } from './behaviour/analyze.js';
 export { entriesAt } from './behaviour/handlers/at.js';
 export type { FileFacts } from './behaviour/types.js';
 export * from './checks/define-check.js';

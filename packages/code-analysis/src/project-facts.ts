@@ -2,7 +2,7 @@
  * Facts of single files, for programs that judge many files together.
  * @module
  */
-import { analyze } from './behaviour/analyze.js';
+import { analyze, keepingFactsWhole } from './behaviour/analyze.js';
 import type { Source } from './syntax/source.js';
 import type { FunctionFacts } from './behaviour/callees/types.js';
 import { FileContext } from './behaviour/context.js';
@@ -45,15 +45,13 @@ export function sharedFacts(
   settings: FaultlineSettings,
   imports: ImportFacts,
 ): SharedFacts {
-  const facts = analyze(
-    source,
-    readSettings({ faultline: { ...settings, imports: { [filename]: imports } } }),
-    filename,
-  );
-  const { named, stars, pending } = facts.exports;
-  const judged = [...facts.clients, ...facts.calls].flatMap(({ bound }) => bound.pending ?? []);
-  const all = new Map([...pending, ...judged].map((ref) => [`${ref.module}\0${ref.export}`, ref]));
-  return { named, stars, pending: [...all.values()] };
+  const known = readSettings({ faultline: { ...settings, imports: { [filename]: imports } } });
+  return keepingFactsWhole(() => {
+    const { exports, clients, calls } = analyze(source, known, filename);
+    const judged = [...clients, ...calls].flatMap(({ bound }) => bound.pending ?? []);
+    const all = new Map([...exports.pending, ...judged].map((ref) => [`${ref.module}\0${ref.export}`, ref]));
+    return { named: exports.named, stars: exports.stars, pending: [...all.values()] };
+  });
 }
 
 /**
@@ -73,5 +71,6 @@ export function passageFacts(source: Source, filename: string, settings: Faultli
  * @throws {TypeError} when a setting is wrong
  */
 export function functionFacts(source: Source, filename: string, settings: FaultlineSettings): FunctionFacts {
-  return analyze(source, readSettings({ faultline: settings }), filename).functions;
+  const known = readSettings({ faultline: settings });
+  return keepingFactsWhole(() => analyze(source, known, filename).functions);
 }

@@ -2,7 +2,7 @@ import { Linter } from 'eslint';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as analysis from '@faultline/code-analysis';
 import { analyze, defineCheck, type CodeCheckMetadata, type SiteVerdict } from '@faultline/code-analysis';
-import { decodeVerdict } from './audit.js';
+import { decodeFault, decodeVerdict } from './audit.js';
 import { ruleOfCheck } from './rule-of-check.js';
 
 vi.mock('@faultline/code-analysis', async (original) => ({
@@ -40,19 +40,31 @@ const meta: CodeCheckMetadata = {
   sources: [],
 };
 
-function lint(settings: object, rules = 1): Linter.LintMessage[] {
-  const names = Array.from({ length: rules }, (_, i) => `no-sample-${i}`);
+type Judge = () => Iterable<SiteVerdict>;
+
+/** Lints the code with one rule for each judge. */
+function lintWith(judges: readonly Judge[], settings: object): Linter.LintMessage[] {
+  const rules = Object.fromEntries(
+    judges.map((judge, index) => [`no-sample-${index}`, ruleOfCheck(defineCheck({ meta, judge }))] as const),
+  );
   return new Linter().verify(code, {
-    plugins: {
-      faultline: {
-        rules: Object.fromEntries(
-          names.map((name) => [name, ruleOfCheck(defineCheck({ meta, judge: () => verdicts }))]),
-        ),
-      },
-    },
-    rules: Object.fromEntries(names.map((name) => [`faultline/${name}`, 'error'])),
+    plugins: { faultline: { rules } },
+    rules: Object.fromEntries(Object.keys(rules).map((name) => [`faultline/${name}`, 'error'])),
     settings: { faultline: settings },
   });
+}
+
+function lint(settings: object, rules = 1): Linter.LintMessage[] {
+  return lintWith(
+    Array.from({ length: rules }, () => () => verdicts),
+    settings,
+  );
+}
+
+const endless = (): Iterable<SiteVerdict> => endless();
+function* failing(): Iterable<SiteVerdict> {
+  yield* verdicts;
+  throw new TypeError("Cannot read properties of undefined\n (reading 'some')");
 }
 
 describe('ruleOfCheck', () => {
@@ -98,6 +110,23 @@ describe('ruleOfCheck', () => {
     expect(calls).toHaveLength(3);
     expect(new Set(calls.map(([source]) => source)).size).toBe(1);
     expect(new Set(calls.map(([, settings]) => settings)).size).toBe(1);
+  });
+
+  it('tells once in a file of checks that throw or run out of stack, and lets the others judge', () => {
+    const messages = lintWith([failing, endless, () => verdicts], {});
+    expect(messages.map(({ ruleId }) => ruleId)).toEqual(['faultline/no-sample-0', 'faultline/no-sample-2']);
+    expect(messages[0]).toMatchObject({ line: 1, column: 1 });
+    expect(messages[0]?.message).toMatch(
+      /^A fault in Faultline itself \(TypeError: Cannot read properties of undefined \(reading 'some'\)\) .* Please report it/,
+    );
+  });
+
+  it('tells of each check that throws in audit mode, and gives none of its verdicts', () => {
+    const faults = lintWith([failing, endless], { audit: true }).map(({ message }) => decodeFault(message));
+    expect(faults).toEqual([
+      { thrown: "TypeError: Cannot read properties of undefined (reading 'some')" },
+      { thrown: 'RangeError: Maximum call stack size exceeded' },
+    ]);
   });
 
   it('stops at a wrong setting with one sentence', () => {

@@ -2,6 +2,7 @@ import {
   analyze,
   entriesAt,
   foldedSnippet,
+  keepingFactsWhole,
   positionAt,
   readSettings,
   siteIdentity,
@@ -13,13 +14,14 @@ import {
 } from '@faultline/code-analysis';
 import type { Rule } from 'eslint';
 import { encodeVerdict, type RelatedSite } from './audit.js';
+import { faultMessage } from './fault.js';
 
 const pages = 'https://unpkg.com/eslint-plugin-faultline/docs/rules';
 
 /**
  * Makes an ESLint rule of a check.
  * The facts of a file are found once for all rules. Only violations are reported, unless `settings.faultline.audit` asks
- * for every verdict.
+ * for every verdict. A fault in a check or in a fact is reported in the file, and costs nothing but that check there.
  */
 export function ruleOfCheck(check: CodeCheck): Rule.RuleModule {
   const { meta, schema, defaultOptions } = check;
@@ -35,13 +37,21 @@ export function ruleOfCheck(check: CodeCheck): Rule.RuleModule {
     create(context) {
       const settings = readSettings(context.settings);
       const source = context.sourceCode as unknown as Source;
+      const judgeFile = (): void => {
+        const { filename, options } = context;
+        const facts = analyze(source, settings, filename);
+        const verdicts = [...check.judge(facts, { settings, options, filename, source })];
+        for (const verdict of verdicts) {
+          if (settings.audit || verdict.status === 'violation') report(context, source, verdict, settings.audit, facts);
+        }
+      };
       return {
         'Program:exit'() {
-          const { filename } = context;
-          const facts = analyze(source, settings, filename);
-          for (const verdict of check.judge(facts, { settings, options: context.options, filename, source })) {
-            if (settings.audit || verdict.status === 'violation')
-              report(context, source, verdict, settings.audit, facts);
+          try {
+            keepingFactsWhole(judgeFile);
+          } catch (thrown) {
+            // Thrown on, it would end the whole run of ESLint.
+            reportFault(context, thrown, settings.audit);
           }
         },
       };
@@ -64,6 +74,11 @@ function report(
     data: { message: audit ? auditMessage(source, verdict, facts) : editorMessage(source, verdict) },
     suggest: (verdict.suggestions ?? []).map(suggestionOf),
   });
+}
+
+function reportFault(context: Rule.RuleContext, thrown: unknown, audit: boolean): void {
+  const message = faultMessage(context.sourceCode.ast, thrown, audit);
+  if (message !== undefined) context.report({ loc: { line: 1, column: 0 }, messageId: 'verdict', data: { message } });
 }
 
 function suggestionOf({ desc, edits }: Suggestion): Rule.SuggestionReportDescriptor {

@@ -7,10 +7,11 @@ import {
   type Suppression,
 } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
-import { decodeVerdict } from 'eslint-plugin-faultline/audit';
+import { decodeFault, decodeVerdict } from 'eslint-plugin-faultline/audit';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
 import type { WaitingFile } from '../workload/settle.js';
+import { faultErrors, type CheckFault } from './check-faults.js';
 
 /** What is needed to read the messages of one file. */
 export interface MessageContext {
@@ -38,7 +39,10 @@ function suppressionsOf(message: SuppressedMessage): Suppression[] {
   }));
 }
 
-function readMessage(message: SuppressedMessage, context: MessageContext): DraftVerdict | ScanError | undefined {
+function readMessage(
+  message: SuppressedMessage,
+  context: MessageContext,
+): DraftVerdict | ScanError | CheckFault | undefined {
   const { file, namespace } = context;
   if (message.fatal) {
     const place = message.line ? `${file}:${message.line}` : file;
@@ -56,6 +60,8 @@ function readMessage(message: SuppressedMessage, context: MessageContext): Draft
   if (!message.ruleId?.startsWith(`${namespace}/`)) return undefined;
   const check = context.checks.get(message.ruleId.slice(namespace.length + 1));
   if (!check) return undefined;
+  const fault = decodeFault(message.message);
+  if (fault) return { faultOf: check.name, thrown: fault.thrown };
   const verdict = decodeVerdict(message.message);
   if (!verdict) {
     const what = firstLine(message.message).replace(/\.$/, '');
@@ -90,16 +96,25 @@ function readMessage(message: SuppressedMessage, context: MessageContext): Draft
   return suppress(draft, suppressionsOf(message), context.today);
 }
 
-/** The verdicts that ESLint's messages on one file carry, and the errors that kept the file from being judged. */
-export function readMessages(
-  result: ESLint.LintResult,
-  context: MessageContext,
-): { verdicts: DraftVerdict[]; errors: ScanError[]; hangsOn: HangsOn | undefined } {
+/** What ESLint's messages on one file say. */
+export interface FileReading {
+  readonly verdicts: readonly DraftVerdict[];
+  /** What kept the file, or some checks in it, from being judged. */
+  readonly errors: readonly ScanError[];
+  /** Names of the checks that failed in the file. */
+  readonly failed: ReadonlySet<string>;
+  readonly hangsOn: HangsOn | undefined;
+}
+
+/** Reads the messages of ESLint on one file. */
+export function readMessages(result: ESLint.LintResult, context: MessageContext): FileReading {
   const messages = [...result.messages, ...result.suppressedMessages];
   const read = messages.flatMap((message) => readMessage(message, context) ?? []);
+  const faults = read.filter((item): item is CheckFault => 'faultOf' in item);
   return {
     verdicts: read.filter((item): item is DraftVerdict => 'check' in item),
-    errors: read.filter((item): item is ScanError => 'kind' in item),
+    errors: [...read.filter((item): item is ScanError => 'kind' in item), ...faultErrors(context.file, faults)],
+    failed: new Set(faults.map(({ faultOf }) => faultOf)),
     hangsOn: hangsOn(messages),
   };
 }

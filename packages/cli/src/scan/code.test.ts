@@ -7,12 +7,13 @@ import type { CheckMetadata } from '@faultline/catalog';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scanCode, type CodeScan } from './code.js';
 
-/** A rule that objects to `danger()`, approves of `fine()`, is unsure of `maybe()` and breaks on `crash()`. */
+/** A rule that objects to `danger()`, approves of `fine()`, is unsure of `maybe()`, tells of a fault of its own at `fault()` and breaks on `crash()`. */
 const ruleSource = `{
   create: (context) => ({
     CallExpression(node) {
       const name = node.callee.name;
       if (name === 'crash') throw new Error('rule broke');
+      if (name === 'fault') context.report({ node, message: 'faultline-fault/1 {"thrown":"RangeError: too deep"}' });
       const status = { danger: 'violation', fine: 'compliant', maybe: 'undetermined' }[name];
       if (!status) return;
       const verdict = { status, message: name + ' is ' + status + '.', symbol: 'top', tokens: context.sourceCode.getText(node), snippet: context.sourceCode.getText(node) };
@@ -126,6 +127,23 @@ describe('with the preset', () => {
     expect(errors).toMatchObject([{ kind: 'internal', path: 'a.js' }]);
     expect(errors[0]?.message).toContain('(rule broke)');
     expect(shown).toEqual(['b.js:1:1 violation']);
+  });
+
+  it('takes a fault inside a check as an error that names check and file, also under a comment, and goes on', async () => {
+    const { shown, errors, judged } = await scan({
+      'a.js': 'danger(1);\n// eslint-disable-next-line faultline/no-danger\nfault();',
+      'b.js': 'danger();',
+    });
+    expect(errors).toEqual([
+      {
+        kind: 'internal',
+        path: 'a.js',
+        message:
+          'a.js could not be judged by no-danger because of a fault in Faultline (RangeError: too deep); please report it.',
+      },
+    ]);
+    expect(shown).toEqual(['a.js:1:1 violation', 'b.js:1:1 violation']);
+    expect(judged).toBe(2);
   });
 
   it('does not mind comments about rules that it does not know', async () => {

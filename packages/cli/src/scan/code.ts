@@ -186,16 +186,17 @@ async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, 
     }
     const whole = await undoInlineConfiguration(result, source.text, file.path, linter);
     const marked = bulk.apply(whole, file.path, (level) => !linter.isOfProject || level === 2);
-    const { verdicts, errors, hangsOn } = readMessages(marked, {
+    const reading = readMessages(marked, {
       file: path,
       namespace: linter.namespace,
       checks: scan.metadata,
       today: scan.today,
       ownLevels: linter.isOfProject,
     });
+    const { verdicts, errors, hangsOn } = reading;
     outcome.verdicts.push(...verdicts);
     outcome.errors.push(...errors);
-    outcome.unused.push(...(await unusedComments(source.text, file.path, path, linter, verdicts)));
+    outcome.unused.push(...(await unusedComments(source.text, file.path, path, linter, reading)));
     if (hangsOn) waiting.push({ path: file.path, ...hangsOn });
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {

@@ -1,6 +1,6 @@
 import { readJustification } from '@faultline/catalog';
-import type { DraftVerdict } from '../assessment/verdicts.js';
 import type { CodeLinter } from './code-linter.js';
+import type { FileReading } from './code-verdicts.js';
 import type { UnusedSuppression } from './outcome.js';
 
 /**
@@ -8,18 +8,19 @@ import type { UnusedSuppression } from './outcome.js';
  * second look at the few files that have such comments.
  * @param path absolute
  * @param file path to show
- * @param verdicts of the file; a rule that cannot decide about a place in it may need the comment
+ * @param reading of the file; a rule that cannot decide about a place in it may need the comment
  */
 export async function unusedComments(
   text: string,
   path: string,
   file: string,
   linter: CodeLinter,
-  verdicts: readonly DraftVerdict[],
+  { verdicts, failed }: Pick<FileReading, 'verdicts' | 'failed'>,
 ): Promise<UnusedSuppression[]> {
   const { namespace } = linter;
   if (!text.includes('eslint-disable') || !text.includes(`${namespace}/`)) return [];
-  const doubtful = new Set(verdicts.filter(({ status }) => status === 'undetermined').map(({ check }) => check));
+  const undecided = verdicts.filter(({ status }) => status === 'undetermined').map(({ check }) => check);
+  const doubtful = new Set([...undecided, ...failed]);
   const [result] = await linter.forComments().lintText(text, { filePath: path, warnIgnored: false });
   const lines = text.split('\n');
   return (result?.messages ?? []).flatMap(({ ruleId, message, line, column }) => {

@@ -45,10 +45,13 @@ export class Callees {
     const active = `${file}\0${path.join('.')}`;
     if (depth === 0 || this.#active.has(active)) return unknown;
     this.#active.add(active);
-    const answer = this.#find(file, path, depth - 1);
-    this.#active.delete(active);
-    this.#answers.set(key, answer);
-    return answer;
+    try {
+      const answer = this.#find(file, path, depth - 1);
+      this.#answers.set(key, answer);
+      return answer;
+    } finally {
+      this.#active.delete(active);
+    }
   }
 
   #find(file: string, path: readonly string[], depth: number): CalleeFact {

@@ -6,6 +6,7 @@ import { Callees, type FunctionsOf } from './callees.js';
 import { HandlerReach, type PassagesOf } from './handler-reach.js';
 import { Importers } from './importers.js';
 import { ModuleResolver } from './module-resolution.js';
+import { PassFaults, withoutRepeats } from './pass-faults.js';
 import { ProjectFacts, sourceParser } from './shared-facts.js';
 import { Specifiers } from './specifiers.js';
 
@@ -47,8 +48,9 @@ export async function settleAcrossFiles(
 ): Promise<CodeOutcome> {
   if (first.waiting.length === 0) return first;
   const broken: Skipped[] = [];
+  const faults = new PassFaults(scan.root);
   const files = scan.project ?? scan.files.map(({ path }) => path);
-  const pass = new Pass(files, scan.root, await projectFacts(scan, files, broken));
+  const pass = new Pass(files, scan.root, await projectFacts(scan, files, broken, faults), faults);
   let outcome = first;
   let { waiting } = first;
   for (let round = 0; round < mostRounds; round += 1) {
@@ -59,13 +61,18 @@ export async function settleAcrossFiles(
     outcome = replaced(outcome, again, changed, scan.root);
     ({ waiting } = again);
   }
-  return { ...outcome, skipped: [...outcome.skipped, ...broken] };
+  return {
+    ...outcome,
+    skipped: [...outcome.skipped, ...broken],
+    errors: withoutRepeats([...outcome.errors, ...faults.errors]),
+  };
 }
 
 async function projectFacts(
   scan: CodeScan,
   files: readonly string[],
   broken: Skipped[],
+  faults: PassFaults,
 ): Promise<{ facts: ProjectFacts; resolver: ModuleResolver; passages: PassagesOf; callees: Callees }> {
   const [{ functionFacts, makesNoCall, passageFacts, sharedFacts }, parse] = await Promise.all([
     import('@faultline/code-analysis'),
@@ -85,15 +92,15 @@ async function projectFacts(
     root: scan.root,
     resolver,
     parse,
-    factsOf: (source, file, imports) => sharedFacts(source, file, scan.settings, imports),
+    factsOf: (source, file, imports) => faults.guard(file, () => sharedFacts(source, file, scan.settings, imports)),
   });
   const passages: PassagesOf = (file) => {
     const source = parse(file);
-    return source && passageFacts(source, file, scan.settings);
+    return source && faults.guard(file, () => passageFacts(source, file, scan.settings));
   };
   const functions: FunctionsOf = (file) => {
     const source = parse(file);
-    return source && functionFacts(source, file, scan.settings);
+    return source && faults.guard(file, () => functionFacts(source, file, scan.settings));
   };
   const callees = new Callees(scan.root, resolver, functions, makesNoCall);
   return { facts, resolver, passages, callees };
@@ -114,6 +121,7 @@ class Pass implements KnownElsewhere {
     files: readonly string[],
     root: string,
     { facts, resolver, passages, callees }: Awaited<ReturnType<typeof projectFacts>>,
+    private readonly faults: PassFaults,
   ) {
     const specifiers = new Specifiers(files, resolver);
     this.#facts = facts;
@@ -127,15 +135,22 @@ class Pass implements KnownElsewhere {
     const changed = new Set<string>();
     // In an order that does not depend on the number of threads.
     const sorted = [...waiting].sort((a, b) => (a.path < b.path ? -1 : 1));
-    for (const { path, refs, callees, callersDecide, handlersDecide } of sorted) {
-      if (this.#add(path, refs)) changed.add(path);
-      if (this.#addCallees(path, callees)) changed.add(path);
-      if (this.#addHandlers(path, handlersDecide)) changed.add(path);
-      if (!callersDecide || this.#heard.has(path)) continue;
-      this.#heard.add(path);
-      for (const [importer, named] of this.#importers.of(path)) if (this.#add(importer, named)) changed.add(importer);
-    }
+    for (const file of sorted)
+      for (const path of this.faults.guard(file.path, () => this.#learn(file)) ?? []) changed.add(path);
     return changed;
+  }
+
+  /** Looks up what one file waits for, and gives the files of which more is known now. */
+  #learn({ path, refs, callees, callersDecide, handlersDecide }: WaitingFile): readonly string[] {
+    const changed = [
+      this.#add(path, refs) && path,
+      this.#addCallees(path, callees) && path,
+      this.#addHandlers(path, handlersDecide) && path,
+    ].filter((one) => one !== false);
+    if (!callersDecide || this.#heard.has(path)) return changed;
+    this.#heard.add(path);
+    const importers = [...this.#importers.of(path)].filter(([importer, named]) => this.#add(importer, named));
+    return [...changed, ...importers.map(([importer]) => importer)];
   }
 
   #addHandlers(path: string, exports: readonly string[]): boolean {
@@ -173,13 +188,15 @@ class Pass implements KnownElsewhere {
   }
 }
 
-/** Takes the verdicts of the files that were judged again, except of those that could not be. */
+/** Takes the verdicts of the files that were judged again, except of those in which nothing could be. */
 function replaced(outcome: CodeOutcome, again: CodeOutcome, changed: ReadonlySet<string>, root: string): CodeOutcome {
-  const failed = new Set(again.errors.map((error) => error.path));
+  const judged = new Set(again.verdicts.map(({ location }) => location?.file));
+  const failed = new Set(again.errors.map(({ path }) => path).filter((path) => !judged.has(path)));
   const done = new Set([...changed].map((path) => display(root, path)).filter((file) => !failed.has(file)));
   const isDone = (file: string | undefined): boolean => file !== undefined && done.has(file);
   return {
     ...outcome,
+    errors: withoutRepeats([...outcome.errors, ...again.errors]),
     verdicts: [
       ...outcome.verdicts.filter(({ location }) => !isDone(location?.file)),
       ...again.verdicts.filter(({ location }) => isDone(location?.file)),

@@ -13,8 +13,8 @@ export interface FactsScope {
   readonly resolver: ModuleResolver;
   /** The file's source; undefined when it cannot be read or parsed. */
   readonly parse: (file: string) => Source | undefined;
-  /** What a file exports, when this is known of its imports. */
-  readonly factsOf: (source: Source, file: string, imports: ImportFacts) => SharedFacts;
+  /** What a file exports, when this is known of its imports; undefined when it cannot be told. */
+  readonly factsOf: (source: Source, file: string, imports: ImportFacts) => SharedFacts | undefined;
 }
 
 /** What files export, over as many files as it takes. Each file is parsed once. */
@@ -68,11 +68,15 @@ export class ProjectFacts {
     const source = this.scope.parse(file);
     if (!source) return undefined;
     const alone = this.scope.factsOf(source, file, {});
-    if (alone.pending.length === 0 || depth === 0) return alone;
+    if (!alone || alone.pending.length === 0 || depth === 0) return alone;
     this.#active.set(file, alone);
-    const imports = this.importsOf(file, alone.pending, depth - 1);
-    this.#active.delete(file);
-    return Object.keys(imports).length === 0 ? alone : this.scope.factsOf(source, file, imports);
+    let imports: ImportFacts;
+    try {
+      imports = this.importsOf(file, alone.pending, depth - 1);
+    } finally {
+      this.#active.delete(file);
+    }
+    return Object.keys(imports).length === 0 ? alone : (this.scope.factsOf(source, file, imports) ?? alone);
   }
 
   #follow(

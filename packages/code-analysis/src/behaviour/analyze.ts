@@ -13,6 +13,16 @@ interface Analysis {
 /** The file in work; held weakly, since a tree that outlives its turn makes all collection of garbage dearer. */
 let last: WeakRef<Analysis> | undefined;
 
+/** Does work on the facts of a file. Where it throws they are forgotten, since some of them may be half done. */
+export function keepingFactsWhole<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    last = undefined;
+    throw error;
+  }
+}
+
 /**
  * Finds the facts of a source file, once for all rules that ask one after the other.
  * @param filename absolute path, by which the installed versions of libraries are looked up

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../syntax/limits.js';
 import type { Frame } from '../syntax/terminal.js';
 import { ancestor, contains, isFunction, keyName, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
 import { calleePlace, calleeText } from './callee.js';
@@ -9,8 +10,6 @@ import type { Clients } from './clients.js';
 import type { Judged } from './options.js';
 import type { WrapperOption } from './exports.js';
 import type { Bound, CallFact } from './types.js';
-
-const deepest = 3;
 
 /** What a function does around an outbound call: how it stands by itself, and which arguments of its callers decide. */
 export interface Wrapper {
@@ -113,7 +112,7 @@ function callerFact(
   options: readonly WrapperOption[],
 ): CallFact {
   const { file } = clients;
-  const bound = boundFrom(clients, call, { fn, args: caller.arguments, outer: undefined }, deepest);
+  const bound = boundFrom(clients, call, { fn, args: caller.arguments, outer: undefined }, limits.callers);
   const index = options[0]?.parameter;
   const isObject = options.some((option) => option.path !== '');
   const insertion = index !== undefined && isObject ? insertionInto(file, caller, index) : undefined;
@@ -134,13 +133,16 @@ function boundFrom(clients: Clients, call: OutboundCall, frame: Frame, depth: nu
   const judged = judgeCall(clients, call, frame);
   const fn = decidingFunction(judged);
   if (!fn || depth === 0 || isInside(frame, fn)) return judged.bound;
-  const bounds = clients.file
-    .callersOf(fn)
-    .map((outer) =>
-      boundFrom(clients, call, withOuter(frame, { fn, args: outer.arguments, outer: undefined }), depth - 1),
-    );
-  if (bounds.length === 0 || !isClosed(clients, fn)) return judged.bound;
-  return bounds.every((bound) => bound.status === 'bounded') ? (bounds[0] as Bound) : judged.bound;
+  const callers = clients.file.callersOf(fn);
+  if (callers.length === 0 || !isClosed(clients, fn)) return judged.bound;
+  let first: Bound | undefined;
+  for (const { arguments: args } of callers) {
+    const bound = boundFrom(clients, call, withOuter(frame, { fn, args, outer: undefined }), depth - 1);
+    // One caller that leaves it open decides, so that the others need not be asked.
+    if (bound.status !== 'bounded') return judged.bound;
+    first ??= bound;
+  }
+  return first ?? judged.bound;
 }
 
 function isInside(frame: Frame, fn: FunctionNode): boolean {

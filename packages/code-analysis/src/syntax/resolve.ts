@@ -1,14 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { AssignedMembers, classMember, staticInitial } from './class-members.js';
 import { definitionOf, type Definition } from './definition.js';
+import { limits, tooManySteps } from './limits.js';
 import { writesTo, type Write } from './mutations.js';
 import type { Scopes, Variable } from './scopes.js';
 import type { Frame, Terminal } from './terminal.js';
 import { ancestor, isClass, isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from './tree.js';
-
-/** Ways between a name and its value are short in real code; this ends runaway ones. */
-const deepest = 24;
-const longest = 2_000;
 
 type Path = readonly string[];
 
@@ -33,6 +30,7 @@ export class Resolver {
   readonly #assignments: () => readonly TSESTree.AssignmentExpression[];
   #members: AssignedMembers | undefined;
   #steps = 0;
+  #stepsOfFile = 0;
   /** How many questions ended early, at a value that depends on itself or at a limit. */
   #cuts = 0;
 
@@ -60,14 +58,14 @@ export class Resolver {
       this.#cuts += 1;
       return [];
     }
-    this.#steps += 1;
-    if (this.#active.length >= deepest || this.#steps > longest) {
+    if (this.#isTooFar()) {
       this.#cuts += 1;
-      return [unknown(node, 'it goes through too many steps')];
+      return [unknown(node, tooManySteps)];
     }
     const cutsBefore = this.#cuts;
     this.#active.push({ node, key, frame });
-    const found = this.#follow(node, path, frame);
+    const values = this.#follow(node, path, frame);
+    const found = values.length > limits.values ? [unknown(node, 'it has too many values')] : values;
     this.#active.pop();
     // What was cut short is true for this question only, unless it is the outermost one.
     if (!frame && (this.#cuts === cutsBefore || this.#active.length === 0)) {
@@ -76,6 +74,17 @@ export class Resolver {
       else this.#known.set(node, new Map([[key, found]]));
     }
     return found;
+  }
+
+  /** Counts a step, and says whether it is one too many. */
+  #isTooFar(): boolean {
+    this.#steps += 1;
+    this.#stepsOfFile += 1;
+    return (
+      this.#active.length >= limits.way ||
+      this.#steps > limits.stepsPerQuestion ||
+      this.#stepsOfFile > limits.stepsPerFile
+    );
   }
 
   /** How a variable came to be. */
@@ -105,7 +114,7 @@ export class Resolver {
       case 'ObjectExpression':
         return path.length === 0 ? [{ kind: 'expression', node, path, frame }] : this.#property(node, path, frame);
       case 'ConditionalExpression':
-        return [...this.resolve(node.consequent, path, frame), ...this.resolve(node.alternate, path, frame)];
+        return unique([...this.resolve(node.consequent, path, frame), ...this.resolve(node.alternate, path, frame)]);
       case 'LogicalExpression':
         return this.#logical(node, path, frame);
       case 'AwaitExpression':

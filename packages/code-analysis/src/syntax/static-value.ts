@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits, tooManySteps } from './limits.js';
 import type { Resolver } from './resolve.js';
+import { Search, type Cut } from './search.js';
 import type { Frame, Terminal } from './terminal.js';
 import { unwrap, type Node } from './tree.js';
 
@@ -14,6 +16,7 @@ export type StaticValue =
 
 const known = (value: Primitive): StaticValue => ({ kind: 'known', value });
 const unknown = (reason: string): StaticValue => ({ kind: 'unknown', reason });
+const computed = unknown('it is computed');
 
 const constants = new Map<string, number>([
   ['Infinity', Infinity],
@@ -50,8 +53,17 @@ function singleValue(resolver: Resolver, node: Node, frame: Frame | undefined): 
   return terminal ? valueOf(resolver, terminal) : unknown('it has several values');
 }
 
+const searches = new WeakMap<Resolver, Search<StaticValue>>();
+
 /** Expressions that are being worked out: `text = `${text}, more`` comes back to itself. */
-const active = new Set<Node>();
+function searchIn(resolver: Resolver): Search<StaticValue> {
+  let search = searches.get(resolver);
+  if (!search) {
+    const open = (cut: Cut) => unknown(cut === 'circle' ? 'it depends on itself' : tooManySteps);
+    searches.set(resolver, (search = new Search(limits.value, open)));
+  }
+  return search;
+}
 
 /** The value of what an expression comes down to. */
 export function valueOf(resolver: Resolver, terminal: Terminal): StaticValue {
@@ -68,19 +80,15 @@ export function valueOf(resolver: Resolver, terminal: Terminal): StaticValue {
       return unknown(terminal.reason);
     case 'expression':
       return terminal.path.length === 0
-        ? onceAtATime(unwrap(terminal.node), (node) => expressionValue(resolver, node, terminal.frame))
+        ? workedOut(resolver, unwrap(terminal.node), terminal.frame)
         : unknown('it is a part of a computed value');
   }
 }
 
-function onceAtATime(node: Node, work: (node: Node) => StaticValue): StaticValue {
-  if (active.has(node)) return unknown('it depends on itself');
-  active.add(node);
-  try {
-    return work(node);
-  } finally {
-    active.delete(node);
-  }
+/** Works an expression out, and remembers what does not hang on the arguments of a call. */
+function workedOut(resolver: Resolver, node: Node, frame: Frame | undefined): StaticValue {
+  const find = () => expressionValue(resolver, node, frame);
+  return searchIn(resolver).answer(node, find, frame === undefined);
 }
 
 function globalValue(path: readonly string[]): StaticValue {
@@ -100,16 +108,11 @@ function expressionValue(resolver: Resolver, node: Node, frame: Frame | undefine
     case 'UnaryExpression':
       return unaryValue(node, singleValue(resolver, node.argument, frame));
     case 'BinaryExpression':
-      if (node.left.type === 'PrivateIdentifier') return unknown('it is a test');
-      return binaryValue(
-        node.operator,
-        singleValue(resolver, node.left, frame),
-        singleValue(resolver, node.right, frame),
-      );
+      return chainValue(resolver, node, frame);
     case 'CallExpression':
       return callValue(resolver, node, frame);
     default:
-      return unknown('it is computed');
+      return computed;
   }
 }
 
@@ -119,26 +122,43 @@ function templateValue(resolver: Resolver, node: TSESTree.TemplateLiteral, frame
     const value = singleValue(resolver, part, frame);
     if (value.kind !== 'known') return value.kind === 'env' ? unknown('it is put together') : value;
     text += String(value.value) + (node.quasis[i + 1]?.value.cooked ?? '');
+    if (text.length > limits.text) return unknown(tooLong);
   }
   return known(text);
+}
+
+const tooLong = 'the text is too long';
+
+/** `a + b + c` from the left to the right, without a step down for each operator. */
+function chainValue(resolver: Resolver, whole: TSESTree.BinaryExpression, frame: Frame | undefined): StaticValue {
+  const operations: TSESTree.BinaryExpression[] = [];
+  let first: Node = whole;
+  for (; first.type === 'BinaryExpression'; first = unwrap(first.left)) operations.push(first);
+  if (first.type === 'PrivateIdentifier') return unknown('it is a test');
+  let value = singleValue(resolver, first, frame);
+  for (const { operator, right } of operations.reverse()) {
+    if (value.kind === 'unknown') return value.reason === tooManySteps || value.reason === tooLong ? value : computed;
+    value = binaryValue(operator, value, singleValue(resolver, right, frame));
+  }
+  return value;
 }
 
 function unaryValue(node: TSESTree.UnaryExpression, value: StaticValue): StaticValue {
   if (node.operator === 'void') return known(undefined);
   if (value.kind === 'env' && node.operator === '+') return { ...value, converted: true };
-  if (value.kind !== 'known' || typeof value.value === 'bigint') return unknown('it is computed');
+  if (value.kind !== 'known' || typeof value.value === 'bigint') return computed;
   if (node.operator === '-') return known(-Number(value.value));
   if (node.operator === '+') return known(Number(value.value));
-  return node.operator === '!' ? known(!value.value) : unknown('it is computed');
+  return node.operator === '!' ? known(!value.value) : computed;
 }
 
 function binaryValue(operator: string, left: StaticValue, right: StaticValue): StaticValue {
   if (left.kind === 'env' && right.kind === 'known') return { ...left, converted: true };
   if (right.kind === 'env' && left.kind === 'known') return { ...right, converted: true };
-  if (left.kind !== 'known' || right.kind !== 'known') return unknown('it is computed');
+  if (left.kind !== 'known' || right.kind !== 'known') return computed;
   const [a, b] = [left.value, right.value];
-  if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) return known(String(a) + String(b));
-  if (typeof a !== 'number' || typeof b !== 'number') return unknown('it is computed');
+  if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) return joined(String(a), String(b));
+  if (typeof a !== 'number' || typeof b !== 'number') return computed;
   switch (operator) {
     case '+':
       return known(a + b);
@@ -153,8 +173,12 @@ function binaryValue(operator: string, left: StaticValue, right: StaticValue): S
     case '**':
       return known(a ** b);
     default:
-      return unknown('it is computed');
+      return computed;
   }
+}
+
+function joined(a: string, b: string): StaticValue {
+  return a.length + b.length > limits.text ? unknown(tooLong) : known(a + b);
 }
 
 function callValue(resolver: Resolver, node: TSESTree.CallExpression, frame: Frame | undefined): StaticValue {
@@ -167,7 +191,7 @@ function callValue(resolver: Resolver, node: TSESTree.CallExpression, frame: Fra
   if (env && conversion) return { ...env, converted: true };
   const numbers: number[] = [];
   for (const value of values) {
-    if (value.kind !== 'known' || typeof value.value === 'bigint') return unknown('it is computed');
+    if (value.kind !== 'known' || typeof value.value === 'bigint') return computed;
     numbers.push(Number(value.value));
   }
   return known(compute(...numbers));

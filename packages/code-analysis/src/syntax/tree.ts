@@ -50,6 +50,13 @@ export function isClass(node: Node | null | undefined): node is TSESTree.ClassDe
   return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
 }
 
+/** Decorators of a node; most parsers of plain JavaScript leave the field out. */
+export function decoratorsOf(node: {
+  readonly decorators?: readonly TSESTree.Decorator[];
+}): readonly TSESTree.Decorator[] {
+  return node.decorators ?? [];
+}
+
 /** The expression without what only the type checker or the reader sees: `as`, `satisfies`, `!`, `<T>x`, `a?.b`'s frame. */
 export function unwrap(node: Node): Node {
   let inner = node;

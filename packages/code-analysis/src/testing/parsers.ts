@@ -1,11 +1,12 @@
+import babel from '@babel/eslint-parser';
 import * as typescript from '@typescript-eslint/parser';
 import { analyze as analyzeScopes } from 'eslint-scope';
 import { KEYS } from 'eslint-visitor-keys';
 import * as espree from 'espree';
 import type { Source } from '../syntax/source.js';
 
-/** The parsers under which checks are tested: that of typescript-eslint, and ESLint's own for plain JavaScript. */
-export const parserNames = ['typescript', 'espree'] as const;
+/** The parsers under which checks are tested: that of typescript-eslint, and for plain JavaScript ESLint's own and Babel's. */
+export const parserNames = ['typescript', 'espree', 'babel'] as const;
 export type ParserName = (typeof parserNames)[number];
 
 const parsers: Record<ParserName, (text: string, filename: string) => Source> = {
@@ -27,6 +28,16 @@ const parsers: Record<ParserName, (text: string, filename: string) => Source> = 
     const ast: unknown = espree.parse(text, { ...options, range: true, loc: true, tokens: true, comment: true });
     const scopeManager = analyzeScopes(ast as never, { ...options, childVisitorKeys: KEYS, fallback: 'iteration' });
     return { ast, scopeManager, text, visitorKeys: KEYS } as unknown as Source;
+  },
+  babel(text, filename) {
+    const babelOptions = {
+      babelrc: false,
+      configFile: false,
+      parserOpts: { plugins: filename.endsWith('x') ? ['jsx'] : [] },
+    };
+    const options = { filePath: filename, sourceType: sourceType(filename), requireConfigFile: false, babelOptions };
+    const { ast, scopeManager, visitorKeys } = babel.parseForESLint(text, options);
+    return { ast, scopeManager, text, visitorKeys } as unknown as Source;
   },
 };
 

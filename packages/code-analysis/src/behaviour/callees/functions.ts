@@ -4,7 +4,7 @@ import type { Clients } from '../clients.js';
 import { originOf, type FileContext } from '../context.js';
 import type { ImportRef, SourcePlace } from '../exports.js';
 import { isConcurrent, remoteCalls, type RemoteCalls } from '../fan-out/remote.js';
-import { sizeOf, type Sizes } from '../fan-out/size.js';
+import { sizeOf, sizesIn, type Sizes } from '../fan-out/size.js';
 import type { ListSize } from '../fan-out/types.js';
 import { workOf } from '../fan-out/work.js';
 import { exportedEntries, exportedNodes } from '../handlers/exported-functions.js';
@@ -44,7 +44,7 @@ interface Around {
 const remembers = /cache|memo(ize)?\b|dataloader|batcher|dedupe/i;
 
 function functionFact({ file, clients, remote }: Around, fn: FunctionNode): FunctionFact {
-  const list = listOf({ file, clients, remote, active: new Set(), asked: [] }, fn);
+  const list = listOf(sizesIn(file, clients, remote), fn);
   const common = list !== undefined && { list };
   const whole = fn.parent.type === 'MethodDefinition' ? fn.parent : fn;
   if (isReplaceable(fn)) return { calls: [], open: true };

@@ -6,7 +6,7 @@ import { textOf } from '../retries/regions.js';
 import { fanOutCalled, limitAt, limiterMade } from './limits.js';
 import { loopSize, pushesTo } from './loops.js';
 import { remoteCalls } from './remote.js';
-import { sizeOf, type Sizes } from './size.js';
+import { sizeOf, sizesIn, type Sizes } from './size.js';
 import type { FanOutFact, LimiterFact, ListSize } from './types.js';
 import { workOf, type Work } from './work.js';
 
@@ -25,7 +25,7 @@ const mayFanOut =
 export function fanOutFacts(found: Found): readonly FanOutFact[] {
   const { file, clients } = found;
   if (!mayFanOut.test(file.source.text)) return [];
-  const sizes: Sizes = { file, clients, remote: remoteCalls(found), active: new Set(), asked: [] };
+  const sizes = sizesIn(file, clients, remoteCalls(found));
   return file.calls.flatMap((call) => {
     if (call.type !== 'CallExpression') return [];
     const gathered = gatheredBy(file, call);
@@ -143,7 +143,9 @@ function factOf(
   { list, size, code }: Started,
   limit: Work['limit'] | undefined,
 ): FanOutFact | undefined {
-  const work = size === 'fixed' && limit === undefined ? undefined : workOf(file, remote, code);
+  // A list that is written out says so itself; one that a caller gives is judged where it is used.
+  const isPlain = size === 'fixed' && limit === undefined && file.resolver.single(list)?.kind !== 'parameter';
+  const work = isPlain ? undefined : workOf(file, remote, code);
   if (!work) return undefined;
   const { text } = file.source;
   const seen = work.call;

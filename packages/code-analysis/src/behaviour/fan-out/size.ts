@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../../syntax/limits.js';
+import { Search } from '../../syntax/search.js';
 import { valuesOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
-import { ancestor, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleeOf } from '../callees/callee.js';
 import type { Clients } from '../clients.js';
 import type { FileContext } from '../context.js';
@@ -16,32 +18,32 @@ import type { RemoteCalls } from './remote.js';
 import { isSelection } from './selection.js';
 import type { ListSize } from './types.js';
 
-const deepest = 12;
-
 /** What is needed to say how long lists get. */
 export interface Sizes {
   readonly file: FileContext;
   readonly clients: Clients | undefined;
   readonly remote: RemoteCalls;
-  /** Expressions that are being followed. */
-  readonly active: Set<Node>;
+  /** Follows expressions, and members of parameters. */
+  readonly search: Search<ListSize>;
   /** Functions of other files whose lists were asked for and are not known. */
   readonly asked: ImportRef[];
   /** What the lists of those are taken to be. */
   readonly assumed?: ListSize;
 }
 
+/** A search for the sizes of the lists of a file. */
+export function sizesIn(file: FileContext, clients: Clients | undefined, remote: RemoteCalls): Sizes {
+  return { file, clients, remote, search: new Search(limits.list, () => 'unknown'), asked: [] };
+}
+
 /** How long the list can get that an expression stands for. */
 export function sizeOf(sizes: Sizes, node: Node): ListSize {
   const plain = unwrap(node);
-  if (sizes.active.has(plain) || sizes.active.size > deepest) return 'unknown';
-  sizes.active.add(plain);
-  try {
+  const find = (): ListSize => {
     const size = sizeOfPlain(sizes, plain);
     return size !== 'fixed' && isRefusedWhenLong(sizes.file, plain) ? 'checked' : size;
-  } finally {
-    sizes.active.delete(plain);
-  }
+  };
+  return sizes.search.answer(plain, find, false);
 }
 
 function sizeOfPlain(sizes: Sizes, node: Node): ListSize {
@@ -230,16 +232,26 @@ function sizeOfParameter(sizes: Sizes, terminal: Parameter): ListSize {
   if (handler) return inputSize(sizes, terminal.node, { handler, index, path });
   const element = elementOf(sizes, fn, index);
   if (element) return element;
-  const callers = isOpen(fn) ? [] : file.callersOf(fn);
+  const callers = isOpen(fn) ? [] : file.callersOf(fn).filter((call) => !handsOn(file, call, terminal));
   if (callers.length === 0 || callers.length > 4) return 'unknown';
-  return anyOf(
-    callers.map((call): ListSize => {
-      const argument = call.arguments[index];
-      if (!argument || argument.type === 'SpreadElement') return 'unknown';
-      if (path.length === 0) return sizeOf(sizes, argument);
-      return anyOf(file.resolver.resolve(argument, path).flatMap((one) => sizeOfTerminal(sizes, one, argument) ?? []));
-    }),
-  );
+  const given = (call: TSESTree.CallExpression): ListSize => {
+    const argument = call.arguments[index];
+    if (!argument || argument.type === 'SpreadElement') return 'unknown';
+    if (path.length === 0) return sizeOf(sizes, argument);
+    const values = file.resolver.resolve(argument, path);
+    return anyOf(values.flatMap((one) => sizeOfTerminal(sizes, one, argument) ?? []));
+  };
+  const key = `${fn.range[0]} ${index} ${path.join('.')}`;
+  return sizes.search.answer(key, () => anyOf(callers.map(given)), false);
+}
+
+/** True for a call in which a function hands its own parameter on to itself: it says nothing new. */
+function handsOn(file: FileContext, call: TSESTree.CallExpression, { fn, index, path }: Parameter): boolean {
+  const argument = call.arguments[index];
+  if (!fn || !argument || !contains(fn, call)) return false;
+  const value = file.resolver.single(argument, path);
+  const isOwn = value?.kind === 'parameter' && value.fn === fn && value.index === index;
+  return isOwn && value.path.join('.') === path.join('.');
 }
 
 /** True for functions that other files may call. */

@@ -1,6 +1,6 @@
 import { baseClasses, decorators, jobTypes, reRunnableSources, type HandlerSource } from '../../libraries/handlers.js';
 import { classMember } from '../../syntax/class-members.js';
-import { contains, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { contains, decoratorsOf, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { place, type FileContext } from '../context.js';
 import type { SourcePlace } from '../exports.js';
 import type { Guard } from '../mutations/types.js';
@@ -247,7 +247,7 @@ function isJob(file: FileContext, fn: FunctionNode, own: readonly WrittenType[])
   const isTold = second?.type === 'Identifier' && /^_*(err|error|result|reason|prev)/i.test(second.name);
   const { parent } = fn;
   if (isTold || parent.type === 'CallExpression' || parent.type === 'NewExpression') return false;
-  if (parent.type === 'MethodDefinition' && parent.decorators.length > 0) return false;
+  if (parent.type === 'MethodDefinition' && decoratorsOf(parent).length > 0) return false;
   return !told.test(ownName(fn)) && file.callersOf(fn).length === 0;
 }
 

@@ -1,3 +1,5 @@
+import { limits } from '../../syntax/limits.js';
+import { Search } from '../../syntax/search.js';
 import { keyName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 
@@ -63,6 +65,12 @@ export function writtenText(file: FileContext, node: Node, path: readonly string
 }
 
 function textOf(file: FileContext, node: Node): string | undefined {
+  const texts = file.once(textOf, () => new Search<string | undefined>(limits.written, () => undefined));
+  const text = texts.answer(node, () => plainText(file, node));
+  return text !== undefined && text.length > limits.text ? undefined : text;
+}
+
+function plainText(file: FileContext, node: Node): string | undefined {
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
   if (node.type === 'TaggedTemplateExpression') return textOf(file, node.quasi);
   if (node.type === 'TemplateLiteral')

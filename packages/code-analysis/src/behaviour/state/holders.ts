@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestor, isClass, keyName, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { ancestor, decoratorsOf, isClass, keyName, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 
 /** Something that lives as long as the process and can hold another value later. */
@@ -101,7 +101,7 @@ function standsForMember(file: FileContext, { object }: TSESTree.MemberExpressio
 
 /** True where a framework, the file itself, or the class makes one instance and keeps it. */
 function hasOneInstance(file: FileContext, owner: ClassNode): boolean {
-  const isDecorated = owner.decorators.some(({ expression }) => {
+  const isDecorated = decoratorsOf(owner).some(({ expression }) => {
     const callee = expression.type === 'CallExpression' ? expression.callee : expression;
     return (
       callee.type === 'Identifier' && singletonDecorators.test(callee.name) && !/Scope\./.test(textOf(file, expression))

@@ -3,7 +3,7 @@ import { dataEvents } from '../../libraries/writable-streams.js';
 import { ancestor, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
-import { sizeOf, type Sizes } from '../fan-out/size.js';
+import { sizeOf, sizesIn, type Sizes } from '../fan-out/size.js';
 import type { Found } from '../lazy.js';
 import { textOf, within } from '../retries/regions.js';
 import type { StreamWriteFact } from './types.js';
@@ -12,7 +12,7 @@ import { writableBehind } from './writables.js';
 /** Calls that write to a stream in a loop or for each piece of data, and whether they heed its backpressure. */
 export function streamWriteFacts({ file, clients }: Found): readonly StreamWriteFact[] {
   if (!/\.write\s*\(/.test(file.source.text)) return [];
-  const sizes: Sizes = { file, clients, remote: new Map(), active: new Set(), asked: [] };
+  const sizes = sizesIn(file, clients, new Map());
   return file.calls.flatMap((call): readonly StreamWriteFact[] => {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return [];
     if (memberName(call.callee) !== 'write') return [];

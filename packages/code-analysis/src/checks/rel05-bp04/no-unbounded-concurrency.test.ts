@@ -26,8 +26,13 @@ const ofInstance = route(
 );
 const injected = `${loader}export class Users {\n  constructor(private readonly loader: Loader) {}\n  async all() {\n    const ids = await this.loader.ids();\n    return Promise.all(ids.map((id) => this.loader.load(id)));\n  }\n}`;
 
+/** A function that calls itself with the object that it was given. */
+const recursive = (rest: string) =>
+  `async function clear(order, depth) {\n  await Promise.all(order.boxes.map((box) => fetch('https://a.example.com/' + box)));\n  if (depth > 0) ${rest}\n}\n`;
+
 testCheck(noUnboundedConcurrency, {
   violations: [
+    route(`await clear(req.body, 3);`, recursive('await clear(order, depth - 1);')),
     // Comparisons that refuse no long one.
     route(`const { ids } = req.body; if (ids.length < 100) return res.end(); await Promise.all(ids.map(${load}));`),
     route(`const { ids } = req.body; if (ids.length > 1) return log(ids); await Promise.all(ids.map(${load}));`),
@@ -103,6 +108,8 @@ testCheck(noUnboundedConcurrency, {
     ),
   ],
   sound: [
+    recursive('await clear(order, depth - 1);') + `void clear({ boxes: ['a'] }, 3);`,
+    recursive('return clear(order, depth - 1).catch(log);') + `void clear({ boxes: ['a'] }, 3);`,
     // A longer one is refused.
     route(
       `const { ids } = req.body; if (!ids || ids.length > MAX) return res.status(400).end(); await Promise.all(ids.map(${load}));`,
@@ -204,6 +211,10 @@ testCheck(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    // Whoever is given the function calls it with what it likes.
+    recursive('await clear(order, depth - 1);') + `listen(clear);`,
+    recursive('await again(order, depth - 1);') +
+      `const again = (order, depth) => clear(order, depth);\nvoid again({ boxes: ['a'] }, 3);`,
     knowing(byName, { load: { work: 'unknown' } }),
     knowing(byName, { load: { work: 'outside' } }),
     knowing(byName, { save: far }),

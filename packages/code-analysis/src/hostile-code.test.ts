@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { judgeText } from './testing/judge-file.js';
+
+const times = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('');
+
+/** Each constant is two of the one before, so that the last one has more parts than a machine can count. */
+const doubling = (first: string, next: (one: string) => string): string =>
+  `const c0 = ${first};\n${times(48, (i) => `const c${i + 1} = ${next(`c${i}`)};\n`)}`;
+const get = (options: string) => `export const load = () => fetch('https://a.example.com', ${options});\n`;
+const waits = get('{ signal: AbortSignal.timeout(c48) }');
+
+/** Code with more ways through it than can be followed, each with the place at whose end a call is judged. */
+const families = {
+  'constants that double a number': doubling('1', (c) => `${c} + ${c}`) + waits,
+  'constants that double a text': `${doubling("'x'", (c) => `${c} + ${c}`)}export const load = () => fetch(c48);\n`,
+  'constants that double a template': `${doubling("'x'", (c) => `\`\${${c}}\${${c}}\``)}export const load = () => fetch(c48);\n`,
+  'constants that are chosen twice': doubling('1000', (c) => `process.env.A ? ${c} : ${c} * 2`) + waits,
+  'functions that call twice': doubling('() => 1', (c) => `() => ${c}() + ${c}()`) + waits,
+  'objects that are spread twice': doubling('{ keepalive: true }', (c) => `{ ...${c}, ...${c} }`) + get('c48'),
+  'lists that are spread twice': `${doubling('ids', (c) => `[...${c}, ...${c}]`)}await Promise.all(c48.map((id) => fetch(id)));\n`,
+  'functions that call each other with their options': `${times(
+    12,
+    (i) => `async function f${i}(options) {
+  await fetch('https://a.example.com/${i}', options);
+  await Promise.all(options.ids.map((id) => fetch(id, options)));
+  ${times(12, (j) => (i === j ? '' : `if (options.k${j}) await f${j}({ ...options, i: ${i} });\n`))}}\n`,
+  )}export const run = (options) => f0(options);\n`,
+  'functions that call each other with the same options': `${times(
+    12,
+    (i) => `async function f${i}(options, depth) {
+  await Promise.all(options.ids.map((id) => fetch(id, options)));
+  ${times(12, (j) => (i === j ? '' : `if (depth > ${j}) await f${j}(options, depth - 1);\n`))}}\n`,
+  )}void f0({ ids: ['a'] }, 3);\n`,
+  'functions whose options are made by each other': `${times(
+    12,
+    (i) =>
+      `const f${i} = (o) => o.z ? ${Array.from({ length: 12 }, (_, j) => `f${j}({ ...o, v${i}: 1 })`).join(' || ')} : o;\n`,
+  )}${get('f0({})')}`,
+};
+
+describe.each(Object.entries(families))('%s', (_, code) => {
+  it('come to an end, without a fault', () => {
+    const { faults, verdicts } = judgeText(code, 'espree', 'src/file.js');
+    expect(faults).toEqual([]);
+    expect(verdicts.map(({ check }) => check)).toContain('require-http-timeout');
+  });
+});
+
+it('works out what stays within the limits, and no more', () => {
+  const url = (parts: number) => Array.from({ length: parts }, (_, i) => `'/${i}'`).join(' + ');
+  const address = (parts: number) =>
+    judgeText(`export const load = () => fetch(${url(parts)});`, 'espree', 'src/file.js').verdicts.length;
+  // A path without a host names no other system; a text that is too long to be put together might.
+  expect(address(100)).toBe(0);
+  expect(
+    judgeText(`${doubling("'/x'", (c) => `${c} + ${c}`)}fetch(c48);`, 'espree', 'src/file.js').verdicts,
+  ).not.toEqual([]);
+});

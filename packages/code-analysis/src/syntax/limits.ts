@@ -1,0 +1,27 @@
+/**
+ * How far the analysis goes. Real code stays far below; what lies beyond is undetermined and says so, so that neither
+ * generated nor hostile code makes it run for ever.
+ */
+export const limits = {
+  /** Names, members and calls between an expression and what it comes down to. */
+  way: 24,
+  /** Steps for one question about what an expression comes down to. */
+  stepsPerQuestion: 2_000,
+  /** Steps for all questions of that kind about one file. */
+  stepsPerFile: 1_000_000,
+  /** Values that one expression may have. */
+  values: 200,
+  /** Operators and calls within one another in a value that is worked out, and all of its parts. */
+  value: { depth: 100, steps: 10_000 },
+  /** Characters of a text that is put together. */
+  text: 65_536,
+  /** Lists, loops and callers between a list and what says how long it gets. */
+  list: { depth: 13, steps: 500 },
+  /** Parts of a text, an object or a delay that are read as they are written. */
+  written: { depth: 50, steps: 1_000 },
+  /** Functions between a call and the caller that decides on its options. */
+  callers: 3,
+} as const;
+
+/** Why a question is left open that goes beyond a limit. */
+export const tooManySteps = 'it goes through too many steps';
