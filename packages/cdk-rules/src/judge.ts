@@ -68,7 +68,17 @@ function attributed(
 ): readonly ResourceFinding[] {
   const suppressions = suppressionsOf(resource, rule.meta.name);
   // What is known stands before what is spread: members added after a spread cost an engine several times as much.
-  return (isList(judged) ? judged : [judged]).map((finding) => ({ rule, resource, suppressions, ...finding }));
+  return (isList(judged) ? judged : [judged]).map((finding) => {
+    const message = beyondLimits(finding, resource) ?? finding.message;
+    return { rule, resource, suppressions, ...finding, message };
+  });
+}
+
+/** What an undetermined finding says where its property is more than is resolved; undefined where that is not so. */
+function beyondLimits({ status, property, message }: Finding, resource: Resource): string | undefined {
+  if (status !== 'undetermined' || property === undefined) return undefined;
+  const value = resource.get(property);
+  return value.kind === 'unknown' && value.isLimit ? `${message} It was not resolved, since ${value.reason}.` : undefined;
 }
 
 function isList(judged: Finding | readonly Finding[]): judged is readonly Finding[] {

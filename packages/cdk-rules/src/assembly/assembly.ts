@@ -2,12 +2,10 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { readConstructMetadata, type TracesByTemplate } from './assembly-metadata.js';
 import { shownPath } from './creation-trace.js';
+import { LIMITS } from '../limits.js';
 import type { Json, TemplateInput } from '../template/document.js';
 import { isObject, member, members, textMember } from '../template/json-values.js';
 import { readJson } from '../template/json-reader.js';
-
-/** Deepest nesting of assemblies (stages in stages) that is followed. */
-const MAX_DEPTH = 10;
 
 /** What a cloud assembly holds; paths are relative to the scanned root. */
 export interface LoadedAssembly {
@@ -48,7 +46,7 @@ class AssemblyLoader implements LoadedAssembly {
   ) {}
 
   load(directory: string, depth: number): void {
-    if (depth > MAX_DEPTH) return this.fail(directory, 'The assembly is nested too deeply.');
+    if (depth > LIMITS.assemblies) return this.fail(directory, 'The assembly is nested too deeply.');
     const manifest = this.readJson(join(directory, 'manifest.json'));
     if (manifest === undefined) return;
     const artifacts = members(member(manifest, 'artifacts'));

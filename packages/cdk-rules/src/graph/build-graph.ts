@@ -5,6 +5,7 @@ import { writtenResources } from '../template/drafts.js';
 import { isLookedAt } from './looked-at.js';
 import type { DeadLetterEdge, Invocation, Resource, ResourceGraph } from './graph.js';
 import { findInvocations } from './invocations.js';
+import { NotAnalysed } from './not-analysed.js';
 import { findReferrers } from './referrers.js';
 import { expandServerless } from '../template/sam/expand.js';
 import { withDefinition } from '../template/local-definitions.js';
@@ -14,34 +15,27 @@ import { createScope, type Scope } from '../values/scope.js';
 import { TemplateResource } from './template-resource.js';
 import { asString, branches } from '../values/values.js';
 
-type NotAnalysed = ResourceGraph['notAnalysed'][number];
-
 /** Builds one graph over all documents; references between them are resolved, whatever the order they come in. */
 export function buildGraph(documents: readonly TemplateDocument[]): ResourceGraph {
   const index = new ResourceIndex();
   const resolver = new Resolver(index);
-  const notAnalysed: NotAnalysed[] = [];
+  const notAnalysed = new NotAnalysed();
   const scopes = documents.map(createScope);
   const resources = scopes.flatMap((scope, number) => addResources(scope, `${number}`, resolver, notAnalysed));
-  for (const stack of index.linkNestedStacks(resources, scopes)) {
-    notAnalysed.push({
-      document: stack.document,
-      path: stack.sourcePath,
-      reason: 'The template of this nested stack is not among those that were read.',
-    });
-  }
+  for (const { document, sourcePath } of index.linkNestedStacks(resources, scopes))
+    notAnalysed.report(document, sourcePath, 'The template of this nested stack is not among those that were read.');
   index.fill(resources, scopes, resolver);
-  return new Graph(resources, documents, index, notAnalysed);
+  return new Graph(resources, documents, index, notAnalysed.entries);
 }
 
 function addResources(
   scope: Scope,
   prefix: string,
   resolver: Resolver,
-  notAnalysed: NotAnalysed[],
+  notAnalysed: NotAnalysed,
 ): TemplateResource[] {
   const { document } = scope;
-  const report = (path: JsonPath, reason: string): void => void notAnalysed.push({ document, path, reason });
+  const report = (path: JsonPath, reason: string): void => notAnalysed.report(document, path, reason);
   for (const path of document.repeated)
     report(
       path,
@@ -57,7 +51,7 @@ function addResources(
       trace,
       ownedByCdk: isOwnedByCdk(draft.logicalId, trace?.constructPath ?? constructPathOf(draft.metadata)),
     };
-    const resource = new TemplateResource(draft, place, resolver);
+    const resource = new TemplateResource(draft, place, resolver, notAnalysed);
     scope.resources.set(draft.id, resource);
     return resource;
   });
@@ -82,7 +76,7 @@ class Graph implements ResourceGraph {
     readonly resources: readonly TemplateResource[],
     readonly documents: readonly TemplateDocument[],
     private readonly index: ResourceIndex,
-    readonly notAnalysed: readonly NotAnalysed[],
+    readonly notAnalysed: ResourceGraph['notAnalysed'],
   ) {
     for (const resource of resources) {
       const list = this.byType.get(resource.type);

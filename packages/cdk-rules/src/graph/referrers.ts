@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../template/document.js';
 import type { Resource } from './graph.js';
 import { intrinsicOf, isContainer, isList } from '../template/json-values.js';
 import type { TemplateResource } from './template-resource.js';
+import type { Meter } from '../values/meter.js';
 import { textParts } from '../values/text-parts.js';
 import { branches } from '../values/values.js';
 
@@ -10,7 +11,9 @@ export function findReferrers(among: readonly TemplateResource[]): ReadonlyMap<s
   const referrers = new Map<string, Set<Resource>>();
   for (const from of among) {
     const mentions: Json[] = [];
-    collectMentions(from.properties, mentions);
+    const meter = from.meter();
+    collectMentions(from.properties, mentions, meter);
+    if (meter.excess !== undefined) from.tell([], meter.excess);
     for (const mention of mentions)
       for (const { value } of branches(from.resolve(mention)))
         if (value.kind === 'reference' && value.resource !== from) {
@@ -23,12 +26,12 @@ export function findReferrers(among: readonly TemplateResource[]): ReadonlyMap<s
 }
 
 /** Collects what may refer to a resource, anywhere in a value: intrinsics and addresses. */
-function collectMentions(raw: Json | undefined, mentions: Json[]): void {
-  if (raw === undefined || !mayMention(raw)) return;
+function collectMentions(raw: Json | undefined, mentions: Json[], meter: Meter): void {
+  if (raw === undefined || !mayMention(raw) || !meter.spend()) return;
   const intrinsic = intrinsicOf(raw);
-  if (intrinsic) collectFromIntrinsic(raw, intrinsic, mentions);
+  if (intrinsic) collectFromIntrinsic(raw, intrinsic, mentions, meter);
   else if (typeof raw === 'string') mentions.push(raw);
-  else for (const value of Object.values(raw).filter(mayMention)) collectMentions(value, mentions);
+  else for (const value of Object.values(raw).filter(mayMention)) collectMentions(value, mentions, meter);
 }
 
 /** Whether a value is a mapping, a list or an address. Every value of a template is asked. */
@@ -40,12 +43,13 @@ function collectFromIntrinsic(
   raw: Json,
   { name, argument }: { readonly name: string; readonly argument: Json },
   mentions: Json[],
+  meter: Meter,
 ): void {
-  if (name === 'Fn::If' && isList(argument)) return collectMentions(argument.slice(1), mentions);
+  if (name === 'Fn::If' && isList(argument)) return collectMentions(argument.slice(1), mentions, meter);
   mentions.push(raw);
-  const parts = name === 'Ref' || name === 'Fn::GetAtt' ? undefined : textParts(raw);
-  if (!parts) return isList(argument) ? collectMentions(argument, mentions) : undefined;
+  const parts = name === 'Ref' || name === 'Fn::GetAtt' ? undefined : textParts(raw, meter);
+  if (!parts) return isList(argument) ? collectMentions(argument, mentions, meter) : undefined;
   const inner = parts.flatMap((part) => (typeof part === 'object' ? [part.raw] : []));
   // What is picked from a list, or split, is no text of its own: its references stand in its arguments.
-  collectMentions(inner.length === 1 && inner[0] === raw ? argument : inner, mentions);
+  collectMentions(inner.length === 1 && inner[0] === raw ? argument : inner, mentions, meter);
 }

@@ -1,5 +1,6 @@
 import { NAME_PROPERTIES, type Address } from './arns.js';
 import type { Resource } from './graph.js';
+import { LIMITS } from '../limits.js';
 import { member, members } from '../template/json-values.js';
 import { posix } from 'node:path';
 import type { Lookup, Resolver } from '../values/resolver.js';
@@ -166,12 +167,9 @@ function nearest<T>(candidates: readonly T[], from: Scope, scopeOf: (candidate: 
   return undefined;
 }
 
-/** Most things of one name that are told apart. */
-const MAX_NAMESAKES = 100;
-
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
-  if (list && list.length >= MAX_NAMESAKES) return;
+  if (list && list.length >= LIMITS.namesakes) return;
   if (list) list.push(value);
   else map.set(key, [value]);
 }

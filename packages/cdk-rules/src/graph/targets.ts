@@ -1,12 +1,10 @@
 import { readAddress } from './arns.js';
 import type { Resource } from './graph.js';
 import type { ResourceIndex } from './resource-index.js';
+import { LIMITS } from '../limits.js';
 import type { TemplateResource } from './template-resource.js';
 import type { Value } from '../values/value.js';
 import { branches } from '../values/values.js';
-
-/** Most aliases, versions and mappings between a reference and the resource that it means. */
-const MAX_HOPS = 5;
 
 /**
  * Finds the resources that a property points at, in any branch: by reference, by ARN or URL, and by plain name where the
@@ -47,7 +45,7 @@ export class Targets {
 
   private withoutQualifier(resource: Resource): Resource {
     let current = resource;
-    for (let hop = 0; hop < MAX_HOPS; hop++) {
+    for (let hop = 0; hop < LIMITS.qualifiers; hop++) {
       if (current.type !== 'AWS::Lambda::Alias' && current.type !== 'AWS::Lambda::Version') break;
       const [target] = this.of(current.get('FunctionName'), current, 'AWS::Lambda::Function');
       if (!target || target === current) break;

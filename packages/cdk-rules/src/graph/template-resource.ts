@@ -1,14 +1,14 @@
 import type { ConstructTrace, Json, JsonObject, JsonPath, Position, TemplateDocument } from '../template/document.js';
 import type { ResourceDraft } from '../template/drafts.js';
 import type { Resource } from './graph.js';
+import { LIMITS } from '../limits.js';
 import { isObject } from '../template/json-values.js';
+import { Meter } from '../values/meter.js';
 import { MEMBERS, type Resolver } from '../values/resolver.js';
+import type { NotAnalysed } from './not-analysed.js';
 import type { Scope } from '../values/scope.js';
 import type { Value } from '../values/value.js';
 import { ABSENT, branches } from '../values/values.js';
-
-/** Longest list that is gone through element by element. */
-const MAX_ELEMENTS = 5_000;
 
 /** What a draft becomes a resource with: its place among all documents. */
 export interface ResourcePlace {
@@ -40,6 +40,7 @@ export class TemplateResource implements Resource {
     private readonly draft: ResourceDraft,
     place: ResourcePlace,
     private readonly resolver: Resolver,
+    private readonly notAnalysed: NotAnalysed,
   ) {
     this.key = place.key;
     this.id = draft.id;
@@ -68,8 +69,23 @@ export class TemplateResource implements Resource {
     if (!value) {
       value = this.resolver.at(this.properties, this.resolver.stepsOf(path), this.scope);
       this.values.set(key, value);
+      if (value.kind === 'unknown' && value.isLimit) this.tell(path, value.reason);
     }
     return value;
+  }
+
+  /** Tells that something of this resource is more than is analysed; `reason` as the end of a sentence. */
+  tell(path: string | JsonPath, reason: string): void {
+    const [first] = this.resolver.stepsOf(path);
+    const { propertiesPath } = this.draft;
+    this.notAnalysed.beyondLimits(this.document, first === undefined ? propertiesPath : [...propertiesPath, first], reason);
+  }
+
+  /** A meter for going through all that is written in this resource, within what its template has left. */
+  meter(): Meter {
+    const meter = new Meter();
+    meter.begin(this.scope.left, Infinity);
+    return meter;
   }
 
   /** Whether the first step of a path is not written. Most of what rules ask for is not, and then there is nothing to resolve or to keep. */
@@ -90,7 +106,10 @@ export class TemplateResource implements Resource {
 
   indexes(path: string | JsonPath): readonly number[] | undefined {
     const length = lengthOf(this.get(below(path, MEMBERS)));
-    return length === undefined ? undefined : [...Array(Math.min(length, MAX_ELEMENTS)).keys()];
+    if (length === undefined) return undefined;
+    if (length <= LIMITS.elements) return [...Array(length).keys()];
+    this.tell(path, `a list of it has more than ${LIMITS.elements} elements`);
+    return undefined;
   }
 
   keys(path: string | JsonPath): readonly string[] | undefined {

@@ -1,10 +1,8 @@
 import type { Resource } from '../graph/graph.js';
+import { LIMITS } from '../limits.js';
 import type { Value } from '../values/value.js';
 import { allOf, branches, describe, unknown } from '../values/values.js';
 import type { Finding } from './rule.js';
-
-/** Most combinations of conditions that are judged one by one. */
-const MAX_COMBINATIONS = 256;
 
 type Outcomes = readonly Value[];
 
@@ -49,7 +47,7 @@ function combinations(values: Outcomes, base: string): { when: string; outcomes:
         return both === undefined ? [] : [{ when: both, outcomes: [...outcomes, branch.value] }];
       }),
     );
-    if (combined.length > MAX_COMBINATIONS) return undefined;
+    if (combined.length > LIMITS.combinations) return undefined;
   }
   // A resource whose own condition excludes every branch is judged without it.
   return combined.length > 0 ? combined : combinations(values, '');

@@ -1,9 +1,8 @@
 import { TemplateError, type Json } from './document.js';
 import { isContainer } from './json-values.js';
-import { MAX_DEPTH, nestsTooDeep } from './nesting.js';
+import { LIMITS } from '../limits.js';
+import { nestsTooDeep, TOO_DEEP } from './nesting.js';
 import { positionAt, type Offsets } from './offsets.js';
-
-const TOO_DEEP = 'The template is nested too deeply to be read.';
 
 /** Reads JSON text; throws TemplateError with the position of the fault. */
 export function readJson(text: string): Json {
@@ -37,7 +36,7 @@ function faultIn(text: string): TemplateError {
   } catch {
     // The scanner stands where it could not go on.
   }
-  if (scanner.depth > MAX_DEPTH) return new TemplateError(TOO_DEEP);
+  if (scanner.depth > LIMITS.nesting) return new TemplateError(TOO_DEEP);
   return new TemplateError('The template is not valid JSON.', positionAt(text, Math.min(scanner.offset, text.length)));
 }
 
@@ -70,7 +69,7 @@ class JsonScanner {
       typeof parsed === 'object' && parsed !== null ? (parsed as Record<string | number, Json>) : undefined;
     const own = new Map<string | number, number>();
     if (container) this.offsets.set(container, own);
-    if (++this.depth > MAX_DEPTH) throw new SyntaxError('nested too deeply');
+    if (++this.depth > LIMITS.nesting) throw new SyntaxError('nested too deeply');
     this.offset++;
     this.space();
     for (let index = 0; this.text[this.offset] !== close; index++) {

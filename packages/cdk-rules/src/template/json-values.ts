@@ -31,8 +31,36 @@ export function textMember(value: Json | undefined, key: string): string | undef
   return typeof found === 'string' ? found : undefined;
 }
 
+/**
+ * Mappings that were found to be wide, and whether a macro may add members to them. The engine lists all members of a wide mapping
+ * before it gives the first one, so that what is asked of it again and again is kept.
+ */
+const wideMappings = new WeakMap<JsonObject, boolean>();
+/** Members from which on a mapping is wide. */
+const WIDE = 100;
+
+/** Whether a macro or a loop may add members to a mapping. */
+export function mayBeAdded(value: JsonObject): boolean {
+  const kept = wideMappings.get(value);
+  if (kept !== undefined) return kept;
+  let count = 0;
+  let adds = false;
+  for (const key in value) {
+    count++;
+    if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) adds = true;
+  }
+  if (count > WIDE) wideMappings.set(value, adds);
+  return adds;
+}
+
+/** Whether a mapping with a member of this name may be an intrinsic. */
+export function mayBeIntrinsic(key: string): boolean {
+  return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
+}
+
 /** The key of a mapping that has one; asked of nearly every value, and so without a list of all keys. */
 function onlyKey(value: JsonObject): string | undefined {
+  if (wideMappings.has(value)) return undefined;
   let only: string | undefined;
   for (const key in value) {
     if (only !== undefined) return undefined;
@@ -45,7 +73,7 @@ function onlyKey(value: JsonObject): string | undefined {
 export function intrinsicOf(value: Json | undefined): { readonly name: string; readonly argument: Json } | undefined {
   if (!isObject(value)) return undefined;
   const name = onlyKey(value);
-  if (name === undefined || !(name === 'Ref' || name === 'Condition' || name.startsWith('Fn::'))) return undefined;
+  if (name === undefined || !mayBeIntrinsic(name)) return undefined;
   const argument = value[name] as Json;
   // `Condition: X` is an intrinsic only with a name; in a policy statement it is a plain mapping.
   if (name === 'Condition' && typeof argument !== 'string') return undefined;

@@ -1,10 +1,8 @@
 import type { Json, JsonObject, JsonPath } from './document.js';
 import type { Report } from './drafts.js';
+import { LIMITS } from '../limits.js';
 import { isList, isObject, member, members, textMember } from './json-values.js';
 
-/** Most values that loops may make in one template, long text counted as several; more was written to exhaust the reader. */
-const MAX_VALUES = 20_000;
-const MAX_DEPTH = 5;
 const LOOP = 'Fn::ForEach::';
 
 /** An entry of `Resources`, and where it is written. */
@@ -46,18 +44,18 @@ class LoopWriter {
   private loop(value: Json, path: JsonPath, depth: number): WrittenEntry[] {
     const loop = this.read(value);
     const entries: WrittenEntry[] = [];
-    if (loop && depth < MAX_DEPTH) {
+    if (loop && depth < LIMITS.loopNesting) {
       const inner = this.entriesOf(loop.fragment, [...path, 2], depth + 1);
       for (const item of loop.items) {
         for (const entry of inner) {
           const resource = this.replaced(entry.resource, loop.variable, item);
-          if (this.made <= MAX_VALUES)
+          if (this.made <= LIMITS.loopValues)
             entries.push({ ...entry, logicalId: substitute(entry.logicalId, loop.variable, item), resource });
         }
-        if (this.made > MAX_VALUES) break;
+        if (this.made > LIMITS.loopValues) break;
       }
     }
-    if (!loop || depth >= MAX_DEPTH || this.made > MAX_VALUES)
+    if (!loop || depth >= LIMITS.loopNesting || this.made > LIMITS.loopValues)
       this.report(path, 'A loop makes resources here that were not all written out.');
     return entries;
   }
@@ -80,7 +78,7 @@ class LoopWriter {
 
   private replaced(value: Json, variable: string, item: string): Json {
     this.made += typeof value === 'string' ? 1 + value.length / 100 : 1;
-    if (this.made > MAX_VALUES) return null;
+    if (this.made > LIMITS.loopValues) return null;
     if (typeof value === 'string') return substitute(value, variable, item);
     if (isList(value)) return value.map((element) => this.replaced(element, variable, item));
     if (!isObject(value)) return value;

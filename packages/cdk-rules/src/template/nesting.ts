@@ -1,11 +1,11 @@
+import { LIMITS } from '../limits.js';
 import type { JsonObject } from './document.js';
 
-/** Deeper than any template that CloudFormation takes; keeps every recursive step below far from the end of the stack. */
-export const MAX_DEPTH = 250;
+export const TOO_DEEP = 'The template is nested too deeply to be read.';
 
 /** Whether a mapping or list nests deeper than any real template; `depth` is the number of containers around it. */
 export function nestsTooDeep(container: object, depth = 1): boolean {
-  if (depth > MAX_DEPTH) return true;
+  if (depth > LIMITS.nesting) return true;
   const members = container as JsonObject;
   // Every value of a template comes by here, so no list of them is made.
   for (const key in members) {
@@ -37,10 +37,10 @@ export function yamlTooDeep(text: string): boolean {
       const indent = first - lineStart;
       while (indents.length > 0 && (indents[indents.length - 1] as number) >= indent) indents.pop();
       indents.push(indent);
-      if (indents.length + markers > MAX_DEPTH) return true;
+      if (indents.length + markers > LIMITS.nesting) return true;
     }
     brackets = openBrackets(text, first, end, brackets);
-    if (brackets > MAX_DEPTH) return true;
+    if (brackets > LIMITS.nesting) return true;
     lineStart = end + 1;
   }
   return false;
@@ -58,7 +58,7 @@ function openBrackets(text: string, start: number, end: number, openBefore: numb
       else if (code === quote) quote = 0;
     } else if ((code === 0x22 || code === 0x27) && ' \t[{,:'.includes(String.fromCharCode(previous))) quote = code;
     else if (code === 0x7b || code === 0x5b) {
-      if (++open > MAX_DEPTH) return open;
+      if (++open > LIMITS.nesting) return open;
     } else if ((code === 0x7d || code === 0x5d) && open > 0) open--;
     previous = code;
   }

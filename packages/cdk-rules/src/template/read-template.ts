@@ -8,6 +8,7 @@ import {
   type TemplateInput,
 } from './document.js';
 import { jsonOffsets, readJson } from './json-reader.js';
+import { TOO_DEEP } from './nesting.js';
 import { member } from './json-values.js';
 import { LineTable, offsetOf, positionAt, type Offsets } from './offsets.js';
 import { readYaml } from './yaml-reader.js';
@@ -41,7 +42,7 @@ export function readTemplate(input: TemplateInput): TemplateDocument {
   try {
     return read(input, text);
   } catch (error) {
-    if (error instanceof RangeError) throw new TemplateError('The template is nested too deeply to be read.');
+    if (error instanceof RangeError) throw new TemplateError(TOO_DEEP);
     throw error;
   }
 }

@@ -2,7 +2,9 @@ import type * as Yaml from 'yaml';
 import type { Alias, Document, Node, YAMLMap } from 'yaml';
 import { withFlowOnOneLine } from './flow-layout.js';
 import { TemplateError, type Json, type JsonPath } from './document.js';
-import { yamlTooDeep } from './nesting.js';
+import { LIMITS } from '../limits.js';
+import { isContainer } from './json-values.js';
+import { nestsTooDeep, TOO_DEEP, yamlTooDeep } from './nesting.js';
 import { positionAt, type Offsets } from './offsets.js';
 import { intrinsicArgument, intrinsicOfTag } from './short-intrinsics.js';
 
@@ -21,12 +23,9 @@ export interface YamlContent {
   readonly repeated: readonly JsonPath[];
 }
 
-/** Values that a template may come to once its aliases are written out; more is an attack on the reader. */
-const MAX_VALUES = 1_000_000;
-
 /** Reads YAML with short intrinsics written out; throws TemplateError with the position of the fault. */
 export function readYaml(text: string): YamlContent {
-  if (yamlTooDeep(text)) throw new TemplateError('The template is nested too deeply to be read.');
+  if (yamlTooDeep(text)) throw new TemplateError(TOO_DEEP);
   const strict = parse(text);
   // Only what the reader refuses is read again, since that takes the time twice.
   const document = strict.errors.length > 0 ? parse(withFlowOnOneLine(text)) : strict;
@@ -56,6 +55,8 @@ class YamlConverter {
   private readonly repeated: JsonPath[] = [];
   /** Keys and indexes that lead to the node that is converted. */
   private readonly path: (string | number)[] = [];
+  /** Values that aliases and merge keys have added so far. */
+  private added = 0;
 
   constructor(
     private readonly text: string,
@@ -64,6 +65,8 @@ class YamlConverter {
 
   convert(): YamlContent {
     const { value } = this.node(this.document.contents);
+    // An alias may stand for something as deep as the text around it, so that the text alone does not tell how deep it gets.
+    if (this.added > 0 && isContainer(value) && nestsTooDeep(value)) this.fail(TOO_DEEP, undefined);
     return { body: value, offsets: this.offsets, repeated: this.repeated };
   }
 
@@ -82,8 +85,6 @@ class YamlConverter {
       this.offsets.set(value, new Map([[intrinsic, range?.[0] ?? 0]]));
       converted = { value, size: converted.size + 1 };
     }
-    if (converted.size > MAX_VALUES)
-      this.fail('The template grows beyond all bounds when its aliases are written out.', range?.[0]);
     if (anchor) this.anchors.set(anchor, converted);
     return converted;
   }
@@ -98,7 +99,11 @@ class YamlConverter {
   private alias(node: Alias): Converted {
     const anchored = this.anchors.get(node.source);
     if (!anchored) this.fail('The template uses an alias that is not defined before.', node.range?.[0]);
-    return anchored as Converted;
+    const converted = anchored as Converted;
+    this.added += converted.size;
+    if (this.added > LIMITS.aliasedValues)
+      this.fail('The template grows beyond all bounds when its aliases are written out.', node.range?.[0]);
+    return converted;
   }
 
   private list(items: readonly Node[]): Converted {

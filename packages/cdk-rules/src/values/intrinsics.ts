@@ -1,5 +1,6 @@
 import type { Json } from '../template/document.js';
 import { isList, isObject, member, textMember } from '../template/json-values.js';
+import { LIMITS } from '../limits.js';
 import { parameterValue, pseudoParameter } from './parameters.js';
 import type { Resolver } from './resolver.js';
 import type { Scope } from './scope.js';
@@ -43,7 +44,7 @@ export function resolveIntrinsic(
     case 'Fn::ToJsonString':
       return path.length > 0
         ? resolver.at(argument, path, scope)
-        : known(JSON.stringify(resolver.plain(argument, scope)));
+        : ofLength(JSON.stringify(resolver.plain(argument, scope)), resolver);
     case 'Fn::Base64':
       return resolver.at(argument, path, scope);
     case 'Fn::Length': {
@@ -106,14 +107,21 @@ function conditional(resolver: Resolver, argument: Json, path: readonly string[]
 }
 
 function text(resolver: Resolver, raw: Json, path: readonly string[], scope: Scope): Value {
-  const parts = textParts(raw);
-  if (parts)
-    return path.length > 0 ? resolver.insideText(raw as object, parts, path, scope) : resolver.text(parts, scope);
+  if (path.length > 0) return resolver.insideText(raw as object, path, scope);
+  const parts = textParts(raw, resolver.meter);
+  if (parts) return resolver.text(parts, scope);
   const [delimiter, list] = isList(member(raw, 'Fn::Join')) ? (member(raw, 'Fn::Join') as readonly Json[]) : [];
   const items = list === undefined ? undefined : resolver.at(list, [], scope);
-  if (path.length > 0 || items?.kind !== 'known' || !isList(items.value) || typeof delimiter !== 'string')
+  if (items?.kind !== 'known' || !isList(items.value) || typeof delimiter !== 'string')
     return unknown('its text is put together at deployment');
-  return known(items.value.join(delimiter), items.assumed);
+  return ofLength(items.value.join(delimiter), resolver, items.assumed);
+}
+
+/** A text that was put together, unless it is longer than texts are. */
+function ofLength(text: string, { meter }: Resolver, assumed?: string): Value {
+  if (text.length <= LIMITS.text) return known(text, assumed);
+  meter.exceed('its text is too long');
+  return unknown('it is too long');
 }
 
 function imported(resolver: Resolver, argument: Json, path: readonly string[], scope: Scope): Value {
@@ -163,11 +171,13 @@ function mapped(resolver: Resolver, argument: Json, path: readonly string[], sco
     const assumed = top?.kind === 'known' ? top.assumed : undefined;
     return value.kind === 'known' && assumed !== undefined ? known(value.value, assumed) : value;
   }
-  const rows = Object.keys(table).filter((row) => member(table[row], second) !== undefined);
-  if (rows.length === 0) return unknown(`the mapping ${map} has no such entry`);
-  return choice(
-    rows.map((row) => ({ when: `${map} is ${row}`, value: resolver.at(member(table[row], second), path, scope) })),
-  );
+  return resolver.overRows(table, [second, ...path].join('\0'), () => {
+    const rows = Object.keys(table).filter((row) => member(table[row], second) !== undefined);
+    if (rows.length === 0) return unknown(`the mapping ${map} has no such entry`);
+    return choice(
+      rows.map((row) => ({ when: `${map} is ${row}`, value: resolver.at(member(table[row], second), path, scope) })),
+    );
+  });
 }
 
 function selected(resolver: Resolver, argument: Json, path: readonly string[], scope: Scope): Value {
@@ -191,9 +201,9 @@ function split(resolver: Resolver, argument: Json, path: readonly string[], scop
     branches(resolver.at(argument[1], [], scope)).map(({ when, value }) => {
       const whole = asString(value);
       if (whole === undefined) return { when, value: unknown('the text that it splits is known at deployment only') };
-      const pieces = known(whole.split(delimiter), value.kind === 'known' ? value.assumed : undefined);
-      if (path.length === 0) return { when, value: pieces };
-      return { when, value: resolver.at(whole.split(delimiter), path, scope) };
+      const pieces = resolver.piecesOf(whole, delimiter);
+      if (path.length > 0) return { when, value: resolver.at(pieces, path, scope) };
+      return { when, value: known(pieces, value.kind === 'known' ? value.assumed : undefined) };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../template/document.js';
 import { member, textMember } from '../template/json-values.js';
 import type { Resolver } from './resolver.js';
 import type { Scope } from './scope.js';
@@ -30,7 +31,7 @@ export function parameterValue(resolver: Resolver, name: string, path: readonly 
     return { kind: 'external', text: `\${${name}}` };
   const isListType = type === 'CommaDelimitedList' || type.startsWith('List<');
   const raw =
-    isListType && (typeof fallback === 'string' || typeof fallback === 'number') ? listOf(String(fallback)) : fallback;
+    isListType && (typeof fallback === 'string' || typeof fallback === 'number') ? listOf(declaration as JsonObject, String(fallback)) : fallback;
   return choice(
     branches(resolver.at(raw, path, scope)).map(({ when, value }) => ({
       when,
@@ -39,6 +40,11 @@ export function parameterValue(resolver: Resolver, name: string, path: readonly 
   );
 }
 
-function listOf(text: string): string[] {
-  return text === '' ? [] : text.split(',').map((item) => item.trim());
+/** Lists of parameters by their declaration; long ones are gone through element by element. */
+const lists = new WeakMap<JsonObject, readonly string[]>();
+
+function listOf(declaration: JsonObject, text: string): readonly string[] {
+  let list = lists.get(declaration);
+  if (!list) lists.set(declaration, (list = text === '' ? [] : text.split(',').map((item) => item.trim())));
+  return list;
 }

@@ -1,20 +1,15 @@
 import { readAddress, type Address } from '../graph/arns.js';
 import type { Json, JsonObject, JsonPath } from '../template/document.js';
 import type { Resource } from '../graph/graph.js';
-import { intrinsicOf, isList } from '../template/json-values.js';
+import { intrinsicOf, isList, mayBeAdded, mayBeIntrinsic } from '../template/json-values.js';
+import { LIMITS } from '../limits.js';
 import { jsonInText } from './json-text.js';
 import { resolveIntrinsic } from './intrinsics.js';
+import { Meter } from './meter.js';
 import type { Scope, Scoped } from './scope.js';
-import { placeholder, type TextPart } from './text-parts.js';
+import { placeholder, textParts, type TextPart } from './text-parts.js';
 import type { Value } from './value.js';
-import { ABSENT, branches, choice, known, unknown, type Branch } from './values.js';
-
-/** Longest chain of references (parameter of a nested stack, import of an import). */
-const MAX_DEPTH = 100;
-/** Most steps for one value; what takes more was written to exhaust the reader. */
-const MAX_STEPS = 20_000;
-/** Most texts that the conditions inside of one text may lead to. */
-const MAX_TEXTS = 16;
+import { ABSENT, allOf, beyondLimits, branches, choice, known, unknown, type Branch } from './values.js';
 
 /** A step that asks for the members of a mapping (their names) or of a list (their number) in place of a value. */
 export const MEMBERS = '\0members';
@@ -33,13 +28,18 @@ export interface Lookup {
   elsewhere(resource: Resource, attribute: string): Scoped | undefined;
 }
 
-/** Resolves values on demand: follows a path into raw JSON and through the intrinsics on the way. */
+/**
+ * Resolves values on demand: follows a path into raw JSON and through the intrinsics on the way. A value that takes more than the
+ * limits allow, in any part of it, is unknown as a whole.
+ */
 export class Resolver {
+  readonly meter = new Meter();
   private depth = 0;
-  private steps = 0;
   private readonly parsedTexts = new WeakMap<object, Json | null>();
   private readonly parsedLiterals = new Map<string, Json | null>();
+  private readonly rows = new WeakMap<object, Map<string, Value>>();
   private readonly paths = new Map<string, readonly string[]>();
+  private lastPieces: { readonly text: string; readonly delimiter: string; readonly pieces: readonly string[] } | undefined;
 
   constructor(readonly lookup: Lookup) {}
 
@@ -53,22 +53,26 @@ export class Resolver {
 
   /** The value at a path below a raw value. Never throws; gives up as `unknown`. */
   at(raw: Json | undefined, path: readonly string[], scope: Scope): Value {
-    if (this.depth === 0) this.steps = 0;
-    if (this.depth >= MAX_DEPTH) return unknown('its references go round in a circle');
-    if (++this.steps > MAX_STEPS) return unknown('it takes too many steps to resolve');
-    this.depth++;
+    if (this.depth > 0) return this.below(raw, path, scope);
+    this.meter.begin(scope.left);
+    const value = this.below(raw, path, scope);
+    return this.meter.excess === undefined ? value : beyondLimits(this.meter.excess);
+  }
+
+  private below(raw: Json | undefined, path: readonly string[], scope: Scope): Value {
+    if (!this.enter()) return unknown('it is more than is resolved');
     try {
       let inner = raw;
       for (let index = 0; ; index++) {
         if (inner === undefined || inner === null) return ABSENT;
         const step = path[index];
         if (typeof inner === 'string')
-          return step === undefined
-            ? this.literal(inner, scope)
-            : this.insideText(inner, [inner], path.slice(index), scope);
+          return step === undefined ? this.literal(inner, scope) : this.insideText(inner, path.slice(index), scope);
         if (typeof inner !== 'object')
           return step === undefined ? known(inner) : unknown('a plain value stands where a mapping was expected');
-        const intrinsic = intrinsicOf(inner);
+        const isMember = step !== undefined && Object.hasOwn(inner, step);
+        // What has a member of another name is no intrinsic; asked first, since it is so for most.
+        const intrinsic = isMember && !isList(inner) && !mayBeIntrinsic(step) ? undefined : intrinsicOf(inner);
         if (intrinsic) return resolveIntrinsic(this, intrinsic, inner, path.slice(index), scope);
         if (step === undefined) return known(this.plain(inner, scope));
         if (step === MEMBERS) return membersOf(inner);
@@ -76,7 +80,7 @@ export class Resolver {
           if (!/^\d{1,6}$/.test(step)) return unknown('a list stands where a mapping was expected');
           inner = inner[Number(step)];
         } else {
-          if (!Object.hasOwn(inner, step)) return mayBeAdded(inner) ? unknown('a macro may add it') : ABSENT;
+          if (!isMember) return mayBeAdded(inner) ? unknown('a macro may add it') : ABSENT;
           inner = inner[step];
         }
       }
@@ -85,14 +89,47 @@ export class Resolver {
     }
   }
 
-  /** Enters JSON that is written as text. `cacheKey` is the raw value that the parts come from. */
-  insideText(cacheKey: string | object, parts: readonly TextPart[], path: readonly string[], scope: Scope): Value {
-    const isLiteral = typeof cacheKey === 'string';
-    const cached = isLiteral ? this.parsedLiterals.get(cacheKey) : this.parsedTexts.get(cacheKey);
-    const parsed = cached === undefined ? (jsonInText(parts) ?? null) : cached;
-    if (isLiteral) this.parsedLiterals.set(cacheKey, parsed);
-    else this.parsedTexts.set(cacheKey, parsed);
+  /** Goes one value deeper, if that is within the limits; to be undone by those who were let in. */
+  private enter(): boolean {
+    if (this.depth >= LIMITS.references)
+      return this.meter.exceed('its references are too many in a row, or go round in a circle');
+    if (!this.meter.spend()) return false;
+    this.depth++;
+    return true;
+  }
+
+  /** Enters JSON that is written as text: a literal, or an intrinsic that makes one. */
+  insideText(raw: string | object, path: readonly string[], scope: Scope): Value {
+    const isLiteral = typeof raw === 'string';
+    let parsed = isLiteral ? this.parsedLiterals.get(raw) : this.parsedTexts.get(raw);
+    if (parsed === undefined) {
+      const parts = textParts(raw as Json, this.meter);
+      if (!parts) return unknown('its text is put together at deployment');
+      if (this.meter.excess !== undefined) return unknown('it is more than is resolved');
+      parsed = jsonInText(parts) ?? null;
+      if (isLiteral) this.parsedLiterals.set(raw, parsed);
+      else this.parsedTexts.set(raw, parsed);
+    }
     return parsed === null ? unknown('its text is not JSON') : this.at(parsed, path, scope);
+  }
+
+  /** What a value of a mapping comes to over all of its rows, as `make` says it; kept, since many resources look up the same. */
+  overRows(table: object, key: string, make: () => Value): Value {
+    let values = this.rows.get(table);
+    if (!values) this.rows.set(table, (values = new Map()));
+    let value = values.get(key);
+    if (!value) {
+      value = make();
+      if (this.meter.excess === undefined) values.set(key, value);
+    }
+    return value;
+  }
+
+  /** The pieces of a text between delimiters; those of the last text are kept, since lists are gone through element by element. */
+  piecesOf(text: string, delimiter: string): readonly string[] {
+    if (this.lastPieces?.text !== text || this.lastPieces.delimiter !== delimiter)
+      this.lastPieces = { text, delimiter, pieces: text.split(delimiter) };
+    return this.lastPieces.pieces;
   }
 
   /** A literal text: an address is looked up in the graph, everything else is what it is. */
@@ -109,14 +146,13 @@ export class Resolver {
   /** A list or mapping with its intrinsics replaced by what they are, or by placeholders. */
   plain(raw: Json, scope: Scope): Json {
     if (typeof raw !== 'object' || raw === null) return raw;
-    if (++this.steps > MAX_STEPS || this.depth >= MAX_DEPTH) return '${...}';
     if (intrinsicOf(raw)) {
       const value = this.at(raw, [], scope);
       if (value.kind === 'known') return value.value;
       if (value.kind === 'external') return value.text;
       return value.kind === 'absent' ? null : placeholder(raw);
     }
-    this.depth++;
+    if (!this.enter()) return null;
     try {
       if (isList(raw)) return raw.filter((item) => !isNoValue(item)).map((item) => this.plain(item, scope));
       return Object.fromEntries(
@@ -138,16 +174,18 @@ export class Resolver {
       const values: readonly Branch[] =
         typeof part === 'string' ? [{ when: '', value: known(part) }] : branches(this.at(part.raw, [], scope));
       const shown = typeof part === 'string' ? part : placeholder(part.raw);
-      const grown =
-        options.length * values.length > MAX_TEXTS
-          ? [{ when: '', value: unknown('it depends on too many conditions') }]
-          : values;
+      const [first] = values;
+      if (first && values.length === 1 && first.when === '') {
+        for (const { pieces } of options) pieces.push({ value: first.value, shown });
+        continue;
+      }
       options = options.flatMap((option) =>
-        grown.flatMap((branch) => {
-          const when = [option.when, branch.when].filter((term) => term !== '').join(' and ');
-          return [{ when, pieces: [...option.pieces, { value: branch.value, shown }] }];
+        values.flatMap((branch) => {
+          const when = allOf(option.when, branch.when);
+          return when === undefined ? [] : [{ when, pieces: [...option.pieces, { value: branch.value, shown }] }];
         }),
       );
+      if (options.length > LIMITS.texts) return beyondLimits('it depends on too many conditions');
     }
     return choice(options.map(({ when, pieces }) => ({ when, value: this.joined(pieces, scope) })));
   }
@@ -171,6 +209,8 @@ export class Resolver {
       if (text === undefined || value.kind === 'external') complete = false;
       marked += text ?? hidden;
       shown += text ?? hidden;
+      if (shown.length > LIMITS.text) this.meter.exceed('its text is too long');
+      if (this.meter.excess !== undefined) return unknown('it is more than is resolved');
     }
     if (complete) return this.literal(shown, scope, assumed);
     if (shown.includes('{{resolve:')) return unknown('it is read from a parameter store or secret at deployment');
@@ -203,7 +243,7 @@ interface TextPiece {
 
 interface TextOption {
   readonly when: string;
-  readonly pieces: readonly TextPiece[];
+  readonly pieces: TextPiece[];
 }
 
 function textOf(value: Value): string | undefined {
@@ -219,9 +259,4 @@ function isNoValue(raw: Json): boolean {
 function membersOf(raw: JsonObject | readonly Json[]): Value {
   if (isList(raw)) return known(raw.length);
   return mayBeAdded(raw) ? unknown('its members are not known') : known(Object.keys(raw));
-}
-
-function mayBeAdded(raw: JsonObject): boolean {
-  for (const key in raw) if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) return true;
-  return false;
 }

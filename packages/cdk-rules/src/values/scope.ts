@@ -1,6 +1,7 @@
 import type { Json, JsonObject, TemplateDocument } from '../template/document.js';
 import type { Resource } from '../graph/graph.js';
 import { isObject, member } from '../template/json-values.js';
+import { stepsFor, type StepsLeft } from './meter.js';
 
 /** What the intrinsics of one document may refer to. */
 export interface Scope {
@@ -11,6 +12,7 @@ export interface Scope {
   readonly outputs: JsonObject;
   /** By the id that references use; resources that a SAM resource implies are here by their generated id. */
   readonly resources: Map<string, Resource>;
+  readonly left: StepsLeft;
   /** For a nested stack: the scope of its parent and the parameters that it is given there. */
   parent?: { readonly scope: Scope; readonly parameters: Json | undefined };
 }
@@ -34,5 +36,6 @@ export function createScope(document: TemplateDocument): Scope {
     conditions: section('Conditions'),
     outputs: section('Outputs'),
     resources: new Map(),
+    left: stepsFor(document.input.text),
   };
 }

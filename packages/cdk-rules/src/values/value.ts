@@ -8,7 +8,7 @@ import type { Resource } from '../graph/graph.js';
  * - `reference`: points at a resource of the graph, in this or another stack; `attribute` is undefined for `Ref`.
  * - `external`: points at something outside of the graph (a literal ARN or URL, an import without export, a parameter).
  * - `choice`: `Fn::If`; each branch says under which condition.
- * - `unknown`: cannot be resolved, and why.
+ * - `unknown`: cannot be resolved, and why. `isLimit` where it is more than is resolved, whatever it comes to.
  */
 export type Value =
   | { readonly kind: 'absent' }
@@ -16,4 +16,4 @@ export type Value =
   | { readonly kind: 'reference'; readonly resource: Resource; readonly attribute: string | undefined }
   | { readonly kind: 'external'; readonly text: string }
   | { readonly kind: 'choice'; readonly branches: readonly { readonly when: string; readonly value: Value }[] }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly isLimit?: true };

@@ -1,8 +1,6 @@
 import type { Json } from '../template/document.js';
 import type { Value } from './value.js';
-
-/** Most branches that a value is given; nested conditions multiply. */
-const MAX_BRANCHES = 64;
+import { LIMITS } from '../limits.js';
 
 /** One outcome of a value; `when` is empty when it does not depend on a condition. */
 export interface Branch {
@@ -20,9 +18,14 @@ export function unknown(reason: string): Value {
   return { kind: 'unknown', reason };
 }
 
+/** More than is resolved; `reason` as the end of a sentence about the value. */
+export function beyondLimits(reason: string): Value {
+  return { kind: 'unknown', reason, isLimit: true };
+}
+
 /** All outcomes of a value: one for a plain value, one per branch of a choice, nested choices flattened, impossible combinations left out. */
 export function branches(value: Value): readonly Branch[] {
-  return value.kind === 'choice' ? flatten(value, '').slice(0, MAX_BRANCHES) : [{ when: '', value }];
+  return value.kind === 'choice' ? flatten(value, '').slice(0, LIMITS.branches) : [{ when: '', value }];
 }
 
 function flatten(value: Value, when: string): Branch[] {
@@ -31,7 +34,7 @@ function flatten(value: Value, when: string): Branch[] {
   for (const branch of value.branches) {
     const both = allOf(when, branch.when);
     if (both !== undefined) found.push(...flatten(branch.value, both));
-    if (found.length >= MAX_BRANCHES) break;
+    if (found.length >= LIMITS.branches) break;
   }
   return found;
 }
@@ -45,11 +48,17 @@ export function allOf(left: string, right: string): string | undefined {
 
 /** A choice with nested choices flattened; the value itself when all branches agree. */
 export function choice(options: readonly Branch[]): Value {
-  const flat = options.flatMap((option) => flatten(option.value, option.when));
-  const first = flat[0];
-  if (!first) return ABSENT;
-  if (flat.every((branch) => sameValue(branch.value, first.value))) return first.value;
-  if (flat.length > MAX_BRANCHES) return unknown('it depends on too many conditions');
+  const flat: Branch[] = [];
+  let agrees = true;
+  for (const option of options) {
+    for (const branch of flatten(option.value, option.when)) {
+      flat.push(branch);
+      agrees &&= sameValue(branch.value, (flat[0] as Branch).value);
+    }
+    if (!agrees && flat.length > LIMITS.branches) return beyondLimits('it depends on too many conditions');
+  }
+  const [first] = flat;
+  if (!first || agrees) return first?.value ?? ABSENT;
   return { kind: 'choice', branches: flat };
 }
 

@@ -1,4 +1,5 @@
 import type { Resource } from '../graph/graph.js';
+import { LIMITS } from '../limits.js';
 import type { Value } from '../values/value.js';
 import { ABSENT, branches } from '../values/values.js';
 import type { WorkflowState } from './workflow.js';
@@ -83,13 +84,10 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   codebuild: 'ProjectName',
 };
 
-/** Most aliases and versions between a reference and its function. */
-const MAX_HOPS = 5;
-
 /** The function that an alias or version stands for; other resources as they are. */
 export function withoutQualifier(resource: Resource): Resource | undefined {
   let current = resource;
-  for (let hop = 0; hop < MAX_HOPS && FUNCTIONS.slice(1).includes(current.type); hop++) {
+  for (let hop = 0; hop < LIMITS.qualifiers && FUNCTIONS.slice(1).includes(current.type); hop++) {
     const next = branches(current.get('FunctionName')).find(({ value }) => value.kind === 'reference')?.value;
     if (next?.kind !== 'reference') return undefined;
     current = next.resource;

@@ -1,9 +1,8 @@
 import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
+import { LIMITS } from '../../limits.js';
 import { asString, branches } from '../../values/values.js';
 
 const QUALIFIED = ['AWS::Lambda::Alias', 'AWS::Lambda::Version'];
-/** Most aliases and versions between a reference and its function. */
-const MAX_HOPS = 5;
 
 /** Configurations for asynchronous invocation of a function, of its aliases and of its versions. */
 export function invokeConfigsOf(lambda: Resource, graph: ResourceGraph): readonly Resource[] {
@@ -14,7 +13,7 @@ export function invokeConfigsOf(lambda: Resource, graph: ResourceGraph): readonl
 }
 
 /** The function that a configuration, an alias or a version is for. */
-export function functionOf(config: Resource, hops = MAX_HOPS): Resource | undefined {
+export function functionOf(config: Resource, hops: number = LIMITS.qualifiers): Resource | undefined {
   const target = branches(config.get('FunctionName')).find(({ value }) => value.kind === 'reference')?.value;
   if (target?.kind !== 'reference' || hops === 0) return undefined;
   return target.resource.type === 'AWS::Lambda::Function' ? target.resource : functionOf(target.resource, hops - 1);
