@@ -9,8 +9,8 @@ import { families } from './growth/families.js';
 
 const MOST_GROWTH = 2.3;
 const MOST_CPU = 2_000;
-/** Milliseconds below which a figure is noise, so that its growth says nothing. */
-const NOISE = 60;
+/** Milliseconds below which code is still being compiled, so that growth says nothing. */
+const NOISE = 250;
 /** Seconds of CPU and MB after which a measurement is ended. */
 const PATIENCE = 20;
 const MEMORY = 4_096;

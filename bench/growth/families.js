@@ -27,6 +27,8 @@ const everywhere = (value) => ({
   Machine: resource('AWS::StepFunctions::StateMachine', { DefinitionString: value }),
   Policy: resource('AWS::IAM::Policy', { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: value, Resource: value }] } }),
 });
+/** @param {unknown} value A value in one place that is read as text and as a document. */
+const once = (value) => ({ Machine: resource('AWS::StepFunctions::StateMachine', { DefinitionString: value }) });
 /** @param {number} depth @param {unknown} inner @param {(value: unknown) => unknown} wrap */
 const nested = (depth, inner, wrap) => {
   let value = inner;
@@ -78,16 +80,16 @@ export const families = {
         }),
       ),
   },
-  'Join of texts': { size: 50_000, make: (n) => template(everywhere({ 'Fn::Join': ['-', list(n, () => 'x')] })) },
+  'Join of texts': { size: 50_000, make: (n) => template(once({ 'Fn::Join': ['-', list(n, () => 'x')] })) },
   'Join of parameters': {
     size: 50_000,
     make: (n) =>
-      template(everywhere({ 'Fn::Join': ['-', list(n, () => ({ Ref: 'P' }))] }), { Parameters: { P: { Type: 'String', Default: 'p' } } }),
+      template(once({ 'Fn::Join': ['-', list(n, () => ({ Ref: 'P' }))] }), { Parameters: { P: { Type: 'String', Default: 'p' } } }),
   },
-  'Join of references': { size: 50_000, make: (n) => template(everywhere({ 'Fn::Join': ['-', list(n, () => att('Queue'))] })) },
+  'Join of references': { size: 50_000, make: (n) => template(once({ 'Fn::Join': ['-', list(n, () => att('Queue'))] })) },
   'Join of conditions': {
     size: 50_000,
-    make: (n) => template(everywhere({ 'Fn::Join': ['-', list(n, (index) => ({ 'Fn::If': [`C${index}`, 'a', 'b'] }))] })),
+    make: (n) => template(once({ 'Fn::Join': ['-', list(n, (index) => ({ 'Fn::If': [`C${index}`, 'a', 'b'] }))] })),
   },
   'Join that doubles, nested': {
     size: 24,
@@ -133,9 +135,14 @@ export const families = {
     size: 100,
     make: (n) => template(everywhere(nested(n, 'x', (value) => ({ 'Fn::Select': [0, [value, 'y']] })))),
   },
-  'Split in Join in Split': {
-    size: 48,
-    make: (n) => template(everywhere(nested(n, 'a,b', (value) => ({ 'Fn::Join': [',', { 'Fn::Split': [',', { 'Fn::Join': [',', [value, value]] }] }] })).valueOf())),
+  'Join of a Split of a Join that doubles': {
+    size: 24,
+    make: (n) => template(everywhere({ Ref: 'P0' }), {
+      Parameters: map(n + 1, (index) => {
+        const next = { Ref: `P${index + 1}` };
+        return [`P${index}`, { Type: 'String', Default: index === n ? 'a,b' : { 'Fn::Join': [',', { 'Fn::Split': [',', { 'Fn::Join': [',', [next, next]] }] }] } }];
+      }),
+    }),
   },
   'FindInMap of an unknown key in a large mapping, many times': {
     size: 2_000,
@@ -367,9 +374,18 @@ export const families = {
     size: 8_000,
     make: (n) => template({ ...map(n, (index) => [`Q${index}`, queue()]), All: { ...queue(), DependsOn: list(n, (index) => `Q${index}`) } }),
   },
-  'Functions with all others in their environment': {
-    size: 160,
-    make: (n) => template(map(n, (index) => [`F${index}`, lambda({ Environment: { Variables: map(n, (other) => [`F${other}`, { Ref: `F${other}` }]) } })])),
+  'Functions with all others in their environment, n references in all': {
+    size: 25_600,
+    make: (n) => {
+      const side = Math.round(Math.sqrt(n));
+      return template(map(side, (index) => [`F${index}`, lambda({ Environment: { Variables: map(side, (other) => [`F${other}`, { Ref: `F${other}` }]) } })]));
+    },
+  },
+  'Exported queues': {
+    size: 4_000,
+    make: (n) => template(map(n, (index) => [`Q${index}`, queue()]), {
+      Outputs: map(n, (index) => [`O${index}`, { Value: att(`Q${index}`), Export: { Name: `e${index}` } }]),
+    }),
   },
   'Suppressions in the metadata of the template': {
     size: 4_000,
@@ -383,9 +399,12 @@ export const families = {
     size: 3_000,
     make: (n) => template(machine(map(n, (index) => [`S${index}`, task({ Next: `S${index + 1}`, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'S0' }], Retry: [{ ErrorEquals: ['States.ALL'] }] })]))),
   },
-  'Choices among all states': {
-    size: 200,
-    make: (n) => template(machine(map(n, (index) => [`S${index}`, { Type: 'Choice', Choices: list(n, (next) => ({ Variable: '$.a', NumericEquals: next, Next: `S${next}` })), Default: 'S0' }]))),
+  'Choices among all states, n in all': {
+    size: 40_000,
+    make: (n) => {
+      const side = Math.round(Math.sqrt(n));
+      return template(machine(map(side, (index) => [`S${index}`, { Type: 'Choice', Choices: list(side, (next) => ({ Variable: '$.a', NumericEquals: next, Next: `S${next}` })), Default: 'S0' }])));
+    },
   },
   'Parallel branches': {
     size: 3_000,

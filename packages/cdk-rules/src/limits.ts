@@ -16,6 +16,8 @@ export const LIMITS = {
   mergedMembers: 1_000,
   /** Elements of a list that are gone through one by one. */
   elements: 5_000,
+  /** Members of a mapping that are gone through one by one. */
+  members: 10_000,
   /** References, and values that hold values, on the way to what a value comes to. */
   references: 100,
   /** Steps to resolve one value. */
@@ -24,6 +26,8 @@ export const LIMITS = {
   templateSteps: { perCharacter: 2, atLeast: 500_000 },
   /** Characters of a text that is put together. A definition of a state machine may have as many. */
   text: 1_048_576,
+  /** Characters of such a text that take one step. */
+  textPerStep: 64,
   /** Outcomes of one value; nested conditions multiply. */
   branches: 64,
   /** Texts that the conditions inside of one text may lead to. */
@@ -36,6 +40,8 @@ export const LIMITS = {
   states: 10_000,
   /** Aliases, versions and mappings between a reference and the resource that it means. */
   qualifiers: 5,
+  /** Functions that one function may invoke and that are told one by one. */
+  calledFunctions: 20,
   /** Workflows that wait for workflows, on one path. */
   callers: 5,
   /** Assemblies in assemblies. */

@@ -35,10 +35,24 @@ export function suppressionsOf(resource: Resource, check: string): readonly Supp
   ];
 }
 
-function inMetadata(metadata: Json | undefined, check: string): Suppression[] {
-  return suppressionsIn(metadata)
-    .filter((entry) => entry.check === check)
-    .map((entry) => entry.suppression);
+/** By metadata, then by check: that of a template is asked of for every finding. */
+const byMetadata = new WeakMap<object, ReadonlyMap<string, readonly Suppression[]>>();
+
+function inMetadata(metadata: Json | undefined, check: string): readonly Suppression[] {
+  if (!isObject(metadata)) return none;
+  let byCheck = byMetadata.get(metadata);
+  if (!byCheck) byMetadata.set(metadata, (byCheck = groupedByCheck(suppressionsIn(metadata))));
+  return byCheck.get(check) ?? none;
+}
+
+function groupedByCheck(entries: ReturnType<typeof suppressionsIn>): ReadonlyMap<string, readonly Suppression[]> {
+  const byCheck = new Map<string, Suppression[]>();
+  for (const { check, suppression } of entries) {
+    const list = byCheck.get(check);
+    if (list) list.push(suppression);
+    else byCheck.set(check, [suppression]);
+  }
+  return byCheck;
 }
 
 /** The suppressions in the metadata of a resource or a template, with the names of the checks as they are written. */

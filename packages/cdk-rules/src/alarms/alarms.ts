@@ -1,5 +1,6 @@
 import { metricsOf, type AlarmMetric } from './alarm-metrics.js';
 import type { Resource, ResourceGraph } from '../graph/graph.js';
+import { LIMITS } from '../limits.js';
 import { nameOf } from '../graph/named-resources.js';
 import { asBoolean, asString, branches } from '../values/values.js';
 
@@ -89,7 +90,7 @@ function buildIndex(graph: ResourceGraph): AlarmIndex {
   const isAnnounced = announcesAlarms(graph);
   const named = compositesByName(graph);
   for (const alarm of graph.ofType('AWS::CloudWatch::Alarm')) {
-    const audience = isAnnounced ? 'somebody' : audienceOf(alarm, graph, named, new Set());
+    const audience = isAnnounced ? 'somebody' : audienceOf(alarm, graph, named);
     for (const metric of metricsOf(alarm, graph)) {
       const entry = { alarm, metric, audience };
       for (const resource of new Set(metric.resources)) add(byResource, resource.key, entry);
@@ -99,14 +100,22 @@ function buildIndex(graph: ResourceGraph): AlarmIndex {
   return { byResource, others };
 }
 
-function audienceOf(alarm: Resource, graph: ResourceGraph, named: CompositesByName, seen: Set<Resource>): Audience {
-  seen.add(alarm);
-  const own = ownAudience(alarm);
-  if (own === 'somebody') return own;
-  const composites = compositesOf(alarm, graph, named).filter((composite) => !seen.has(composite));
-  const above = composites.map((composite) => audienceOf(composite, graph, named, seen));
-  if (above.includes('somebody')) return 'somebody';
-  return own === 'unknown' || above.includes('unknown') ? 'unknown' : 'nobody';
+/** Who learns of an alarm, or of a composite alarm above it. */
+function audienceOf(alarm: Resource, graph: ResourceGraph, named: CompositesByName): Audience {
+  const open = [alarm];
+  const seen = new Set(open);
+  let audience: Audience = 'nobody';
+  for (let next = open.pop(); next; next = open.pop()) {
+    const own = ownAudience(next);
+    if (own === 'somebody') return own;
+    if (own === 'unknown') audience = own;
+    for (const composite of compositesOf(next, graph, named)) {
+      if (seen.has(composite)) continue;
+      seen.add(composite);
+      open.push(composite);
+    }
+  }
+  return audience;
 }
 
 function ownAudience(alarm: Resource): Audience {
@@ -143,8 +152,8 @@ function compositesByName(graph: ResourceGraph): CompositesByName {
     )) {
       const name = (quoted ?? plain ?? '').trim().replace(/^arn:.*:alarm:/, '');
       const list = index.get(name);
-      if (list) list.push(composite);
-      else index.set(name, [composite]);
+      if (list && list.length < LIMITS.namesakes) list.push(composite);
+      else if (!list) index.set(name, [composite]);
     }
   }
   return index;

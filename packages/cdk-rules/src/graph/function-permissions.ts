@@ -17,6 +17,8 @@ export const POLICIES: readonly string[] = ['AWS::IAM::Policy', 'AWS::IAM::Manag
 export const GRANTING: readonly string[] = ['AWS::IAM::Role', ...POLICIES];
 
 const byLambda = new WeakMap<Resource, readonly Grant[]>();
+const byRole = new WeakMap<Resource, readonly Grant[]>();
+const byHolder = new WeakMap<Resource, readonly Grant[]>();
 
 /** Policy templates of SAM that matter here, with the actions that they allow: AWS SAM developer guide, policy template list. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +27,10 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   SSMParameterWithSlashPrefixReadPolicy: ['ssm:getparameter', 'ssm:getparameters'],
 };
 
-/** What the role of a function allows, in the templates that are in view; policies managed elsewhere are not read. */
+/**
+ * What the role of a function allows, in the templates that are in view; policies managed elsewhere are not read. The list is the same
+ * object for all functions that have nothing but their role in common, so that what follows from it can be kept.
+ */
 export function grantsOf(lambda: Resource, graph: ResourceGraph): readonly Grant[] {
   let grants = byLambda.get(lambda);
   if (!grants) byLambda.set(lambda, (grants = readGrants(lambda, graph)));
@@ -39,17 +44,31 @@ export function allows(grant: Grant, action: string): boolean {
   );
 }
 
-function readGrants(lambda: Resource, graph: ResourceGraph): Grant[] {
+function readGrants(lambda: Resource, graph: ResourceGraph): readonly Grant[] {
   const own = (lambda.indexes('Policies') ?? []).flatMap((index) => [
     ...statements(lambda, ['Policies', index, 'Statement']),
     ...templates(lambda, index),
   ]);
   const roles = branches(lambda.get('Role')).flatMap(({ value }) => (value.kind === 'reference' ? value.resource : []));
-  return [...own, ...roles.flatMap((role) => [...inline(role), ...attached(role, graph)])];
+  const [role] = roles;
+  if (own.length === 0 && role && roles.length === 1) return grantsOfRole(role, graph);
+  return [...own, ...roles.flatMap((each) => grantsOfRole(each, graph))];
+}
+
+function grantsOfRole(role: Resource, graph: ResourceGraph): readonly Grant[] {
+  let grants = byRole.get(role);
+  if (!grants) byRole.set(role, (grants = [...inline(role), ...attached(role, graph)]));
+  return grants;
 }
 
 /** What a role or policy allows by the statements that it holds itself; nothing for other resources. */
 export function grantsIn(resource: Resource): readonly Grant[] {
+  let grants = byHolder.get(resource);
+  if (!grants) byHolder.set(resource, (grants = readHeld(resource)));
+  return grants;
+}
+
+function readHeld(resource: Resource): Grant[] {
   if (resource.type === 'AWS::IAM::Role') return inline(resource);
   return POLICIES.includes(resource.type) ? statements(resource, ['PolicyDocument', 'Statement']) : [];
 }

@@ -31,6 +31,8 @@ export interface Resource {
   position(path?: string | JsonPath): Position | undefined;
   /** Path in the source template, for those who need the raw text. */
   readonly sourcePath: JsonPath;
+  /** Tells in the graph's `notAnalysed` that something of this resource is more than is analysed; `reason` as the end of a sentence. */
+  tell(path: string | JsonPath, reason: string): void;
 }
 
 /** How an event reaches a consumer: this decides which failure control matters. */

@@ -1,5 +1,6 @@
 import { NAME_PROPERTIES } from './arns.js';
 import type { Resource, ResourceGraph } from './graph.js';
+import { LIMITS } from '../limits.js';
 import type { Value } from '../values/value.js';
 import { asString, branches } from '../values/values.js';
 
@@ -40,8 +41,8 @@ function indexByName(graph: ResourceGraph): ReadonlyMap<string, readonly Resourc
       const name = nameOf(value);
       if (name === undefined || name === '') continue;
       const list = index.get(name);
-      if (list) list.push(resource);
-      else index.set(name, [resource]);
+      if (list && list.length < LIMITS.namesakes) list.push(resource);
+      else if (!list) index.set(name, [resource]);
     }
   }
   return index;

@@ -74,7 +74,6 @@ export class TemplateResource implements Resource {
     return value;
   }
 
-  /** Tells that something of this resource is more than is analysed; `reason` as the end of a sentence. */
   tell(path: string | JsonPath, reason: string): void {
     const [first] = this.resolver.stepsOf(path);
     const { propertiesPath } = this.draft;
@@ -119,7 +118,9 @@ export class TemplateResource implements Resource {
       if (value.kind !== 'known' || !Array.isArray(value.value)) return undefined;
       for (const name of value.value as readonly string[]) names.add(name);
     }
-    return [...names];
+    if (names.size <= LIMITS.members) return [...names];
+    this.tell(path, `a mapping of it has more than ${LIMITS.members} members`);
+    return undefined;
   }
 
   position(path?: string | JsonPath): Position | undefined {

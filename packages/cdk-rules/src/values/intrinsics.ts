@@ -100,10 +100,12 @@ function conditional(resolver: Resolver, argument: Json, path: readonly string[]
   if (!isList(argument) || argument.length !== 3) return unknown('its Fn::If is not complete');
   const [condition, yes, no] = argument as readonly [Json, Json, Json];
   const name = typeof condition === 'string' ? condition : (textMember(condition, 'Condition') ?? 'the condition');
-  return choice([
+  const outcomes = [
     { when: name, value: resolver.at(yes, path, scope) },
     { when: `not ${name}`, value: resolver.at(no, path, scope) },
-  ]);
+  ];
+  for (const { value } of outcomes) if (value.kind === 'choice') resolver.meter.spend(4 * value.branches.length);
+  return choice(outcomes);
 }
 
 function text(resolver: Resolver, raw: Json, path: readonly string[], scope: Scope): Value {
@@ -119,6 +121,7 @@ function text(resolver: Resolver, raw: Json, path: readonly string[], scope: Sco
 
 /** A text that was put together, unless it is longer than texts are. */
 function ofLength(text: string, { meter }: Resolver, assumed?: string): Value {
+  meter.spend(Math.floor(text.length / LIMITS.textPerStep));
   if (text.length <= LIMITS.text) return known(text, assumed);
   meter.exceed('its text is too long');
   return unknown('it is too long');

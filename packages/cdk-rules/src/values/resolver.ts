@@ -212,6 +212,7 @@ export class Resolver {
       if (shown.length > LIMITS.text) this.meter.exceed('its text is too long');
       if (this.meter.excess !== undefined) return unknown('it is more than is resolved');
     }
+    this.meter.spend(Math.floor(shown.length / LIMITS.textPerStep));
     if (complete) return this.literal(shown, scope, assumed);
     if (shown.includes('{{resolve:')) return unknown('it is read from a parameter store or secret at deployment');
     // The ARN of a function with a version or alias behind it still means the function.

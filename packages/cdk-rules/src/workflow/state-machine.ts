@@ -1,4 +1,5 @@
 import type { Resource } from '../graph/graph.js';
+import { LIMITS } from '../limits.js';
 import { asString, branches } from '../values/values.js';
 
 /** A state of a state machine, where it stands, and what it calls. */
@@ -14,9 +15,6 @@ export interface MachineState {
   readonly handlesFailures: boolean;
 }
 
-/** Most states that are looked at in one state machine, nested ones included. */
-const MAX_STATES = 2_000;
-
 /** Properties that may hold the definition; one in a file or bucket is not looked at here. */
 const DEFINITIONS = ['DefinitionString', 'Definition'];
 
@@ -26,10 +24,25 @@ interface Found {
   readonly group: readonly string[];
 }
 
-/** All states of a state machine, those of parallel branches and maps included; none when the definition is not known. */
+const byMachine = new WeakMap<Resource, readonly MachineState[]>();
+
+/**
+ * All states of a state machine, those of parallel branches and maps included; none when the definition is not known, or has more
+ * states than are looked at.
+ */
 export function stateMachineStates(machine: Resource): readonly MachineState[] {
+  let states = byMachine.get(machine);
+  if (!states) byMachine.set(machine, (states = readStates(machine)));
+  return states;
+}
+
+function readStates(machine: Resource): readonly MachineState[] {
   const found: Found[] = [];
   for (const definition of DEFINITIONS) collect(machine, [definition], found);
+  if (found.length > LIMITS.states) {
+    machine.tell((found[0] as Found).path, `it has more than ${LIMITS.states} states`);
+    return [];
+  }
   const handlers = failureHandlers(machine, found);
   return found.map(({ name, path }) => {
     const resource = machine.get([...path, 'Resource']);
@@ -45,13 +58,13 @@ export function stateMachineStates(machine: Resource): readonly MachineState[] {
 
 function collect(machine: Resource, group: readonly string[], found: Found[]): void {
   for (const name of machine.keys([...group, 'States']) ?? []) {
-    if (found.length >= MAX_STATES) return;
+    if (found.length > LIMITS.states) return;
     const path = [...group, 'States', name];
     found.push({ name, path, group });
     for (const nested of ['Iterator', 'ItemProcessor']) {
       if (machine.get([...path, nested]).kind !== 'absent') collect(machine, [...path, nested], found);
     }
-    for (let index = 0, count = machine.list([...path, 'Branches'])?.length ?? 0; index < count; index++)
+    for (const index of machine.indexes([...path, 'Branches']) ?? [])
       collect(machine, [...path, 'Branches', String(index)], found);
   }
 }

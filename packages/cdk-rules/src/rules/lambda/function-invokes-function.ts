@@ -1,11 +1,13 @@
-import { allows, grantsOf } from '../../graph/function-permissions.js';
+import { allows, grantsOf, type Grant } from '../../graph/function-permissions.js';
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import type { Value } from '../../values/value.js';
 import { branches } from '../../values/values.js';
 import { withoutQualifier } from '../../workflow/workflow-calls.js';
+import { LIMITS } from '../../limits.js';
 import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { named } from './once-per-template.js';
 
 /** Points at functions that may invoke other functions. */
 export const functionInvokesFunction: InfrastructureRule = {
@@ -35,7 +37,8 @@ export const functionInvokesFunction: InfrastructureRule = {
     // A handler of custom resources works during deployments only, where somebody waits for every step.
     if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return [];
     const isOrchestrator = lambda.get('DurableConfig').kind !== 'absent';
-    const called = [...calledFunctions(lambda, graph)].map(([target, from]): Finding => {
+    const others = calledFunctions(lambda, graph);
+    const called = others.slice(0, LIMITS.calledFunctions).map(([target, from]): Finding => {
       if (isOrchestrator) return orchestrates(target, from);
       if (from !== lambda && hasRole(target, from)) return sharesRole(target);
       return {
@@ -49,6 +52,7 @@ export const functionInvokesFunction: InfrastructureRule = {
         related: [{ resource: target, message: 'may be invoked by it' }],
       };
     });
+    if (others.length > called.length) called.push(tooMany);
     if (called.length > 0) return called;
     const services = callsService(lambda, graph);
     return services.length > 0 ? services : handsOn(lambda, graph);
@@ -63,6 +67,12 @@ function orchestrates(target: Resource, from: Resource): Finding {
     property: from.type === 'AWS::Lambda::Function' ? 'Policies' : 'Role',
   };
 }
+
+const tooMany: Finding = {
+  status: 'undetermined',
+  message: `This function may invoke more than ${LIMITS.calledFunctions} functions; the others were not looked at.`,
+  property: 'Role',
+};
 
 /** Who calls whom is not known where caller and called have the same role. */
 function sharesRole(target: Resource): Finding {
@@ -113,27 +123,50 @@ const HANDS_ON: readonly (readonly [action: string, type: string])[] = [
 function handsOn(lambda: Resource, graph: ResourceGraph): readonly Finding[] {
   const grants = grantsOf(lambda, graph);
   if (grants.some((grant) => allows(grant, 'lambda:invokefunction') || grant.actions.includes('*'))) return [];
-  const takers = new Set(
-    grants.flatMap((grant) =>
-      HANDS_ON.filter(([action]) => allows(grant, action))
-        .flatMap(([, type]) => grant.resources.flatMap((value) => referenced(value, type)))
-        // Where failures go is no way to the next step.
-        .filter((taker) => !graph.isFailureTarget(taker)),
-    ),
-  );
-  if (takers.size === 0) return [];
-  const names = [...takers].map(({ logicalId }) => logicalId).join(', ');
+  const takers = takersIn(grants, graph);
+  if (takers.length === 0) return [];
+  const names = named(takers);
   const message = `It hands work on through ${names} and may invoke no function directly.`;
   return [{ status: 'compliant', message, property: 'Role', evidence: { handsOnThrough: names } }];
 }
 
-/** Functions of the templates that it may invoke, other than itself and those made by the CDK. */
-function calledFunctions(lambda: Resource, graph: ResourceGraph): ReadonlyMap<Resource, Resource> {
+const takersByGrants = new WeakMap<readonly Grant[], readonly Resource[]>();
+
+/** What takes the work that some grants let a function hand on. */
+function takersIn(grants: readonly Grant[], graph: ResourceGraph): readonly Resource[] {
+  let takers = takersByGrants.get(grants);
+  if (!takers) {
+    const found = grants.flatMap((grant) =>
+      HANDS_ON.filter(([action]) => allows(grant, action))
+        .flatMap(([, type]) => grant.resources.flatMap((value) => referenced(value, type)))
+        // Where failures go is no way to the next step.
+        .filter((taker) => !graph.isFailureTarget(taker)),
+    );
+    takersByGrants.set(grants, (takers = [...new Set(found)]));
+  }
+  return takers;
+}
+
+const targetsByGrants = new WeakMap<readonly Grant[], ReadonlyMap<Resource, Resource>>();
+
+/** Functions of the templates that it may invoke, other than itself and those made by the CDK, each with what allows it; one more than are told. */
+function calledFunctions(lambda: Resource, graph: ResourceGraph): (readonly [Resource, Resource])[] {
+  const grants = grantsOf(lambda, graph);
+  let targets = targetsByGrants.get(grants);
+  if (!targets) targetsByGrants.set(grants, (targets = targetsIn(grants)));
+  const found: (readonly [Resource, Resource])[] = [];
+  for (const target of targets) {
+    if (target[0] !== lambda) found.push(target);
+    if (found.length > LIMITS.calledFunctions) break;
+  }
+  return found;
+}
+
+function targetsIn(grants: readonly Grant[]): ReadonlyMap<Resource, Resource> {
   const found = new Map<Resource, Resource>();
-  for (const grant of grantsOf(lambda, graph)) {
+  for (const grant of grants) {
     if (!allows(grant, 'lambda:invokefunction')) continue;
-    for (const target of grant.resources.flatMap(functionsIn))
-      if (target !== lambda && !target.ownedByCdk) found.set(target, grant.from);
+    for (const target of grant.resources.flatMap(functionsIn)) if (!target.ownedByCdk) found.set(target, grant.from);
   }
   return found;
 }

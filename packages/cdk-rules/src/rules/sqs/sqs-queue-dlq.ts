@@ -1,7 +1,8 @@
 import type { Severity } from '@faultline/catalog';
 import { allows, grantsIn, GRANTING } from '../../graph/function-permissions.js';
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
-import { member, members } from '../../template/json-values.js';
+import type { Json } from '../../template/document.js';
+import { isContainer, isObject, member, members } from '../../template/json-values.js';
 import { asBoolean, asString } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
@@ -88,11 +89,26 @@ const sendersTo = (queue: Resource, graph: ResourceGraph) =>
 
 /** Says that a template exports a queue, whose users are then elsewhere. */
 function exportOf(queue: Resource): string | undefined {
-  const isExported = members(member(queue.document.body, 'Outputs')).some(
-    ([, output]) =>
-      member(output, 'Export') !== undefined && JSON.stringify(output).includes(JSON.stringify(queue.logicalId)),
-  );
-  return isExported ? 'it is exported to stacks that are not in view' : undefined;
+  const outputs = member(queue.document.body, 'Outputs');
+  if (!isObject(outputs)) return undefined;
+  let named = exportedNames.get(outputs);
+  if (!named) {
+    exportedNames.set(outputs, (named = new Set()));
+    for (const [, output] of members(outputs)) if (member(output, 'Export') !== undefined) collectTexts(output, named);
+  }
+  return named.has(queue.logicalId) ? 'it is exported to stacks that are not in view' : undefined;
+}
+
+/** All texts and names of members in the exports of a template, by its outputs. */
+const exportedNames = new WeakMap<object, Set<string>>();
+
+function collectTexts(value: Json, texts: Set<string>): void {
+  if (typeof value === 'string') texts.add(value);
+  else if (isContainer(value))
+    for (const [key, item] of Object.entries(value)) {
+      texts.add(key);
+      collectTexts(item as Json, texts);
+    }
 }
 
 const isNamed = (queue: Resource, pattern: RegExp) =>

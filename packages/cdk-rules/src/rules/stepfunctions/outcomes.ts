@@ -5,6 +5,7 @@ import { watchingOf, type Watching } from '../../alarms/alarms.js';
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import { argumentOf } from '../../workflow/workflow-calls.js';
 import { workflowOf } from '../../workflow/workflow.js';
+import { LIMITS } from '../../limits.js';
 import type { Value } from '../../values/value.js';
 import { asString, branches } from '../../values/values.js';
 import { refersTo } from '../referenced.js';
@@ -31,8 +32,11 @@ export function startsOf(machine: Resource, graph: ResourceGraph): readonly Star
 
 function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Starts[]> {
   const index = new Map<Resource, Starts[]>();
-  const push = (machine: Resource, starts: Starts): void =>
-    void index.set(machine, [...(index.get(machine) ?? []), starts]);
+  const push = (machine: Resource, starts: Starts): void => {
+    const known = index.get(machine);
+    if (known) known.push(starts);
+    else index.set(machine, [starts]);
+  };
   const add = (value: Value, by: Resource, waits: boolean, place?: JsonPath): void => {
     for (const { value: outcome } of branches(value)) {
       if (outcome.kind !== 'reference' || outcome.resource.type !== 'AWS::StepFunctions::StateMachine') continue;
@@ -40,10 +44,16 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
     }
   };
   for (const parent of graph.ofType('AWS::StepFunctions::StateMachine')) {
+    // Many states of a workflow may start the same one.
+    const seen = new Set<string>();
     for (const state of workflowOf(parent).states) {
       if (state.call?.service !== 'states') continue;
       const waits = state.call.pattern === 'job' || state.call.action === 'startSyncExecution';
-      add(argumentOf(state, 'StateMachineArn'), parent, waits);
+      const started = argumentOf(state, 'StateMachineArn');
+      const key = started.kind === 'reference' ? `${started.resource.key} ${waits}` : '';
+      if (key !== '' && seen.has(key)) continue;
+      seen.add(key);
+      add(started, parent, waits);
     }
   }
   for (const pipe of graph.ofType('AWS::Pipes::Pipe')) {
@@ -60,12 +70,18 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
   }
   const machines = graph.ofType('AWS::StepFunctions::StateMachine');
   // The machine stands in a mapping template, as text.
+  const byName = namedMachines(machines);
+  const referred = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>();
+  const referredBy = (by: Resource): readonly Resource[] => {
+    let machinesBy = referred.get(by.type);
+    if (!machinesBy) referred.set(by.type, (machinesBy = referredMachines(machines, by.type, graph)));
+    return machinesBy.get(by) ?? [];
+  };
   const addNamed = (uri: Value, by: Resource, place?: JsonPath): void => {
     const action = /:states:action\/(\w+)/.exec(textOf(uri))?.[1];
     if (action === undefined) return;
-    for (const machine of machines)
-      if (graph.referrers(machine, by.type).includes(by) || namesMachine(by, place, machine))
-        push(machine, { waits: action === 'StartSyncExecution', by, ...(place && { place }) });
+    const meant = new Set([...referredBy(by), ...namesIn(by, place).flatMap((name) => byName.get(name) ?? [])]);
+    for (const machine of meant) push(machine, { waits: action === 'StartSyncExecution', by, ...(place && { place }) });
   };
   for (const method of graph.ofType('AWS::ApiGateway::Method')) addNamed(method.get('Integration.Uri'), method);
   for (const api of graph.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')) {
@@ -82,15 +98,37 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
   return index;
 }
 
-/** Whether a mapping template holds the ARN of a machine by its name. */
-function namesMachine(by: Resource, place: JsonPath | undefined, machine: Resource): boolean {
-  const name = asString(machine.get('StateMachineName'));
-  if (name === undefined) return false;
+function namedMachines(machines: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const byName = new Map<string, Resource[]>();
+  for (const machine of machines) {
+    const name = asString(machine.get('StateMachineName'));
+    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), machine].slice(0, LIMITS.namesakes));
+  }
+  return byName;
+}
+
+/** The machines that each resource of a type refers to. */
+function referredMachines(
+  machines: readonly Resource[],
+  type: string,
+  graph: ResourceGraph,
+): ReadonlyMap<Resource, readonly Resource[]> {
+  const referred = new Map<Resource, Resource[]>();
+  for (const machine of machines)
+    for (const by of graph.referrers(machine, type)) {
+      const known = referred.get(by);
+      if (known) known.push(machine);
+      else referred.set(by, [machine]);
+    }
+  return referred;
+}
+
+/** Names of the machines whose ARNs stand in mapping templates. */
+function namesIn(by: Resource, place: JsonPath | undefined): readonly string[] {
   const templates = place ? [...place, 'requestTemplates'] : ['Integration', 'RequestTemplates'];
-  return (by.keys(templates) ?? []).some((type) => {
-    const text = textOf(by.get([...templates, type]));
-    return new RegExp(`:stateMachine:${name.replace(/\W/g, '\\$&')}(?![\\w-])`).test(text);
-  });
+  return (by.keys(templates) ?? []).flatMap((type) =>
+    [...textOf(by.get([...templates, type])).matchAll(/:stateMachine:([\w-]+)/g)].map((match) => match[1] as string),
+  );
 }
 
 /** Roles and policies that let somebody start a machine in no other way than by waiting for its result. */

@@ -39,9 +39,11 @@ export const stepfunctionsCatch: InfrastructureRule = {
       (state) => state.handlesFailures && state.type === 'Task' && COMPENSATION.test(state.name) && !tells(state),
     );
     const fragile = undoing.filter(({ retriers }) => retriers?.length === 0).map(judgeCompensation);
-    const able = states.filter((state) => canFail(state, states) && !state.handlesFailures);
+    const held = statesByGroup(states);
+    const able = states.filter((state) => canFail(state, held) && !state.handlesFailures);
     if (able.length === 0) return fragile;
-    const open = able.filter((state) => state.isCaught === false && !isCovered(state) && !holdsCaught(state, able));
+    const heldAble = statesByGroup(able);
+    const open = able.filter((state) => state.isCaught === false && !isCovered(state) && !holdsCaught(state, heldAble));
     if (open.length === 0) {
       const isKnown = able.every((state) => state.isCaught !== undefined);
       const message = isKnown ? 'Every step that can fail is caught.' : 'Whether every step is caught is not known.';
@@ -84,11 +86,25 @@ export const stepfunctionsCatch: InfrastructureRule = {
   },
 };
 
+type StatesByGroup = ReadonlyMap<WorkflowState, readonly WorkflowState[]>;
+
+/** The states inside of each group, at any depth. */
+function statesByGroup(states: readonly WorkflowState[]): StatesByGroup {
+  const held = new Map<WorkflowState, WorkflowState[]>();
+  for (const state of states)
+    for (const group of state.within) {
+      const known = held.get(group);
+      if (known) known.push(state);
+      else held.set(group, [state]);
+    }
+  return held;
+}
+
 /** Whether something outside of the workflow can make a state fail: a task, or a group with one in it or with files of its own. */
-function canFail(state: WorkflowState, states: readonly WorkflowState[]): boolean {
+function canFail(state: WorkflowState, held: StatesByGroup): boolean {
   if (state.type === 'Task') return true;
   if (state.type !== 'Map' && state.type !== 'Parallel') return false;
-  const inside = states.filter(({ within }) => within.includes(state));
+  const inside = held.get(state) ?? [];
   return inside.length === 0 || [state, ...inside].some((each) => each.type === 'Task' || usesFiles(each));
 }
 
@@ -96,8 +112,10 @@ const usesFiles = ({ machine, path }: WorkflowState) =>
   ['ItemReader', 'ResultWriter'].some((part) => machine.get([...path, part]).kind !== 'absent');
 
 /** The names of states, without those of groups that only hold others of them. */
-const innermost = (states: readonly WorkflowState[]) =>
-  states.filter((state) => !states.some(({ within }) => within.includes(state))).map(({ name }) => name);
+const innermost = (states: readonly WorkflowState[]) => {
+  const held = statesByGroup(states);
+  return states.filter((state) => !held.has(state)).map(({ name }) => name);
+};
 
 /** Whether a step only publishes a notice: it undoes nothing, whatever its name says. */
 const tells = ({ call }: WorkflowState) => call?.service === 'sns' && call.pattern === 'request';
@@ -113,8 +131,8 @@ const isLast = ({ machine, path, within }: WorkflowState) => {
 const isCovered = ({ within }: WorkflowState) => within.some(({ isCaught }) => isCaught !== false);
 
 /** A group whose steps are all caught by themselves has little left that can fail. */
-const holdsCaught = (group: WorkflowState, able: readonly WorkflowState[]) => {
-  const inside = able.filter(({ within }) => within.includes(group));
+const holdsCaught = (group: WorkflowState, held: StatesByGroup) => {
+  const inside = held.get(group) ?? [];
   return inside.length > 0 && inside.every(({ isCaught }) => isCaught !== false);
 };
 

@@ -1,6 +1,7 @@
 import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
 import { calledResource } from '../../workflow/workflow-calls.js';
 import { numberOr, workflowOf, type WorkflowState } from '../../workflow/workflow.js';
+import { LIMITS } from '../../limits.js';
 import { invokeConfigsOf } from '../lambda/invoke-configs.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
@@ -11,8 +12,6 @@ import { reference } from './references.js';
 const MOST = 30;
 /** Retries of an asynchronous invocation when nothing is set: `AWS::Lambda::EventInvokeConfig.MaximumRetryAttempts`. */
 const DEFAULT_RETRIES = 2;
-/** Most workflows inside of workflows that are followed. */
-const MAX_DEPTH = 5;
 
 /** One layer that repeats, and how often it tries; undefined when that is not known. */
 interface Layer {
@@ -38,10 +37,9 @@ export const retryProduct: InfrastructureRule = {
   },
   types: ['AWS::Lambda::Function'],
   judge(lambda, graph): Finding | undefined {
-    const paths = graph.invocations(lambda).flatMap((invocation) => pathsTo(lambda, invocation, graph));
-    const [worst] = paths
-      .map((path) => path.filter(({ attempts }) => attempts === undefined || attempts > 1))
-      .sort((left, right) => product(right) - product(left));
+    const worst = worstOf(graph.invocations(lambda).map((invocation) => worstTo(lambda, invocation, graph)))?.filter(
+      ({ attempts }) => attempts === undefined || attempts > 1,
+    );
     if (!worst || worst.length < 2) return undefined;
     const total = product(worst);
     const shown = `${worst.map(({ name, attempts = '?' }) => `${name} ${attempts}`).join(' x ')} = ${total}`;
@@ -63,17 +61,49 @@ export const retryProduct: InfrastructureRule = {
   },
 };
 
-const product = (path: readonly Layer[]) => path.reduce((total, { attempts }) => total * (attempts ?? 1), 1);
+const product = (path: readonly Layer[]) => path.reduce((total, { attempts }) => total * Math.max(1, attempts ?? 1), 1);
 
-/** The layers above a function, for each way to it. */
-function pathsTo(lambda: Resource, { mode, via, source }: Invocation, graph: ResourceGraph): Layer[][] {
+/** The first of the paths with the largest product: ways multiply, so none but the worst is kept at each step. */
+function worstOf(paths: readonly (readonly Layer[] | undefined)[]): readonly Layer[] | undefined {
+  let worst: readonly Layer[] | undefined;
+  for (const path of paths) if (path && (!worst || product(path) > product(worst))) worst = path;
+  return worst;
+}
+
+/** The layers above a function on the worst way that this invocation is part of. */
+function worstTo(
+  lambda: Resource,
+  { mode, via, source }: Invocation,
+  graph: ResourceGraph,
+): readonly Layer[] | undefined {
   if (via.type === 'AWS::StepFunctions::StateMachine' && mode === 'synchronous') {
-    const tasks = workflowOf(via).states.filter((state) => calledResource(state) === lambda);
-    return tasks.flatMap((task) => layersAbove(via, graph, MAX_DEPTH).map((above) => [...above, ...layersOf(task)]));
+    const task = worstOf(tasksOf(via, lambda));
+    return task && [...layersAbove(via, graph, LIMITS.callers), ...task];
   }
-  if (mode === 'asynchronous') return [[asynchronous(lambda, graph)]];
-  if (mode === 'queue' && source) return [[receives(source)]];
-  return via.type === 'AWS::Pipes::Pipe' && source?.type === 'AWS::SQS::Queue' ? [[receives(source)]] : [];
+  if (mode === 'asynchronous') return [asynchronous(lambda, graph)];
+  if (mode === 'queue' && source) return [receives(source)];
+  return via.type === 'AWS::Pipes::Pipe' && source?.type === 'AWS::SQS::Queue' ? [receives(source)] : undefined;
+}
+
+const tasksByMachine = new WeakMap<Resource, ReadonlyMap<Resource, readonly WorkflowState[]>>();
+
+/** The layers of each task of a workflow that calls something. */
+function tasksOf(machine: Resource, called: Resource): (readonly Layer[])[] {
+  let tasks = tasksByMachine.get(machine);
+  if (!tasks) tasksByMachine.set(machine, (tasks = tasksByCalled(machine)));
+  return (tasks.get(called) ?? []).map(layersOf);
+}
+
+function tasksByCalled(machine: Resource): ReadonlyMap<Resource, readonly WorkflowState[]> {
+  const tasks = new Map<Resource, WorkflowState[]>();
+  for (const state of workflowOf(machine).states) {
+    const called = calledResource(state);
+    if (!called) continue;
+    const known = tasks.get(called);
+    if (known) known.push(state);
+    else tasks.set(called, [state]);
+  }
+  return tasks;
 }
 
 /** Retries of a task and of the groups that it stands in; the largest entry counts, since a fault has one name. */
@@ -85,21 +115,43 @@ function layersOf(task: WorkflowState): Layer[] {
   });
 }
 
-/** What repeats whole executions: a queue behind a pipe, a workflow that waits for this one. */
-function layersAbove(machine: Resource, graph: ResourceGraph, depth: number): Layer[][] {
-  if (depth === 0) return [[]];
-  const paths = startsOf(machine, graph)
-    .filter(({ waits }) => waits)
-    .flatMap(({ by }): Layer[][] => {
-      if (by.type === 'AWS::Pipes::Pipe') {
-        const queue = reference(by.get('Source'), 'AWS::SQS::Queue');
-        return queue ? [[receives(queue)]] : [];
-      }
-      if (by.type !== 'AWS::StepFunctions::StateMachine' || by === machine) return [];
-      const tasks = workflowOf(by).states.filter((state) => calledResource(state) === machine);
-      return tasks.flatMap((task) => layersAbove(by, graph, depth - 1).map((above) => [...above, ...layersOf(task)]));
-    });
-  return paths.length > 0 ? paths : [[]];
+/** What repeats whole executions, on the worst way: a queue behind a pipe, a workflow that waits for this one. */
+function layersAbove(machine: Resource, graph: ResourceGraph, depth: number): readonly Layer[] {
+  if (depth === 0) return [];
+  const known = aboveOf(graph, depth);
+  let layers = known.get(machine);
+  if (!layers) {
+    const paths = startsOf(machine, graph)
+      .filter(({ waits }) => waits)
+      .map(({ by }) => repeats(by, machine, graph, depth));
+    known.set(machine, (layers = worstOf(paths) ?? []));
+  }
+  return layers;
+}
+
+/** The layers of one that starts executions and waits for them, with those above it. */
+function repeats(
+  by: Resource,
+  machine: Resource,
+  graph: ResourceGraph,
+  depth: number,
+): readonly Layer[] | undefined {
+  if (by.type === 'AWS::Pipes::Pipe') {
+    const queue = reference(by.get('Source'), 'AWS::SQS::Queue');
+    return queue && [receives(queue)];
+  }
+  if (by.type !== 'AWS::StepFunctions::StateMachine' || by === machine) return undefined;
+  const task = worstOf(tasksOf(by, machine));
+  return task && [...layersAbove(by, graph, depth - 1), ...task];
+}
+
+const aboveByGraph = new WeakMap<ResourceGraph, Map<Resource, readonly Layer[]>[]>();
+
+/** The layers above workflows that were found so far, by how many more workflows may be followed. */
+function aboveOf(graph: ResourceGraph, depth: number): Map<Resource, readonly Layer[]> {
+  let byDepth = aboveByGraph.get(graph);
+  if (!byDepth) aboveByGraph.set(graph, (byDepth = []));
+  return (byDepth[depth] ??= new Map());
 }
 
 function receives(queue: Resource): Layer {
