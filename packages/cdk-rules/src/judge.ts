@@ -78,7 +78,9 @@ function attributed(
 function beyondLimits({ status, property, message }: Finding, resource: Resource): string | undefined {
   if (status !== 'undetermined' || property === undefined) return undefined;
   const value = resource.get(property);
-  return value.kind === 'unknown' && value.isLimit ? `${message} It was not resolved, since ${value.reason}.` : undefined;
+  return value.kind === 'unknown' && value.isLimit
+    ? `${message} It was not resolved, since ${value.reason}.`
+    : undefined;
 }
 
 function isList(judged: Finding | readonly Finding[]): judged is readonly Finding[] {

@@ -28,12 +28,7 @@ export function buildGraph(documents: readonly TemplateDocument[]): ResourceGrap
   return new Graph(resources, documents, index, notAnalysed.entries);
 }
 
-function addResources(
-  scope: Scope,
-  prefix: string,
-  resolver: Resolver,
-  notAnalysed: NotAnalysed,
-): TemplateResource[] {
+function addResources(scope: Scope, prefix: string, resolver: Resolver, notAnalysed: NotAnalysed): TemplateResource[] {
   const { document } = scope;
   const report = (path: JsonPath, reason: string): void => notAnalysed.report(document, path, reason);
   for (const path of document.repeated)

@@ -77,7 +77,11 @@ export class TemplateResource implements Resource {
   tell(path: string | JsonPath, reason: string): void {
     const [first] = this.resolver.stepsOf(path);
     const { propertiesPath } = this.draft;
-    this.notAnalysed.beyondLimits(this.document, first === undefined ? propertiesPath : [...propertiesPath, first], reason);
+    this.notAnalysed.beyondLimits(
+      this.document,
+      first === undefined ? propertiesPath : [...propertiesPath, first],
+      reason,
+    );
   }
 
   /** A meter for going through all that is written in this resource, within what its template has left. */

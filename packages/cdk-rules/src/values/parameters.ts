@@ -31,7 +31,9 @@ export function parameterValue(resolver: Resolver, name: string, path: readonly 
     return { kind: 'external', text: `\${${name}}` };
   const isListType = type === 'CommaDelimitedList' || type.startsWith('List<');
   const raw =
-    isListType && (typeof fallback === 'string' || typeof fallback === 'number') ? listOf(declaration as JsonObject, String(fallback)) : fallback;
+    isListType && (typeof fallback === 'string' || typeof fallback === 'number')
+      ? listOf(declaration as JsonObject, String(fallback))
+      : fallback;
   return choice(
     branches(resolver.at(raw, path, scope)).map(({ when, value }) => ({
       when,

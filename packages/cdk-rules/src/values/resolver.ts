@@ -39,7 +39,8 @@ export class Resolver {
   private readonly parsedLiterals = new Map<string, Json | null>();
   private readonly rows = new WeakMap<object, Map<string, Value>>();
   private readonly paths = new Map<string, readonly string[]>();
-  private lastPieces: { readonly text: string; readonly delimiter: string; readonly pieces: readonly string[] } | undefined;
+  private lastPieces:
+    { readonly text: string; readonly delimiter: string; readonly pieces: readonly string[] } | undefined;
 
   constructor(readonly lookup: Lookup) {}
 

@@ -130,12 +130,7 @@ function layersAbove(machine: Resource, graph: ResourceGraph, depth: number): re
 }
 
 /** The layers of one that starts executions and waits for them, with those above it. */
-function repeats(
-  by: Resource,
-  machine: Resource,
-  graph: ResourceGraph,
-  depth: number,
-): readonly Layer[] | undefined {
+function repeats(by: Resource, machine: Resource, graph: ResourceGraph, depth: number): readonly Layer[] | undefined {
   if (by.type === 'AWS::Pipes::Pipe') {
     const queue = reference(by.get('Source'), 'AWS::SQS::Queue');
     return queue && [receives(queue)];
