@@ -16,6 +16,7 @@ import { resolvePaths } from './scan/named-paths.js';
 import { repositoryOf } from './scan/listing.js';
 import { nothingJudged } from './scan/nothing-judged.js';
 import { select, type Selection } from './selection.js';
+import { withImportedTests } from './workload/imported-tests.js';
 import { settleRateLimits } from './workload/rate-limits.js';
 
 /** Scans code and infrastructure, and says where the workload stands on each best practice. */
@@ -34,6 +35,8 @@ export async function configFor(options: CheckOptions): Promise<LoadedConfig> {
 export interface CheckRun {
   readonly results: Results;
   readonly root: string;
+  /** Absolute paths of the source files that were to be judged; some of them may stand in the skipped ones all the same. */
+  readonly code: readonly string[];
 }
 
 /** Everything that the two halves of a scan need. */
@@ -55,7 +58,8 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   options.onProgress?.({ phase: 'files', text: 'Finding files' });
   const { paths, errors: pathErrors } = await resolvePaths(pathsOf(options), cwd);
   const root = scanRoot(cwd, paths);
-  const inputs = inputsOf(collectInputs(paths, config), options);
+  const repository = repositoryOf(root) ?? root;
+  const inputs = inputsOf(withImportedTests(collectInputs(paths, config), { root, repository }), options);
   if (options.stdin)
     inputs.templates.push({ path: resolve(cwd, options.stdin.path), isNamed: true, text: options.stdin.text });
   const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
@@ -68,7 +72,6 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const { suppress = [], suppressions = {} } = config.config;
   const policy = { rules: suppressions, today: plan.today };
   const central = new CentralSuppressions(suppress, config.folder, root);
-  const repository = repositoryOf(root) ?? root;
   const scanned = await settleRateLimits(
     outcomes.flatMap((outcome) => outcome.verdicts),
     { root, repository },
@@ -110,7 +113,11 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const unused = [...outcomes.flatMap((outcome) => outcome.unused), ...(isWhole ? central.unused(ran) : [])];
   const names = new Set([...selection.all.map(({ name }) => name), ...bestPractices.map(({ id }) => id)]);
   const problems = suppressionProblems(results.verdicts, unused, policy, names);
-  return { results: { ...results, ...(problems.length > 0 && { suppressionProblems: problems }) }, root };
+  return {
+    results: { ...results, ...(problems.length > 0 && { suppressionProblems: problems }) },
+    root,
+    code: inputs.code.map(({ path }) => path),
+  };
 }
 
 function pathsOf({ paths = [], stdin }: CheckOptions): readonly string[] {

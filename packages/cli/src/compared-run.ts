@@ -13,14 +13,15 @@ export interface ComparedRun extends CheckRun {
 
 /** Says of each violation whether it is known. */
 export async function compared(
-  { results, root }: CheckRun,
+  run: CheckRun,
   { read, ...about }: KnownSource,
   options: CheckOptions,
 ): Promise<ComparedRun & { readonly comparison: Comparison }> {
+  const { results, root } = run;
   const isClean = results.verdicts.every(({ status }) => status !== 'violation');
   // A second scan would tell nothing that the gate needs.
   if (isClean && about.kind === 'revision') {
-    return { results, root, comparison: { ...about, complete: true, new: 0, unchanged: 0, moved: 0 } };
+    return { ...run, comparison: { ...about, complete: true, new: 0, unchanged: 0, moved: 0 } };
   }
   const { entries, complete, errors = [], hadFile } = await read();
   const { verdicts, fixed } = matchKnown(results.verdicts, entries, fileChanges(root, entries, hadFile));
@@ -33,7 +34,7 @@ export async function compared(
     ...(tellsFixed(about, options) && { fixed: fixed.length }),
     ...(errors.length > 0 && { errors }),
   };
-  return { results: { ...results, verdicts }, root, comparison };
+  return { ...run, results: { ...results, verdicts }, comparison };
 }
 
 /** Whether what is known and was not found must be gone: not where the scan left out a part of it. */

@@ -145,12 +145,15 @@ async function runAgainst(base: BaseRevision, sides: Sides, plan: Plan): Promise
     },
   };
   const withKnown = await compared(run, source, scan);
-  if (mayBeNewlySuppressed(run, changedFiles(base.commit, base.top))) await scanned();
-  const changes = gateChanges({
+  const changed = changedFiles(base.commit, base.top);
+  if (mayBeNewlySuppressed(run, changed)) await scanned();
+  const changes = await gateChanges({
     base,
     configs: sides,
-    root: run.root,
-    results: run.results,
+    run,
+    changed,
+    isWhole: !scan.paths?.length && scan.only === undefined && scan.changedFiles === undefined,
+    readsEslint: scan.preset === undefined && !scan.untrusted,
     known: ofBase?.results,
     files: fileChanges(run.root, openEntries(ofBase?.results?.verdicts ?? []), base.hadFile),
   });
@@ -166,8 +169,9 @@ function mayBeNewlySuppressed({ results, root }: CheckRun, changed: ReadonlySet<
   );
 }
 
-function judged({ options, config }: Plan, { results, root, comparison, changes }: ComparedRun): CheckRun {
-  const gate = judgeGate(results, {
+function judged({ options, config }: Plan, run: ComparedRun): CheckRun {
+  const { comparison, changes, ...checked } = run;
+  const gate = judgeGate(run.results, {
     failOn: options.failOn ?? config.config.failOn ?? 'error',
     limits: config.config.gate,
     requireHuman: options.requireHuman,
@@ -176,5 +180,5 @@ function judged({ options, config }: Plan, { results, root, comparison, changes 
     comparison,
     changes,
   });
-  return { results: { ...results, gate }, root };
+  return { ...checked, results: { ...run.results, gate } };
 }

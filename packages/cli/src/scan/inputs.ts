@@ -110,7 +110,9 @@ class Collector {
       if (isOutput(path)) continue;
       const name = display(folder, path);
       if (!this.#withTests && isTest(name)) {
-        this.#leave(path, 'test', 'code of tests; "tests": true in the configuration judges it too', 'code');
+        const reason = 'code of tests; "tests": true in the configuration judges it too';
+        const isExcluded = this.#exclusion(path) !== undefined;
+        this.leftOut.push({ path, kind: 'test', reason, layer: 'code', ...(isExcluded && { isExcluded }) });
       } else this.#file(path);
     }
   }

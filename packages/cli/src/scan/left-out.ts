@@ -8,6 +8,8 @@ export interface LeftOut {
   readonly kind: SkippedKind;
   /** The half of the scan that would have judged it; both where that is not known. */
   readonly layer?: 'code' | 'infrastructure';
+  /** True where the configuration leaves it out as well. */
+  readonly isExcluded?: boolean;
   /** True where only its text tells whether it is a template, and so whether it is worth a word. */
   readonly mayBeTemplate?: boolean;
 }

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { ModuleResolver } from './module-resolution.js';
+
+/** Characters between `import` and `from`; a list of names is shorter, and a text without an end is not searched for ever. */
+const longestClause = 2_000;
+/** Imports and exports of values, `require`, `import()`, and what is loaded as a worker or by its address. */
+const importPattern = new RegExp(
+  `(?:\\b(?:import|export)\\b(?!\\s+type\\b(?!\\s*,|\\s+from\\b))[^'"\`;()]{0,${longestClause}}?\\bfrom\\s*` +
+    `|\\bimport\\s*|\\b(?:require|require\\.resolve|import)\\s*\\(\\s*|\\bnew\\s+(?:URL|Worker)\\s*\\(\\s*)(['"])([^'"\\n]+)\\1`,
+  'g',
+);
+
+/** Where imports are followed. Absolute folders. */
+export interface ImportScope {
+  readonly root: string;
+  /** Folder above which no tsconfig is looked for. */
+  readonly repository: string;
+}
+
+/**
+ * Which of the candidates some files import, directly or through other candidates; read off their text, without parsing.
+ * @param importers absolute paths
+ * @param candidates absolute paths
+ * @param counts whether a file that imports counts, by its path and its text
+ * @returns the candidates with a file that imports them
+ */
+export function importedFiles(
+  importers: readonly string[],
+  candidates: ReadonlySet<string>,
+  scope: ImportScope,
+  counts: (path: string, text: string) => boolean = () => true,
+): Map<string, string> {
+  const found = new Map<string, string>();
+  if (candidates.size === 0) return found;
+  const stems = new Set([...candidates].flatMap(stemsOf));
+  let resolver: ModuleResolver | undefined;
+  const queue = [...importers];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    const text = textOf(file);
+    if (!counts(file, text)) continue;
+    for (const [, , module = ''] of text.matchAll(importPattern)) {
+      if (!stems.has(stemOf(module)) && !/^@[\w-]+\/[\w.-]+$/.test(module)) continue;
+      resolver ??= new ModuleResolver({
+        ...scope,
+        files: [...importers, ...candidates],
+        onBroken: () => undefined,
+      });
+      const target = resolver.resolve(module, file);
+      if (target === undefined || !candidates.has(target) || found.has(target)) continue;
+      found.set(target, file);
+      queue.push(target);
+    }
+  }
+  return found;
+}
+
+/** How a specifier that means the file may end. */
+function stemsOf(path: string): string[] {
+  const stem = stemOf(path);
+  return stem === 'index' ? [stem, basename(dirname(path)), '.', '..'] : [stem];
+}
+
+function stemOf(path: string): string {
+  return /^\.{1,2}$/.test(path) ? path : basename(path).replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
