@@ -32,6 +32,10 @@ const sender = (
 const cognito = (trigger: string): Sender =>
   sender('AWS::Cognito::UserPool', `LambdaConfig.${trigger}`, 'synchronous', 'cognito-idp');
 
+/** Documentation of the property: "A Lambda function invoked synchronously for a lifecycle hook". */
+const harness = (hook: string): Sender =>
+  sender('AWS::BedrockAgentCore::Harness', `Hooks.*.${hook}.Target.Lambda.Arn`, 'synchronous', 'bedrock-agentcore');
+
 const firehose = (destination: string): Sender =>
   sender(
     'AWS::KinesisFirehose::DeliveryStream',
@@ -108,6 +112,32 @@ export const SENDERS: readonly Sender[] = [
   ),
   sender('AWS::CloudFormation::Macro', 'FunctionName', 'synchronous', 'cloudformation'),
   sender('AWS::Bedrock::Agent', 'ActionGroups.*.ActionGroupExecutor.Lambda', 'synchronous', 'bedrock'),
+  sender(
+    'AWS::BedrockAgentCore::GatewayTarget',
+    'TargetConfiguration.Mcp.Lambda.LambdaArn',
+    'synchronous',
+    'bedrock-agentcore',
+  ),
+  sender(
+    'AWS::BedrockAgentCore::Gateway',
+    'InterceptorConfigurations.*.Interceptor.Lambda.Arn',
+    'synchronous',
+    'bedrock-agentcore',
+  ),
+  ...['BeforeInvocation', 'AfterInvocation', 'BeforeToolCall', 'AfterToolCall'].map(harness),
+  sender(
+    'AWS::AppSync::Api',
+    'EventConfig.AuthProviders.*.LambdaAuthorizerConfig.AuthorizerUri',
+    'synchronous',
+    'appsync',
+  ),
+  sender('AWS::ECS::Service', 'DeploymentConfiguration.LifecycleHooks.*.HookTargetArn', 'synchronous', 'ecs'),
+  sender(
+    'AWS::ARCRegionSwitch::Plan',
+    'Workflows.*.Steps.*.ExecutionBlockConfiguration.CustomActionLambdaConfig.Lambdas.*.Arn',
+    'synchronous',
+    'arc-region-switch',
+  ),
   sender(
     'AWS::CloudFront::Distribution',
     'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations.*.LambdaFunctionARN',

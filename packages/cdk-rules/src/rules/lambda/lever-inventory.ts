@@ -64,7 +64,7 @@ const isWithoutLever = (lambda: Resource, graph: ResourceGraph) =>
 
 /** What sends requests or events to a function; deployments and workflows have levers of their own. */
 function entriesOf(lambda: Resource, graph: ResourceGraph): readonly Invocation[] {
-  const others = ['cloudformation', 'edgelambda', 'states'];
+  const others = ['cloudformation', 'edgelambda', 'states', 'ecs', 'arc-region-switch'];
   return graph.invocations(lambda).filter(({ service }) => !others.includes(service));
 }
 
