@@ -3,9 +3,9 @@ import type { Value } from '../../values/value.js';
 import { asString } from '../../values/values.js';
 import { referenced } from '../referenced.js';
 
-export const JOB = 'AWS::IoT::Job';
-export const JOB_TEMPLATE = 'AWS::IoT::JobTemplate';
-export const OTA_UPDATE = 'AWS::IoT::OTAUpdate';
+const JOB = 'AWS::IoT::Job';
+const JOB_TEMPLATE = 'AWS::IoT::JobTemplate';
+const OTA_UPDATE = 'AWS::IoT::OTAUpdate';
 export const JOB_TYPES: readonly string[] = [JOB, JOB_TEMPLATE, OTA_UPDATE];
 
 /** Where a job, template or update writes a configuration such as `TimeoutConfig`. */
