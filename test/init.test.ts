@@ -165,16 +165,37 @@ describe('init', () => {
       '.gitlab-ci.yml': 'stages: [build, test]\n\nbuild:\n  stage: build\n  script: [make]\n',
     };
     const { folder } = repository(files);
-    link(folder, 'eslint', 'eslint-plugin-faultline');
+    link(folder, 'eslint', 'eslint-plugin-faultline', 'typescript-eslint');
     const { code, stdout } = init(folder, '--yes');
     expect(code).toBe(0);
     for (const found of ['TypeScript', 'packages/api/template.yaml', 'pnpm', 'GitLab']) {
       expect(stdout).toContain(found);
     }
     expect(read(folder, 'packages/api/eslint.config.js')).toContain('faultline.configs.recommended');
+    expect(read(folder, 'packages/api/eslint.config.js')).toContain('parser: tseslint.parser');
     const pipeline = read(folder, '.gitlab-ci.yml');
     expect(pipeline.startsWith(files['.gitlab-ci.yml'])).toBe(true);
     expect(parse(pipeline)).toMatchObject({ build: {}, faultline: { stage: 'test' } });
+  });
+
+  it('gives ESLint what it takes to see TypeScript, in a configuration and where there is none', () => {
+    const typescript = {
+      'src/pay.js': '',
+      'src/pay.ts': `${callWithoutTimeout}type Id = string;\n`,
+      'tsconfig.json': '{}',
+    };
+    const named = { 'package.json': manifest.replace('{"faultline"', '{"eslint-plugin-faultline":"*","faultline"') };
+    const bin = join(workspace, 'node_modules/eslint/bin/eslint.js');
+    for (const config of ['eslint.config.js', 'eslint.config.mjs']) {
+      const { folder, git } = shopRepository({ ...typescript, ...named });
+      if (config === 'eslint.config.mjs') git('rm', '-q', 'eslint.config.js');
+      expect(init(folder, '--yes', '--no-baseline').stdout).toContain('typescript-eslint');
+      link(folder, 'typescript-eslint');
+      init(folder, '--yes', '--no-baseline');
+      expect(read(folder, config)).toContain('parser: tseslint.parser');
+      const { stdout } = run(process.execPath, [bin, 'src'], folder);
+      expect(stdout).toMatch(/pay\.ts\n.*faultline\/require-http-timeout/);
+    }
   });
 
   it('tells what to do where ESLint is of the old kind, and works outside of Git', () => {

@@ -11,6 +11,7 @@ import { describeProject } from '../setup/describe.js';
 import { patchOf, writePlanned, type PlannedFile } from '../setup/files.js';
 import { planSetup } from '../setup/plan.js';
 import { readProject } from '../setup/project.js';
+import { withoutTypescriptParser } from '../setup/typescript-parser.js';
 import type { InitFlags } from './init.js';
 import { runBaseline } from './run-baseline.js';
 import { note, print } from './terminal.js';
@@ -19,7 +20,11 @@ import { note, print } from './terminal.js';
 export async function runInit(flags: InitFlags, signal: AbortSignal): Promise<void> {
   const folder = process.cwd();
   const project = await readProject(folder);
-  const { files, advice } = planSetup(project, { typescript: flags.ts ?? false, pipeline: flags.ci });
+  const { files, advice } = planSetup(project, {
+    typescript: flags.ts ?? false,
+    pipeline: flags.ci,
+    withoutParser: await withoutTypescriptParser(project),
+  });
   const baseline = flags.baseline ? await baselineToMake(folder, files) : undefined;
   await print(`${describeProject(project)}\n\n`);
   if (files.length === 0 && baseline === undefined) {

@@ -53,8 +53,13 @@ export function ownPart(config: Linter.Config | undefined): OwnPart | undefined 
 }
 
 /** True where the configuration brings something that takes components apart. */
-export function parsesComponents({ processor, languageOptions }: Linter.Config): boolean {
-  if (processor) return true;
+export function parsesComponents(config: Linter.Config): boolean {
+  if (config.processor) return true;
+  return config.languageOptions?.['parser'] !== undefined && !plainParsers.test(parserName(config));
+}
+
+/** What the parser of a calculated configuration calls itself; empty where it does not say. */
+export function parserName({ languageOptions }: Linter.Config): string {
   const parser = languageOptions?.['parser'] as { name?: string; meta?: { name?: string } } | undefined;
-  return parser !== undefined && !plainParsers.test(parser.meta?.name ?? parser.name ?? '');
+  return parser?.meta?.name ?? parser?.name ?? '';
 }

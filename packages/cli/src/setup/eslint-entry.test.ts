@@ -1,15 +1,16 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { addToEslintConfig } from './eslint-entry.js';
+import { addToEslintConfig, newEslintConfig } from './eslint-entry.js';
 
+const parser = "{ files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser: tseslint.parser } }";
 const entry = "{ ...faultline.configs.recommended, ignores: ['**/*.{test,spec}.*'] }";
 
-function edited(text: string, name = 'eslint.config.mjs'): string {
-  const edit = addToEslintConfig(text, name);
+function edited(text: string, name = 'eslint.config.mjs', needsParser = false): string {
+  const edit = addToEslintConfig(text, { fileName: name, needsParser });
   if (edit.kind !== 'edited') throw new Error(`was not edited: ${edit.kind}`);
   const { diagnostics = [] } = ts.transpileModule(edit.text, { fileName: name, reportDiagnostics: true });
   expect(diagnostics).toEqual([]);
-  expect(addToEslintConfig(edit.text, name)).toEqual({ kind: 'present' });
+  expect(addToEslintConfig(edit.text, { fileName: name, needsParser })).toEqual({ kind: 'present' });
   return edit.text;
 }
 
@@ -104,11 +105,55 @@ export default [
     ['export const rules = [];\n'],
     ["import { defineConfig } from './own.js';\nexport default defineConfig([]);\n"],
   ])('leaves %j to people', (text) => {
-    expect(addToEslintConfig(text, 'eslint.config.mjs')).toEqual({ kind: 'unknown' });
+    expect(addToEslintConfig(text, { fileName: 'eslint.config.mjs', needsParser: false })).toEqual({ kind: 'unknown' });
+  });
+
+  it.each([
+    [
+      'an empty list',
+      'export default [];\n',
+      `import tseslint from 'typescript-eslint';\n\nexport default [${parser}, ${entry}];\n`,
+    ],
+    [
+      'a list on lines',
+      'export default [\n  {},\n];\n',
+      `import tseslint from 'typescript-eslint';\n\nexport default [\n  {},\n  ${parser},\n  ${entry},\n];\n`,
+    ],
+    [
+      'a list on lines without a last comma',
+      'export default [\n  {}\n];\n',
+      `import tseslint from 'typescript-eslint';\n\nexport default [\n  {},\n  ${parser},\n  ${entry}\n];\n`,
+    ],
+    [
+      'a single object',
+      'export default { rules: {} };\n',
+      `import tseslint from 'typescript-eslint';\n\nexport default [{ rules: {} }, ${parser}, ${entry}];\n`,
+    ],
+  ])('gives TypeScript its parser where there is none: %s', (_what, before, after) => {
+    expect(edited(before, 'eslint.config.mjs', true)).toBe(`import faultline from 'eslint-plugin-faultline';\n${after}`);
+  });
+
+  it('takes typescript-eslint under the name that it has, and another where its usual one is in use', () => {
+    const loaded = "import ts from 'typescript-eslint';\nexport default [{ files: ['**/*.js'], plugins: { ts: ts.plugin } }];\n";
+    const after = edited(loaded, 'eslint.config.mjs', true);
+    expect(after).toContain('languageOptions: { parser: ts.parser }');
+    expect(after.match(/typescript-eslint/g)).toHaveLength(1);
+    const required = edited("const t = require('typescript-eslint');\nmodule.exports = [];\n", 'eslint.config.cjs', true);
+    expect(required).toContain('parser: t.parser');
+    expect(edited("import * as tseslint from 'x';\nexport default [];\n", 'eslint.config.mjs', true)).toContain(
+      "import typescriptEslint from 'typescript-eslint';",
+    );
+  });
+
+  it.each([true, false])('writes a whole configuration, with a parser: %s', (needsParser) => {
+    const text = newEslintConfig({ needsParser });
+    expect(addToEslintConfig(text, { fileName: 'eslint.config.mjs', needsParser })).toEqual({ kind: 'present' });
+    expect(text.includes(parser)).toBe(needsParser);
+    expect(text).toContain(`  ${entry},\n`);
   });
 
   it('knows that a package takes over the configuration of its workspace', () => {
     const text = "import root from '../../eslint.config.mjs';\nexport default [...root, {}];\n";
-    expect(addToEslintConfig(text, 'eslint.config.mjs')).toEqual({ kind: 'present' });
+    expect(addToEslintConfig(text, { fileName: 'eslint.config.mjs', needsParser: false })).toEqual({ kind: 'present' });
   });
 });

@@ -16,17 +16,38 @@ interface Insertion {
 }
 
 const plugin = 'eslint-plugin-faultline';
+const typescriptPackage = 'typescript-eslint';
+
+/** What the text of a configuration is told of. */
+export interface EntryOptions {
+  /** Tells TypeScript from JavaScript. */
+  readonly fileName: string;
+  /** Whether TypeScript has to be given a parser, since no entry of the configuration speaks of it. */
+  readonly needsParser: boolean;
+}
 
 /** What stands in the list of configurations. Tests are left out, as `faultline check` does. */
 export function entryText(name: string): string {
   return `{ ...${name}.configs.recommended, ignores: ['**/*.{test,spec}.*'] }`;
 }
 
-/**
- * Adds the plugin to the text of a flat configuration and changes nothing else in it.
- * @param fileName tells TypeScript from JavaScript
- */
-export function addToEslintConfig(text: string, fileName: string): EslintEdit {
+/** The entry that gives TypeScript its parser. */
+export function parserText(name: string): string {
+  return `{ files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser: ${name}.parser } }`;
+}
+
+/** A whole configuration, for a project that has none. */
+export function newEslintConfig({ needsParser }: Pick<EntryOptions, 'needsParser'>): string {
+  const loads = [
+    `import faultline from '${plugin}';`,
+    ...(needsParser ? [`import tseslint from '${typescriptPackage}';`] : []),
+  ];
+  const entries = [...(needsParser ? [parserText('tseslint')] : []), entryText('faultline')];
+  return `${loads.join('\n')}\n\nexport default [\n${entries.map((entry) => `  ${entry},\n`).join('')}];\n`;
+}
+
+/** Adds the plugin to the text of a flat configuration and changes nothing else in it. */
+export function addToEslintConfig(text: string, { fileName, needsParser }: EntryOptions): EslintEdit {
   const isTypeScript = /\.[cm]?ts$/.test(fileName);
   const source = ts.createSourceFile(
     fileName,
@@ -43,12 +64,24 @@ export function addToEslintConfig(text: string, fileName: string): EslintEdit {
   if (!exported) return { kind: 'unknown' };
   const name = /\bfaultline\b/.test(text) ? 'faultlinePlugin' : 'faultline';
   const style = styleOf(source, bindings);
-  const entry = entryInsertions(exported.expression, bindings, { text, entry: quoted(entryText(name), style), style });
-  if (!entry) return { kind: 'unknown' };
-  const load = exported.isModule
-    ? quoted(`import ${name} from '${plugin}'${style.semicolon}`, style)
-    : quoted(`const ${name} = require('${plugin}')${style.semicolon}`, style);
-  return { kind: 'edited', text: insert(text, [loadInsertion(bindings, source, load, style), ...entry]) };
+  const parser = needsParser ? parserName(text, bindings) : undefined;
+  const entries = [...(parser ? [parserText(parser.name)] : []), entryText(name)].map((one) => quoted(one, style));
+  const inserted = entryInsertions(exported.expression, bindings, { text, entries, style });
+  if (!inserted) return { kind: 'unknown' };
+  const load = (binding: string, module: string): string =>
+    exported.isModule
+      ? quoted(`import ${binding} from '${module}'${style.semicolon}`, style)
+      : quoted(`const ${binding} = require('${module}')${style.semicolon}`, style);
+  const loads = [load(name, plugin), ...(parser && !parser.isLoaded ? [load(parser.name, typescriptPackage)] : [])];
+  const loading = loadInsertion(bindings, source, loads.join(style.newline), style);
+  return { kind: 'edited', text: insert(text, [loading, ...inserted]) };
+}
+
+/** The name that typescript-eslint has in the file, or is to get. */
+function parserName(text: string, { defaults }: Bindings): { readonly name: string; readonly isLoaded: boolean } {
+  const known = defaults.get(typescriptPackage);
+  if (known !== undefined) return { name: known, isLoaded: true };
+  return { name: /\btseslint\b/.test(text) ? 'typescriptEslint' : 'tseslint', isLoaded: false };
 }
 
 /** How the file is written. */
@@ -85,14 +118,14 @@ function exportedExpression(source: ts.SourceFile): { expression: ts.Expression;
 function entryInsertions(
   expression: ts.Expression,
   bindings: Bindings,
-  about: { readonly text: string; readonly entry: string; readonly style: Style },
+  about: { readonly text: string; readonly entries: readonly string[]; readonly style: Style },
 ): Insertion[] | undefined {
   const value = bindings.resolve(expression);
   if (ts.isArrayLiteralExpression(value)) return appendTo(value.elements, value.getStart() + 1, about);
   if (ts.isObjectLiteralExpression(value)) {
     return [
       { at: value.getStart(), text: '[' },
-      { at: value.end, text: `, ${about.entry}]` },
+      { at: value.end, text: `, ${about.entries.join(', ')}]` },
     ];
   }
   if (!ts.isCallExpression(value) || !bindings.joinsConfigs(value)) return undefined;
@@ -106,25 +139,25 @@ function entryInsertions(
 function appendTo(
   items: ts.NodeArray<ts.Expression>,
   start: number,
-  { text, entry, style }: { readonly text: string; readonly entry: string; readonly style: Style },
+  { text, entries, style }: { readonly text: string; readonly entries: readonly string[]; readonly style: Style },
 ): Insertion[] {
   const last = items.at(-1);
-  if (!last) return [{ at: start, text: entry }];
+  if (!last) return [{ at: start, text: entries.join(', ') }];
   const comma = items.hasTrailingComma ? text.indexOf(',', last.end) + 1 : last.end;
   const first = items[0] ?? last;
   const hasLines = /\n/.test(text.slice(start, first.getStart()));
   if (!hasLines) {
-    return [{ at: comma, text: items.hasTrailingComma ? ` ${entry},` : `, ${entry}` }];
+    return [{ at: comma, text: items.hasTrailingComma ? ` ${entries.join(', ')},` : `, ${entries.join(', ')}` }];
   }
   const lineStart = text.lastIndexOf('\n', first.getStart()) + 1;
   const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
   const after = ts.getTrailingCommentRanges(text, comma)?.at(-1)?.end ?? comma;
-  const line = `${style.newline}${indent}${entry}${items.hasTrailingComma ? ',' : ''}`;
+  const lines = entries.map((entry) => style.newline + indent + entry).join(',') + (items.hasTrailingComma ? ',' : '');
   return items.hasTrailingComma
-    ? [{ at: after, text: line }]
+    ? [{ at: after, text: lines }]
     : [
         { at: comma, text: ',' },
-        { at: after, text: line },
+        { at: after, text: lines },
       ];
 }
 

@@ -4,6 +4,8 @@ import ts from 'typescript';
 export interface Bindings {
   /** Specifiers of everything that it imports or requires at its top. */
   readonly modules: readonly string[];
+  /** Names that modules have in the file as a whole, by specifier. */
+  readonly defaults: ReadonlyMap<string, string>;
   /** The last statement that loads a module. */
   readonly last: ts.Statement | undefined;
   /** The expression without parentheses and types, and behind the name of a constant its value. */
@@ -17,6 +19,7 @@ export function bindingsOf(source: ts.SourceFile): Bindings {
   const modules: string[] = [];
   const constants = new Map<string, ts.Expression>();
   const loaded = new Map<string, string>();
+  const defaults = new Map<string, string>();
   let last: ts.Statement | undefined;
   const load = (statement: ts.Statement, module: string, names: readonly string[]): void => {
     modules.push(module);
@@ -26,13 +29,17 @@ export function bindingsOf(source: ts.SourceFile): Bindings {
   for (const statement of source.statements) {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
       load(statement, statement.moduleSpecifier.text, namesOfImport(statement));
+      const name = statement.importClause?.name;
+      if (name) defaults.set(statement.moduleSpecifier.text, name.text);
     }
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
       if (!initializer) continue;
       const module = requiredModule(initializer);
-      if (module !== undefined) load(statement, module, namesOfBinding(name));
-      else if (ts.isIdentifier(name) && statement.declarationList.flags & ts.NodeFlags.Const) {
+      if (module !== undefined) {
+        load(statement, module, namesOfBinding(name));
+        if (ts.isIdentifier(name) && ts.isCallExpression(initializer)) defaults.set(module, name.text);
+      } else if (ts.isIdentifier(name) && statement.declarationList.flags & ts.NodeFlags.Const) {
         constants.set(name.text, initializer);
       }
     }
@@ -54,7 +61,7 @@ export function bindingsOf(source: ts.SourceFile): Bindings {
     if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return false;
     return callee.name.text === 'config' && loaded.get(callee.expression.text) === 'typescript-eslint';
   };
-  return { modules, last, resolve, joinsConfigs };
+  return { modules, defaults, last, resolve, joinsConfigs };
 }
 
 function withoutTypes(expression: ts.Expression): ts.Expression {

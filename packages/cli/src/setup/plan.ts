@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { configPath } from '../config/load.js';
 import { jsonConfig, lastResults, typescriptConfig } from './config-file.js';
-import { addToEslintConfig, entryText } from './eslint-entry.js';
+import { addToEslintConfig, entryText, newEslintConfig, parserText } from './eslint-entry.js';
 import { appendLines, nearestFile, readIfThere, type PlannedFile } from './files.js';
 import { githubWorkflow, gitlabJob } from './pipeline.js';
 import type { Project } from './project.js';
@@ -19,6 +19,8 @@ export interface Plan {
 export interface PlanOptions {
   /** A configuration in TypeScript instead of JSON. */
   readonly typescript: boolean;
+  /** ESLint configurations that give TypeScript no parser. */
+  readonly withoutParser: ReadonlySet<string>;
   /** Whether a pipeline is written. */
   readonly pipeline: boolean;
 }
@@ -27,7 +29,7 @@ export interface PlanOptions {
 export function planSetup(project: Project, options: PlanOptions): Plan {
   const parts = [
     configPart(project, options),
-    ...eslintParts(project),
+    ...eslintParts(project, options),
     ignorePart(project),
     ...(options.pipeline ? pipelineParts(project) : []),
     installPart(project),
@@ -45,10 +47,10 @@ function configPart({ folder, repository }: Project, { typescript }: PlanOptions
   return write({ path: join(folder, `faultline.config.${name}`), before: undefined, after });
 }
 
-function eslintParts(project: Project): Plan[] {
+function eslintParts(project: Project, { withoutParser }: PlanOptions): Plan[] {
   const { eslintConfigs, legacyEslint, packageManager } = project;
-  if (eslintConfigs.length > 0) return eslintConfigs.map((path) => eslintPart(path, project));
-  if (legacyEslint === undefined) return [nothing];
+  if (eslintConfigs.length > 0) return eslintConfigs.map((path) => eslintPart(path, project, withoutParser.has(path)));
+  if (legacyEslint === undefined) return [newEslintPart(project)];
   return [
     say(
       `${legacyEslint} is of the kind that ESLint 8 reads, and the plugin needs ESLint 9 or later. ` +
@@ -59,17 +61,40 @@ function eslintParts(project: Project): Plan[] {
   ];
 }
 
-function eslintPart(path: string, { folder, packageManager }: Project): Plan {
+/** A first configuration, where the plugin was added to a project that has none. */
+function newEslintPart({ folder, typescript, packageManager }: Project): Plan {
+  const require = createRequire(join(folder, 'package.json'));
+  const wants = readIfThere(join(folder, 'package.json'))?.includes('"eslint-plugin-faultline"') ?? false;
+  if (!wants || !isInstalled(require, 'eslint') || !isInstalled(require, 'eslint-plugin-faultline')) return nothing;
+  if (typescript && !isInstalled(require, 'typescript-eslint')) {
+    const add = `${packageManager.add} typescript-eslint`;
+    return say(`ESLint needs a parser for TypeScript: '${add}', then run init again, which writes eslint.config.mjs.`);
+  }
+  const after = newEslintConfig({ needsParser: typescript });
+  return write({ path: join(folder, 'eslint.config.mjs'), before: undefined, after });
+}
+
+function eslintPart(path: string, { folder, packageManager }: Project, needsParser: boolean): Plan {
   const file = join(folder, path);
   const before = readFileSync(file, 'utf8');
-  const edit = addToEslintConfig(before, path);
-  if (edit.kind === 'present') return nothing;
+  const edit = addToEslintConfig(before, { fileName: path, needsParser });
+  if (edit.kind === 'present') {
+    if (!needsParser) return nothing;
+    return say(
+      `${path} names no parser for TypeScript, so that ESLint and editors show nothing there; import tseslint from ` +
+        `'typescript-eslint' in it, and add ${parserText('tseslint')} to the list that it exports.`,
+    );
+  }
   const require = createRequire(file);
   const major = Number.parseInt(installedVersion(require), 10);
   if (major < 9) return say(`ESLint ${major} is installed, and the plugin needs 9 or later; ${path} stays as it is.`);
-  if (!isInstalled(require)) {
+  if (!isInstalled(require, 'eslint-plugin-faultline')) {
     const add = `${packageManager.add} eslint-plugin-faultline`;
     return say(`${path} stays as it is until the plugin is installed: '${add}', then run init again.`);
+  }
+  if (needsParser && !isInstalled(require, 'typescript-eslint')) {
+    const add = `${packageManager.add} typescript-eslint`;
+    return say(`${path} stays as it is, since it names no parser for TypeScript: '${add}', then run init again.`);
   }
   if (edit.kind === 'edited') {
     const advice = `${path}: ESLint has no part in the baseline and shows known findings too; '${packageManager.run} eslint . --suppress-all' accepts them there.`;
@@ -77,7 +102,8 @@ function eslintPart(path: string, { folder, packageManager }: Project): Plan {
   }
   return say(
     `${path} has a shape that is not edited here. Import faultline from 'eslint-plugin-faultline' in it, ` +
-      `and add ${entryText('faultline')} to the list that it exports.`,
+      `and add ${entryText('faultline')} to the list that it exports` +
+      (needsParser ? `, and ${parserText('tseslint')} with tseslint from 'typescript-eslint' for TypeScript.` : '.'),
   );
 }
 
@@ -89,9 +115,9 @@ function installedVersion(require: NodeJS.Require): string {
   }
 }
 
-function isInstalled(require: NodeJS.Require): boolean {
+function isInstalled(require: NodeJS.Require, name: string): boolean {
   try {
-    return require.resolve('eslint-plugin-faultline') !== '';
+    return require.resolve(name) !== '';
   } catch {
     return false;
   }
