@@ -280,7 +280,9 @@ describe('faultline baseline', () => {
     repo.write({ 'src/a.ts': callWithTimeout, 'lib/b.ts': callWithTimeout });
     const { stderr } = faultline(['baseline', 'prune', 'src'], repo.folder);
     expect(stderr).toContain('1 entry, 0 added, 0 moved, 1 dropped.');
-    expect(faultline(['baseline', 'prune', '--only', 'infra'], repo.folder).stderr).toContain('1 entry');
+    expect(faultline(['baseline', 'prune', '--only', 'infra', '--allow-empty'], repo.folder).stderr).toContain(
+      '1 entry',
+    );
   });
 
   it('is not written when the scan is incomplete', () => {
@@ -316,6 +318,7 @@ describe('faultline check --changed', () => {
     expect(results.scope.skipped).toContainEqual({
       path: '.',
       reason: 'what did not change was not judged (--changed)',
+      kind: 'unchanged',
     });
     expect(code).toBe(1);
   });

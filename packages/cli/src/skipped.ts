@@ -13,6 +13,7 @@ const labels: Readonly<Record<SkippedKind | 'other', string>> = {
   'not-enabled': 'without rules in ESLint',
   'no-parser': 'without a parser',
   unreadable: 'unreadable',
+  outside: 'outside of the scanned folder',
   'not-run': 'not run',
   unchanged: 'unchanged',
   unsupported: 'not supported',

@@ -17,7 +17,7 @@ const testPattern =
 const templatePattern = /\.(?:json|ya?ml|template)$/i;
 /** Data of package managers and tools, often large and never a template. */
 const otherData =
-  /^(?:package|package-lock|npm-shrinkwrap|tsconfig.*|jsconfig.*|composer|lerna|nx|turbo|renovate|\.eslintrc|\.prettierrc|tree)\.json$|^(?:pnpm-lock|pnpm-workspace|docker-compose.*|\.pre-commit-config|mkdocs)\.ya?ml$/;
+  /^(?:package|package-lock|npm-shrinkwrap|tsconfig.*|jsconfig.*|composer|lerna|nx|turbo|renovate|\.eslintrc|\.prettierrc|tree)\.json$|^(?:pnpm-lock|pnpm-workspace|docker-compose.*|\.pre-commit-config|mkdocs)\.ya?ml$|^appspec.*\.(?:json|ya?ml)$/;
 /** What Yarn writes to load packages. */
 const generatedNames: ReadonlySet<string> = new Set(['.pnp.cjs', '.pnp.js', '.pnp.mjs', '.pnp.loader.mjs']);
 

@@ -24,7 +24,7 @@ export function ignoredCode(paths: readonly string[], by: 'git' | 'name'): LeftO
     const { files } = isFolder
       ? walk(path, (_path, inner) => installedFolders.has(inner), mostEntries)
       : { files: [path] };
-    const code = files.filter((file) => (isCode(file) || isComponent(file)) && !isDeclaration(file));
+    const code = files.filter((file) => isCode(file) || isComponent(file));
     const templates = files.filter((file) => hasTemplateName(file)).slice(0, mostTemplates);
     if (isFolder && (by === 'name' || builtFolders.ignored.has(name))) {
       const built = { kind: 'generated', reason: 'built' } as const;
@@ -38,16 +38,15 @@ export function ignoredCode(paths: readonly string[], by: 'git' | 'name'): LeftO
 }
 
 function namedCode(path: string, code: readonly string[]): LeftOut[] {
-  if (code.length <= mostNamed) {
-    return code.map((file) => ({
-      path: file,
-      layer: 'code',
-      ...(hasGeneratedName(file)
-        ? { kind: 'generated', reason: 'generated' }
-        : { kind: 'ignored-by-git', reason: 'ignored by Git' }),
-    }));
-  }
-  return [{ path, layer: 'code', kind: 'ignored-by-git', reason: `ignored by Git, with ${code.length} files of code` }];
+  if (code.length <= mostNamed) return code.map((file) => ({ path: file, layer: 'code', ...reasonOf(file) }));
+  const reason = `ignored by Git, with ${code.length} files of code`;
+  return [{ path, layer: 'code', kind: code.every(isDeclaration) ? 'declaration' : 'ignored-by-git', reason }];
+}
+
+function reasonOf(file: string): Pick<LeftOut, 'kind' | 'reason'> {
+  if (isDeclaration(file)) return { kind: 'declaration', reason: 'declares types only' };
+  if (hasGeneratedName(file)) return { kind: 'generated', reason: 'generated' };
+  return { kind: 'ignored-by-git', reason: 'ignored by Git' };
 }
 
 function maybeTemplate(path: string): LeftOut {

@@ -37,7 +37,16 @@ async function collect(args: string[], config: PathFilter['config'] = {}) {
 
 describe('inputs', () => {
   it('sorts the files of a folder', async () => {
-    write('src/a.ts', 'src/b.jsx', 'src/types.d.ts', 'README.md', 'template.yaml', 'package.json', 'infra/cdk.json');
+    write(
+      'src/a.ts',
+      'src/b.jsx',
+      'src/types.d.ts',
+      'README.md',
+      'template.yaml',
+      'package.json',
+      'infra/cdk.json',
+      'appspec.yaml',
+    );
     write('node_modules/x/index.js');
     expect(await collect(['.'])).toEqual({
       code: ['src/a.ts', 'src/b.jsx'],

@@ -55,6 +55,7 @@ it('names what Git ignores: files one by one, and folders of many or of built co
       'local.config.ts ignored-by-git',
       'many ignored-by-git',
       'node_modules installed',
+      'types/a.d.ts declaration',
     ],
     errors: [],
   });
@@ -85,6 +86,7 @@ it('reads a file once however many links lead to it, and enters no folder by a l
   symlinkSync(join(root, 'src/a.ts'), join(root, 'again.ts'));
   symlinkSync('src', join(root, 'lib'));
   symlinkSync(outside, join(root, 'elsewhere'));
+  symlinkSync(outside, join(root, 'node_modules'));
   symlinkSync('nowhere.ts', join(root, 'broken.ts'));
   symlinkSync('nowhere.txt', join(root, 'broken.txt'));
   symlinkSync('dist/c.js', join(root, 'c.js'));
@@ -96,8 +98,9 @@ it('reads a file once however many links lead to it, and enters no folder by a l
     'again.ts link',
     'broken.ts unreadable',
     'dist generated',
-    'elsewhere unreadable',
+    'elsewhere outside',
     'lib link',
+    'node_modules installed',
     'src/up link',
   ]);
 });

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
 import { glob } from 'tinyglobby';
 import { firstLine } from '../errors.js';
@@ -80,11 +80,13 @@ function linked(
     const target = join(folder, relative(root, real));
     const isHere = isInside(root, real) && !about.passed.some((one) => isInside(one, target));
     const status = statSync(real);
-    if (status.isDirectory()) {
+    if (installedFolders.has(basename(path))) {
+      leftOut.push({ path, kind: 'installed', reason: 'installed packages' });
+    } else if (status.isDirectory()) {
       leftOut.push(
         isHere
           ? { path, kind: 'link', reason: `a symbolic link to ${display(folder, target)}, which is scanned itself` }
-          : { path, kind: 'unreadable', reason: 'a symbolic link to a folder that is not scanned; it is not followed' },
+          : { path, kind: 'outside', reason: 'a symbolic link to a folder that is not scanned; it is not followed' },
       );
     } else if (!status.isFile()) {
       if (isSource(path)) leftOut.push(noFile(path));
