@@ -122,6 +122,18 @@ describe('with the preset', () => {
     expect(judged).toBe(1);
   });
 
+  it('takes no other format for code, whatever its name', async () => {
+    const { skipped, errors, judged } = await scan({
+      'de.ts': '<?xml version="1.0"?>\n<!DOCTYPE TS>\n<TS version="2.1"/>\n',
+      'big.js': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',
+    });
+    expect([errors, judged]).toEqual([[], 0]);
+    expect(skipped).toMatchObject([
+      { path: 'de.ts', kind: 'unsupported' },
+      { path: 'big.js', kind: 'unsupported' },
+    ]);
+  });
+
   it('turns a broken rule into an error, and goes on', async () => {
     const { shown, errors } = await scan({ 'a.js': 'crash();', 'b.js': 'danger();' });
     expect(errors).toMatchObject([{ kind: 'internal', path: 'a.js' }]);

@@ -169,6 +169,11 @@ async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, 
       outcome.skipped.push({ path, reason: source.skip, kind });
       return false;
     }
+    const foreign = otherFormat(source.text);
+    if (foreign !== undefined) {
+      outcome.skipped.push({ path, reason: foreign, kind: 'unsupported' });
+      return false;
+    }
     const linter = await choose(file);
     if ('skip' in linter) {
       outcome.skipped.push({ path, ...linter.skip });
@@ -203,6 +208,13 @@ async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, 
     addFailure(error, path, outcome);
     return false;
   }
+}
+
+/** What a file is instead of the code that its name promises; undefined for code. */
+function otherFormat(text: string): string | undefined {
+  if (/^\uFEFF?\s*<\?xml\s/.test(text)) return 'XML, such as a translation of Qt, and no code';
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'a pointer of Git LFS; the file is not here';
+  return undefined;
 }
 
 function addFailure(error: unknown, path: string, outcome: ScanOutcome): void {

@@ -130,15 +130,22 @@ export default [
       `import tseslint from 'typescript-eslint';\n\nexport default [{ rules: {} }, ${parser}, ${entry}];\n`,
     ],
   ])('gives TypeScript its parser where there is none: %s', (_what, before, after) => {
-    expect(edited(before, 'eslint.config.mjs', true)).toBe(`import faultline from 'eslint-plugin-faultline';\n${after}`);
+    expect(edited(before, 'eslint.config.mjs', true)).toBe(
+      `import faultline from 'eslint-plugin-faultline';\n${after}`,
+    );
   });
 
   it('takes typescript-eslint under the name that it has, and another where its usual one is in use', () => {
-    const loaded = "import ts from 'typescript-eslint';\nexport default [{ files: ['**/*.js'], plugins: { ts: ts.plugin } }];\n";
+    const loaded =
+      "import ts from 'typescript-eslint';\nexport default [{ files: ['**/*.js'], plugins: { ts: ts.plugin } }];\n";
     const after = edited(loaded, 'eslint.config.mjs', true);
     expect(after).toContain('languageOptions: { parser: ts.parser }');
     expect(after.match(/typescript-eslint/g)).toHaveLength(1);
-    const required = edited("const t = require('typescript-eslint');\nmodule.exports = [];\n", 'eslint.config.cjs', true);
+    const required = edited(
+      "const t = require('typescript-eslint');\nmodule.exports = [];\n",
+      'eslint.config.cjs',
+      true,
+    );
     expect(required).toContain('parser: t.parser');
     expect(edited("import * as tseslint from 'x';\nexport default [];\n", 'eslint.config.mjs', true)).toContain(
       "import typescriptEslint from 'typescript-eslint';",
