@@ -94,7 +94,7 @@ export const interfaces: Decisions = {
       MaxIterations: 'no: 75 unless set',
       'LifecycleConfiguration.IdleRuntimeSessionTimeout': 'no: 900 s unless set',
       'LifecycleConfiguration.MaxLifetime': 'no: 28,800 s unless set',
-      'HarnessHookLambdaTarget.TimeoutSeconds': 'no: 60 s unless set',
+      'HarnessHookLambdaTarget.TimeoutSeconds': 'check: lambda-timeout',
     },
   },
   'AWS::BedrockAgentCore::HarnessEndpoint': NAMING,

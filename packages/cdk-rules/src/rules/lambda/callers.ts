@@ -2,6 +2,7 @@ import type { Severity } from '@faultline/catalog';
 import type { JsonPath } from '../../template/document.js';
 import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
 import type { Value } from '../../values/value.js';
+import { HARNESS, hookCallers } from './agent-callers.js';
 import { distributionCallers, balancerCallers } from './web-callers.js';
 import { ABSENT, asString, branches, describe, known } from '../../values/values.js';
 
@@ -33,6 +34,7 @@ export function waitingCallers(lambda: Resource, graph: ResourceGraph): readonly
     .flatMap((invocation) => {
       if (invocation.service === 'apigateway') return apiCallers(invocation);
       if (invocation.service === 'cognito-idp') return isTrigger(lambda, invocation.via) ? trigger(invocation.via) : [];
+      if (invocation.via.type === HARNESS) return hookCallers(lambda, invocation.via);
       return otherCallers(invocation, graph);
     });
 }
