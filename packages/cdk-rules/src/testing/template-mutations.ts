@@ -12,6 +12,16 @@ export interface Mutation {
   readonly other: number;
 }
 
+/** A text that doubles at each level. */
+function doubling(levels: number): Json {
+  return levels === 0 ? 'x' : { 'Fn::Sub': ['${A}${A}', { A: doubling(levels - 1) }] };
+}
+
+/** A value in many lists. */
+function deep(levels: number): Json {
+  return levels === 0 ? 'x' : [deep(levels - 1)];
+}
+
 /** Values that have no business where they are put, or that no template should have at all. */
 const ODD_VALUES: readonly Json[] = [
   ...[null, true, -1, 0, 1e12, 2.5, '', 'x', '300', 'arn:aws:sqs', 'arn:aws:lambda:r:1:function:', '${', '${}', '{'],
@@ -50,6 +60,18 @@ const ODD_VALUES: readonly Json[] = [
     { 'Fn::Unheard': {} },
     { 'Fn::ToJsonString': { a: { Ref: 'Work' } } },
     { 'Fn::Length': 3 },
+  ],
+  ...[doubling(20), { 'Fn::Join': ['-', Array.from({ length: 500 }, () => ({ Ref: 'Work' }))] }, deep(200)],
+  ...[
+    'NaN',
+    '-Infinity',
+    '0x1F',
+    1e308,
+    '::error::',
+    '\u001b[31m',
+    '\uE0000\uE001',
+    ':'.repeat(5_000),
+    '${'.repeat(2_000),
   ],
   ...[{ 'Fn::Base64': {} }, { 'Fn::Cidr': [] }, { 'Fn::GetAZs': [] }, { 'Fn::And': 'a' }, { 'Fn::GetStackOutput': {} }],
 ];

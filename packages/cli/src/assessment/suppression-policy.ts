@@ -9,6 +9,7 @@ import {
 import type { SuppressionRules } from '../config/suppressions-schema.js';
 import type { UnusedSuppression } from '../scan/outcome.js';
 import type { CentralSuppressions } from './central-suppressions.js';
+import { matchesWhole } from './full-match.js';
 import { compareText, type DraftVerdict } from './verdicts.js';
 
 /** What suppressions are held to. */
@@ -30,7 +31,7 @@ function mostDays({ maxDays = defaultMaxDays }: SuppressionRules): number {
 function ticketIsRight(ticket: string | undefined, wanted: boolean | string): boolean {
   if (wanted === false) return true;
   if (ticket === undefined || ticket === '') return false;
-  return wanted === true || new RegExp(`^(?:${wanted})$`).test(ticket);
+  return wanted === true || matchesWhole(wanted, ticket);
 }
 
 /** What the rules hold against a suppression, whatever its day; undefined where it keeps them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answersSchema } from './answers-schema.js';
 import { gateSchema } from './gate-schema.js';
+import { globSchema } from './globs.js';
 import { suppressionRulesSchema, suppressSchema } from './suppressions-schema.js';
 
 const severity = z.enum(['error', 'warning', 'note']);
@@ -10,9 +11,9 @@ export const configSchema = z.strictObject({
   /** Address of a JSON schema, for editors. */
   $schema: z.string().optional(),
   /** Globs of files to scan, relative to the configuration; everything when absent. */
-  include: z.array(z.string()).optional(),
+  include: z.array(globSchema).optional(),
   /** Globs of files to leave out. */
-  exclude: z.array(z.string()).optional(),
+  exclude: z.array(globSchema).optional(),
   /** Whether source files of tests are judged as well; they are left out otherwise. */
   tests: z.boolean().optional(),
   /** Whether a scan that judged nothing is complete; it is an error otherwise. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { globSchema } from './globs.js';
 
 const level = z.enum(['error', 'warning', 'off']);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2027-01-31');
@@ -34,9 +35,9 @@ export const suppressSchema = z.array(
       /** Name of a check, or id of a best practice. */
       check: z.string().min(1),
       /** Glob of files or templates, relative to the configuration. */
-      file: z.string().min(1).optional(),
+      file: globSchema.optional(),
       /** Glob of construct paths or logical ids; what lies under it is meant too. */
-      path: z.string().min(1).optional(),
+      path: globSchema.optional(),
       reason: z.string().optional(),
       /** Last day on which it holds. */
       until: day.optional(),

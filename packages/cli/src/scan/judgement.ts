@@ -14,10 +14,6 @@ export function judgeDocuments(
   outcome: ScanOutcome,
 ): void {
   const graph = buildGraph(documents);
-  for (const { document, path, reason } of graph.notAnalysed) {
-    const where = path.length === 0 ? '' : ` (${path.join('.')})`;
-    outcome.skipped.push({ path: document.input.path, kind: 'unsupported', reason: `${reason}${where}` });
-  }
   for (const { document, type, sourcePath } of graph.notLookedAt) {
     const reason = `not looked at: ${type}, a type that came after these checks; update Faultline (${sourcePath.join('.')})`;
     outcome.skipped.push({ path: document.input.path, reason });
@@ -26,6 +22,11 @@ export function judgeDocuments(
   const { findings, failures } = judge(graph, ({ name }) => options.checks.has(name));
   outcome.verdicts.push(...findings.map((finding) => verdictOf(finding, options.today)));
   outcome.unused.push(...unusedAcknowledgements(graph, findings, options.checks));
+  // Last, since some of it comes up only when values are asked for.
+  for (const { document, path, reason } of graph.notAnalysed) {
+    const where = path.length === 0 ? '' : ` (${path.join('.')})`;
+    outcome.skipped.push({ path: document.input.path, kind: 'unsupported', reason: `${reason}${where}` });
+  }
   for (const { rule, resource, error } of failures) {
     const path = resource.document.input.path;
     const message = `${rule.meta.name} could not judge ${resource.logicalId} in ${path} because of a fault in Faultline (${firstLine(error)}); please report it.`;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import picomatch from 'picomatch';
+import { isBoundedGlob } from '../config/globs.js';
 import { parse } from 'yaml';
 import { display } from '../paths.js';
 import { listFolder, repositoryOf } from '../scan/listing.js';
@@ -71,7 +72,7 @@ function workspacePackages(
 ): string[] {
   const ofPnpm: unknown = read ? asObject(parse(read('pnpm-workspace.yaml')))['packages'] : undefined;
   const lists = [workspaces, asObject(workspaces)['packages'], ofPnpm].filter((list) => Array.isArray(list));
-  const patterns = lists.flat().filter((pattern) => typeof pattern === 'string');
+  const patterns = lists.flat().filter((pattern) => typeof pattern === 'string' && isBoundedGlob(pattern));
   if (patterns.length === 0) return [];
   const wanted = patterns.filter((pattern) => !pattern.startsWith('!')).map((pattern) => pattern.replace(/\/$/, ''));
   const unwanted = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
