@@ -59,7 +59,21 @@ export function resolveIntrinsic(
 }
 
 function reference(resolver: Resolver, argument: Json, path: readonly string[], scope: Scope): Value {
-  if (typeof argument !== 'string') return unknown('its Ref does not name anything');
+  return named(resolver, argument, scope, (name) => referenceTo(resolver, name, path, scope));
+}
+
+/** What each name leads to that a text, or with `AWS::LanguageExtensions` an intrinsic in its place, may be. */
+function named(resolver: Resolver, raw: Json | undefined, scope: Scope, lookUp: (name: string) => Value): Value {
+  if (typeof raw === 'string') return lookUp(raw);
+  return choice(
+    branches(resolver.at(raw, [], scope)).map(({ when, value }) => {
+      const name = asString(value);
+      return { when, value: name === undefined ? unknown('the name that it refers to is not known') : lookUp(name) };
+    }),
+  );
+}
+
+function referenceTo(resolver: Resolver, argument: string, path: readonly string[], scope: Scope): Value {
   if (argument === 'AWS::NoValue') return ABSENT;
   if (argument.startsWith('AWS::')) return pseudoParameter(argument, scope);
   if (Object.hasOwn(scope.parameters, argument)) return parameterValue(resolver, argument, path, scope);
@@ -72,15 +86,25 @@ function reference(resolver: Resolver, argument: Json, path: readonly string[], 
 }
 
 function attribute(resolver: Resolver, argument: Json, path: readonly string[], scope: Scope): Value {
-  const written = typeof argument === 'string' ? argument.split('.') : isList(argument) ? argument : [];
-  const id = written[0];
-  if (typeof id !== 'string') return unknown('its Fn::GetAtt does not name a resource');
+  if (!isList(argument))
+    return named(resolver, argument, scope, (written) => {
+      const [id = '', ...steps] = written.split('.');
+      return attributeOf(resolver, { id, name: steps.join('.') }, path, scope);
+    });
+  const [id, ...steps] = argument;
+  const names = steps.map((step) => (typeof step === 'string' ? step : asString(resolver.at(step, [], scope))));
+  const name = names.every((step) => step !== undefined) ? names.join('.') : '';
+  return named(resolver, id, scope, (found) => attributeOf(resolver, { id: found, name }, path, scope));
+}
+
+function attributeOf(
+  resolver: Resolver,
+  { id, name }: { readonly id: string; readonly name: string },
+  path: readonly string[],
+  scope: Scope,
+): Value {
   const resource = scope.resources.get(id);
   if (!resource) return unknown(`${id} is not defined in the template`);
-  const names = written
-    .slice(1)
-    .map((step) => (typeof step === 'string' ? step : asString(resolver.at(step, [], scope))));
-  const name = names.every((step) => step !== undefined) ? names.join('.') : '';
   if (name.startsWith('Outputs.')) {
     const child = resolver.lookup.childOf(resource);
     if (!child) return { kind: 'external', text: `\${${id}.${name}}` };

@@ -13,6 +13,7 @@ Parameters:
 Mappings:
   Stages: {dev: {limit: 5}, prod: {limit: 50}}
   Same: {a: {v: 1}, b: {v: 1}}
+  Names: {queue: {id: Target}}
 Conditions:
   IsProd: !Equals [!Ref Name, prod]
 Resources:
@@ -44,6 +45,19 @@ group('values of properties', () => {
     ['!Sub "${Worker.Arn}:$LATEST"', 'reference: Worker.Arn'],
     ['!Sub "${Target.Arn}:live"', 'external: ${Target.Arn}:live'],
     ['!Ref Missing', 'unknown: not known'],
+    ['{Ref: !Sub Target}', 'reference: Target'],
+    ['{Ref: !Join ["", [Tar, get]]}', 'reference: Target'],
+    ['{Ref: !FindInMap [Names, queue, id]}', 'reference: Target'],
+    ['{Ref: !If [IsProd, Target, Pattern]}', 'Target when IsProd, Pattern when not IsProd'],
+    ['{Ref: !Ref Name}', 'unknown: not known'],
+    ['{Ref: []}', 'unknown: not known'],
+    ['!GetAtt [!Sub Target, Arn]', 'reference: Target.Arn'],
+    ['!GetAtt [!Select [1, [Worker, Target]], !Sub Arn]', 'reference: Target.Arn'],
+    ['{Fn::GetAtt: !Sub "Target.Arn"}', 'reference: Target.Arn'],
+    ['!GetAtt [!If [IsProd, Target, Pattern], Arn]', 'Target.Arn when IsProd, Pattern.Arn when not IsProd'],
+    ['!GetAtt [!Ref Name, Arn]', 'unknown: not known'],
+    ['!GetAtt [!Sub Missing, Arn]', 'unknown: not known'],
+    ['!Sub ["${X}", {X: {Fn::GetAtt: [!Sub Target, Arn]}}]', 'reference: Target.Arn'],
     ['!Ref constructor', 'unknown: not known'],
     ['!Ref AWS::NoValue', 'absent: not set'],
     ['!Ref AWS::Region', 'external: ${AWS::Region}'],
@@ -109,7 +123,7 @@ group('values of properties', () => {
     expect(resource?.keys('P.1')).toEqual(['a']);
     expect(resource?.list('P.1')).toBeUndefined();
     expect(resource?.list('Missing')).toEqual([]);
-    expect(resource?.position('P.1.a.b')).toEqual({ line: 19, column: 53 });
+    expect(resource?.position('P.1.a.b')).toEqual({ line: 20, column: 53 });
   });
 
   it.each([
