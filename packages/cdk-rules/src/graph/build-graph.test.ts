@@ -186,6 +186,35 @@ describe('nested stacks', () => {
   });
 });
 
+describe('conditions', () => {
+  const child = (dead: string) =>
+    graphOf(
+      {
+        path: 'main.yaml',
+        text: `Resources:\n${queue('D')}  N:\n    Type: AWS::CloudFormation::Stack\n    Properties: {TemplateURL: child.yaml, Parameters: {Dead: ${dead}}}\n`,
+      },
+      {
+        path: 'child.yaml',
+        text: `Parameters: {Dead: {Type: String, Default: ""}}\nConditions: {HasDead: !Not [!Equals [!Ref Dead, ""]]}\nResources:\n${queue('Q', '{RedrivePolicy: !If [HasDead, {deadLetterTargetArn: !Ref Dead}, !Ref AWS::NoValue]}')}`,
+      },
+    );
+  it.each([
+    ['!GetAtt D.Arn', 'known'],
+    ['!Sub "arn:aws:sqs:${AWS::Region}:1:x"', 'known'],
+    ['""', 'absent'],
+    ['!Ref AWS::StackName', 'choice'],
+  ])('of a nested stack that is given %s are settled by it', (dead, kind) => {
+    expect(find(child(dead), 'Q').get('RedrivePolicy').kind).toBe(kind);
+  });
+});
+
+describe('stack sets', () => {
+  it('are said to be left out', () => {
+    const graph = graphOf('Resources: {S: {Type: AWS::CloudFormation::StackSet, Properties: {TemplateBody: "{}"}}}\n');
+    expect(graph.notAnalysed).toMatchObject([{ path: ['Resources', 'S'] }]);
+  });
+});
+
 describe('the graph', () => {
   it('knows who refers to a resource, wherever', () => {
     const graph = graphOf(

@@ -24,6 +24,12 @@ export function buildGraph(documents: readonly TemplateDocument[]): ResourceGrap
   const resources = scopes.flatMap((scope, number) => addResources(scope, `${number}`, resolver, notAnalysed));
   for (const { document, sourcePath } of index.linkNestedStacks(resources, scopes))
     notAnalysed.report(document, sourcePath, 'The template of this nested stack is not among those that were read.');
+  for (const { document, sourcePath } of resources.filter(({ type }) => type === 'AWS::CloudFormation::StackSet'))
+    notAnalysed.report(
+      document,
+      sourcePath,
+      'The template that this stack set deploys to other accounts and Regions was not read; check it by itself.',
+    );
   index.fill(resources, scopes, resolver);
   return new Graph(resources, documents, index, notAnalysed.entries);
 }

@@ -41,6 +41,8 @@ export type InvocationMode = 'synchronous' | 'asynchronous' | 'queue' | 'stream'
 /** One way in which a function is invoked. */
 export interface Invocation {
   readonly mode: InvocationMode;
+  /** Whether the mode is only the likelier one, because what decides it is not known. */
+  readonly isModeAssumed?: boolean;
   /** Resource that makes the connection: event source mapping, rule, subscription, permission, schedule. */
   readonly via: Resource;
   /** What sends: queue, stream, topic, API; undefined when it is not a resource of the graph. */

@@ -74,18 +74,27 @@ class InvocationFinder {
   private fromSender(sender: Sender, via: Resource): void {
     for (const path of pathsOf(via, sender.target)) {
       const source = sender.source === undefined ? via : this.source(via, sender.source);
-      this.add(via.get(path), via, this.modeOf(sender, via, path), sender.service, source);
+      const { mode, isAssumed } = this.modeOf(sender, via, path);
+      this.add(via.get(path), via, mode, sender.service, source, { isModeAssumed: isAssumed });
     }
     if (sender.service === 'scheduler') this.fromUniversalTarget(via);
   }
 
-  private modeOf({ mode, otherwise, service }: Sender, via: Resource, path: string): InvocationMode {
-    if (!otherwise) return mode;
+  private modeOf(
+    { mode, otherwise, service }: Sender,
+    via: Resource,
+    path: string,
+  ): { readonly mode: InvocationMode; readonly isAssumed: boolean } {
+    if (!otherwise) return { mode, isAssumed: false };
     const parent = service === 'pipes' ? [] : path.split('.').slice(0, -1);
     // Names of request parameters have dots of their own.
     const [first = '', ...rest] = otherwise.property.split('.');
     const property = service === 'apigateway' ? [first, rest.join('.')] : [first, ...rest];
-    return asString(via.get([...parent, ...property])) === otherwise.value ? otherwise.mode : mode;
+    const value = via.get([...parent, ...property]);
+    if (value.kind === 'absent') return { mode, isAssumed: otherwise.hasNoDefault === true };
+    const text = asString(value);
+    const isAssumed = text === undefined || (value.kind === 'known' && value.assumed !== undefined);
+    return { mode: text === otherwise.value ? otherwise.mode : mode, isAssumed };
   }
 
   /** A schedule may call the Invoke operation itself, with the function in its input. */
@@ -128,7 +137,7 @@ class InvocationFinder {
   private fromApiBody(api: Resource): void {
     for (const { place } of integrationsOf(api)) {
       const isEvent = asString(api.get([...place, 'requestParameters', INVOCATION_TYPE])) === "'Event'";
-      this.add(api.get([...place, 'uri']), api, isEvent ? 'asynchronous' : 'synchronous', 'apigateway', api, place);
+      this.add(api.get([...place, 'uri']), api, isEvent ? 'asynchronous' : 'synchronous', 'apigateway', api, { place });
     }
     for (const schemes of [
       ['Body', 'components', 'securitySchemes'],
@@ -173,11 +182,18 @@ class InvocationFinder {
     mode: InvocationMode,
     service: string,
     source: Resource | undefined,
-    place?: JsonPath,
+    more: { readonly place?: JsonPath; readonly isModeAssumed?: boolean } = {},
   ): void {
     if (branches(target).every(({ value }) => value.kind === 'absent')) return;
     for (const lambda of this.targets.of(target, via, FUNCTION))
-      this.push(lambda, { mode, via, source, service, ...(place && { places: [place] }) });
+      this.push(lambda, {
+        mode,
+        via,
+        source,
+        service,
+        ...(more.place && { places: [more.place] }),
+        ...(more.isModeAssumed && { isModeAssumed: true }),
+      });
   }
 
   private push(lambda: Resource, invocation: Found): void {

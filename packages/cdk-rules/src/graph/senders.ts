@@ -10,7 +10,13 @@ export interface Sender {
   /** Property that names where the events come from, when it is not the sender itself. */
   readonly source?: string;
   /** A setting beside the target that turns the mode around, with the value that does. */
-  readonly otherwise?: { readonly property: string; readonly value: string; readonly mode: InvocationMode };
+  readonly otherwise?: {
+    readonly property: string;
+    readonly value: string;
+    readonly mode: InvocationMode;
+    /** Whether nothing documents the mode that holds where the setting is not written. */
+    readonly hasNoDefault?: boolean;
+  };
 }
 
 const sender = (
@@ -49,7 +55,12 @@ export const SENDERS: readonly Sender[] = [
   sender('AWS::SNS::Subscription', 'Endpoint', 'asynchronous', 'sns', 'TopicArn'),
   sender('AWS::SNS::Topic', 'Subscription.*.Endpoint', 'asynchronous', 'sns'),
   sender('AWS::Events::Rule', 'Targets.*.Arn', 'asynchronous', 'events', 'EventBusName'),
-  sender('AWS::EventsV2::Subscriber', 'InvokeConfiguration.TargetArn', 'asynchronous', 'events', 'EventBusArn'),
+  sender('AWS::EventsV2::Subscriber', 'InvokeConfiguration.TargetArn', 'asynchronous', 'events', 'EventBusArn', {
+    property: 'LambdaParameters.InvocationType',
+    value: 'REQUEST_RESPONSE',
+    mode: 'synchronous',
+    hasNoDefault: true,
+  }),
   sender('AWS::Scheduler::Schedule', 'Target.Arn', 'asynchronous', 'scheduler'),
   sender('AWS::S3::Bucket', 'NotificationConfiguration.LambdaConfigurations.*.Function', 'asynchronous', 's3'),
   sender(

@@ -1,4 +1,5 @@
 import type { Json } from '../template/document.js';
+import { conditionHolds } from './conditions.js';
 import { isList, isObject, member, textMember } from '../template/json-values.js';
 import { LIMITS } from '../limits.js';
 import { parameterValue, pseudoParameter } from './parameters.js';
@@ -123,6 +124,8 @@ function attributeOf(
 function conditional(resolver: Resolver, argument: Json, path: readonly string[], scope: Scope): Value {
   if (!isList(argument) || argument.length !== 3) return unknown('its Fn::If is not complete');
   const [condition, yes, no] = argument as readonly [Json, Json, Json];
+  const holds = conditionHolds(resolver, condition, scope);
+  if (holds !== undefined) return resolver.at(holds ? yes : no, path, scope);
   const name = typeof condition === 'string' ? condition : (textMember(condition, 'Condition') ?? 'the condition');
   const outcomes = [
     { when: name, value: resolver.at(yes, path, scope) },

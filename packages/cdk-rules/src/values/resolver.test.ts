@@ -16,6 +16,14 @@ Mappings:
   Names: {queue: {id: Target}}
 Conditions:
   IsProd: !Equals [!Ref Name, prod]
+  Always: !Equals [a, a]
+  Never: !Not [Condition: Always]
+  HasTarget: !Not [!Equals [!Sub "arn:aws:sqs:eu-west-1:111122223333:x-\${Name}", ""]]
+  HasImport: !Not [!Equals [!ImportValue somewhere, ""]]
+  MayBeProd: !And [Condition: Always, Condition: IsProd]
+  SureOrProd: !Or [Condition: IsProd, Condition: Always]
+  HasDefault: !Not [!Equals [!Ref Limit, ""]]
+  Round: !Not [Condition: Round]
 Resources:
   Target: {Type: AWS::SQS::Queue, Properties: {QueueName: named}}
   Pattern: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "orders-\${Name}"}}
@@ -77,6 +85,15 @@ group('values of properties', () => {
     ['!FindInMap [Stages, test, limit]', 'unknown: not known'],
     ['!If [IsProd, 1, !Ref AWS::NoValue]', '1 when IsProd, not set when not IsProd'],
     ['!If [IsProd, !If [IsProd, 1, 2], 3]', '1 when IsProd, 3 when not IsProd'],
+    ['!If [Always, 1, 2]', 'known: 1'],
+    ['!If [Never, 1, 2]', 'known: 2'],
+    ['!If [HasTarget, 1, 2]', 'known: 1'],
+    ['!If [HasImport, 1, 2]', '1 when HasImport, 2 when not HasImport'],
+    ['!If [MayBeProd, 1, 2]', '1 when MayBeProd, 2 when not MayBeProd'],
+    ['!If [SureOrProd, 1, 2]', 'known: 1'],
+    ['!If [HasDefault, 1, 2]', '1 when HasDefault, 2 when not HasDefault'],
+    ['!If [Round, 1, 2]', '1 when Round, 2 when not Round'],
+    ['!If [Missing, 1, 2]', '1 when Missing, 2 when not Missing'],
     ['!Sub ["x-${V}", {V: !If [IsProd, a, b]}]', 'x-a when IsProd, x-b when not IsProd'],
     ['!ImportValue nobody-exports-it', 'external: ${Import:nobody-exports-it}'],
     ['"{{resolve:ssm:/a}}"', 'unknown: not known'],
@@ -123,7 +140,7 @@ group('values of properties', () => {
     expect(resource?.keys('P.1')).toEqual(['a']);
     expect(resource?.list('P.1')).toBeUndefined();
     expect(resource?.list('Missing')).toEqual([]);
-    expect(resource?.position('P.1.a.b')).toEqual({ line: 20, column: 53 });
+    expect(resource?.position('P.1.a.b')).toEqual({ line: 28, column: 53 });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { Resource } from '../graph/graph.js';
 import { stateMachineStates, type MachineState } from './state-machine.js';
 import type { Value } from '../values/value.js';
 import { asNumber, asString } from '../values/values.js';
+import { constantOf } from './constants.js';
 import { readCall, type Call } from './workflow-calls.js';
 
 /** A limit in seconds: a number, nothing, one that the input or an expression gives, or one that is not known. */
@@ -147,8 +148,7 @@ function limitOf(machine: Resource, path: readonly string[], name: string): Limi
   if (machine.get([...path, `${name}Path`]).kind !== 'absent') return 'dynamic';
   const value = machine.get([...path, name]);
   if (value.kind === 'absent') return 'none';
-  if (/^\s*\{%/.test(asString(value) ?? '')) return 'unknown';
-  return numberOr(value, 0) ?? 'unknown';
+  return (isAssumed(value) ? undefined : constantOf(value)) ?? 'unknown';
 }
 
 const isAssumed = (value: Value) => value.kind === 'known' && value.assumed !== undefined;

@@ -32,10 +32,23 @@ describe('api-integration-timeout', () => {
     expect(statuses(api(), method(), work('Handler: a.b'))).toEqual(['compliant']);
     expect(statuses(api(), method(', TimeoutInMillis: 20000'), work('Timeout: 20'))).toEqual(['compliant']);
   });
-  it('does not wait for streams, asynchronous calls and answers of its own', () => {
+  it('compares a stream with the time that the whole answer may take', () => {
+    const stream = (wait: string) => method(`${wait}, ResponseTransferMode: STREAM`);
+    expect(statuses(api(), stream(', TimeoutInMillis: 5000'), work('Timeout: 60'))).toEqual(['violation']);
+    expect(statuses(api(), stream(', TimeoutInMillis: 60000'), work('Timeout: 60'))).toEqual(['compliant']);
+    expect(statuses(api(), stream(', TimeoutInMillis: 900000'), work('Timeout: 900'))).toEqual(['compliant']);
+    expect(statuses(api(), stream(', TimeoutInMillis: 900001'), work('Timeout: 900'))).toEqual(['violation']);
+    expect(statuses(api(), stream(''), work('Timeout: 20'))).toEqual(['compliant']);
+    expect(statuses(api(), stream(''), work('Timeout: 60'))).toEqual(['undetermined']);
+  });
+  it('waits for the whole execution of a durable function', () => {
+    const durable = work('Timeout: 5, DurableConfig: { ExecutionTimeout: 600 }');
+    expect(statuses(api(), method(', TimeoutInMillis: 10000'), durable)).toEqual(['violation']);
     expect(
-      statuses(api(), method(', TimeoutInMillis: 5000, ResponseTransferMode: STREAM'), work('Timeout: 60')),
-    ).toEqual([]);
+      statuses(api(), method(', TimeoutInMillis: 10000'), work('Timeout: 60, DurableConfig: { ExecutionTimeout: 8 }')),
+    ).toEqual(['compliant']);
+  });
+  it('does not wait for asynchronous calls and answers of its own', () => {
     const event =
       ', TimeoutInMillis: 5000, RequestParameters: { integration.request.header.X-Amz-Invocation-Type: "\'Event\'" }';
     expect(statuses(api(), method(event), work('Timeout: 60'))).toEqual(['compliant']);
@@ -86,7 +99,10 @@ describe('api-integration-timeout', () => {
     const short = ', timeoutInMillis: 5000';
     expect(statuses(body(short, short), work('Timeout: 60'))).toEqual(['violation']);
     expect(statuses(body('', short), work('Timeout: 10'))).toEqual(['compliant', 'violation']);
-    expect(statuses(body(`${short}, responseTransferMode: STREAM`, ''), work('Timeout: 10'))).toEqual(['compliant']);
+    expect(statuses(body(`${short}, responseTransferMode: STREAM`, ''), work('Timeout: 10'))).toEqual([
+      'violation',
+      'compliant',
+    ]);
     expect(statuses(body(short, ''), work('Timeout: !ImportValue Longest'))).toEqual(['undetermined', 'compliant']);
   });
 });

@@ -121,6 +121,23 @@ describe('api-throttling of REST APIs', () => {
   it('does not apply to APIs that answer by themselves', () => {
     expect(judged(api(), stage(), ORDERS, method('Get', 'GET', ', Integration: { Type: MOCK }'))).toEqual([]);
   });
+  it('counts the throttle of a stage whatever stands behind it', () => {
+    const mock = method('Get', 'GET', ', Integration: { Type: MOCK }');
+    expect(judged(api(), stage(setting('/*', '*')), ORDERS, mock)).toEqual(['compliant']);
+  });
+  it('takes a document that a transform completes for one with more routes', () => {
+    const include = "Fn::Transform: { Name: AWS::Include, Parameters: { Location: 's3://b/more.yaml' } }";
+    const options = '/x: { options: { x-amazon-apigateway-integration: { type: mock } } }';
+    for (const body of [
+      `Body: { paths: { ${options} }, ${include} }`,
+      `Body: { paths: { ${options}, ${include} } }`,
+      `Body: { paths: { /x: { options: { x-amazon-apigateway-integration: { type: mock } }, ${include} } } }`,
+    ]) {
+      expect(judged(api(body), stage())).toEqual(['error']);
+      expect(judged(api(body), stage(setting('/*', '*')))).toEqual(['compliant']);
+    }
+    expect(judged(api(`Body: { paths: { ${options} } }`), stage())).toEqual([]);
+  });
   it('cannot tell settings that are not known', () => {
     const unknown = stage().replace('MethodSettings: []', 'MethodSettings: !ImportValue Settings');
     expect(judged(api(), unknown)).toEqual(['undetermined']);

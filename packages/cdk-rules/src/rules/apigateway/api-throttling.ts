@@ -86,7 +86,6 @@ function judgeRest(
 ): Finding | undefined {
   const [api] = apisOf(stage);
   const routes = api && routesOf(api, graph);
-  if (api && routes?.length === 0 && hasOnlyMocks(api, graph)) return undefined;
   const throttles = methodThrottles(stage, settings);
   const whole = throttles?.find(isForAll);
   const place = whole?.place ?? base;
@@ -94,6 +93,7 @@ function judgeRest(
     ? anyOf([whole?.isSet ?? 'no', base.length > 0 ? isThrottled(stage, base) : 'no'])
     : 'unknown';
   if (stageAnswer === 'yes' && repeatsAccount(stage, place)) return repeated(settings);
+  if (stageAnswer !== 'yes' && api && routes?.length === 0 && hasOnlyMocks(api, graph)) return undefined;
   const found: Throttle[] = [
     { name: 'the throttle of the stage', answer: stageAnswer },
     { name: 'the throttles of its methods', answer: throttles ? coversAll(throttles, routes) : 'unknown' },

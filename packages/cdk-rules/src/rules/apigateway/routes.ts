@@ -81,6 +81,9 @@ function pathOf(method: Resource, api: Resource): string {
 function inDocument(api: Resource): Route[] | undefined {
   if (api.get('Body').kind === 'absent') return [];
   const paths = api.keys('Body.paths');
+  // A transform in the document may add routes: `AWS::Include` beside those that are written.
+  const isComplete = api.keys('Body') && paths?.every((path) => api.keys(['Body', 'paths', path]));
+  if (isComplete !== true) return undefined;
   return paths?.flatMap((path) =>
     METHODS.flatMap((method): Route[] => {
       const place = ['Body', 'paths', path, method];

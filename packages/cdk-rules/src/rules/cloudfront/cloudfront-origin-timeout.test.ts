@@ -54,4 +54,44 @@ describe('cloudfront-origin-timeout', () => {
       { status: 'undetermined' },
     ]);
   });
+
+  it.each([
+    ['the wait of the API', '', 'TimeoutInMillis: 50000', 'Timeout: 60', 'violation'],
+    ['the function where it ends sooner', '', 'TimeoutInMillis: 50000', 'Timeout: 20', 'compliant'],
+    ['a wait that covers it', 'OriginReadTimeout: 50', 'TimeoutInMillis: 50000', 'Timeout: 60', 'compliant'],
+    ['a short wait of the API', 'OriginReadTimeout: 10', 'TimeoutInMillis: 8000', 'Timeout: 60', 'compliant'],
+    ['its default', 'OriginReadTimeout: 10', 'Type: AWS_PROXY', 'Timeout: 60', 'violation'],
+    ['a wait that is not known', '', 'TimeoutInMillis: !ImportValue W', 'Timeout: 60', 'undetermined'],
+    ['a stream', '', 'TimeoutInMillis: 600000, ResponseTransferMode: STREAM', 'Timeout: 600', 'compliant'],
+  ])('compares with what is behind an API: %s', (_, origin, integration, timeout, expected) => {
+    const findings = findingsFor(
+      cloudfrontOriginTimeout,
+      `Resources:
+  Cdn:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Origins: [{ Id: a, DomainName: ${API}, CustomOriginConfig: { ${origin} } }]
+        DefaultCacheBehavior: { TargetOriginId: a, AllowedMethods: ${WRITES} }
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { EndpointConfiguration: { Types: [REGIONAL] } } }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref Api, HttpMethod: GET, Integration: { TimeoutInMillis: 170000 } } }
+  Put: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref Api, HttpMethod: PUT, Integration: { Uri: !Sub 'arn:aws:apigateway:r:lambda:path/2015-03-31/functions/\${Work.Arn}/invocations', ${integration} } } }
+  Work: { Type: AWS::Lambda::Function, Properties: { ${timeout} } }`,
+    );
+    expect(findings.map(({ status }) => status)).toEqual([expected]);
+  });
+  it('finds a completion timeout that cuts a stream off', () => {
+    const stream = { url: ', InvokeMode: RESPONSE_STREAM' };
+    expect(judged('ResponseCompletionTimeout: 40, CustomOriginConfig: {}', stream)).toMatchObject([
+      { status: 'violation', evidence: { responseCompletionTimeout: 40, backendLimit: 60 } },
+    ]);
+    expect(judged('ResponseCompletionTimeout: 60, CustomOriginConfig: {}', stream)).toMatchObject([
+      { status: 'compliant' },
+    ]);
+  });
+  it('does not take the read timeout for the longest wait', () => {
+    const said = (origin: string) => judged(origin, { domain: 'orders.example.com' })[0]?.message;
+    expect(said('CustomOriginConfig: { OriginReadTimeout: 5 }')).toContain('as long as parts keep coming');
+    expect(said('ResponseCompletionTimeout: 9, CustomOriginConfig: { OriginReadTimeout: 5 }')).toContain('9 s in all');
+  });
 });

@@ -1,26 +1,13 @@
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
-import type { Value } from '../../values/value.js';
-import { asNumber, asString, branches, known } from '../../values/values.js';
+import { asNumber } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
-import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { backendOf, type Backend } from './backends.js';
 import { behaviorsOf, DISTRIBUTION, isEnabled, originGroupsOf, originsOf, type Origin } from './origins.js';
 
 /** Seconds when nothing is set: documentation of `CustomOriginConfig.OriginReadTimeout`. */
 const DEFAULT_READ = 30;
-/** What each kind of API waits for by default; the distribution waits as long or longer by its own default. */
-const API_WAIT: Readonly<Record<string, number>> = { 'AWS::ApiGateway::RestApi': 29, 'AWS::ApiGatewayV2::Api': 30 };
-const URL_TYPE = 'AWS::Lambda::Url';
-
-/** Something behind an origin, with the time that it may take for a request. */
-interface Backend {
-  readonly name: string;
-  readonly limit: Value;
-  readonly otherwise: number;
-  readonly resource: Resource;
-}
-
 /** Objects to distributions that give up on a write while the origin still works on it. */
 export const cloudfrontOriginTimeout: InfrastructureRule = {
   meta: {
@@ -55,22 +42,44 @@ function judgeOrigin(distribution: Resource, origin: Origin, graph: ResourceGrap
   const config =
     distribution.get(`${origin.property}.VpcOriginConfig`).kind === 'absent' ? 'CustomOriginConfig' : 'VpcOriginConfig';
   const property = `${origin.property}.${config}.OriginReadTimeout`;
+  const whole = `${origin.property}.ResponseCompletionTimeout`;
   const backend = backendOf(distribution, distribution.get(`${origin.property}.DomainName`), graph);
-  const values = [distribution.get(property), backend?.limit ?? known(0)] as const;
-  return overBranches(distribution, values, (read, limit): Finding => {
+  const values = [distribution.get(property), distribution.get(whole), ...(backend?.values ?? [])] as const;
+  return overBranches(distribution, values, (read, completion, ...limits): Finding => {
     const wait = read.kind === 'absent' ? DEFAULT_READ : asNumber(read);
-    if (wait === undefined) {
+    const longest = completion.kind === 'absent' ? Infinity : asNumber(completion);
+    if (wait === undefined || longest === undefined) {
       return { status: 'undetermined', message: 'How long CloudFront waits for this origin is not known.', property };
     }
-    const evidence = { originReadTimeout: wait };
-    if (!backend)
-      return { status: 'compliant', message: `CloudFront waits for ${wait} s at most.`, property, evidence };
-    const taken = limit.kind === 'absent' ? backend.otherwise : asNumber(limit);
-    if (taken === undefined) {
-      return { status: 'undetermined', message: `How long ${backend.name} may take is not known.`, property, evidence };
+    const taken = backend?.longest(limits, { buffered: Math.min(wait, longest), streamed: longest });
+    if (!backend || !taken || (taken.streamed === 0 && taken.buffered === 0)) return waits(wait, longest, property);
+    if (taken.buffered === undefined || taken.streamed === undefined) {
+      return { status: 'undetermined', message: `How long ${backend.name} may take is not known.`, property };
     }
-    return compare(wait, taken, backend, property);
+    if (taken.streamed > longest) return cutOff(longest, taken.streamed, backend, whole);
+    if (taken.buffered === 0) return waits(wait, longest, property);
+    return compare(Math.min(wait, longest), taken.buffered, backend, property);
   });
+}
+
+/** What a read timeout bounds: the silence before and within an answer, while only a completion timeout bounds the whole. */
+function waits(wait: number, longest: number, property: string): Finding {
+  const whole = longest === Infinity ? 'as long as parts keep coming' : `${longest} s in all`;
+  const message = `CloudFront waits ${wait} s for the next part of an answer, and ${whole}.`;
+  const evidence = { originReadTimeout: wait, ...(longest === Infinity ? {} : { responseCompletionTimeout: longest }) };
+  return { status: 'compliant', message, property, evidence };
+}
+
+function cutOff(longest: number, taken: number, backend: Backend, property: string): Finding {
+  return {
+    status: 'violation',
+    message:
+      `CloudFront ends an answer after ${longest} s, but ${backend.name} may stream for ${taken} s, so viewers get half of it and send a write again while it is being done. ` +
+      `Raise ResponseCompletionTimeout to ${taken} s or more, or shorten what is behind it.`,
+    property,
+    related: [{ resource: backend.resource, message: `may take ${taken} s` }],
+    evidence: { responseCompletionTimeout: longest, backendLimit: taken },
+  };
 }
 
 function compare(wait: number, taken: number, backend: Backend, property: string): Finding {
@@ -95,47 +104,4 @@ function takesWrites(distribution: Resource, origin: Origin): boolean {
   return behaviorsOf(distribution).some(
     ({ target, mutates }) => mutates && target !== undefined && targets.includes(target),
   );
-}
-
-const indexes = new WeakMap<ResourceGraph, ReadonlyMap<Resource, readonly Resource[]>>();
-
-/** The function URLs and APIs that each distribution refers to. */
-function backendsByDistribution(graph: ResourceGraph): ReadonlyMap<Resource, readonly Resource[]> {
-  let index = indexes.get(graph);
-  if (!index) {
-    const found = new Map<Resource, Resource[]>();
-    for (const backend of graph.ofType(URL_TYPE, ...Object.keys(API_WAIT))) {
-      for (const distribution of graph.referrers(backend, DISTRIBUTION))
-        found.set(distribution, [...(found.get(distribution) ?? []), backend]);
-    }
-    indexes.set(graph, (index = found));
-  }
-  return index;
-}
-
-/** A function behind its URL, or an API that has the limit of its kind. */
-function backendOf(distribution: Resource, domain: Value, graph: ResourceGraph): Backend | undefined {
-  const backends = backendsByDistribution(graph).get(distribution) ?? [];
-  const behind = backends.find((each) => isNamedIn(domain, each));
-  if (!behind) return undefined;
-  if (behind.type !== URL_TYPE) {
-    const seconds = API_WAIT[behind.type] ?? DEFAULT_READ;
-    return { name: `API ${behind.logicalId}`, limit: known(seconds), otherwise: seconds, resource: behind };
-  }
-  const [lambda] = functionsInvokedVia(behind, graph);
-  if (!lambda || asString(behind.get('InvokeMode')) === 'RESPONSE_STREAM') return undefined;
-  const name = `function ${lambda.lambda.logicalId}`;
-  const limit = lambda.lambda.get('Timeout');
-  return { name, limit, otherwise: DEFAULT_FUNCTION_TIMEOUT, resource: lambda.lambda };
-}
-
-/** A host name is put together from a URL, so the resource shows in it by its id. */
-function isNamedIn(domain: Value, resource: Resource): boolean {
-  const marks = [`\${${resource.logicalId}.`, `\${${resource.logicalId}}`];
-  return branches(domain).some(({ value }) => {
-    if (value.kind === 'reference') return value.resource === resource;
-    if (value.kind === 'unknown') return true;
-    const text = value.kind === 'external' ? value.text : (asString(value) ?? '');
-    return marks.some((mark) => text.includes(mark));
-  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingsFor } from '../../testing/findings.js';
 import { statusesOf } from '../../testing/statuses.js';
 import { eventbridgeRetryPolicy } from './eventbridge-retry-policy.js';
 
@@ -40,5 +41,24 @@ describe('eventbridge-retry-policy', () => {
   it('does not concern disabled rules, nor rules without targets', () => {
     expect(statuses(', RetryPolicy: { MaximumRetryAttempts: 0 }', 'DISABLED')).toEqual([]);
     expect(statusesOf(eventbridgeRetryPolicy, '  Orders: { Type: AWS::Events::Rule }')).toEqual([]);
+  });
+
+  it.each([
+    ['RetryPolicy: { MaxRetryAttempts: 0 }', ['S: violation (error)']],
+    ['RetryPolicy: { MaxRetryAttempts: 0 }, OnFailureConfiguration: { Arn: !GetAtt Failed.Arn }', ['S: compliant']],
+    ['RetryPolicy: { MaxRetryAttempts: 9, MaxEventAgeInSeconds: 900 }', ['S: compliant']],
+    ['RetryPolicy: { MaxRetryAttempts: !ImportValue N }', ['S: undetermined (error)']],
+    ['RetryPolicy: { MaxRetryAttempts: 0 }, State: STOPPED', []],
+  ])('judges a subscriber with %s', (properties, expected) => {
+    const text = `  S: { Type: AWS::EventsV2::Subscriber, Properties: { ${properties} } }\n  Failed: { Type: AWS::SQS::Queue }\n`;
+    expect(statusesOf(eventbridgeRetryPolicy, text)).toEqual(expected);
+  });
+
+  it('says how often and how long a subscriber tries by default', () => {
+    const [finding] = findingsFor(
+      eventbridgeRetryPolicy,
+      'Resources: { S: { Type: AWS::EventsV2::Subscriber, Properties: {} } }',
+    );
+    expect(finding?.message).toBe('An event is tried again 5 times for its target, for up to 300 s.');
   });
 });

@@ -1,7 +1,7 @@
-import { asString } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { isStopped, SUBSCRIBER } from './subscribers.js';
 
 const property = 'OnFailureConfiguration.Arn';
 
@@ -27,9 +27,9 @@ export const eventbridgeSubscriberFailure: InfrastructureRule = {
       },
     ],
   },
-  types: ['AWS::EventsV2::Subscriber'],
+  types: [SUBSCRIBER],
   judge(subscriber) {
-    if (asString(subscriber.get('State')) === 'STOPPED') return undefined;
+    if (isStopped(subscriber)) return undefined;
     const isDefault =
       subscriber.get('RetryPolicy.MaxRetryAttempts').kind === 'absent' &&
       subscriber.get('RetryPolicy.MaxEventAgeInSeconds').kind === 'absent';

@@ -1,7 +1,7 @@
 import type { Resource } from '../../graph/graph.js';
 import { asNumber } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
-import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
+import { answerTime, functionsInvokedVia } from '../lambda/functions.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 
@@ -37,8 +37,8 @@ export const firehoseProcessorTimeout: InfrastructureRule = {
 };
 
 function judgeFunction(lambda: Resource): Finding {
-  const finding = overBranches(lambda, [lambda.get('Timeout')], (timeout): Finding => {
-    const seconds = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+  const finding = overBranches(lambda, [answerTime(lambda)], (timeout): Finding => {
+    const seconds = asNumber(timeout);
     if (seconds === undefined) {
       return { status: 'undetermined', message: `The timeout of function ${lambda.logicalId} is not known.` };
     }

@@ -1,9 +1,10 @@
 import type { Severity } from '@faultline/catalog';
 import type { JsonPath } from '../../template/document.js';
 import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
+import { SUBSCRIBER, SUBSCRIBER_WAIT } from '../eventbridge/subscribers.js';
 import type { Value } from '../../values/value.js';
 import { HARNESS, hookCallers } from './agent-callers.js';
-import { distributionCallers, balancerCallers } from './web-callers.js';
+import { distributionCallers, balancerCallers, inMilliseconds } from './web-callers.js';
 import { ABSENT, asString, branches, describe, known } from '../../values/values.js';
 
 /** A caller that waits for a function, and gives up at a limit. */
@@ -30,7 +31,7 @@ const TRIGGER_WAIT = 5_000;
 export function waitingCallers(lambda: Resource, graph: ResourceGraph): readonly WaitingCaller[] {
   return graph
     .invocations(lambda)
-    .filter(({ mode }) => mode === 'synchronous')
+    .filter(({ mode, isModeAssumed }) => mode === 'synchronous' && !isModeAssumed)
     .flatMap((invocation) => {
       if (invocation.service === 'apigateway') return apiCallers(invocation);
       if (invocation.service === 'cognito-idp') return isTrigger(lambda, invocation.via) ? trigger(invocation.via) : [];
@@ -53,8 +54,14 @@ function otherCallers({ via, service }: Invocation, graph: ResourceGraph): Waiti
     return fixed('AppSync', GRAPHQL_WAIT);
   }
   if (service === 'connect') return fixed('Amazon Connect', CONTACT_WAIT);
+  if (via.type === SUBSCRIBER) return [subscriberCaller(via)];
   if (via.type === 'AWS::Lambda::Url') return distributionCallers(via, graph);
   return via.type === 'AWS::ElasticLoadBalancingV2::TargetGroup' ? balancerCallers(via, graph) : [];
+}
+
+function subscriberCaller(via: Resource): WaitingCaller {
+  const limit = inMilliseconds(via.get('InvokeConfiguration.LambdaParameters.InvocationTimeoutSeconds'));
+  return { name: 'EventBridge', via, limit, otherwise: SUBSCRIBER_WAIT * 1000, severity: 'warning' };
 }
 
 function apiCallers({ via, source, places }: Invocation): WaitingCaller[] {

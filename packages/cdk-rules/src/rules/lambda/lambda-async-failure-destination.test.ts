@@ -185,4 +185,27 @@ describe('lambda-async-failure-destination', () => {
       'F: compliant',
     ]);
   });
+
+  it.each([
+    ['LambdaParameters: { InvocationType: EVENT }', ['F: violation (error)']],
+    ['LambdaParameters: { InvocationType: REQUEST_RESPONSE }', []],
+    ['LambdaParameters: { InvocationType: !Ref Type }', ['F: undetermined (error)']],
+    // Nothing documents what holds then.
+    ['RoleArn: r', ['F: undetermined (error)']],
+  ])('asks of a subscriber how it invokes: %s', (parameters, expected) => {
+    const subscriber = `  S: { Type: AWS::EventsV2::Subscriber, Properties: { InvokeConfiguration: { TargetArn: !GetAtt F.Arn, ${parameters} } } }\n`;
+    expect(
+      statuses(`Parameters: { Type: { Type: String, Default: EVENT } }\nResources:\n${plain}${subscriber}`),
+    ).toEqual(expected);
+  });
+
+  it('counts only a dead-letter queue for a durable function, which has no destinations', () => {
+    const durable = (more: string) =>
+      `  F: { Type: AWS::Lambda::Function, Properties: { DurableConfig: { ExecutionTimeout: 600 }${more} } }\n`;
+    const toQueue = ', DeadLetterConfig: { TargetArn: !GetAtt Failures.Arn }';
+    expect(statuses(durable('') + onEvents + config('!GetAtt Failures.Arn') + queue)).toEqual(['F: violation (error)']);
+    expect(statuses(durable(toQueue) + onEvents + queue)).toEqual(['F: compliant']);
+    const [finding] = findingsFor(lambdaAsyncFailureDestination, `Resources:\n${durable('')}${onEvents}`);
+    expect(finding?.message).toContain('Add a dead-letter queue: what a durable function fails to do');
+  });
 });

@@ -6,6 +6,7 @@ import { overBranches } from '../branch-findings.js';
 import { isMissing, judgeFailureTarget, judgeWritten } from '../failure-target.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { isDurable } from './functions.js';
 import { invokeConfigsOf, functionOf, missesSenders } from './invoke-configs.js';
 import { allInTemplate, named } from './once-per-template.js';
 import { repeatsItself, senderName } from './senders.js';
@@ -14,6 +15,8 @@ const deadLetter = 'DeadLetterConfig.TargetArn';
 const onFailure = 'DestinationConfig.OnFailure.Destination';
 const what = 'events that failed';
 const repair = 'Add an on-failure destination for asynchronous invocations, or a dead-letter queue.';
+/** Lambda developer guide, "Best practices for Lambda durable functions": what fails goes to a dead-letter queue, and to no destination. */
+const durableRepair = 'Add a dead-letter queue: what a durable function fails to do goes to no destination.';
 const toDestination = { property: onFailure, what, refusesFifo: 'Lambda' };
 const toQueue = { property: deadLetter, what };
 
@@ -45,11 +48,13 @@ export const lambdaAsyncFailureDestination: InfrastructureRule = {
   judge(resource, graph) {
     if (resource.type === 'AWS::Lambda::Function') return judgeFunction(resource, graph);
     // What configures a function of these templates is judged there.
-    return functionOf(resource) ? undefined : judgeFailureTarget(resource, { ...toDestination, missing: configured });
+    return functionOf(resource)
+      ? undefined
+      : judgeFailureTarget(resource, { ...toDestination, missing: `${configured} ${repair}` });
   },
 };
 
-const configured = `Asynchronous invocation is configured here without a place for failed events, so they are dropped after the retries. ${repair}`;
+const configured = `Asynchronous invocation is configured here without a place for failed events, so they are dropped after the retries.`;
 
 function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefined {
   const invocations = graph.invocations(lambda);
@@ -57,13 +62,16 @@ function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefi
   if (invocations.length > 0 && invocations.every(({ service }) => service === 'cloudformation')) return undefined;
   const senders = invocations.filter(({ mode, via }) => mode === 'asynchronous' && !sendsFailures(via, lambda, graph));
   const configs = invokeConfigsOf(lambda, graph);
+  const durable = isDurable(lambda);
   if (senders.length === 0 && configs.length === 0)
     return invocations.length === 0 ? judgeUnseen(lambda, graph) : undefined;
   const targets: readonly Value[] = [lambda.get(deadLetter), ...configs.map((config) => config.get(onFailure))];
   const finding = overBranches(lambda, targets, (queue, ...destinations): Finding => {
     const judged = [
       ...(isMissing(queue, lambda) ? [] : [judgeWritten(queue, toQueue)]),
-      ...destinations.filter((value) => !isMissing(value, lambda)).map((value) => judgeWritten(value, toDestination)),
+      ...(durable ? [] : destinations)
+        .filter((value) => !isMissing(value, lambda))
+        .map((value) => judgeWritten(value, toDestination)),
     ];
     const kept = judged.find(({ status }) => status === 'compliant') ?? judged.find(isOpen) ?? judged[0];
     if (kept?.status === 'compliant' && kept.property === onFailure && missesSenders(lambda, senders, configs, graph)) {
@@ -77,10 +85,11 @@ function judgeFunction(lambda: Resource, graph: ResourceGraph): Finding | undefi
       };
     }
     if (kept) return kept;
+    if (senders.length > 0 && senders.every(({ isModeAssumed }) => isModeAssumed)) return mayWait(senders);
     if (senders.length === 0 && invocations.length > 0 && !expectsEvents(configs)) return leftOver;
     return {
       status: 'violation',
-      message: fault(senders),
+      message: durable ? `${fault(senders)} ${durableRepair}` : `${fault(senders)} ${repair}`,
       severity: severityOf(senders, configs, invocations),
       property: deadLetter,
     };
@@ -110,10 +119,15 @@ const leftOver: Finding = {
   property: deadLetter,
 };
 
+function mayWait([sender]: readonly Invocation[]): Finding {
+  const message = `It is not known whether ${sender?.via.logicalId} invokes this function asynchronously, so it is open whether failed events need a place to go.`;
+  return { status: 'undetermined', message, property: deadLetter };
+}
+
 function fault(senders: readonly Invocation[]): string {
   const [first] = senders;
   if (!first) return configured;
-  return `${senderName(first.service)} invokes this function asynchronously and nothing keeps the events that fail, so they are dropped after the retries. ${repair}`;
+  return `${senderName(first.service)} invokes this function asynchronously and nothing keeps the events that fail, so they are dropped after the retries.`;
 }
 
 function severityOf(

@@ -68,4 +68,11 @@ describe('lambda-concurrency', () => {
       { status: 'undetermined' },
     ]);
   });
+
+  it('passes a maximum of execution environments on managed instances', () => {
+    const resources = (most: string) =>
+      `Resources:\n  F: { Type: AWS::Lambda::Function, Properties: { FunctionScalingConfig: { MaxExecutionEnvironments: ${most} } } }\n  U: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref F, AuthType: NONE } }\n`;
+    expect(findingsFor(lambdaConcurrency, resources('5'))).toMatchObject([{ status: 'compliant' }]);
+    expect(findingsFor(lambdaConcurrency, resources('!ImportValue X'))).toMatchObject([{ status: 'undetermined' }]);
+  });
 });

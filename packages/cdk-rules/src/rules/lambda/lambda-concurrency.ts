@@ -7,6 +7,8 @@ import { limitedDependencyOf } from './limited-dependencies.js';
 import { repeatsItself } from './senders.js';
 
 const property = 'ReservedConcurrentExecutions';
+/** What bounds a function on managed instances. */
+const ENVIRONMENTS = 'FunctionScalingConfig.MaxExecutionEnvironments';
 
 /** Objects to unbounded functions where there is a reason for a bound. */
 export const lambdaConcurrency: InfrastructureRule = {
@@ -35,7 +37,7 @@ export const lambdaConcurrency: InfrastructureRule = {
     const written = lambda.get(property);
     const reason = reasonFor(lambda, graph);
     if (!reason && written.kind === 'absent') return undefined;
-    return overBranches(lambda, [written], (value): Finding => {
+    return overBranches(lambda, [written, lambda.get(ENVIRONMENTS)], (value, environments): Finding => {
       const reserved = asNumber(value);
       if (reserved === 0) {
         return {
@@ -48,7 +50,12 @@ export const lambdaConcurrency: InfrastructureRule = {
         const message = `The function runs ${reserved} times at once at most.`;
         return { status: 'compliant', message, property, evidence: { reservedConcurrency: reserved } };
       }
-      if (value.kind !== 'absent') {
+      const most = asNumber(environments);
+      if (value.kind === 'absent' && most !== undefined) {
+        const message = `The function has ${most} execution environments at most.`;
+        return { status: 'compliant', message, property: ENVIRONMENTS, evidence: { executionEnvironments: most } };
+      }
+      if (value.kind !== 'absent' || environments.kind !== 'absent') {
         return { status: 'undetermined', message: 'The reserved concurrency of this function is not known.', property };
       }
       if (!reason) return { status: 'compliant', message: 'Nothing calls for reserved concurrency.', property };

@@ -59,4 +59,39 @@ describe('lambda-queue-concurrency', () => {
     expect(find({ FunctionName: 'elsewhere' })).toMatchObject([{ status: 'undetermined' }]);
     expect(find({}, { ReservedConcurrentExecutions: imported })).toMatchObject([{ status: 'undetermined' }]);
   });
+
+  it('counts ten invocations for each provisioned poller', () => {
+    expect(
+      find({ ProvisionedPollerConfig: { MaximumPollers: 5 } }, { ReservedConcurrentExecutions: 50 }),
+    ).toMatchObject([{ status: 'compliant', evidence: { maximumConcurrency: 50 } }]);
+    expect(
+      find({ ProvisionedPollerConfig: { MaximumPollers: 6 } }, { ReservedConcurrentExecutions: 50 }),
+    ).toMatchObject([
+      { status: 'violation', property: 'ProvisionedPollerConfig.MaximumPollers', evidence: { maximumConcurrency: 60 } },
+    ]);
+    // Without a maximum there are up to 200 of them.
+    expect(
+      find({ ProvisionedPollerConfig: { MinimumPollers: 2 } }, { ReservedConcurrentExecutions: 50 }),
+    ).toMatchObject([{ status: 'violation', evidence: { maximumConcurrency: 2_000 } }]);
+  });
+
+  it('advises what provisioned mode takes, and objects to both modes at once', () => {
+    const [finding] = find({ ProvisionedPollerConfig: { MinimumPollers: 2 } }, toDb, {}, db);
+    expect(finding).toMatchObject({ status: 'violation', property: 'ProvisionedPollerConfig.MaximumPollers' });
+    expect(finding?.message).not.toContain('MaximumConcurrency');
+    expect(
+      find({ ProvisionedPollerConfig: { MaximumPollers: 2 }, ScalingConfig: { MaximumConcurrency: 5 } }),
+    ).toMatchObject([{ status: 'violation', severity: 'error' }]);
+    const imported = { 'Fn::ImportValue': 'x' };
+    expect(find({ ProvisionedPollerConfig: { MaximumPollers: imported } })).toMatchObject([{ status: 'undetermined' }]);
+  });
+
+  it('passes a maximum of execution environments on managed instances', () => {
+    expect(find({}, { FunctionScalingConfig: { MaxExecutionEnvironments: 4 } })).toMatchObject([
+      { status: 'compliant' },
+    ]);
+    expect(find({}, { FunctionScalingConfig: { MinExecutionEnvironments: 4 } })).toMatchObject([
+      { status: 'violation' },
+    ]);
+  });
 });

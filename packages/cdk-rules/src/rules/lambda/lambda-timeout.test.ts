@@ -151,4 +151,42 @@ describe('lambda-timeout', () => {
     const own = '  AWS679f53fac002430cb0da5b7982bd22872D164C4C: { Type: AWS::Lambda::Function }\n';
     expect(statuses(own)).toEqual([]);
   });
+
+  it('leaves functions alone whose URL streams, for as long as they may run', () => {
+    const stream = url.replace('AuthType', 'InvokeMode: RESPONSE_STREAM, AuthType');
+    expect(statuses(f(900) + stream)).toEqual(['F: compliant']);
+    expect(statuses(f(900) + url)).toEqual(['F: violation (warning)']);
+  });
+
+  it('knows the maximum of functions on managed instances', () => {
+    const managed = (seconds: number) =>
+      findingsFor(
+        lambdaTimeout,
+        `Resources:\n${f(seconds, ', CapacityProviderConfig: { LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: c } }')}${url}`,
+      )[0]?.message;
+    expect(managed(5400)).toContain('at the maximum of 5400 s');
+    expect(managed(1800)).toContain('is 1800 s');
+  });
+
+  it('compares the whole execution of a durable function with what its callers wait', () => {
+    const durable = (seconds: number) => f(5, `, DurableConfig: { ExecutionTimeout: ${seconds} }`);
+    expect(statuses(durable(600) + rest())).toEqual(['F: violation (error)']);
+    expect(statuses(durable(20) + rest())).toEqual(['F: compliant']);
+  });
+
+  it.each([
+    [40, 'InvocationType: REQUEST_RESPONSE', 'violation (warning)'],
+    [10, 'InvocationType: REQUEST_RESPONSE, InvocationTimeoutSeconds: "5"', 'violation (warning)'],
+    [30, 'InvocationType: REQUEST_RESPONSE', 'compliant'],
+    [
+      40,
+      'InvocationType: REQUEST_RESPONSE, InvocationTimeoutSeconds: "{% $events.Data.wait %}"',
+      'undetermined (warning)',
+    ],
+    [40, 'InvocationType: EVENT', 'compliant'],
+    [40, 'Qualifier: live', 'compliant'],
+  ])('of %d s, called by a subscriber with %s: %s', (seconds, parameters, expected) => {
+    const subscriber = `  S: { Type: AWS::EventsV2::Subscriber, Properties: { InvokeConfiguration: { TargetArn: !GetAtt F.Arn, LambdaParameters: { ${parameters} } } } }\n`;
+    expect(statuses(f(seconds) + subscriber)).toEqual([`F: ${expected}`]);
+  });
 });

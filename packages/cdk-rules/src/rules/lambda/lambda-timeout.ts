@@ -1,15 +1,15 @@
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
-import { asNumber } from '../../values/values.js';
+import { asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { waitingCallers, type WaitingCaller } from './callers.js';
-import { DEFAULT_FUNCTION_TIMEOUT } from './functions.js';
+import { answerProperty, answerTime, DEFAULT_FUNCTION_TIMEOUT, longestInvocation } from './functions.js';
 
 const property = 'Timeout';
 const repair = 'Set the timeout to what the work needs, below what its caller waits for.';
-/** Longest that a function may run, in seconds. */
-const LONGEST = 900;
+/** Seconds from which on a hanging call is no longer cut off in time for whoever waits; a choice: the maximum of most functions. */
+const LONG = 900;
 /** Services whose callers wait for an answer, and who are not workflows or deployments that plan for long work. */
 const INTERACTIVE = [
   'lambda-url',
@@ -48,15 +48,18 @@ export const lambdaTimeout: InfrastructureRule = {
   judge(lambda, graph) {
     const callers = waitingCallers(lambda, graph);
     const limits = callers.map(({ limit }) => limit);
-    return overBranches(lambda, [lambda.get(property), ...limits], (timeout, ...waits): Finding => {
+    const values = [lambda.get(property), answerTime(lambda), ...limits] as const;
+    return overBranches(lambda, values, (timeout, longest, ...waits): Finding => {
       const seconds = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
-      if (seconds === undefined) {
+      const answered = asNumber(longest);
+      if (seconds === undefined || answered === undefined) {
         return { status: 'undetermined', message: 'The timeout of this function is not known.', property };
       }
+      const at = answerProperty(lambda);
       const judged = callers.flatMap((caller, index) => {
         const wait = waits[index];
         const milliseconds = wait?.kind === 'absent' ? caller.otherwise : wait && asNumber(wait);
-        return judgeAgainst(caller, seconds, milliseconds) ?? [];
+        return judgeAgainst(caller, answered, milliseconds, at) ?? [];
       });
       const [fault] = judged.filter(({ status }) => status === 'violation');
       return fault ?? judged[0] ?? judgeAlone(lambda, timeout.kind === 'absent', seconds, graph);
@@ -65,7 +68,12 @@ export const lambdaTimeout: InfrastructureRule = {
 };
 
 /** @param wait how long the caller waits, in milliseconds; undefined when that is not known */
-function judgeAgainst(caller: WaitingCaller, seconds: number, wait: number | undefined): Finding | undefined {
+function judgeAgainst(
+  caller: WaitingCaller,
+  seconds: number,
+  wait: number | undefined,
+  property: string,
+): Finding | undefined {
   const { name, via, severity } = caller;
   if (wait === undefined) {
     const message = `How long ${name} waits for this function is not known.`;
@@ -98,10 +106,12 @@ function judgeAlone(lambda: Resource, isUnset: boolean, seconds: number, graph: 
     };
   }
   const evidence = { timeout: seconds };
-  if (seconds >= LONGEST && lambda.get('DurableConfig').kind === 'absent' && isWaitedFor(lambda, graph)) {
+  if (seconds >= LONG && lambda.get('DurableConfig').kind === 'absent' && isWaitedFor(lambda, graph)) {
+    const longest = longestInvocation(lambda);
+    const is = seconds >= longest ? `at the maximum of ${longest} s` : `${seconds} s`;
     return {
       status: 'violation',
-      message: `The timeout is at the maximum of ${LONGEST} s although a caller waits for the answer, so a hanging call holds both for minutes. ${repair}`,
+      message: `The timeout is ${is} although a caller waits for the answer, so a hanging call holds both for minutes. ${repair}`,
       property,
       evidence,
     };
@@ -110,4 +120,11 @@ function judgeAlone(lambda: Resource, isUnset: boolean, seconds: number, graph: 
 }
 
 const isWaitedFor = (lambda: Resource, graph: ResourceGraph) =>
-  graph.invocations(lambda).some(({ mode, service }) => mode === 'synchronous' && INTERACTIVE.includes(service));
+  graph
+    .invocations(lambda)
+    .some(
+      ({ mode, service, via }) => mode === 'synchronous' && INTERACTIVE.includes(service) && !streamsItsAnswer(via),
+    );
+
+/** What is streamed reaches the caller while the function works, for as long as it may run. */
+const streamsItsAnswer = (via: Resource) => asString(via.get('InvokeMode')) === 'RESPONSE_STREAM';

@@ -55,7 +55,8 @@ function idleTimeout(balancer: Resource): Value {
   return inMilliseconds(attributeOf(balancer, 'LoadBalancerAttributes', 'idle_timeout.timeout_seconds').value);
 }
 
-function inMilliseconds(value: Value): Value {
+/** A time that is written in seconds, in milliseconds; what only a parameter's default says is not known. */
+export function inMilliseconds(value: Value): Value {
   if (value.kind === 'absent') return value;
   const seconds = asNumber(value);
   const isAssumed = value.kind === 'known' && value.assumed !== undefined;

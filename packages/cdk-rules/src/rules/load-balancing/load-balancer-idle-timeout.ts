@@ -1,7 +1,7 @@
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import { asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
-import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
+import { answerTime, functionsInvokedVia } from '../lambda/functions.js';
 import { referenced } from '../referenced.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
@@ -45,11 +45,10 @@ export const loadBalancerIdleTimeout: InfrastructureRule = {
 function judgeApplication(balancer: Resource, graph: ResourceGraph): Finding {
   const { value, property } = attributeOf(balancer, 'LoadBalancerAttributes', KEY);
   const lambdas = functionsBehind(balancer, graph);
-  const timeouts = lambdas.map((lambda) => lambda.get('Timeout'));
-  return overBranches(balancer, [value, ...timeouts], (idle, ...limits): Finding => {
+  return overBranches(balancer, [value, ...lambdas.map(answerTime)], (idle, ...limits): Finding => {
     const seconds = idle.kind === 'absent' ? DEFAULT_IDLE : asNumber(idle);
     if (seconds === undefined) return open('The idle timeout of this load balancer is not known.', property);
-    const taken = limits.map((limit) => (limit.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(limit)));
+    const taken = limits.map(asNumber);
     const slow = taken.findIndex((limit) => limit !== undefined && limit > seconds);
     const lambda = lambdas[slow];
     if (lambda) {

@@ -85,4 +85,72 @@ describe('sqs-visibility-timeout', () => {
       '  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: "arn:aws:sqs:us-east-1:123456789012:work", FunctionName: f } }\n';
     expect(statusesOf(sqsVisibilityTimeout, mapping)).toEqual(['M: undetermined (warning)']);
   });
+
+  it.each([
+    ['Timeout: 30, DurableConfig: { ExecutionTimeout: 600 }', 180, 'violation (error)'],
+    ['Timeout: 30, DurableConfig: { ExecutionTimeout: 600 }', 3_600, 'compliant'],
+    ['Timeout: 30, DurableConfig: { ExecutionTimeout: 60 }', 180, 'violation (warning)'],
+    // A mapping waits for no more than 15 minutes, and on managed instances for 90.
+    ['Timeout: 30, DurableConfig: { ExecutionTimeout: 86400 }', 5_400, 'compliant'],
+    [
+      'Timeout: 30, CapacityProviderConfig: { A: 1 }, DurableConfig: { ExecutionTimeout: 86400 }',
+      5_400,
+      'violation (warning)',
+    ],
+    ['Timeout: 30, DurableConfig: { ExecutionTimeout: !ImportValue X }', 180, 'undetermined (warning)'],
+    ['Timeout: 30, DurableConfig: !If [C, { ExecutionTimeout: 600 }, !Ref AWS::NoValue]', 180, 'undetermined (error)'],
+  ])('waits for the whole execution of a durable function: %s', (lambda, visibility, expected) => {
+    const text = `
+  Work: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: ${visibility} } }
+  Worker: { Type: AWS::Lambda::Function, Properties: { ${lambda} } }
+  One: { Type: AWS::Lambda::Version, Properties: { FunctionName: !Ref Worker } }
+  Reader: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Work.Arn, FunctionName: !Ref One } }
+`;
+    expect(statusesOf(sqsVisibilityTimeout, text)).toEqual([`Work: ${expected}`]);
+  });
+
+  it.each([
+    ['enrichment and target', 'Enrichment: !GetAtt A.Arn, Target: !GetAtt B.Arn', 30, 'violation (error)'],
+    ['both, one after the other', 'Enrichment: !GetAtt A.Arn, Target: !GetAtt B.Arn', 140, 'violation (error)'],
+    ['both with room for retries', 'Enrichment: !GetAtt A.Arn, Target: !GetAtt B.Arn', 900, 'compliant'],
+    ['an alias', 'Target: !Ref Live', 600, 'violation (warning)'],
+    ['the default of an express workflow', 'Target: !Ref Express', 200, 'violation (error)'],
+    [
+      'a target that is not waited for',
+      'Target: !GetAtt B.Arn, TargetParameters: { LambdaFunctionParameters: { InvocationType: FIRE_AND_FORGET } }',
+      30,
+      undefined,
+    ],
+    ['enrichment alone', 'Enrichment: !GetAtt A.Arn, Target: !Ref Standard', 240, 'compliant'],
+    [
+      'an enrichment that is not in view',
+      'Enrichment: !ImportValue Api, Target: !GetAtt B.Arn',
+      30,
+      'violation (error)',
+    ],
+    [
+      'an enrichment that is not in view, with room',
+      'Enrichment: !ImportValue Api, Target: !GetAtt B.Arn',
+      720,
+      'undetermined (warning)',
+    ],
+    ['another queue', 'Target: arn:aws:sqs:eu-west-1:111122223333:next', 1, undefined],
+    [
+      'a window',
+      'Target: !GetAtt A.Arn, SourceParameters: { SqsQueueParameters: { MaximumBatchingWindowInSeconds: 60 } }',
+      240,
+      'violation (warning)',
+    ],
+  ])('adds up what a pipe waits for: %s', (_, pipe, visibility, expected) => {
+    const text = `
+  Work: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: ${visibility} } }
+  A: { Type: AWS::Lambda::Function, Properties: { Timeout: 40 } }
+  B: { Type: AWS::Lambda::Function, Properties: { Timeout: 110 } }
+  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref B } }
+  Express: { Type: AWS::StepFunctions::StateMachine, Properties: { StateMachineType: EXPRESS, Definition: { States: {} } } }
+  Standard: { Type: AWS::StepFunctions::StateMachine, Properties: { Definition: { States: {} } } }
+  Pipe: { Type: AWS::Pipes::Pipe, Properties: { Source: !GetAtt Work.Arn, ${pipe} } }
+`;
+    expect(statusesOf(sqsVisibilityTimeout, text)).toEqual(expected === undefined ? [] : [`Work: ${expected}`]);
+  });
 });

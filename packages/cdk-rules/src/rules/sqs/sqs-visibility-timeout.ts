@@ -1,13 +1,13 @@
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
-import { branches } from '../../values/values.js';
+import { asNumber } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
-import { DEFAULT_FUNCTION_TIMEOUT, functionsInvokedVia } from '../lambda/functions.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { processingOf, type Processing } from './processing-time.js';
 import { DEFAULT_VISIBILITY, numberOr } from './queue-defaults.js';
 
 const property = 'VisibilityTimeout';
-/** AWS recommends at least this multiple of the function's timeout, plus the batching window. */
+/** AWS recommends at least this multiple of the time that the function, or a pipe with its enrichment, takes, plus the batching window. */
 const RECOMMENDED_FACTOR = 6;
 
 /** Objects to queues that may hand a message out again before a function is done with it. */
@@ -19,7 +19,7 @@ export const sqsVisibilityTimeout: InfrastructureRule = {
     severity: 'warning',
     precision: 'very-high',
     preset: 'recommended',
-    title: 'The visibility timeout of a queue is at least six times the timeout of the functions that read it',
+    title: 'The visibility timeout of a queue is at least six times the time that its consumers take',
     why:
       'When the visibility timeout ends before a throttled or slow function is done, the message is handed out a second ' +
       'time: it is processed twice and uses up its receives, so sound messages end in the dead-letter queue.',
@@ -32,6 +32,10 @@ export const sqsVisibilityTimeout: InfrastructureRule = {
         title: 'AWS Lambda: Creating and configuring an Amazon SQS event source mapping',
         url: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
       },
+      {
+        title: 'Amazon EventBridge: Amazon Simple Queue Service as a source in EventBridge Pipes',
+        url: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html',
+      },
     ],
   },
   types: ['AWS::SQS::Queue', 'AWS::Lambda::EventSourceMapping'],
@@ -42,46 +46,45 @@ export const sqsVisibilityTimeout: InfrastructureRule = {
 };
 
 function judgeQueue(queue: Resource, graph: ResourceGraph): Finding[] {
-  return graph
-    .referrers(queue, 'AWS::Lambda::EventSourceMapping')
-    .filter((mapping) => sourcesOf(mapping).includes(queue))
-    .flatMap((mapping) => {
-      const lambdas = functionsInvokedVia(mapping, graph).map(({ lambda }) => lambda);
-      if (lambdas.length === 0) return open(`The function of ${mapping.logicalId} is not in view`, property);
-      return lambdas.filter((lambda) => !lambda.ownedByCdk).map((lambda) => judgeConsumer(queue, mapping, lambda));
-    });
+  return processingOf(queue, graph).map((processing) => judgeConsumer(queue, processing));
 }
 
-function judgeConsumer(queue: Resource, mapping: Resource, lambda: Resource): Finding {
-  const values = [queue.get(property), lambda.get('Timeout'), mapping.get('MaximumBatchingWindowInSeconds')] as const;
-  const finding = overBranches(queue, values, (visibility, timeout, window) => {
+function judgeConsumer(queue: Resource, processing: Processing): Finding {
+  const { name, steps, window, missing, related } = processing;
+  if (steps.length === 0 && missing !== undefined) return open(missing, property);
+  const finding = overBranches(queue, [queue.get(property), window, ...steps], (visibility, batching, ...taken) => {
     const seen = numberOr(visibility, DEFAULT_VISIBILITY);
-    const longest = numberOr(timeout, DEFAULT_FUNCTION_TIMEOUT);
-    const waited = numberOr(window, 0);
+    const waited = numberOr(batching, 0);
+    const seconds = taken.map(asNumber);
     if (seen === undefined) return open('The visibility timeout of the queue is not known', property);
-    if (longest === undefined) return open(`The timeout of function ${lambda.logicalId} is not known`, property);
-    if (waited === undefined) return open(`The batching window of ${mapping.logicalId} is not known`, property);
-    return compare(seen, longest, waited, lambda);
+    if (seconds.includes(undefined)) return open(`The timeout of ${name} is not known`, property);
+    if (waited === undefined) return open(`The batching window of ${name} is not known`, property);
+    const longest = (seconds as number[]).reduce((sum, each) => sum + each, 0);
+    const compared = compare(seen, longest, waited, name);
+    return missing !== undefined && compared.status === 'compliant' ? open(missing, property) : compared;
   });
-  return { ...finding, related: [{ resource: lambda, message: `function ${lambda.logicalId} reads the queue` }] };
+  return {
+    ...finding,
+    related: related.map((resource) => ({ resource, message: `${resource.logicalId} works on what is read` })),
+  };
 }
 
 /** All in seconds. */
-function compare(seen: number, longest: number, window: number, lambda: Resource): Finding {
+function compare(seen: number, longest: number, window: number, name: string): Finding {
   const wanted = RECOMMENDED_FACTOR * longest + window;
   const evidence = { visibilityTimeout: seen, functionTimeout: longest, recommended: wanted };
   if (seen >= wanted) {
-    const message = `The visibility timeout of ${seen} s gives function ${lambda.logicalId} (${longest} s) room for retries.`;
+    const message = `The visibility timeout of ${seen} s gives ${name} (${longest} s) room for retries.`;
     return { status: 'compliant', message, property, evidence };
   }
   const isShorter = seen < longest;
   const fault = isShorter
-    ? `shorter than the ${longest} s that function ${lambda.logicalId} may take, so messages are handed out again while they are being processed`
-    : `less than ${RECOMMENDED_FACTOR} times the ${longest} s that function ${lambda.logicalId} may take, so a batch that is throttled and tried again may be handed out a second time`;
+    ? `shorter than the ${longest} s that ${name} may take, so messages are handed out again while they are being processed`
+    : `less than ${RECOMMENDED_FACTOR} times the ${longest} s that ${name} may take, so a batch that is throttled and tried again may be handed out a second time`;
   return {
     status: 'violation',
     severity: isShorter ? 'error' : 'warning',
-    message: `The visibility timeout of ${seen} s is ${fault}. Set it to at least ${wanted} s, or shorten the function's timeout.`,
+    message: `The visibility timeout of ${seen} s is ${fault}. Set it to at least ${wanted} s, or shorten what reads the queue.`,
     property,
     evidence,
   };
@@ -90,12 +93,6 @@ function compare(seen: number, longest: number, window: number, lambda: Resource
 function open(what: string, at: string): Finding {
   const message = `${what}, so the visibility timeout cannot be compared with the timeout of the function.`;
   return { status: 'undetermined', message, property: at };
-}
-
-function sourcesOf(mapping: Resource): Resource[] {
-  return branches(mapping.get('EventSourceArn')).flatMap(({ value }) =>
-    value.kind === 'reference' ? value.resource : [],
-  );
 }
 
 /** A mapping that surely reads a queue, which is not among the resources. */

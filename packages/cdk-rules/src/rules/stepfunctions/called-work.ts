@@ -3,7 +3,7 @@ import { argumentOf, calledResource } from '../../workflow/workflow-calls.js';
 import { workflowOf, type WorkflowState } from '../../workflow/workflow.js';
 import type { Value } from '../../values/value.js';
 import { ABSENT, known } from '../../values/values.js';
-import { DEFAULT_FUNCTION_TIMEOUT } from '../lambda/functions.js';
+import { answerProperty, answerTime } from '../lambda/functions.js';
 
 /** How long the work that a task starts may take by its own settings. */
 export interface WorkLimit {
@@ -31,8 +31,14 @@ export function workLimitOf(state: WorkflowState): WorkLimit | undefined {
   const { call } = state;
   switch (resource.type) {
     case 'AWS::Lambda::Function':
-      if (call.pattern !== 'request' || resource.get('DurableConfig').kind !== 'absent') return undefined;
-      return limit(resource, 'function', [resource.get('Timeout')], DEFAULT_FUNCTION_TIMEOUT);
+      if (call.pattern !== 'request') return undefined;
+      return {
+        resource,
+        name: `function ${resource.logicalId}`,
+        value: answerTime(resource),
+        unit: 1,
+        isWritten: resource.get(answerProperty(resource)).kind !== 'absent',
+      };
     case 'AWS::Batch::JobDefinition': {
       const asked = argumentOf(state, 'Timeout', 'AttemptDurationSeconds');
       return limit(resource, 'job', [asked, resource.get('Timeout.AttemptDurationSeconds')]);

@@ -8,6 +8,7 @@ import { workflowOf } from '../../workflow/workflow.js';
 import { LIMITS } from '../../limits.js';
 import type { Value } from '../../values/value.js';
 import { asString, branches } from '../../values/values.js';
+import { SUBSCRIBER } from '../eventbridge/subscribers.js';
 import { refersTo } from '../referenced.js';
 
 /** How executions of a state machine are started: by somebody who waits for the result, or not; empty when nobody is in view. */
@@ -63,6 +64,10 @@ function indexStarts(graph: ResourceGraph): ReadonlyMap<Resource, readonly Start
   }
   for (const rule of graph.ofType('AWS::Events::Rule'))
     for (const position of rule.indexes('Targets') ?? []) add(rule.get(`Targets.${position}.Arn`), rule, false);
+  for (const subscriber of graph.ofType(SUBSCRIBER)) {
+    const type = asString(subscriber.get('InvokeConfiguration.StepFunctionsParameters.InvocationType'));
+    add(subscriber.get('InvokeConfiguration.TargetArn'), subscriber, type === 'REQUEST_RESPONSE');
+  }
   for (const schedule of graph.ofType('AWS::Scheduler::Schedule')) add(schedule.get('Target.Arn'), schedule, false);
   for (const integration of graph.ofType('AWS::ApiGatewayV2::Integration')) {
     const waits = asString(integration.get('IntegrationSubtype')) === WAITING_SUBTYPE;

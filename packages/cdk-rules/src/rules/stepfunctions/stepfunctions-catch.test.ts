@@ -212,4 +212,31 @@ describe('stepfunctions-catch', () => {
     const unclear = { ...alarm, Properties: { ...alarm.Properties, Dimensions: { 'Fn::ImportValue': 'x' } } };
     expect(find(workflowTemplate(plain, {}, { Alarm: unclear }))).toMatchObject([{ status: 'undetermined' }]);
   });
+
+  it.each([
+    [{ ToleratedFailurePercentage: 100 }, 'compliant'],
+    [{ ToleratedFailurePercentage: '{% 50 * 2 %}' }, 'compliant'],
+    // The group fails with the first item above the limit.
+    [{ ToleratedFailurePercentage: 20 }, 'violation'],
+    [{ ToleratedFailureCount: 100 }, 'violation'],
+    [{ ToleratedFailurePercentage: 100, ToleratedFailureCount: 5 }, 'violation'],
+    [{ ToleratedFailurePercentage: 0 }, 'violation'],
+    [{ ToleratedFailurePercentagePath: '$.most' }, 'undetermined'],
+    [{ ToleratedFailurePercentage: { 'Fn::ImportValue': 'x' } }, 'undetermined'],
+  ])('reads how many items of a distributed map may fail: %j', (limits, status) => {
+    const each = (Mode: string) => ({
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          End: true,
+          ItemReader: { Resource: integration('s3:getObject') },
+          ItemProcessor: { ProcessorConfig: { Mode }, StartAt: 'Step', States: { Step: { ...invoke, End: true } } },
+          ...limits,
+        },
+      },
+    });
+    expect(find(workflowTemplate(each('DISTRIBUTED')))).toMatchObject([{ status }]);
+    expect(find(workflowTemplate(each('INLINE')))).toMatchObject([{ status: 'violation' }]);
+  });
 });

@@ -1,4 +1,5 @@
 import { workflowOf, type WorkflowState } from '../../workflow/workflow.js';
+import { toleranceOf } from '../../workflow/tolerance.js';
 import { asBoolean, asString } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
@@ -45,8 +46,12 @@ export const stepfunctionsCatch: InfrastructureRule = {
     const heldAble = statesByGroup(able);
     const open = able.filter((state) => state.isCaught === false && !isCovered(state) && !holdsCaught(state, heldAble));
     if (open.length === 0) {
-      const isKnown = able.every((state) => state.isCaught !== undefined);
-      const message = isKnown ? 'Every step that can fail is caught.' : 'Whether every step is caught is not known.';
+      const isKnown = able.every((state) => state.isCaught !== undefined && toleranceOf(state) !== 'unknown');
+      const isTolerated = able.some((state) => toleranceOf(state) === 'all');
+      const handled = isTolerated ? 'caught, or its failure tolerated' : 'caught';
+      const message = isKnown
+        ? `Every step that can fail is ${handled}.`
+        : 'Whether every step is caught is not known.';
       return [...fragile, { status: isKnown ? 'compliant' : 'undetermined', message, property }];
     }
     const names = listed(innermost(open));
@@ -128,10 +133,14 @@ const isLast = ({ machine, path, within }: WorkflowState) => {
   return next !== undefined && asString(machine.get([...path.slice(0, -1), next, 'Type'])) === 'Succeed';
 };
 
-const isCovered = ({ within }: WorkflowState) => within.some(({ isCaught }) => isCaught !== false);
+/** A failure in a group that is caught, or that takes failures, ends nothing more. */
+const isCovered = ({ within }: WorkflowState) =>
+  within.some((group) => group.isCaught !== false || toleranceOf(group) !== 'none');
 
-/** A group whose steps are all caught by themselves has little left that can fail. */
+/** A group whose steps are all caught by themselves, or may all fail, has little left that can fail. */
 const holdsCaught = (group: WorkflowState, held: StatesByGroup) => {
+  const tolerance = toleranceOf(group);
+  if (tolerance === 'all' || tolerance === 'unknown') return true;
   const inside = held.get(group) ?? [];
   return inside.length > 0 && inside.every(({ isCaught }) => isCaught !== false);
 };

@@ -1,4 +1,5 @@
-import { asNumber, asString } from '../../values/values.js';
+import { asString } from '../../values/values.js';
+import { constantOf } from '../../workflow/constants.js';
 import { calledResource } from '../../workflow/workflow-calls.js';
 import { workflowOf, type Workflow, type WorkflowState } from '../../workflow/workflow.js';
 import { limitedDependencyOf } from '../lambda/limited-dependencies.js';
@@ -47,7 +48,7 @@ function judgeMap(state: WorkflowState, { states }: Workflow): Finding | undefin
     return { status: 'compliant', message: `The input limits how many items "${name}" works on at a time.`, property };
   }
   const written = machine.get([...path, 'MaxConcurrency']);
-  const most = written.kind === 'absent' ? 0 : asNumber(written);
+  const most = written.kind === 'absent' ? 0 : constantOf(written);
   if (most === undefined) {
     return { status: 'undetermined', message: `The limit of "${name}" is not known.`, property };
   }

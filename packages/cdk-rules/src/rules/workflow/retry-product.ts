@@ -2,6 +2,7 @@ import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
 import { calledResource } from '../../workflow/workflow-calls.js';
 import { numberOr, workflowOf, type WorkflowState } from '../../workflow/workflow.js';
 import { LIMITS } from '../../limits.js';
+import { SUBSCRIBER, SUBSCRIBER_RETRIES } from '../eventbridge/subscribers.js';
 import { invokeConfigsOf } from '../lambda/invoke-configs.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
@@ -82,6 +83,7 @@ function worstTo(
   }
   if (mode === 'asynchronous') return [asynchronous(lambda, graph)];
   if (mode === 'queue' && source) return [receives(source)];
+  if (via.type === SUBSCRIBER) return [deliveries(via)];
   return via.type === 'AWS::Pipes::Pipe' && source?.type === 'AWS::SQS::Queue' ? [receives(source)] : undefined;
 }
 
@@ -135,6 +137,7 @@ function repeats(by: Resource, machine: Resource, graph: ResourceGraph, depth: n
     const queue = reference(by.get('Source'), 'AWS::SQS::Queue');
     return queue && [receives(queue)];
   }
+  if (by.type === SUBSCRIBER) return [deliveries(by)];
   if (by.type !== 'AWS::StepFunctions::StateMachine' || by === machine) return undefined;
   const task = worstOf(tasksOf(by, machine));
   return task && [...layersAbove(by, graph, depth - 1), ...task];
@@ -151,6 +154,15 @@ function aboveOf(graph: ResourceGraph, depth: number): Map<Resource, readonly La
 
 function receives(queue: Resource): Layer {
   return { name: `queue ${queue.logicalId}`, attempts: numberOr(queue.get('RedrivePolicy.maxReceiveCount'), 1) };
+}
+
+/** A subscriber that waits takes an error of its target for a failed delivery. */
+function deliveries(subscriber: Resource): Layer {
+  const retries = numberOr(subscriber.get('RetryPolicy.MaxRetryAttempts'), SUBSCRIBER_RETRIES.attempts);
+  return {
+    name: `subscriber ${subscriber.logicalId}`,
+    attempts: retries === undefined ? undefined : 1 + retries,
+  };
 }
 
 function asynchronous(lambda: Resource, graph: ResourceGraph): Layer {

@@ -152,9 +152,6 @@ describe('timeout-chain', () => {
     expect(find(workflowTemplate(oneTask({ Resource: integration('dynamodb:getItem'), TimeoutSeconds: 5 })))).toEqual(
       [],
     );
-    expect(
-      find(workflowTemplate(call({ TimeoutSeconds: 30 }), {}, lambda(900, { DurableConfig: { ExecutionTimeout: 9 } }))),
-    ).toEqual([]);
   });
 
   it('does not decide about limits that are not known', () => {
@@ -164,5 +161,52 @@ describe('timeout-chain', () => {
     expect(find(workflowTemplate(call({ TimeoutSeconds: 30 }), {}, lambda({ 'Fn::ImportValue': 'x' })))).toMatchObject([
       { status: 'undetermined' },
     ]);
+  });
+
+  it('compares a task with the whole execution of a durable function', () => {
+    const durable = (seconds: number) => lambda(900, { DurableConfig: { ExecutionTimeout: seconds } });
+    expect(find(workflowTemplate(call({ TimeoutSeconds: 30 }), {}, durable(9)))).toMatchObject([
+      { status: 'compliant' },
+    ]);
+    // Nobody waits for more than 15 minutes.
+    expect(find(workflowTemplate(call({ TimeoutSeconds: 30 }), {}, durable(86_400)))).toMatchObject([
+      { status: 'violation', evidence: { inner: 900, outer: 30 } },
+    ]);
+  });
+
+  it('takes constants of expressions for what they come to', () => {
+    expect(find(workflowTemplate(call({ TimeoutSeconds: '{% 5 * 6 %}' }), {}, lambda(900)))).toMatchObject([
+      { status: 'violation', evidence: { outer: 30 } },
+    ]);
+    expect(find(workflowTemplate(call({ TimeoutSeconds: '{% $t %}' }), {}, lambda(900)))).toMatchObject([
+      { status: 'undetermined' },
+    ]);
+  });
+
+  it('objects to an express workflow that runs on after its subscriber gave up', () => {
+    const subscriber = (more: object) => ({
+      Sub: {
+        Type: 'AWS::EventsV2::Subscriber',
+        Properties: {
+          InvokeConfiguration: { TargetArn: { Ref: 'Machine' }, StepFunctionsParameters: more },
+        },
+      },
+    });
+    const express = (more: object) =>
+      find(
+        workflowTemplate(
+          oneTask({ Resource: integration('sqs:sendMessage') }, { TimeoutSeconds: 20 }),
+          { StateMachineType: 'EXPRESS' },
+          subscriber(more),
+        ),
+      );
+    expect(express({ InvocationType: 'REQUEST_RESPONSE', InvocationTimeoutSeconds: '5' })).toMatchObject([
+      { status: 'violation', evidence: { inner: 20, outer: 5 } },
+    ]);
+    expect(express({ InvocationType: 'REQUEST_RESPONSE' })).toMatchObject([{ status: 'compliant' }]);
+    expect(express({ InvocationType: 'REQUEST_RESPONSE', InvocationTimeoutSeconds: '{% $t %}' })).toMatchObject([
+      { status: 'undetermined' },
+    ]);
+    expect(express({ InvocationType: 'EVENT', InvocationTimeoutSeconds: '5' })).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
-import type { Value } from '../../values/value.js';
 import { asNumber, describe } from '../../values/values.js';
+import { constantOf } from '../../workflow/constants.js';
 import { workflowOf, type WorkflowState } from '../../workflow/workflow.js';
 import { overBranches } from '../branch-findings.js';
-import { DEFAULT_FUNCTION_TIMEOUT } from '../lambda/functions.js';
+import { SUBSCRIBER, SUBSCRIBER_WAIT } from '../eventbridge/subscribers.js';
+import { answerProperty, answerTime } from '../lambda/functions.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { EXPRESS_LIMIT, workLimitOf } from '../stepfunctions/called-work.js';
-import { startsOf } from '../stepfunctions/outcomes.js';
+import { startsOf, type Starts } from '../stepfunctions/outcomes.js';
 import { propertyOf } from '../stepfunctions/states.js';
 
 /** Seconds that an API waits for an integration: `TimeoutInMillis` in the CloudFormation resource specification. */
@@ -43,7 +44,7 @@ function judgeMachine(machine: Resource, graph: ResourceGraph): Finding[] {
   return [
     ...tasks.flatMap((task) => judgeTask(task) ?? []),
     ...tasks.flatMap((task) => judgeWithin(task, workflow.timeout) ?? []),
-    ...judgeApis(machine, graph),
+    ...judgeCallers(machine, graph),
   ];
 }
 
@@ -84,46 +85,60 @@ function judgeWithin(task: WorkflowState, whole: WorkflowState['timeout']): Find
   };
 }
 
-/** APIs that wait for an execution. */
-function judgeApis(machine: Resource, graph: ResourceGraph): Finding[] {
+/** APIs and subscribers that wait for an execution. */
+function judgeCallers(machine: Resource, graph: ResourceGraph): Finding[] {
   const { type, definition } = workflowOf(machine);
-  const apis = startsOf(machine, graph).filter(({ waits, by }) => waits && by.type.startsWith('AWS::ApiGateway'));
   const property = `${definition}.TimeoutSeconds`;
   const seen = new Set<string>();
-  return apis.flatMap(({ by, place }): Finding[] => {
-    const isHttp = by.type.startsWith('AWS::ApiGatewayV2::');
-    const set = by.get(
-      place ? [...place, 'timeoutInMillis'] : isHttp ? 'TimeoutInMillis' : 'Integration.TimeoutInMillis',
-    );
+  return startsOf(machine, graph).flatMap((starts): Finding[] => {
+    const { by } = starts;
+    const caller = callerOf(starts);
+    if (!starts.waits || !caller) return [];
     // Many routes of a document start the same workflow with the same wait.
-    const key = `${by.key} ${describe(set)}`;
+    const key = `${by.key} ${describe(caller.set)}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const finding = overBranches(machine, [machine.get(property), set], (whole, wait): Finding => {
-      const inner = whole.kind === 'absent' ? (type === 'EXPRESS' ? EXPRESS_LIMIT : undefined) : asNumber(whole);
-      const outer = wait.kind === 'absent' ? (isHttp ? HTTP_WAIT : REST_WAIT) : milliseconds(wait);
-      if (outer === undefined) return open('How long the API waits for this workflow is not known.', property);
-      return compare('API Gateway', outer, 'this workflow', inner, property);
+    const finding = overBranches(machine, [machine.get(property), caller.set], (whole, wait): Finding => {
+      const inner = whole.kind === 'absent' ? (type === 'EXPRESS' ? EXPRESS_LIMIT : undefined) : constantOf(whole);
+      const set = asNumber(wait);
+      const outer = wait.kind === 'absent' ? caller.otherwise : set && set / caller.perSecond;
+      if (outer === undefined) return open(`How long ${caller.name} waits for this workflow is not known.`, property);
+      return compare(caller.name, outer, 'this workflow', inner, property);
     });
     return [{ ...finding, related: [{ resource: by, message: 'waits for the execution' }] }];
   });
 }
 
+/** Who waits for an execution, what is set for it, and the seconds that hold where nothing is. */
+function callerOf({ by, place }: Starts) {
+  if (by.type === SUBSCRIBER) {
+    const set = by.get('InvokeConfiguration.StepFunctionsParameters.InvocationTimeoutSeconds');
+    return { name: 'EventBridge', set, perSecond: 1, otherwise: SUBSCRIBER_WAIT };
+  }
+  if (!by.type.startsWith('AWS::ApiGateway')) return undefined;
+  const isHttp = by.type.startsWith('AWS::ApiGatewayV2::');
+  const set = by.get(
+    place ? [...place, 'timeoutInMillis'] : isHttp ? 'TimeoutInMillis' : 'Integration.TimeoutInMillis',
+  );
+  return { name: 'API Gateway', set, perSecond: 1000, otherwise: isHttp ? HTTP_WAIT : REST_WAIT };
+}
+
 /** Custom resources that wait for a function. */
 function judgeHandler(lambda: Resource, graph: ResourceGraph): Finding[] {
+  const property = answerProperty(lambda);
   return graph
     .invocations(lambda)
     .filter(({ service, via }) => service === 'cloudformation' && via.get('ServiceTimeout').kind !== 'absent')
     .map(({ via }) => {
       const finding = overBranches(
         lambda,
-        [lambda.get('Timeout'), via.get('ServiceTimeout')],
+        [answerTime(lambda), via.get('ServiceTimeout')],
         (timeout, wait): Finding => {
-          const inner = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+          const inner = asNumber(timeout);
           const outer = wait.kind === 'absent' ? RESOURCE_WAIT : asNumber(wait);
           if (outer === undefined)
-            return open('How long the deployment waits for this function is not known.', 'Timeout');
-          return compare(`The custom resource ${via.logicalId}`, outer, 'this function', inner, 'Timeout');
+            return open('How long the deployment waits for this function is not known.', property);
+          return compare(`The custom resource ${via.logicalId}`, outer, 'this function', inner, property);
         },
       );
       return { ...finding, related: [{ resource: via, message: 'waits for the function' }] };
@@ -153,8 +168,3 @@ function compare(caller: string, outer: number, called: string, inner: number | 
 }
 
 const open = (message: string, property: string): Finding => ({ status: 'undetermined', message, property });
-
-function milliseconds(value: Value): number | undefined {
-  const number = asNumber(value);
-  return number === undefined ? undefined : number / 1000;
-}

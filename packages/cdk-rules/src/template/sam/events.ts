@@ -200,12 +200,15 @@ function addApiMethod(event: SamEvent): void {
   const auth = member(properties, 'Auth');
   const isSigned = sam.apis.signed.has(textMember(api, 'Ref') ?? '');
   const authorizer = textMember(auth, 'Authorizer') ?? (isSigned ? 'AWS_IAM' : undefined);
-  const integration = {
+  const mode = member(properties, 'ResponseTransferMode');
+  const integration = present({
     Type: 'AWS_PROXY',
     IntegrationHttpMethod: 'POST',
     Uri: arnOfTarget(target),
-    ...pick(properties, { TimeoutInMillis: 'TimeoutInMillis' }),
-  };
+    TimeoutInMillis: member(properties, 'TimeoutInMillis'),
+    // SAM calls a stream what Lambda calls it, not what API Gateway does.
+    ResponseTransferMode: mode === 'RESPONSE_STREAM' ? 'STREAM' : mode,
+  });
   sam.add(
     id,
     'AWS::ApiGateway::Method',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../graph/build-graph.js';
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import { readTemplate } from '../read-template.js';
-import { asString, describe as inWords } from '../../values/values.js';
+import { asNumber, asString, describe as inWords } from '../../values/values.js';
 
 const graphOf = (text: string, files: Record<string, string> = {}): ResourceGraph =>
   buildGraph([
@@ -318,5 +318,31 @@ describe('other resources', () => {
       'Resources.X',
       'Resources.G.Properties.Events',
     ]);
+  });
+});
+
+describe('WebSocket APIs of SAM', () => {
+  it('invoke the functions of their routes and wait for them', () => {
+    const graph = graphOf(
+      'Globals: {WebSocketApi: {DefaultRouteSettings: {ThrottlingRateLimit: 5}}}\nResources:\n  A:\n    Type: AWS::Serverless::WebSocketApi\n    Properties:\n      Auth: {AuthType: CUSTOM, AuthArn: !GetAtt G.Arn}\n      Routes: {$connect: {FunctionArn: !GetAtt F.Arn, IntegrationTimeout: 5000}, $default: {FunctionArn: !GetAtt F.Arn}}\n  F: {Type: AWS::Serverless::Function}\n  G: {Type: AWS::Serverless::Function}\n',
+    );
+    const invoked = graph
+      .ofType('AWS::Lambda::Function')
+      .map((lambda) => graph.invocations(lambda).map(({ mode, service, via }) => `${mode} ${service} ${via.type}`));
+    const route = 'synchronous apigateway AWS::ApiGatewayV2::Integration';
+    expect(invoked).toEqual([[route, route], ['synchronous apigateway AWS::ApiGatewayV2::Authorizer']]);
+    expect(asNumber(only(graph, 'AWS::ApiGatewayV2::Stage').get('DefaultRouteSettings.ThrottlingRateLimit'))).toBe(5);
+    expect(graph.ofType('AWS::ApiGatewayV2::Integration')[0]?.position('TimeoutInMillis')?.line).toBe(8);
+    expect(graph.notAnalysed).toEqual([]);
+  });
+});
+
+describe('the response transfer mode of SAM', () => {
+  it.each([
+    ['RESPONSE_STREAM', 'STREAM'],
+    ['BUFFERED', 'BUFFERED'],
+  ])('%s is what API Gateway calls %s', (written, expected) => {
+    const graph = functionOn(`{Type: Api, Properties: {Path: /a, Method: get, ResponseTransferMode: ${written}}}`, '');
+    expect(asString(only(graph, 'AWS::ApiGateway::Method').get('Integration.ResponseTransferMode'))).toBe(expected);
   });
 });

@@ -12,6 +12,7 @@ import {
   expandStateMachine,
 } from './other-resources.js';
 import { SamResource, type ApiTraits } from './sam-resource.js';
+import { expandWebSocketApi } from './web-socket-api.js';
 
 const PREFIX = 'AWS::Serverless::';
 
@@ -21,6 +22,7 @@ const EXPANDERS: Readonly<Record<string, (sam: SamResource) => void>> = {
   SimpleTable: expandSimpleTable,
   Api: expandApi,
   HttpApi: expandHttpApi,
+  WebSocketApi: expandWebSocketApi,
   GraphQLApi: expandGraphQlApi,
   Application: expandApplication,
   LayerVersion: (sam) => sam.add(sam.id, 'AWS::Lambda::LayerVersion', sam.properties),
