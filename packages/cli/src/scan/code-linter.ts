@@ -12,6 +12,8 @@ export interface CodeLinter {
   readonly forComments: () => ESLint;
   /** The same as if there were no comments for ESLint. */
   readonly withoutComments: () => ESLint;
+  /** All of these with our parser, for files that the project's own refuses. */
+  readonly byOurParser: () => Promise<Linters>;
   /** Name of our plugin in the configuration. */
   readonly namespace: string;
   /** Names of the checks that it runs. */
@@ -60,16 +62,35 @@ export function overlay(options: LinterOptions, audit: boolean): Linter.Config[]
 }
 
 /** A linter that audits, and its others, which are made when they are first asked for. */
-export type Linters = Pick<CodeLinter, 'eslint' | 'forComments' | 'withoutComments'>;
+export type Linters = Pick<CodeLinter, 'eslint' | 'forComments' | 'withoutComments' | 'byOurParser'>;
 
-/** @param make makes one of them from options beside the overlay */
-export function linters(make: (audit: boolean, options: ESLint.Options) => ESLint): Linters {
+type MakeLinter = (audit: boolean, options: ESLint.Options, behind: readonly Linter.Config[]) => ESLint;
+
+/**
+ * @param make makes one of them from options beside the overlay, and configurations that go behind all others
+ * @param behind such configurations
+ */
+export function linters(make: MakeLinter, behind: readonly Linter.Config[] = []): Linters {
   let forComments: ESLint | undefined;
   let withoutComments: ESLint | undefined;
+  let byOurParser: Promise<Linters> | undefined;
   return {
-    eslint: make(true, {}),
-    forComments: () => (forComments ??= make(false, {})),
-    withoutComments: () => (withoutComments ??= make(true, { allowInlineConfig: false })),
+    eslint: make(true, {}, behind),
+    forComments: () => (forComments ??= make(false, {}, behind)),
+    withoutComments: () => (withoutComments ??= make(true, { allowInlineConfig: false }, behind)),
+    byOurParser: () => (byOurParser ??= ourParser().then((config) => linters(make, [...behind, config]))),
+  };
+}
+
+const parserOptions = { warnOnUnsupportedTypeScriptVersion: false, jsDocParsingMode: 'none' } as const;
+
+/** Has files parsed without a project of TypeScript, which some are no part of, and by a parser that takes them all. */
+async function ourParser(): Promise<Linter.Config> {
+  const parser = await import('@typescript-eslint/parser');
+  const withoutProject = { projectService: false, project: null, programs: null };
+  return {
+    files: [(() => true) as unknown as string],
+    languageOptions: { parser, parserOptions: { ...parserOptions, ...withoutProject } },
   };
 }
 
@@ -90,10 +111,7 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
     {
       // Whatever it is given: which files are judged is settled before.
       files: [(() => true) as unknown as string],
-      languageOptions: {
-        parser,
-        parserOptions: { warnOnUnsupportedTypeScriptVersion: false, jsDocParsingMode: 'none' },
-      },
+      languageOptions: { parser, parserOptions },
     },
     plugin.configs[options.preset],
     { rules: named },

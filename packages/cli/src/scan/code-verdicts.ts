@@ -12,6 +12,7 @@ import type { DraftVerdict } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
 import type { WaitingFile } from '../workload/settle.js';
 import { faultErrors, type CheckFault } from './check-faults.js';
+import { isStackOverflow } from './depth.js';
 
 /** What is needed to read the messages of one file. */
 export interface MessageContext {
@@ -51,7 +52,9 @@ function readMessage(
       .replace(/\.$/, '');
     return {
       kind: 'parse',
-      message: `${place} cannot be parsed (${what}); correct its syntax or exclude the file.`,
+      message: isStackOverflow(what)
+        ? `${place} is nested too deeply to be parsed; split what is nested in it or exclude the file.`
+        : `${place} cannot be parsed (${what}); correct its syntax or exclude the file.`,
       path: file,
       ...(message.line ? { line: message.line } : {}),
       ...(message.column ? { column: message.column } : {}),

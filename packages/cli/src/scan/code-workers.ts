@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
 import type { InputFile } from './inputs.js';
 import { settleAcrossFiles, type WaitingFile } from '../workload/settle.js';
+import { deepStack } from './depth.js';
 import { emptyOutcome } from './outcome.js';
 
 /** What a worker sends: how many files it has done, and in the end what came of them. */
@@ -35,15 +36,29 @@ export async function scanProject(scan: CodeScan, count: number): Promise<CodeOu
 
 /** Judges source files in several threads. The outcome does not depend on their number. */
 async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOutcome> {
-  if (count <= 1) return scanCode(scan);
+  const { files } = scan;
+  const outcome = count <= 1 ? await scanCode(scan) : merged(await inThreads(scan, deal(files, count), {}));
+  if (outcome.deep.length === 0) return outcome;
+  const resourceLimits = { stackSizeMb: deepStack };
+  const [deep] = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { resourceLimits });
+  return deep ? merged([{ ...outcome, deep: [] }, deep]) : outcome;
+}
+
+/** Judges each part of the files in a thread of its own. */
+async function inThreads(
+  scan: CodeScan,
+  parts: readonly (readonly InputFile[])[],
+  options: WorkerOptions,
+): Promise<CodeOutcome[]> {
   const { onProgress, signal, ...rest } = scan;
-  const done = new Array<number>(count).fill(0);
+  const done = new Array<number>(parts.length).fill(0);
   const workers: Worker[] = [];
   const stop = (): void => void workers.map((worker) => worker.terminate());
   signal?.addEventListener('abort', stop);
   const run = (files: readonly InputFile[], number: number): Promise<CodeOutcome> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./code-worker.js', import.meta.url), { workerData: { ...rest, files } });
+      const workerData = { ...rest, files };
+      const worker = new Worker(new URL('./code-worker.js', import.meta.url), { ...options, workerData });
       workers.push(worker);
       worker.on('message', (message: WorkerMessage) => {
         if ('outcome' in message) return resolve(message.outcome);
@@ -55,18 +70,7 @@ async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOut
       worker.on('exit', () => reject(new Error('A worker ended before its work was done')));
     });
   try {
-    const outcomes = await Promise.all(deal(scan.files, count).map(run));
-    const merged = { ...emptyOutcome(), judged: 0, waiting: [] as WaitingFile[] };
-    for (const outcome of outcomes) {
-      merged.verdicts.push(...outcome.verdicts);
-      merged.errors.push(...outcome.errors);
-      merged.skipped.push(...outcome.skipped);
-      for (const name of outcome.ran) merged.ran.add(name);
-      merged.judged += outcome.judged;
-      merged.waiting.push(...outcome.waiting);
-      merged.unused.push(...outcome.unused);
-    }
-    return merged;
+    return await Promise.all(parts.map(run));
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
@@ -74,4 +78,19 @@ async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOut
     signal?.removeEventListener('abort', stop);
     stop();
   }
+}
+
+function merged(outcomes: readonly CodeOutcome[]): CodeOutcome {
+  const all = { ...emptyOutcome(), judged: 0, waiting: [] as WaitingFile[], deep: [] as InputFile[] };
+  for (const outcome of outcomes) {
+    all.verdicts.push(...outcome.verdicts);
+    all.errors.push(...outcome.errors);
+    all.skipped.push(...outcome.skipped);
+    for (const name of outcome.ran) all.ran.add(name);
+    all.judged += outcome.judged;
+    all.waiting.push(...outcome.waiting);
+    all.deep.push(...outcome.deep);
+    all.unused.push(...outcome.unused);
+  }
+  return all;
 }

@@ -1,12 +1,14 @@
 import { dirname, extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CheckMetadata, Skipped } from '@faultline/catalog';
+import type { ESLint } from 'eslint';
 import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
 import { display, isInside } from '../paths.js';
 import { BulkSuppressions } from './bulk-suppressions.js';
 import { presetLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
 import { readMessages } from './code-verdicts.js';
+import { isDeep, isStackOverflow } from './depth.js';
 import { eslintConfigFor, homeOfConfig, shownConfig } from './eslint-place.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
@@ -32,6 +34,8 @@ export interface CodeScan extends LinterOptions {
   /** Folder above which no ESLint configuration is looked for. */
   readonly repository: string;
   readonly today: string;
+  /** Whether the thread has a stack for code that is nested deeply. */
+  readonly hasDeepStack?: boolean;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,6 +46,8 @@ export interface CodeOutcome extends ScanOutcome {
   readonly judged: number;
   /** Files whose verdicts hang on other files. */
   readonly waiting: readonly WaitingFile[];
+  /** Files that are nested too deeply for the stack of this thread. */
+  readonly deep: readonly InputFile[];
 }
 
 /** Judges source files one after the other, so that memory does not grow with their number. */
@@ -50,11 +56,12 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
   const problem = scan.files.length > 0 ? typescriptProblem() : undefined;
   if (problem !== undefined) {
     outcome.errors.push({ kind: 'configuration', message: problem });
-    return { ...outcome, judged: 0, waiting: [] };
+    return { ...outcome, judged: 0, waiting: [], deep: [] };
   }
   const waiting: WaitingFile[] = [];
   const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));
-  const judging: Judging = { scan, outcome, waiting, bulk };
+  const deep: InputFile[] = [];
+  const judging: Judging = { scan, outcome, waiting, deep, bulk };
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
@@ -68,7 +75,7 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
       scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
     }
   }
-  return { ...outcome, judged, waiting };
+  return { ...outcome, judged, waiting, deep };
 }
 
 function groupByConfig(scan: CodeScan): Map<string | undefined, InputFile[]> {
@@ -156,11 +163,13 @@ interface Judging {
   readonly scan: CodeScan;
   readonly outcome: ScanOutcome;
   readonly waiting: WaitingFile[];
+  readonly deep: InputFile[];
   readonly bulk: BulkSuppressions;
 }
 
 /** Judges one file and says whether it was judged. */
-async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, bulk }: Judging): Promise<boolean> {
+async function judge(file: InputFile, choose: Choice, judging: Judging): Promise<boolean> {
+  const { scan, outcome, waiting, bulk } = judging;
   const path = display(scan.root, file.path);
   try {
     const source = readSource(file.path, file.isNamed);
@@ -174,13 +183,14 @@ async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, 
       outcome.skipped.push({ path, reason: foreign, kind: 'unsupported' });
       return false;
     }
-    const linter = await choose(file);
-    if ('skip' in linter) {
-      outcome.skipped.push({ path, ...linter.skip });
+    const chosen = await choose(file);
+    if ('skip' in chosen) {
+      outcome.skipped.push({ path, ...chosen.skip });
       return false;
     }
-    for (const name of linter.checks) outcome.ran.add(name);
-    const [result] = await linter.eslint.lintText(source.text, { filePath: file.path, warnIgnored: false });
+    for (const name of chosen.checks) outcome.ran.add(name);
+    if (isDeep(source.text) && leftToDeepStack(file, judging)) return false;
+    const { linter, result } = await lint(source.text, file.path, chosen);
     if (!result) {
       outcome.skipped.push({
         path,
@@ -189,6 +199,7 @@ async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, 
       });
       return false;
     }
+    if (result.messages.some(({ message }) => isStackOverflow(message)) && leftToDeepStack(file, judging)) return false;
     const whole = await undoInlineConfiguration(result, source.text, file.path, linter);
     const marked = bulk.apply(whole, file.path, (level) => !linter.isOfProject || level === 2);
     const reading = readMessages(marked, {
@@ -205,6 +216,7 @@ async function judge(file: InputFile, choose: Choice, { scan, outcome, waiting, 
     if (hangsOn) waiting.push({ path: file.path, ...hangsOn });
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {
+    if (isStackOverflow(firstLine(error)) && leftToDeepStack(file, judging)) return false;
     addFailure(error, path, outcome);
     return false;
   }
@@ -216,6 +228,30 @@ function otherFormat(text: string): string | undefined {
   if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'a pointer of Git LFS; the file is not here';
   return undefined;
 }
+
+/** Leaves a file to a thread with a larger stack, unless this is one. */
+function leftToDeepStack(file: InputFile, { scan, deep }: Judging): boolean {
+  if (!scan.hasDeepStack) deep.push(file);
+  return !scan.hasDeepStack;
+}
+
+interface Linted {
+  /** The linter that took it. */
+  readonly linter: CodeLinter;
+  /** Undefined for an ignored file. */
+  readonly result: ESLint.LintResult | undefined;
+}
+
+/** Lints a text; where the project's parser refuses it, such as a file that is in no `tsconfig.json`, with ours. */
+async function lint(text: string, filePath: string, linter: CodeLinter): Promise<Linted> {
+  const [result] = await linter.eslint.lintText(text, { filePath, warnIgnored: false });
+  if (!result || !isRefused(result)) return { linter, result };
+  const byOurs = { ...linter, ...(await linter.byOurParser()) };
+  const [again] = await byOurs.eslint.lintText(text, { filePath, warnIgnored: false });
+  return again && !isRefused(again) ? { linter: byOurs, result: again } : { linter, result };
+}
+
+const isRefused = ({ messages }: ESLint.LintResult): boolean => messages.some(({ fatal }) => fatal);
 
 function addFailure(error: unknown, path: string, outcome: ScanOutcome): void {
   const what = firstLine(error).replace(/\.$/, '');

@@ -102,8 +102,12 @@ export class ProjectEslint {
     if (!known) {
       const ruleFilter = onlyOurs(namespace, checks);
       known = linters(
-        (audit, more) =>
-          new this.Eslint({ ...this.#common([...extra, ...overlay(this.options, audit)]), ...more, ruleFilter }),
+        (audit, more, behind) =>
+          new this.Eslint({
+            ...this.#common([...extra, ...overlay(this.options, audit), ...behind]),
+            ...more,
+            ruleFilter,
+          }),
       );
       this.#linters.set(name, known);
     }
