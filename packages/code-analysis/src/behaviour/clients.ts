@@ -1,4 +1,5 @@
 import { isExportOf, type ClientLibrary, type Shape } from '../libraries/index.js';
+import { limits } from '../syntax/limits.js';
 import { typeName, type Frame, type Terminal } from '../syntax/terminal.js';
 import { ancestor, contains, isClass, keyName, memberName, type Node } from '../syntax/tree.js';
 import { insertionInto, optionArgument } from './arguments.js';
@@ -53,7 +54,7 @@ export class Clients {
     const method = memberName(node.callee);
     if (method === undefined) return undefined;
     const receiver = this.receiver(node.callee.object);
-    if (receiver?.kind !== 'client') return undefined;
+    if (receiver?.kind !== 'client' || ancestry(receiver.client) >= limits.derivedClients) return undefined;
     const { library, module } = receiver.client;
     const shape = library.derive?.find((one) => one.name === method);
     return shape && { library, module, name: method, shape, parent: receiver.client };
@@ -113,6 +114,13 @@ export class Clients {
       : undefined;
     return instance && { kind: 'elsewhere', library: instance, module: origin.module };
   }
+}
+
+/** Number of clients that a client was derived from, one after the other. */
+function ancestry({ parent }: Client): number {
+  let count = 0;
+  for (let one = parent; one; one = one.parent) count += 1;
+  return count;
 }
 
 /** The sources of options of a client: its own, those of the client that it was derived from, defaults of the module. */

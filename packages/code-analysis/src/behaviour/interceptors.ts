@@ -1,7 +1,7 @@
 import { returnsOf } from '../syntax/resolve.js';
 import { isFunction, memberName, type Node } from '../syntax/tree.js';
 import type { Client, Clients } from './clients.js';
-import { originOf } from './context.js';
+import { originOf, type FileContext } from './context.js';
 import type { OptionSource } from './options.js';
 
 /** Options that an interceptor gives to every request: `api.interceptors.request.use((config) => ...)`. */
@@ -10,17 +10,31 @@ export function interceptorSources(
   target: Client | { readonly module: string },
 ): readonly OptionSource[] {
   const { file } = clients;
+  return file
+    .once(interceptorsOf, () => interceptorsOf(file))
+    .flatMap(({ owner, given }) => {
+      const receiver = clients.receiver(owner);
+      const isTarget =
+        'id' in target
+          ? receiver?.kind === 'client' && receiver.client === target
+          : originOf(file.resolver.single(owner))?.module === target.module;
+      const code = file.resolver.single(given);
+      if (!isTarget || code?.kind !== 'expression' || !isFunction(code.node)) return [];
+      return returnsOf(code.node).map((node): OptionSource => ({ node, level: 'client' }));
+    });
+}
+
+interface Interceptor {
+  /** What it is put into. */
+  readonly owner: Node;
+  readonly given: Node;
+}
+
+function interceptorsOf(file: FileContext): readonly Interceptor[] {
   return file.calls.flatMap((call) => {
     const owner = call.type === 'CallExpression' ? interceptedBy(call.callee) : undefined;
-    if (!owner || !call.arguments[0]) return [];
-    const receiver = clients.receiver(owner);
-    const isTarget =
-      'id' in target
-        ? receiver?.kind === 'client' && receiver.client === target
-        : originOf(file.resolver.single(owner))?.module === target.module;
-    const code = file.resolver.single(call.arguments[0]);
-    if (!isTarget || code?.kind !== 'expression' || !isFunction(code.node)) return [];
-    return returnsOf(code.node).map((node): OptionSource => ({ node, level: 'client' }));
+    const [given] = call.arguments;
+    return owner && given ? [{ owner, given }] : [];
   });
 }
 

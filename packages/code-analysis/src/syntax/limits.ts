@@ -21,6 +21,8 @@ export const limits = {
   written: { depth: 50, steps: 1_000 },
   /** Functions between a call and the caller that decides on its options. */
   callers: 3,
+  /** Clients that one is derived from, one after the other. */
+  derivedClients: 20,
 } as const;
 
 /** Why a question is left open that goes beyond a limit. */

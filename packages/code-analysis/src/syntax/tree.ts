@@ -106,6 +106,21 @@ export function ancestor<T extends Node>(
   return above ?? undefined;
 }
 
+const functionsAround = new WeakMap<Node, FunctionNode | 'none'>();
+
+/** The innermost function around a node. It is remembered for all nodes on the way, so that asking for each is cheap. */
+export function functionAround(node: Node): FunctionNode | undefined {
+  const way: Node[] = [];
+  let found: FunctionNode | 'none' | undefined;
+  for (let one: Node | undefined | null = node; one && !found; one = one.parent) {
+    found = functionsAround.get(one);
+    if (!found) way.push(one);
+    if (!found && isFunction(one.parent)) found = one.parent;
+  }
+  for (const one of way) functionsAround.set(one, found ?? 'none');
+  return found === 'none' ? undefined : found;
+}
+
 /** True when `inner` lies within `outer`, or is the same. */
 export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];

@@ -1,8 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { functionAround, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { textOf, within } from '../retries/regions.js';
-import { functionAround } from './size.js';
 
 /** True for a list that the code before it leaves with when it is longer than something: `if (ids.length > MAX) throw ...`. */
 export function isRefusedWhenLong(file: FileContext, node: Node): boolean {

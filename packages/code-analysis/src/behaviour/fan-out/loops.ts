@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, memberName, type Node } from '../../syntax/tree.js';
+import { functionAround, isFunction, memberName, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { within } from '../retries/regions.js';
-import { functionAround, longest, sizeOf, type Sizes } from './size.js';
+import { longest, sizeOf, type Sizes } from './size.js';
 import type { ListSize } from './types.js';
 
 /** A call of `push` on a list that begins empty. */

@@ -3,7 +3,7 @@ import { limits } from '../../syntax/limits.js';
 import { Search } from '../../syntax/search.js';
 import { valuesOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
-import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { contains, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleeOf } from '../callees/callee.js';
 import type { Clients } from '../clients.js';
 import type { FileContext } from '../context.js';
@@ -286,6 +286,3 @@ function sizeOfElement(sizes: Sizes, node: Node): ListSize {
   const loop = loopOver(sizes.file, node);
   return loop && node.type === 'Identifier' ? sizeWithin(sizes, loop.right, node.name) : 'unknown';
 }
-
-/** The function around a node. */
-export const functionAround = (node: Node): FunctionNode | undefined => ancestor(node, isFunction);

@@ -1,4 +1,4 @@
-import { ancestor, isFunction, type Node, type NodeOfType } from '../../syntax/tree.js';
+import { functionAround, isFunction, type Node, type NodeOfType } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 
 /** Nodes of a type that lie within another node, those in functions inside it included. */
@@ -30,8 +30,8 @@ export function directlyWithin<T extends `${Node['type']}`>(
   type: T,
   outer: Node,
 ): readonly NodeOfType<T>[] {
-  const owner = isFunction(outer) ? outer : ancestor(outer, isFunction);
-  return within(file, type, outer).filter((node) => ancestor(node, isFunction) === owner);
+  const owner = isFunction(outer) ? outer : functionAround(outer);
+  return within(file, type, outer).filter((node) => functionAround(node) === owner);
 }
 
 export type Loop = NodeOfType<'ForStatement' | 'WhileStatement' | 'DoWhileStatement' | 'ForOfStatement'>;
