@@ -7,6 +7,7 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Unit tests run on the sources; what is tested packed lives in test/. */
 const alias = [
   { find: /^@faultline\/catalog$/, replacement: source('packages/catalog/src/index.ts') },
+  { find: /^@faultline\/catalog\/files$/, replacement: source('packages/catalog/src/files.ts') },
   { find: /^@faultline\/cdk-rules\/analysis$/, replacement: source('packages/cdk-rules/src/analysis.ts') },
   { find: /^@faultline\/cdk-rules$/, replacement: source('packages/cdk-rules/src/index.ts') },
   { find: /^@faultline\/code-analysis$/, replacement: source('packages/code-analysis/src/index.ts') },

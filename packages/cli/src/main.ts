@@ -52,11 +52,27 @@ function program(signal: AbortSignal): Command {
   return command;
 }
 
+/** Signals that end a run, and the exit codes that shells know them by. */
+const endingSignals = [
+  ['SIGINT', exitCodes.interrupted],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
 /** Exit code for an error, after telling people about it. */
 function report(error: unknown, debug: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.trouble;
   if (error instanceof UsageError) {
     complain(error.message);
+    return exitCodes.trouble;
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd') {
+    complain('The working folder is not there any more; change to one that is.');
+    return exitCodes.trouble;
+  }
+  if (code === 'ENOSPC') {
+    complain(`The disk is full: ${firstLine(error)}. Make room and run again.`);
     return exitCodes.trouble;
   }
   if (debug && error instanceof Error) complain(error.stack ?? error.message);
@@ -67,17 +83,26 @@ function report(error: unknown, debug: boolean): number {
 /** Runs the command line and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
   const interruption = new AbortController();
+  let interrupted: number = exitCodes.interrupted;
   process.stdout.on('error', (error) => {
-    if (!isBrokenPipe(error)) throw error;
+    if (isBrokenPipe(error)) return;
+    complain(`Nothing can be written to standard output: ${firstLine(error)}.`);
+    process.exit(exitCodes.trouble);
   });
-  process.once('SIGINT', () => {
-    interruption.abort();
-    process.once('SIGINT', () => process.exit(exitCodes.interrupted));
-  });
+  // Where nobody listens to notes any more, the results are worth as much as before.
+  process.stderr.on('error', () => undefined);
+  for (const [signal, code] of endingSignals) {
+    process.on(signal, () => {
+      // Who asks again does not want to wait for the end.
+      if (interruption.signal.aborted) process.exit(code);
+      interrupted = code;
+      interruption.abort();
+    });
+  }
   try {
     await program(interruption.signal).parseAsync(argv);
   } catch (error) {
     endProgress();
-    process.exitCode = interruption.signal.aborted ? exitCodes.interrupted : report(error, argv.includes('--debug'));
+    process.exitCode = interruption.signal.aborted ? interrupted : report(error, argv.includes('--debug'));
   }
 }

@@ -1,15 +1,12 @@
 import { realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { isInside } from '@faultline/catalog/files';
+
+export { isInside };
 
 /** A path relative to the root, with forward slashes; `.` for the root itself. */
 export function display(root: string, path: string): string {
   return relative(root, path).split(sep).join('/') || '.';
-}
-
-/** True when the path is the folder or lies in it. Symbolic links are not followed. */
-export function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 /** The real path; undefined when there is nothing at the path. */

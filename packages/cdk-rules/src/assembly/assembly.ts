@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
+import { largeFile, readText, RefusedFile } from '@faultline/catalog/files';
 import { readConstructMetadata, type TracesByTemplate } from './assembly-metadata.js';
 import { shownPath } from './creation-trace.js';
 import { LIMITS } from '../limits.js';
@@ -160,9 +161,12 @@ class AssemblyLoader implements LoadedAssembly {
 
   private read(file: string): string | undefined {
     try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      this.fail(file, 'The file cannot be read.');
+      return readText(file, { maxBytes: largeFile, within: this.top });
+    } catch (error) {
+      this.fail(
+        file,
+        error instanceof RefusedFile ? `The file was not read: it is ${error.message}.` : 'The file cannot be read.',
+      );
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { BestPracticeId, Suppression, VerdictStatus } from '@faultline/catalog';
+import { replaceFile } from '@faultline/catalog/files';
 import type { ResourceFinding } from '../judge.js';
 import { version } from '../version.js';
 
@@ -58,5 +58,5 @@ export function writeEvidence(folder: string, settled: readonly SettledFinding[]
     tool: { name: '@faultline/cdk-rules', version },
     findings: evidenceOf(folder, settled),
   };
-  writeFileSync(join(folder, evidenceFileName), `${JSON.stringify(content, undefined, 2)}\n`);
+  replaceFile(join(folder, evidenceFileName), `${JSON.stringify(content, undefined, 2)}\n`);
 }

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { BaselineEntry } from '@faultline/catalog';
+import { largeFile, readText } from '@faultline/catalog/files';
 import { firstLine, UsageError } from '../errors.js';
+import { writeOutput, type OutputScope } from '../files/output-file.js';
 import { compareText } from './verdicts.js';
 
 /** Name of the baseline where nobody gives another one. */
@@ -50,11 +51,14 @@ export function parseBaseline(text: string, name: string): BaselineEntry[] {
   });
 }
 
-/** @throws {UsageError} where the file cannot be read, or a line of it is no entry */
-export function readBaseline(file: string, name: string): BaselineEntry[] {
+/**
+ * @param within folder that a link must not lead out of, where a configuration names the file
+ * @throws {UsageError} where the file cannot be read, or a line of it is no entry
+ */
+export function readBaseline(file: string, name: string, within?: string): BaselineEntry[] {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file, { maxBytes: largeFile, within });
   } catch (error) {
     throw new UsageError(
       `The baseline ${name} cannot be read (${firstLine(error)}); make it with 'faultline baseline create'.`,
@@ -63,11 +67,7 @@ export function readBaseline(file: string, name: string): BaselineEntry[] {
   return parseBaseline(text, name);
 }
 
-/** @throws {UsageError} where the file cannot be written */
-export function writeBaseline(file: string, name: string, entries: readonly BaselineEntry[]): void {
-  try {
-    writeFileSync(file, renderBaseline(entries));
-  } catch (error) {
-    throw new UsageError(`The baseline ${name} cannot be written: ${firstLine(error)}.`);
-  }
+/** @throws {UsageError} where the file may not or cannot be written */
+export function writeBaseline(file: string, entries: readonly BaselineEntry[], scope: OutputScope): void {
+  writeOutput(file, renderBaseline(entries), scope);
 }

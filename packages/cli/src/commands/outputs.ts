@@ -1,9 +1,11 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Results } from '@faultline/catalog';
-import { firstLine, UsageError } from '../errors.js';
+import { largeFile, tryReadText } from '@faultline/catalog/files';
+import { UsageError } from '../errors.js';
+import { appendOutput, mustBeAllowed, outputScope, writeOutput, type OutputScope } from '../files/output-file.js';
 import { didYouMean } from '../nearest.js';
-import { display, isInside, realPath } from '../paths.js';
+import { display } from '../paths.js';
 import { aliases, formats, type Format, type RenderOptions } from '../report/index.js';
 import { repositoryOf } from '../scan/listing.js';
 import { hostedSource, type Environment } from './hosts.js';
@@ -13,6 +15,8 @@ import { note, print, printBeside } from './terminal.js';
 export interface Output {
   readonly format: Format;
   readonly file: string | undefined;
+  /** Who asked for the file; default: the command line, in the working folder. */
+  readonly scope?: OutputScope | undefined;
   /** How it is written where that is not plainly to the file or to stdout. */
   readonly way?: 'append' | 'stderr';
 }
@@ -34,12 +38,14 @@ function formatNamed(named: string): Format {
  * Reads `pretty,sarif:out.sarif,html`. The first format without a file goes to stdout or to `file`; every other one
  * without a file gets a name of its own. The job summary goes where GitHub wants it, and annotations to stderr where
  * stdout is taken.
- * @throws {UsageError} for an unknown format, and for two formats in one file
+ * @param scope who asks for the files; default: the command line
+ * @throws {UsageError} for an unknown format, two formats in one file, and a file that may not be written
  */
 export function planOutputs(
   specifications: readonly string[],
   file: string | undefined,
   environment: Environment = process.env,
+  scope: OutputScope = outputScope(process.cwd()),
 ): Output[] {
   let first = true;
   const outputs = specifications.map((specification): Output => {
@@ -48,7 +54,8 @@ export function planOutputs(
     if (colon >= 0) {
       const named = specification.slice(colon + 1);
       if (named === '') throw new UsageError(`'${specification}' names no file after the colon.`);
-      return { format, file: named };
+      mustBeAllowed(named, scope);
+      return { format, file: named, scope };
     }
     const page = format.appendsTo && environment[format.appendsTo];
     if (page) return { format, file: page, way: 'append' };
@@ -65,19 +72,9 @@ export function planOutputs(
 
 /** Reads a file under the root, and nothing outside of it, not even through symbolic links. */
 export function sourceReader(root: string): (file: string) => string | undefined {
-  const realRoot = realPath(root) ?? root;
   const texts = new Map<string, string | undefined>();
-  const read = (file: string) => {
-    const path = realPath(join(root, file));
-    if (path === undefined || !isInside(realRoot, path)) return undefined;
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return undefined;
-    }
-  };
   return (file) => {
-    if (!texts.has(file)) texts.set(file, read(file));
+    if (!texts.has(file)) texts.set(file, tryReadText(join(root, file), { maxBytes: largeFile, within: root }));
     return texts.get(file);
   };
 }
@@ -92,9 +89,9 @@ function prefixOf(root: string): string {
 const longestPage = 1_024 * 1_024;
 
 /** Appends to the page of a job, unless that would be too long. */
-function append(file: string, text: string): void {
+function append(file: string, text: string, scope: OutputScope): void {
   const written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (written + Buffer.byteLength(text) <= longestPage) appendFileSync(file, text);
+  if (written + Buffer.byteLength(text) <= longestPage) appendOutput(file, text, scope);
   else note('The job summary has no room left for the results');
 }
 
@@ -115,7 +112,7 @@ export async function writeOutputs(
   const prefix = prefixOf(root);
   const linkTo = hostedSource(process.env, prefix);
   const place = { readSource: sourceReader(root), prefix, ...(linkTo && { linkTo }) };
-  for (const { format, file, way } of outputs) {
+  for (const { format, file, way, scope = outputScope(process.cwd()) } of outputs) {
     if (file === undefined) {
       const text = format.render(results, { ...onScreen, ...place });
       await (way === 'stderr' ? printBeside(text) : print(text));
@@ -123,13 +120,8 @@ export async function writeOutputs(
     }
     const { verbose = false, newOnly = false } = onScreen;
     const text = format.render(results, { ...forFiles, verbose, newOnly, ...place });
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      if (way === 'append') append(file, text);
-      else writeFileSync(file, text);
-    } catch (error) {
-      throw new UsageError(`${file} cannot be written: ${firstLine(error)}.`);
-    }
+    if (way === 'append') append(file, text, scope);
+    else writeOutput(file, text, scope);
     if (way !== 'append') note(`Wrote ${file}`);
   }
 }

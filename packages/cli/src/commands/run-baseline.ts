@@ -7,6 +7,7 @@ import { fileChanges } from '../assessment/file-changes.js';
 import { entryOf, matchKnown, openEntries, type FileChanges } from '../assessment/match.js';
 import { configFor, runCheck } from '../check.js';
 import { UsageError } from '../errors.js';
+import { mustBeAllowed, outputScope } from '../files/output-file.js';
 import { isInside } from '../paths.js';
 import type { BaselineAction, BaselineFlags } from './baseline.js';
 import { complain, endProgress, note, progressLine } from './terminal.js';
@@ -24,12 +25,14 @@ export async function runBaseline(
   const configured = loaded.config.baseline;
   const name = baseline ?? configured ?? defaultBaseline;
   const file = baseline === undefined ? resolve(loaded.folder, name) : resolve(baseline);
+  const scope = outputScope(process.cwd(), baseline === undefined ? loaded : undefined);
+  mustBeAllowed(file, scope);
   if (action === 'create' && existsSync(file) && !force) {
     throw new UsageError(
       `${name} is there already; bring it up to date with 'faultline baseline update', or replace it with --force.`,
     );
   }
-  const known = action === 'create' ? [] : readBaseline(file, name);
+  const known = action === 'create' ? [] : readBaseline(file, name, scope.isConfigured ? scope.folder : undefined);
   const { results, root } = await runCheck(options, loaded);
   endProgress();
   for (const error of results.errors) complain(error.message);
@@ -42,7 +45,7 @@ export async function runBaseline(
     isSeen: (entry) => isInScope(entry, results, root, paths),
     files: fileChanges(root, known),
   });
-  writeBaseline(file, name, change.entries);
+  writeBaseline(file, change.entries, scope);
   const count = change.entries.length === 1 ? '1 entry' : `${change.entries.length} entries`;
   note(`Wrote ${name}: ${count}, ${change.added} added, ${change.moved} moved, ${change.dropped} dropped.`);
   if (action === 'create' && baseline === undefined && configured === undefined) {

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { exitCode } from '../assessment/gate.js';
 import { UsageError } from '../errors.js';
+import { outputScope } from '../files/output-file.js';
 import { prepareCheck, type GatedOptions } from '../gated-check.js';
 import { readHistory } from '../history/file.js';
 import { keepHistory } from '../history/keep.js';
@@ -26,7 +27,9 @@ export async function runCheckCommand(paths: string[], flags: CheckFlags, signal
   };
   const prepared = await prepareCheck(options);
   try {
-    const outputs = planOutputs(format ?? prepared.config.config.formats ?? defaultFormats(process.env), output);
+    const { formats = defaultFormats(process.env) } = prepared.config.config;
+    const scope = outputScope(process.cwd(), format === undefined ? prepared.config : undefined);
+    const outputs = planOutputs(format ?? formats, output, process.env, scope);
     const runs = history === undefined ? [] : readHistory(history);
     const { results: gated, root } = await prepared.run();
     const results = history === undefined ? gated : keepHistory(gated, history, runs);

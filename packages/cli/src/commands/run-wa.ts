@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import type { Results } from '@faultline/catalog';
 import { exitCodes } from '../assessment/gate.js';
 import { configFor, runCheck } from '../check.js';
 import { allChecks } from '../checks.js';
-import { firstLine, UsageError } from '../errors.js';
+import { UsageError } from '../errors.js';
+import { outputScope, writeOutput } from '../files/output-file.js';
 import { json } from '../report/escape.js';
 import { customLens } from '../well-architected/lens.js';
 import { prettyAnswers } from '../well-architected/pretty.js';
@@ -27,11 +27,7 @@ async function resultsFor(file: string | undefined, signal: AbortSignal): Promis
 /** @throws {UsageError} where the file cannot be written */
 async function write(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) return print(text);
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${firstLine(error)}.`);
-  }
+  writeOutput(file, text, outputScope(process.cwd()));
   note(`Wrote ${file}`);
 }
 

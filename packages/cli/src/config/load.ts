@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
+import { readText, smallFile } from '@faultline/catalog/files';
 import { createJiti } from 'jiti';
 import type { z } from 'zod';
 import { firstLine } from '../errors.js';
@@ -43,8 +44,9 @@ export function configPath({ cwd, limit, file, untrusted }: ConfigSearch): strin
   return undefined;
 }
 
-async function read(path: string): Promise<unknown> {
-  if (extname(path) === '.json') return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+/** @param within folder that a link must not lead out of */
+async function read(path: string, within: string | undefined): Promise<unknown> {
+  if (extname(path) === '.json') return JSON.parse(readText(path, { maxBytes: smallFile, within })) as unknown;
   return createJiti(import.meta.url, { fsCache: false, moduleCache: false }).import(path, { default: true });
 }
 
@@ -98,7 +100,7 @@ export async function loadConfig(search: ConfigSearch): Promise<LoadedConfig> {
     };
   }
   try {
-    const { config, messages } = validate(await read(file), path);
+    const { config, messages } = validate(await read(file, search.file === undefined ? search.limit : undefined), path);
     return { config, folder, path, errors: failed(messages) };
   } catch (error) {
     const what = firstLine(error).replace(/\.$/, '');

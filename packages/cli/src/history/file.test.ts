@@ -48,8 +48,9 @@ it.each([
 
 it('says that a folder is no history', () => expect(() => readHistory(folder)).toThrow(/cannot be read/));
 
-it('says that a file in no folder cannot be written', () => {
-  expect(() => appendHistory(join(folder, 'none', 'runs.jsonl'), run(1))).toThrow(/cannot be written/);
+it('says that a file below a file cannot be written', () => {
+  writeFileSync(join(folder, 'none'), '');
+  expect(() => appendHistory(join(folder, 'none', 'runs.jsonl'), run(1))).toThrow(/runs\.jsonl cannot be written: /);
 });
 
 it('puts the run behind those before it', () => {

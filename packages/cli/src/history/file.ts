@@ -1,7 +1,9 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { bestPractices, type BestPracticeId, type HistoryEntry } from '@faultline/catalog';
+import { largeFile, readText } from '@faultline/catalog/files';
 import { z } from 'zod';
 import { firstLine, UsageError } from '../errors.js';
+import { outputScope, writeOutput } from '../files/output-file.js';
 import { compareText } from '../report/place.js';
 
 const number = z.number().int().min(0);
@@ -19,9 +21,9 @@ const entry = z.object({
   bestPractices: z.partialRecord(z.enum(ids), standing),
 });
 
-function readText(file: string): string {
+function textOf(file: string): string {
   try {
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return existsSync(file) ? readText(file, { maxBytes: largeFile }) : '';
   } catch (error) {
     throw new UsageError(`The history ${file} cannot be read: ${firstLine(error)}.`);
   }
@@ -42,7 +44,7 @@ function parseLine(line: string): HistoryEntry | undefined {
  * @throws {UsageError} where it cannot be read, or a line is no run
  */
 export function readHistory(file: string): HistoryEntry[] {
-  const runs = readText(file)
+  const runs = textOf(file)
     .split(/\r?\n/)
     .flatMap((line, index) => {
       if (line.trim() === '') return [];
@@ -57,11 +59,7 @@ export function readHistory(file: string): HistoryEntry[] {
 
 /** Adds a run at the end of a history file, and makes the file where there is none. @throws {UsageError} */
 export function appendHistory(file: string, run: HistoryEntry): void {
-  const text = readText(file);
+  const text = textOf(file);
   const lineEnd = text === '' || text.endsWith('\n') ? '' : '\n';
-  try {
-    appendFileSync(file, `${lineEnd}${JSON.stringify(run)}\n`);
-  } catch (error) {
-    throw new UsageError(`The history ${file} cannot be written: ${firstLine(error)}.`);
-  }
+  writeOutput(file, `${text}${lineEnd}${JSON.stringify(run)}\n`, outputScope(process.cwd()));
 }

@@ -1,11 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { largeFile, readText } from '@faultline/catalog/files';
 import { isInside } from '../paths.js';
 
 /** True for the folder of a cloud assembly. */
 export function isAssembly(folder: string): boolean {
   try {
-    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+    const manifest = JSON.parse(readText(join(folder, 'manifest.json'), { maxBytes: largeFile })) as Record<
+      string,
+      unknown
+    >;
     return typeof manifest['version'] === 'string' && ('artifacts' in manifest || existsSync(join(folder, 'cdk.out')));
   } catch {
     return false;

@@ -172,7 +172,7 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
   const { scan, outcome, waiting, bulk } = judging;
   const path = display(scan.root, file.path);
   try {
-    const source = readSource(file.path, file.isNamed);
+    const source = readSource(file.path, file.isNamed, scan.root);
     if ('skip' in source) {
       const kind = /^(?:generated|minified)/.test(source.skip) ? 'generated' : 'unreadable';
       outcome.skipped.push({ path, reason: source.skip, kind });

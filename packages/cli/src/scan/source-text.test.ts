@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function read(name: string, content: string | Buffer, isNamed = false) {
   const path = join(folder, name);
   writeFileSync(path, content);
-  return readSource(path, isNamed);
+  return readSource(path, isNamed, folder);
 }
 
 describe('readSource', () => {

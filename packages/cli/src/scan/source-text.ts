@@ -1,8 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readBytes, RefusedFile, smallFile } from '@faultline/catalog/files';
 import jsTokens from 'js-tokens';
 
-/** Larger files are data or bundles, whatever their name says. Bytes. */
-const largestFile = 5 * 1024 * 1024;
 /** Code of which there is less than this is not minified, whatever its lines look like. Characters. */
 const leastMinified = 5_000;
 /** Lines of people are far shorter on average. Characters. */
@@ -48,7 +46,7 @@ function decode(bytes: Buffer): string | undefined {
 
 /** The text of a source file that was read, from the disk or out of a commit, as in `readSource`. */
 export function sourceText(path: string, bytes: Buffer, isNamed: boolean): SourceText {
-  if (bytes.length > largestFile) return { skip: 'larger than 5 MB' };
+  if (bytes.length > smallFile) return { skip: 'larger than 5 MB' };
   const text = decode(bytes);
   if (text === undefined) return { skip: 'binary file' };
   if (!isNamed && isMinified(path, text)) return { skip: 'minified' };
@@ -59,9 +57,14 @@ export function sourceText(path: string, bytes: Buffer, isNamed: boolean): Sourc
 /**
  * Reads a source file. Huge and binary files are left out; minified and generated ones only when nobody asked for this
  * very file.
+ * @param root that no link may lead out of
  * @throws what the file system throws
  */
-export function readSource(path: string, isNamed: boolean): SourceText {
-  if (statSync(path).size > largestFile) return { skip: 'larger than 5 MB' };
-  return sourceText(path, readFileSync(path), isNamed);
+export function readSource(path: string, isNamed: boolean, root: string): SourceText {
+  try {
+    return sourceText(path, readBytes(path, { maxBytes: smallFile, within: root }), isNamed);
+  } catch (error) {
+    if (error instanceof RefusedFile) return { skip: error.message };
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
+import { largeFile, readText } from '@faultline/catalog/files';
 import { firstLine } from '../errors.js';
 import { makeScratch } from '../files/scratch.js';
 import { display } from '../paths.js';
@@ -38,7 +39,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function readObject(path: string): Record<string, unknown> {
   if (!existsSync(path)) return {};
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const value: unknown = JSON.parse(readText(path, { maxBytes: largeFile }));
   return isObject(value) ? value : {};
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
 import {
@@ -8,8 +7,9 @@ import {
   type TemplateDocument,
   type TemplateInput,
 } from '@faultline/cdk-rules/analysis';
+import { readText, RefusedFile, tryReadText } from '@faultline/catalog/files';
 import { firstLine } from '../errors.js';
-import { display, isInside, realPath } from '../paths.js';
+import { display } from '../paths.js';
 import { hasTemplateExtension } from './file-kinds.js';
 import type { InputFile } from './inputs.js';
 import type { LeftOut } from './left-out.js';
@@ -23,16 +23,7 @@ const largestTemplate = 20 * 1024 * 1024;
  * read, not even through symbolic links.
  */
 export function localReader(root: string, folder: string): (path: string) => string | undefined {
-  return (path) => {
-    const real = realPath(resolve(folder, path));
-    const realRoot = realPath(root);
-    if (real === undefined || realRoot === undefined || !isInside(realRoot, real)) return undefined;
-    try {
-      return statSync(real).size > largestTemplate ? undefined : readFileSync(real, 'utf8');
-    } catch {
-      return undefined;
-    }
-  };
+  return (path) => tryReadText(resolve(folder, path), { maxBytes: largestTemplate, within: root });
 }
 
 function invalid(path: string, error: TemplateError): ScanError {
@@ -63,13 +54,13 @@ export function readTemplateFiles(files: readonly InputFile[], root: string, out
     const path = display(root, file.path);
     let { text } = file;
     try {
-      if (text === undefined && statSync(file.path).size > largestTemplate) {
-        if (file.isNamed) outcome.errors.push(invalid(path, new TemplateError('The file is larger than 20 MB')));
-        else outcome.skipped.push({ path, kind: 'unreadable', reason: 'larger than 20 MB' });
+      text ??= readText(file.path, { maxBytes: largestTemplate, within: root });
+    } catch (error) {
+      if (error instanceof RefusedFile) {
+        if (file.isNamed) outcome.errors.push(invalid(path, new TemplateError(`The file is ${error.message}`)));
+        else outcome.skipped.push({ path, kind: 'unreadable', reason: error.message });
         return [];
       }
-      text ??= readFileSync(file.path, 'utf8');
-    } catch (error) {
       const message = `${path} cannot be read (${firstLine(error)}); check its permissions.`;
       outcome.errors.push({ kind: 'input', path, message });
       return [];
@@ -95,7 +86,7 @@ export function nameLeftOut(leftOut: readonly LeftOut[], root: string, outcome: 
 
 function isTemplateFile(path: string): boolean {
   try {
-    return statSync(path).size <= largestTemplate && looksLikeTemplate(readFileSync(path, 'utf8'));
+    return looksLikeTemplate(readText(path, { maxBytes: largestTemplate }));
   } catch {
     return false;
   }

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { largeFile, readText } from '@faultline/catalog/files';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { firstLine, UsageError } from '../errors.js';
+import { outputScope, writeOutput } from '../files/output-file.js';
 import { display, isInside } from '../paths.js';
 
 /** A file that setting up writes. */
@@ -13,9 +15,18 @@ export interface PlannedFile {
   readonly after: string;
 }
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file of the project. @throws {UsageError} where it cannot be read */
+export function readProjectFile(path: string): string {
+  try {
+    return readText(path, { maxBytes: largeFile });
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${firstLine(error)}.`);
+  }
+}
+
+/** The text of a file; undefined where there is none. @throws {UsageError} where it cannot be read */
 export function readIfThere(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  return existsSync(path) ? readProjectFile(path) : undefined;
 }
 
 /** The change as a patch that `git apply` and people read. */
@@ -30,10 +41,9 @@ export function patchOf({ path, before, after }: PlannedFile, folder: string): s
 /** @throws {UsageError} where it cannot be written */
 export function writePlanned({ path, after }: PlannedFile): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, after);
+    writeOutput(path, after, outputScope(dirname(path)));
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${firstLine(error)}. Nothing after it was written.`);
+    throw new UsageError(`${firstLine(error)} Nothing after it was written.`);
   }
 }
 

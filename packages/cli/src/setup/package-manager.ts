@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { nearestFile } from './files.js';
+import { nearestFile, readProjectFile } from './files.js';
 
 /** How a project installs its packages and runs their programs. */
 export interface PackageManager {
@@ -42,7 +41,7 @@ function managerOf(name: PackageManager['name'], lock: string | undefined): Pack
     case 'pnpm':
       return { name, install: 'pnpm install --frozen-lockfile', run: 'pnpm exec', add: 'pnpm add --save-dev' };
     case 'yarn': {
-      const isFirst = lock !== undefined && readFileSync(lock, 'utf8').includes('# yarn lockfile v1');
+      const isFirst = lock !== undefined && readProjectFile(lock).includes('# yarn lockfile v1');
       const install = `yarn install ${isFirst ? '--frozen-lockfile' : '--immutable'}`;
       return { name, install, run: 'yarn', add: 'yarn add --dev' };
     }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, parseDocument } from 'yaml';
 import { display } from '../paths.js';
-import { appendLines, nearestFile, readIfThere, type PlannedFile } from './files.js';
+import { appendLines, nearestFile, readIfThere, readProjectFile, type PlannedFile } from './files.js';
 import type { Project } from './project.js';
 
 /** Formats that GitHub shows: the log, annotations and the page of the job. */
@@ -16,7 +16,7 @@ export function githubWorkflow(project: Project): PlannedFile | undefined {
   const texts = existsSync(workflows)
     ? readdirSync(workflows)
         .filter((name) => /\.ya?ml$/.test(name))
-        .map((name) => readFileSync(join(workflows, name), 'utf8'))
+        .map((name) => readProjectFile(join(workflows, name)))
     : [];
   const where = display(root, project.folder);
   const runsHere = (text: string): boolean => /faultline/i.test(text) && (where === '.' || text.includes(where));

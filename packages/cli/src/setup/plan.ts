@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { configPath } from '../config/load.js';
 import { jsonConfig, lastResults, typescriptConfig } from './config-file.js';
 import { addToEslintConfig, entryText, newEslintConfig, parserText } from './eslint-entry.js';
-import { appendLines, nearestFile, readIfThere, type PlannedFile } from './files.js';
+import { appendLines, nearestFile, readIfThere, readProjectFile, type PlannedFile } from './files.js';
 import { githubWorkflow, gitlabJob } from './pipeline.js';
 import type { Project } from './project.js';
 
@@ -76,7 +75,7 @@ function newEslintPart({ folder, typescript, packageManager }: Project): Plan {
 
 function eslintPart(path: string, { folder, packageManager }: Project, needsParser: boolean): Plan {
   const file = join(folder, path);
-  const before = readFileSync(file, 'utf8');
+  const before = readProjectFile(file);
   const edit = addToEslintConfig(before, { fileName: path, needsParser });
   if (edit.kind === 'present') {
     if (!needsParser) return nothing;
@@ -155,7 +154,7 @@ function pipelineParts(project: Project): Plan[] {
 function installPart({ folder, repository, packageManager, eslintConfigs }: Project): Plan {
   const manifest = nearestFile(['package.json'], folder, repository ?? folder);
   if (manifest === undefined) return nothing;
-  const text = readFileSync(manifest, 'utf8');
+  const text = readProjectFile(manifest);
   const wanted = ['faultline', ...(eslintConfigs.length > 0 ? ['eslint-plugin-faultline'] : [])];
   const missing = wanted.filter((name) => !text.includes(`"${name}"`));
   if (missing.length === 0) return nothing;

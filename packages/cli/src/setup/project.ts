@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import picomatch from 'picomatch';
 import { isBoundedGlob } from '../config/globs.js';
 import { parse } from 'yaml';
 import { display } from '../paths.js';
 import { listFolder, repositoryOf } from '../scan/listing.js';
+import { readProjectFile } from './files.js';
 import { readPackageManager, type PackageManager } from './package-manager.js';
 
 /** What a project is made of, as far as setting up goes. Paths are relative to its folder, with forward slashes. */
@@ -33,7 +34,7 @@ const templateName = /(?:^|\/)(?:template|sam)[^/]*\.(?:ya?ml|json|template)$/;
 /** Reads what is in a folder. Runs none of it. */
 export async function readProject(folder: string): Promise<Project> {
   const files = listFolder(folder).files.map((path) => display(folder, path));
-  const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+  const read = (path: string): string => readProjectFile(join(folder, path));
   const manifest = files.includes('package.json') ? asObject(parseJson(read('package.json'))) : {};
   const packages = workspacePackages(files, manifest, files.includes('pnpm-workspace.yaml') ? read : undefined);
   const repository = repositoryOf(folder);
@@ -90,7 +91,7 @@ function pipelinesOf(repository: string): Set<'github' | 'gitlab'> {
   if (existsSync(join(repository, '.gitlab-ci.yml'))) found.add('gitlab');
   const settings = join(repository, '.git', 'config');
   if (found.size > 0 || !existsSync(settings)) return found;
-  const urls = readFileSync(settings, 'utf8').match(/^\s*url\s*=.*$/gm) ?? [];
+  const urls = readProjectFile(settings).match(/^\s*url\s*=.*$/gm) ?? [];
   if (urls.some((url) => /github\.com[:/]/.test(url))) found.add('github');
   if (urls.some((url) => /gitlab/.test(url))) found.add('gitlab');
   return found;

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join } from 'node:path';
+import { readText, smallFile } from '@faultline/catalog/files';
 import { isInside } from '../paths.js';
 
 const ending = /(?:\/index)?\.[cm]?[jt]sx?$/;
@@ -73,9 +73,8 @@ const withoutEnding = (path: string): string => path.replace(ending, '');
 const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function dependenciesIn(manifest: string): readonly string[] {
-  if (!existsSync(manifest)) return [];
   try {
-    const read = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown> | null;
+    const read = JSON.parse(readText(manifest, { maxBytes: smallFile })) as Record<string, unknown> | null;
     const kinds = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
     return kinds.flatMap((kind) => Object.keys(read?.[kind] ?? {}));
   } catch {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readText, smallFile } from '@faultline/catalog/files';
 import { isInside } from '../paths.js';
 
 /** A package of the project itself. */
@@ -27,9 +27,8 @@ export function localPackages(files: readonly string[], root: string): ReadonlyM
 }
 
 function readManifest(path: string): Record<string, unknown> | undefined {
-  if (!existsSync(path)) return undefined;
   try {
-    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const manifest: unknown = JSON.parse(readText(path, { maxBytes: smallFile }));
     return typeof manifest === 'object' && manifest !== null ? (manifest as Record<string, unknown>) : undefined;
   } catch {
     return undefined;

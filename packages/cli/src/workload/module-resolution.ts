@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { smallFile, tryReadText } from '@faultline/catalog/files';
 import ts from 'typescript';
 import { isInside, realPath } from '../paths.js';
 import { LayerFiles } from './layer-files.js';
@@ -15,6 +16,9 @@ export interface ResolutionScope {
   /** Told once of each tsconfig that cannot be read. */
   readonly onBroken: (config: string) => void;
 }
+
+/** The file system as TypeScript asks for it, with files of the project that are read within limits. */
+const system: ts.System = { ...ts.sys, readFile: (path) => tryReadText(path, { maxBytes: smallFile }) };
 
 /** One set of compiler options, with the memory of what was resolved under it. */
 interface Project {
@@ -94,7 +98,7 @@ export class ModuleResolver {
     if (config === undefined) return [this.#project({})];
     if (seen.has(config)) return [];
     seen.add(config);
-    const read = ts.readConfigFile(config, (path) => ts.sys.readFile(path));
+    const read = ts.readConfigFile(config, system.readFile);
     if (read.error) {
       this.scope.onBroken(config);
       return [];
@@ -102,8 +106,8 @@ export class ModuleResolver {
     // Nobody asks which files belong to it, so no folder is listed.
     const host: ts.ParseConfigHost = {
       useCaseSensitiveFileNames: ts.sys.useCaseSensitiveFileNames,
-      fileExists: (path) => ts.sys.fileExists(path),
-      readFile: (path) => ts.sys.readFile(path),
+      fileExists: system.fileExists,
+      readFile: system.readFile,
       readDirectory: () => [],
     };
     const parsed = ts.parseJsonConfigFileContent(read.config, host, dirname(config), undefined, config);
@@ -178,7 +182,7 @@ export class ModuleResolver {
 const relative = (path: string): string => (path.startsWith('.') ? path : `./${path}`);
 
 function resolved(specifier: string, importer: string, { options, cache }: Project): string | undefined {
-  return ts.resolveModuleName(specifier, importer, options, ts.sys, cache).resolvedModule?.resolvedFileName;
+  return ts.resolveModuleName(specifier, importer, options, system, cache).resolvedModule?.resolvedFileName;
 }
 
 /** Where the `paths` of a tsconfig say that a module lies. */

@@ -85,7 +85,7 @@ async function readProject(folder: string, root: string, words: Words): Promise<
     const name = display(folder, path);
     const isCode = code.test(name);
     if (tests.test(name) || lists.test(name) || !(isCode || configuration.test(name))) continue;
-    const source = readSource(path, false);
+    const source = readSource(path, false, folder);
     if ('skip' in source) continue;
     const { text } = source;
     if (isCode && importsLimiter(text, words)) importing ??= display(root, path);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText, smallFile } from '@faultline/catalog/files';
 import type { ExportFact, ExportFacts, ImportFacts, ImportRef, SharedFacts, Source } from '@faultline/code-analysis';
 import { display } from '../paths.js';
 import type { ModuleResolver } from './module-resolution.js';
@@ -118,7 +118,7 @@ export async function sourceParser(): Promise<(file: string) => Source | undefin
   const { parseForESLint } = await import('@typescript-eslint/parser');
   return (file) => {
     try {
-      const text = readFileSync(file, 'utf8');
+      const text = readText(file, { maxBytes: smallFile });
       const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
         filePath: file,
         range: true,

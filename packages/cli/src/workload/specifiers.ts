@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { smallFile, tryReadText } from '@faultline/catalog/files';
 import type { ModuleResolver } from './module-resolution.js';
 
 /** An import or an export of what is in another file, as it is written. */
@@ -40,11 +40,7 @@ export class Specifiers {
 
   /** Text of a scanned file; empty when it cannot be read. */
   textOf(file: string): string {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      return '';
-    }
+    return tryReadText(file, { maxBytes: smallFile }) ?? '';
   }
 
   #read(): ReadonlyMap<string, readonly Naming[]> {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
+import { largeFile, readText } from '@faultline/catalog/files';
 
 const versions = new Map<string, string | undefined>();
 const locks = new Map<string, Record<string, { version?: string }> | undefined>();
@@ -50,7 +50,7 @@ function lockOf(folder: string): Record<string, { version?: string }> | undefine
 
 function read<T>(file: string): T | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return JSON.parse(readText(file, { maxBytes: largeFile })) as T;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { smallFile, tryReadText } from '@faultline/catalog/files';
 
 const answers = new Map<string, boolean | undefined>();
 const moduleFile = /\.module\.[cm]?[jt]s$/;
@@ -17,7 +18,9 @@ export function hasPlainHttpModule(filename: string): boolean | undefined {
 function ofFolder(folder: string): boolean | undefined {
   if (answers.has(folder)) return answers.get(folder);
   const names = namesIn(folder);
-  const texts = names.filter((name) => moduleFile.test(name)).map((name) => textOf(path.join(folder, name)));
+  const texts = names
+    .filter((name) => moduleFile.test(name))
+    .map((name) => tryReadText(path.join(folder, name), { maxBytes: smallFile }) ?? '');
   const taking = texts.filter((text) => text.includes('@nestjs/axios') && text.includes('HttpModule'));
   const above = path.dirname(folder);
   const isTop = above === folder || names.includes('package.json');
@@ -37,13 +40,5 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch {
     return [];
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { largeFile, readBytes } from '@faultline/catalog/files';
 import type { ESLint, Linter } from 'eslint';
 import { ruleName, type InfrastructureFindingsOptions } from './infrastructure-findings.js';
 import { findResults } from './last-results.js';
@@ -34,7 +34,10 @@ export function infrastructureConfig(plugin: ESLint.Plugin, options: Infrastruct
 function digestOf(path: string | undefined): string {
   if (path === undefined) return 'none';
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
+    return createHash('sha256')
+      .update(readBytes(path, { maxBytes: largeFile }))
+      .digest('hex')
+      .slice(0, 16);
   } catch {
     return 'none';
   }

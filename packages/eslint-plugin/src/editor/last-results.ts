@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Results, Verdict } from '@faultline/catalog';
+import { largeFile, readText } from '@faultline/catalog/files';
 
 const folderName = '.faultline';
 
@@ -28,7 +29,7 @@ const known = new Map<string, Read>();
  * read again only after they have changed.
  * @param path of the results, in `.faultline` of the scanned root or in the root itself
  * @param file absolute
- * @throws {SyntaxError} where the results are not JSON
+ * @throws {SyntaxError} where the results are not JSON; {RefusedFile} where they are no regular file
  */
 export function infrastructureViolations(path: string, file: string): readonly PlacedVerdict[] {
   const folder = dirname(path);
@@ -41,7 +42,7 @@ function read(path: string): Read {
   const stamp = `${mtimeMs}:${size}`;
   const before = known.get(path);
   if (before?.stamp === stamp) return before;
-  const now = { stamp, byFile: byFile(readFileSync(path, 'utf8')) };
+  const now = { stamp, byFile: byFile(readText(path, { maxBytes: largeFile })) };
   known.set(path, now);
   return now;
 }

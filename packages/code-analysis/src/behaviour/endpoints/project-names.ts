@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readText, smallFile } from '@faultline/catalog/files';
 
 const known = new Map<string, ReadonlySet<string>>();
 /** Words that are names of packages and say nothing of who owns a host. */
@@ -23,7 +23,7 @@ function namesAbove(folder: string): ReadonlySet<string> {
 
 function namesIn(file: string): readonly string[] {
   try {
-    const { name } = JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown };
+    const { name } = JSON.parse(readText(file, { maxBytes: smallFile })) as { name?: unknown };
     if (typeof name !== 'string') return [];
     const [, scope, plain = ''] = /^(?:@([^/]+)\/)?(.*)$/.exec(name.toLowerCase()) ?? [];
     return (scope === undefined ? [plain] : [scope]).filter((one) => one.length > 2 && !common.test(one));
