@@ -69,13 +69,13 @@ function change({ path }: Pick<Skipped, 'path'>, message: string): GateChange {
 /** What its content, or its name, leaves out. */
 function ofContent(one: LeftOut, base: BaseRevision): GateChange[] {
   if (!base.has(one.at)) return [change(one, `Is new and left out: ${one.reason}.`)];
-  if (isBuilt(one.at) || wasLeftOut(base.there(one.at))) return [];
+  if (isBuilt(one.at) || wasLeftOut(base.there(one.at), base.folder)) return [];
   return [change(one, `Was judged and is left out now: ${one.reason}.`)];
 }
 
-function wasLeftOut(path: string): boolean {
+function wasLeftOut(path: string, folder: string): boolean {
   try {
-    return 'skip' in readSource(path, false);
+    return 'skip' in readSource(path, false, folder);
   } catch {
     return true;
   }
