@@ -3,7 +3,7 @@ import { UsageError } from '../errors.js';
 import { git, GitFailure, gitBytes, listed, tryGit, withoutFilters } from './run-git.js';
 
 /** Runs what asks Git, and turns its failure into a sentence for the person who passed the flag. @throws {UsageError} */
-export function asking<T>(flag: string, ask: () => T): T {
+function asking<T>(flag: string, ask: () => T): T {
   try {
     return ask();
   } catch (error) {

@@ -5,7 +5,7 @@ import { count } from './summary.js';
 const mostReasons = 3;
 
 /** What a comparison was made with, in words. */
-export function comparedWith({ kind, name, commit }: Comparison): string {
+function comparedWith({ kind, name, commit }: Comparison): string {
   if (kind === 'revision') return `the base revision ${commit?.slice(0, 12)}`;
   if (kind === 'results') return `the results in ${name}`;
   return commit === undefined ? `the baseline ${name}` : `the baseline ${name} at ${commit.slice(0, 12)}`;

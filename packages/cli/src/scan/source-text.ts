@@ -45,7 +45,7 @@ function decode(bytes: Buffer): string | undefined {
 }
 
 /** The text of a source file that was read, from the disk or out of a commit, as in `readSource`. */
-export function sourceText(path: string, bytes: Buffer, isNamed: boolean): SourceText {
+function sourceText(path: string, bytes: Buffer, isNamed: boolean): SourceText {
   if (bytes.length > smallFile) return { skip: 'larger than 5 MB' };
   const text = decode(bytes);
   if (text === undefined) return { skip: 'binary file' };

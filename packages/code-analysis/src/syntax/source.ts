@@ -1,6 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { nodesAround } from './symbol.js';
-import type { Node, VisitorKeys } from './tree.js';
+import type { VisitorKeys } from './tree.js';
 
 /** A parsed source file, as every host can give it. */
 export interface Source {
@@ -42,9 +41,4 @@ function startsOfLines(text: string): readonly number[] {
 /** Text of a line, without its end; empty where there is no such line. */
 export function lineText(source: Pick<Source, 'ast' | 'text'>, line: number): string {
   return source.text.split(/\r\n|[\r\n\u2028\u2029]/)[line - 1] ?? '';
-}
-
-/** The innermost node that holds a place. */
-export function nodeAt(source: Pick<Source, 'ast' | 'visitorKeys'>, range: Range): Node | undefined {
-  return nodesAround(source, range).at(-1);
 }

@@ -19,8 +19,7 @@ export const longestInvocation = (lambda: Resource): number =>
   runsOnManagedInstances(lambda) ? LONGEST_ON_MANAGED_INSTANCES : LONGEST_INVOCATION;
 
 /** Whether a function runs on instances of a capacity provider, where one process serves many requests at once. */
-export const runsOnManagedInstances = (lambda: Resource): boolean =>
-  isWritten(lambda.get('CapacityProviderConfig')) === 'yes';
+const runsOnManagedInstances = (lambda: Resource): boolean => isWritten(lambda.get('CapacityProviderConfig')) === 'yes';
 
 /** Whether a function surely is a durable one, whose executions are suspended and resumed. */
 export const isDurable = (lambda: Resource): boolean => isWritten(lambda.get('DurableConfig')) === 'yes';
