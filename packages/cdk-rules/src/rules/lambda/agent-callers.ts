@@ -1,8 +1,7 @@
 import type { Resource } from '../../graph/graph.js';
-import type { Value } from '../../values/value.js';
-import { asNumber, known, unknown } from '../../values/values.js';
 import { refersTo } from '../referenced.js';
 import type { WaitingCaller } from './callers.js';
+import { inMilliseconds } from './web-callers.js';
 
 export const HARNESS = 'AWS::BedrockAgentCore::Harness';
 const HOOKS = ['BeforeInvocation', 'AfterInvocation', 'BeforeToolCall', 'AfterToolCall'];
@@ -20,10 +19,4 @@ export function hookCallers(lambda: Resource, via: Resource): WaitingCaller[] {
       const limit = inMilliseconds(via.get(`${target}.TimeoutSeconds`));
       return { name: 'The agent', via, limit, otherwise: HOOK_WAIT, severity: 'warning' as const };
     });
-}
-
-function inMilliseconds(value: Value): Value {
-  if (value.kind === 'absent') return value;
-  const seconds = asNumber(value);
-  return seconds === undefined ? unknown('its timeout is not known') : known(seconds * 1000);
 }
