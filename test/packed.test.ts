@@ -87,11 +87,24 @@ describe('the packed command line', () => {
 
   it("uses the project's own ESLint configuration when the plugin is in it", () => {
     const config = `import faultline from 'eslint-plugin-faultline';
-export default [{ ...faultline.configs.recommended, rules: { 'faultline/require-http-timeout': 'off' } }];
+export default [faultline.configs.recommended, { rules: { 'faultline/require-http-timeout': 'off' } }];
 `;
     const folder = installed({ 'eslint.config.mjs': config, 'pay.js': callWithoutTimeout }, ['eslint']);
-    expect(faultline(folder, ['check', '--format', 'json']).code).toBe(0);
+    const own = faultline(folder, ['check', '--format', 'json']);
+    // The file and the configuration itself.
+    expect((JSON.parse(own.stdout) as Results).scope.codeFiles).toBe(2);
+    expect(own.code).toBe(0);
     expect(faultline(folder, ['check', '--format', 'json', '--preset', 'recommended']).code).toBe(1);
+  });
+
+  it('does not pass a project whose ESLint configuration has none of our rules on', () => {
+    const config = `import faultline from 'eslint-plugin-faultline';
+export default [{ ...faultline.configs.recommended, rules: {} }];
+`;
+    const folder = installed({ 'eslint.config.mjs': config, 'pay.js': callWithoutTimeout }, ['eslint']);
+    const { code, stderr } = faultline(folder, ['check', '--format', 'json']);
+    expect(stderr).toContain('Nothing was judged');
+    expect(code).toBe(2);
   });
 
   it('gives its types to a configuration', () => {

@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 /** Folders of the published packages under packages/. */
-const published = ['catalog', 'eslint-plugin', 'cdk-rules', 'cli'];
+const published = ['catalog', 'code-analysis', 'eslint-plugin', 'cdk-rules', 'cli'];
 
 function manifestIn(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
