@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { endsAbruptly, statementsAfter } from '../../syntax/control-flow/completions.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { recordBatchFacts } from '../batches/record-batches.js';
 import { calleeText } from '../callee.js';
 import { place, type Call, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
-import { statementsAfter } from '../retries/flow.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
 import { isPartOfEvent, passedOn } from './one-of-many.js';
@@ -120,7 +120,7 @@ function treatmentOf(
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
   if (isSpared(namesAround(file, fn, work))) return 'unclear';
-  if (reaction === 'success' || (isOneOfMany && (leaves(one) || !setsBefore(file, one)))) return 'dropped';
+  if (reaction === 'success' || (isOneOfMany && (endsAbruptly(one.body) || !setsBefore(file, one)))) return 'dropped';
   if (isForEach(one.whole, fn) || setsBefore(file, one)) return 'unclear';
   const after = afterwards(file, one.whole, fn);
   if (after === 'success') return 'dropped';
@@ -164,12 +164,6 @@ function setsBefore(file: FileContext, { tried }: Catch): boolean {
     const variable = left.type === 'Identifier' ? file.resolver.scopes.variableOf(left) : undefined;
     return !variable || !variable.identifiers.some((name) => contains(tried, name as Node));
   });
-}
-
-/** True when nothing that follows is run after a failure. */
-function leaves({ body }: Catch): boolean {
-  const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
-  return last?.type === 'ReturnStatement' || last?.type === 'ContinueStatement';
 }
 
 /** True when the tried block returns a value, which the caller misses after a failure. */

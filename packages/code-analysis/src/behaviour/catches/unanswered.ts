@@ -1,6 +1,6 @@
 import { isFunction, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
-import { statementsAfter } from '../retries/flow.js';
+import { statementsAfter } from '../../syntax/control-flow/completions.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
 import type { Catch } from './caught.js';
 import { isMarked, reactionOf } from './quiet.js';

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { endsAbruptly } from '../../syntax/control-flow/completions.js';
 import { functionAround, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { textOf, within } from '../retries/regions.js';
@@ -12,7 +13,9 @@ export function isRefusedWhenLong(file: FileContext, node: Node): boolean {
   const name = lengthName(textOf(file, list));
   return within(file, 'IfStatement', fn).some(
     ({ test, consequent, range }) =>
-      range[1] <= list.range[0] && leaves(consequent) && comparisons(test).some((one) => isTooLong(file, one, name)),
+      range[1] <= list.range[0] &&
+      endsAbruptly(consequent) &&
+      comparisons(test).some((one) => isTooLong(file, one, name)),
   );
 }
 
@@ -36,9 +39,4 @@ function isTooLong(file: FileContext, { left, operator, right }: TSESTree.Binary
     /^(length|size)$/.test(memberName(member) ?? '') &&
     lengthName(textOf(file, member.object)) === name
   );
-}
-
-function leaves(statement: TSESTree.Statement): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }

@@ -2,7 +2,7 @@ import { ancestor, isFunction, memberName, type FunctionNode, type Node } from '
 import type { FileContext } from '../context.js';
 import { exportedFunctions } from '../handlers/exported-functions.js';
 import { handlersOf } from '../handlers/handlers.js';
-import { outcomesOf } from '../retries/flow.js';
+import { completionsOf } from '../../syntax/control-flow/completions.js';
 
 /**
  * Where an error ends:
@@ -41,8 +41,8 @@ function isCaughtBy(outer: Node, inner: Node): boolean {
 }
 
 function isThrownAgain(body: Node): boolean {
-  const outcomes = outcomesOf(body);
-  return outcomes.has('throw') && outcomes.size === 1;
+  const all = completionsOf(body);
+  return all.has('throw') && all.size === 1;
 }
 
 /** `Promise.allSettled([...])`. */

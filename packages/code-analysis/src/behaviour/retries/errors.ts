@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../../syntax/scopes.js';
+import { completionsOf } from '../../syntax/control-flow/completions.js';
 import { contains, isFunction, unwrap, type Node } from '../../syntax/tree.js';
 import { originOf, type FileContext } from '../context.js';
-import { outcomesOf } from './flow.js';
 import { directlyWithin, textOf, within } from './regions.js';
 import type { ErrorKind, RetryErrors } from './types.js';
 
@@ -55,7 +55,7 @@ export function allBut(excluded: readonly ErrorKind[]): ErrorKind[] {
 function endsWhenTrue(file: FileContext, test: Node): boolean {
   const statement = test.parent;
   if (statement?.type !== 'IfStatement' || statement.test !== test || denies(test)) return false;
-  const outcomes = outcomesOf(statement.consequent);
+  const outcomes = completionsOf(statement.consequent);
   if (outcomes.has('normal') || outcomes.has('continue')) return false;
   // `return load(url)` may be the next attempt.
   return !outcomes.has('return') || within(file, 'CallExpression', statement.consequent).length === 0;
@@ -129,14 +129,14 @@ function testsOf(file: FileContext, region: Node): readonly Node[] {
 }
 
 function leavesByIf({ consequent, alternate }: TSESTree.IfStatement): boolean {
-  const outcomes = [...outcomesOf(consequent), ...(alternate ? outcomesOf(alternate) : [])];
+  const outcomes = [...completionsOf(consequent), ...(alternate ? completionsOf(alternate) : [])];
   return outcomes.some((one) => one !== 'normal') || alternate !== null;
 }
 
 function leavesByTest(test: Node): boolean {
   const statement = test.parent;
   if (statement?.type !== 'IfStatement') return false;
-  const outcomes = outcomesOf(statement.consequent);
+  const outcomes = completionsOf(statement.consequent);
   return outcomes.has('return') || outcomes.has('break');
 }
 

@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../../syntax/scopes.js';
 import { valuesOf } from '../../syntax/static-value.js';
 import { ancestor, contains, isFunction, memberName, type Node } from '../../syntax/tree.js';
+import { completionsOf } from '../../syntax/control-flow/completions.js';
 import { place, type FileContext } from '../context.js';
-import { outcomesOf } from './flow.js';
 import { counterNames } from './growth.js';
 import { directlyWithin, textOf, within, type Loop } from './regions.js';
 import type { RetryLimit } from './types.js';
@@ -82,7 +82,7 @@ function withDerived(file: FileContext, loop: Node, counters: ReadonlySet<Variab
 function exitTests(file: FileContext, loop: Loop): readonly Node[] {
   return directlyWithin(file, 'IfStatement', loop.body).flatMap((statement) => {
     const branches = [statement.consequent, statement.alternate].map((branch) =>
-      branch ? outcomesOf(branch) : undefined,
+      branch ? completionsOf(branch) : undefined,
     );
     const exits = branches.some((one) => one && (one.has('throw') || one.has('return') || one.has('break')));
     // `if (tries < max) { ...; continue } throw error` leaves by what follows.

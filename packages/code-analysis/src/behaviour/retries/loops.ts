@@ -1,10 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import {
+  completionsInSequence,
+  completionsOf,
+  leavesLoop,
+  statementsAfter,
+} from '../../syntax/control-flow/completions.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { originOf, place, type FileContext } from '../context.js';
 import type { Place } from '../types.js';
 import { delayOf, pausesIn, withoutPause } from './delay.js';
 import { errorsOfCatch, isStatusTest, selected } from './errors.js';
-import { inSequence, leaves, outcomesOf, statementsAfter } from './flow.js';
 import { countersIn, limitOfLoop } from './limit.js';
 import { isScript, purposeOf } from './purpose.js';
 import { directlyWithin, isLoop, textOf, within, type Loop } from './regions.js';
@@ -42,11 +47,13 @@ function triesAgain(file: FileContext, loop: Loop, attempt: TSESTree.TryStatemen
   const { handler, block } = attempt;
   if (!handler || !doesRemoteWork(file, block)) return false;
   const after = statementsAfter(attempt, loop);
-  const failed = outcomesOf(handler.body);
-  const again = failed.has('continue') || (failed.has('normal') && !leaves(inSequence(after)));
+  const failed = completionsOf(handler.body);
+  const again = failed.has('continue') || (failed.has('normal') && !leavesLoop(completionsInSequence(after)));
   if (!again || isSearch(file, loop, block)) return false;
-  const success = outcomesOf(block);
-  const definite = leaves(success) || (!success.has('continue') && leaves(inSequence(after)) && failed.has('continue'));
+  const success = completionsOf(block);
+  const definite =
+    leavesLoop(success) ||
+    (!success.has('continue') && leavesLoop(completionsInSequence(after)) && failed.has('continue'));
   if (loop.type === 'ForOfStatement')
     return definite && pausesIn(file, loop).some(({ duration }) => duration && mentionsVariable(file, loop, duration));
   if (definite) return true;
@@ -54,8 +61,8 @@ function triesAgain(file: FileContext, loop: Loop, attempt: TSESTree.TryStatemen
     success.has('return') ||
     success.has('break') ||
     setsFlag(file, loop, block) ||
-    inSequence(after).has('break') ||
-    inSequence(after).has('return');
+    completionsInSequence(after).has('break') ||
+    completionsInSequence(after).has('return');
   return ends && hasRetryWords(file, loop, handler);
 }
 
@@ -163,11 +170,11 @@ function ofResult(file: FileContext, loop: Loop, call: TSESTree.AwaitExpression)
       answer.references.some(({ identifier }) => contains(test, identifier)) && isStatusTest(textOf(file, test)),
   );
   const done = tests.some(({ consequent, alternate }) =>
-    [consequent, alternate].some((branch) => branch && /return|break/.test([...outcomesOf(branch)].join())),
+    [consequent, alternate].some((branch) => branch && /return|break/.test([...completionsOf(branch)].join())),
   );
-  const again = tests.some(({ consequent }) => outcomesOf(consequent).has('continue'));
-  const rest = inSequence(loop.body.type === 'BlockStatement' ? loop.body.body : [loop.body]);
-  if (tests.length === 0 || !(done || (again && leaves(new Set([...rest].filter((one) => one !== 'continue'))))))
+  const again = tests.some(({ consequent }) => completionsOf(consequent).has('continue'));
+  const rest = completionsInSequence(loop.body.type === 'BlockStatement' ? loop.body.body : [loop.body]);
+  if (tests.length === 0 || !(done || (again && leavesLoop(new Set([...rest].filter((one) => one !== 'continue'))))))
     return undefined;
   if (!rest.has('normal') && !rest.has('continue')) return undefined;
   if (!retryWords.test(textOf(file, loop))) return undefined;

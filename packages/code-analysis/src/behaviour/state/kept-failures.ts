@@ -1,5 +1,6 @@
 import { builtinModules } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
+import { endsFunction } from '../../syntax/control-flow/completions.js';
 import { returnsOf } from '../../syntax/resolve.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
@@ -70,7 +71,7 @@ function onceOnly(file: FileContext, uses: readonly Use[], { kind, node, fn }: U
     // What grows old is filled again.
     if (/[<>]|expire|stale/i.test(file.source.text.slice(...test.test.range))) continue;
     if (contains(test.consequent, node)) return test.consequent;
-    if (leaves(test.consequent) && test.range[1] <= node.range[0]) return fn.body;
+    if (endsFunction(test.consequent) && test.range[1] <= node.range[0]) return fn.body;
   }
   return undefined;
 }
@@ -83,12 +84,6 @@ function readsOfVariable(file: FileContext, value: Node): readonly Node[] {
   if (holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return [];
   const references = file.resolver.scopes.variableOf(holder.id)?.references ?? [];
   return references.filter((one) => one.isRead()).map((one) => one.identifier as Node);
-}
-
-/** True for a statement after which the function does not go on. */
-function leaves(statement: Node): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }
 
 /** True for a promise that is kept as it is, of work that fails now and then and handles no failure. */

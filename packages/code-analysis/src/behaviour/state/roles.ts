@@ -11,6 +11,7 @@ import {
   sessions,
   wordsOf,
 } from '../../libraries/state-words.js';
+import { endsAbruptly } from '../../syntax/control-flow/completions.js';
 import { ancestor, contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { isLog } from '../batches/result-use.js';
 import { isForLogsOnly } from '../batches/logged-only.js';
@@ -116,7 +117,9 @@ function isLock(file: FileContext, uses: readonly Use[], words: readonly string[
       writes.some((other) => isLiteral(other.value, false) && sameCode(set.fn, other.fn)) &&
       uses.some(({ kind, node, fn }) => {
         const test = kind === 'read' && sameCode(set.fn, fn) ? ancestor(node, isIf) : undefined;
-        return test !== undefined && contains(test.test, node) && leaves(test.consequent) && !onlyLogs(file, test);
+        return (
+          test !== undefined && contains(test.test, node) && endsAbruptly(test.consequent) && !onlyLogs(file, test)
+        );
       }),
   );
 }
@@ -130,12 +133,6 @@ function isLiteral(value: Node | undefined, wanted: unknown): boolean {
 }
 
 const isIf = (node: Node | null | undefined): node is TSESTree.IfStatement => node?.type === 'IfStatement';
-
-/** True for a statement after which the function or the round of a loop is over. */
-function leaves(statement: Node): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement' || last?.type === 'ContinueStatement';
-}
 
 /** A number that only grows and on which something other than logs depends. */
 function isCounter(file: FileContext, { declared }: Holder, uses: readonly Use[], words: readonly string[]): boolean {
@@ -246,7 +243,7 @@ function isGuarded(file: FileContext, store: Use, uses: readonly Use[]): boolean
         return false;
       if (isNegated(read))
         return contains(test.consequent, store.node) && worksBeside(file, test.consequent, store.node);
-      const before = leaves(test.consequent) && test.range[1] <= store.node.range[0];
+      const before = endsAbruptly(test.consequent) && test.range[1] <= store.node.range[0];
       return before && !names.some((name) => contains(test.consequent, name)) && !looksAgain(test.consequent, uses);
     });
   });
