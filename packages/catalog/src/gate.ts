@@ -94,4 +94,6 @@ export interface BaselineEntry {
   readonly content?: string;
   /** Identity of the function around the site without its name; `~` stands before that of a short one. */
   readonly body?: string;
+  /** Fingerprint of the finding that this is one copy of. */
+  readonly copyOf?: string;
 }

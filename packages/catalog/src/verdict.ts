@@ -36,6 +36,15 @@ export interface Related {
   readonly resource?: ResourceReference;
 }
 
+/** One of the resources that the same source line makes for stages, Regions, stacks or instances of the construct around it. */
+export interface Copy {
+  readonly resource: ResourceReference;
+  /** Identity of the verdict at this copy alone. */
+  readonly fingerprint: string;
+  /** What it says there, where that differs from the verdict's message. */
+  readonly message?: string;
+}
+
 /** Why a violation was accepted, by whom it can be found again, and until when. */
 export interface Suppression {
   /** `directive`: a comment in code; `bulk`: ESLint's file of suppressions; `acknowledgement`: of a CDK construct; `metadata`: of a template; `central`: of the configuration. */
@@ -77,6 +86,8 @@ export interface Verdict {
   readonly location?: Location;
   readonly resource?: ResourceReference;
   readonly related?: readonly Related[];
+  /** All copies of the construct that the verdict is about, where there are several; that of `resource` stands first. */
+  readonly copies?: readonly Copy[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   readonly suppression?: Suppression;
   /** The source line or property that the verdict is about, for reports. Untrusted text. */

@@ -14,15 +14,21 @@ export const defaultBaseline = 'faultline-baseline.jsonl';
 export function renderBaseline(entries: readonly BaselineEntry[]): string {
   const lines = [...entries]
     .sort((a, b) => compareText(a.fingerprint, b.fingerprint) || compareText(a.file, b.file))
-    .map(({ fingerprint, check, file, symbol, content, body }) =>
-      JSON.stringify({ fingerprint, check, file, symbol, ...(content && { content }), ...(body && { body }) }),
+    .map(({ fingerprint, check, file, symbol, content, body, copyOf }) =>
+      JSON.stringify({
+        ...{ fingerprint, check, file, symbol },
+        ...(content && { content }),
+        ...(body && { body }),
+        ...(copyOf && { copyOf }),
+      }),
     );
   return [...new Set(lines)].map((line) => `${line}\n`).join('');
 }
 
 function isEntry(value: unknown): value is BaselineEntry {
   const entry = value as Partial<BaselineEntry> | null;
-  const texts = [entry?.fingerprint, entry?.check, entry?.file, entry?.symbol, entry?.content ?? '', entry?.body ?? ''];
+  const optional = [entry?.content, entry?.body, entry?.copyOf].map((text) => text ?? '');
+  const texts = [entry?.fingerprint, entry?.check, entry?.file, entry?.symbol, ...optional];
   return texts.every((text) => typeof text === 'string');
 }
 

@@ -111,3 +111,48 @@ describe('matchKnown', () => {
     });
   });
 });
+
+describe('matchKnown with copies of a construct', () => {
+  const copied = (fingerprint: string, ...stages: string[]): Verdict =>
+    ({
+      ...verdict(`lib/shop.ts */Q ${fingerprint}`),
+      copies: stages.map((stage) => ({
+        fingerprint: `f-${stage}`,
+        resource: { template: `${stage}.json`, logicalId: 'Q', type: 'AWS::SQS::Queue', constructPath: `${stage}/Q` },
+      })),
+    }) as Verdict;
+  const ofStage = (stage: string): BaselineEntry => ({
+    fingerprint: `f-${stage}`,
+    check: 'require-http-timeout',
+    file: `${stage}.json`,
+    symbol: `${stage}/Q`,
+  });
+
+  it('knows a finding by the entries that a baseline has of its copies', () => {
+    const match = matchKnown([copied('m', 'Beta', 'Prod')], [ofStage('Beta'), ofStage('Prod')]);
+    expect(match.verdicts[0]?.baseline).toBe('unchanged');
+    expect(match.fixed).toEqual([]);
+  });
+
+  it('takes a further copy for no new finding', () => {
+    const match = matchKnown([copied('m', 'Beta', 'Prod')], [ofStage('Prod')]);
+    expect(match.verdicts[0]?.baseline).toBe('unchanged');
+    expect(files(match.standing)).toEqual(['Beta.json', 'Prod.json']);
+  });
+
+  it('takes a copy that is gone for no repair while others stand', () => {
+    const before = openEntries([copied('m', 'Beta', 'Prod')]);
+    const alone = { ...verdict('lib/shop.ts Prod/Q f-Prod'), resource: copied('m', 'Prod').copies?.[0]?.resource };
+    const match = matchKnown([alone as Verdict], before);
+    expect(match.verdicts[0]?.baseline).toBe('unchanged');
+    expect(match.fixed).toEqual([]);
+    expect(matchKnown([], before).fixed).toHaveLength(2);
+  });
+
+  it('follows copies whose templates moved', () => {
+    const before = [ofStage('Beta'), ofStage('Prod')].map((entry) => ({ ...entry, file: `old/${entry.file}` }));
+    const match = matchKnown([copied('m', 'Beta', 'Prod')], before);
+    expect(match.verdicts[0]?.baseline).toBe('moved');
+    expect(match.fixed).toEqual([]);
+  });
+});

@@ -11,8 +11,19 @@ export interface Match {
   readonly standing: readonly BaselineEntry[];
 }
 
-/** A violation as a baseline keeps it. */
-export function entryOf(verdict: Verdict): BaselineEntry {
+/** A violation as a baseline keeps it: an entry for each copy, so that it is the same whether copies come or go. */
+export function entriesOf(verdict: Verdict): BaselineEntry[] {
+  const copies = (verdict.copies ?? []).map(({ resource, fingerprint }) => ({
+    fingerprint,
+    check: verdict.check,
+    file: resource.template,
+    symbol: resource.constructPath ?? resource.logicalId,
+    copyOf: verdict.fingerprint,
+  }));
+  return copies.length > 0 ? copies : [entryOf(verdict)];
+}
+
+function entryOf(verdict: Verdict): BaselineEntry {
   return {
     fingerprint: verdict.fingerprint,
     check: verdict.check,
@@ -25,7 +36,7 @@ export function entryOf(verdict: Verdict): BaselineEntry {
 
 /** Open violations as a baseline keeps them. */
 export function openEntries(verdicts: readonly Verdict[]): BaselineEntry[] {
-  return verdicts.filter((verdict) => verdict.status === 'violation').map(entryOf);
+  return verdicts.filter((verdict) => verdict.status === 'violation').flatMap(entriesOf);
 }
 
 function key(...parts: readonly string[]): string {
@@ -68,20 +79,26 @@ export function matchKnown(
   files: FileChanges = { isGone: () => false, isNew: () => false },
 ): Match {
   const rest = new Map(known.map((entry) => [key(entry.file, entry.fingerprint), entry]));
+  const standingCopies = new Set<string>();
+  const take = ({ file, fingerprint }: BaselineEntry): boolean => {
+    const copyOf = rest.get(key(file, fingerprint))?.copyOf;
+    if (copyOf !== undefined) standingCopies.add(copyOf);
+    return rest.delete(key(file, fingerprint));
+  };
   const standing: BaselineEntry[] = [];
   const stands = new Map<Verdict, 'unchanged' | 'moved'>();
   const open: Verdict[] = [];
   for (const verdict of verdicts) {
     if (verdict.status === 'compliant') continue;
-    const entry = entryOf(verdict);
-    const isKnown = rest.delete(key(entry.file, entry.fingerprint));
-    if (isKnown) standing.push(entry);
+    const entries = entriesOf(verdict);
+    const isKnown = entries.filter((entry) => take(entry)).length > 0;
+    if (isKnown) standing.push(...entries);
     if (verdict.status !== 'violation') continue;
     if (isKnown) stands.set(verdict, 'unchanged');
     else open.push(verdict);
   }
   const settled = new Set(
-    verdicts.filter(({ status }) => status !== 'violation').map((verdict) => placeOf(entryOf(verdict))),
+    verdicts.filter(({ status }) => status !== 'violation').flatMap((verdict) => entriesOf(verdict).map(placeOf)),
   );
   const replaced: IdentityOf = ({ content, body = '', file }) =>
     content !== undefined && (files.isGone(file) || files.isNew(file)) ? key(content, body) : undefined;
@@ -90,15 +107,19 @@ export function matchKnown(
     const left = open.filter((verdict) => !stands.has(verdict));
     const gone = [...rest.values()].filter((entry) => !settled.has(placeOf(entry)));
     for (const [entry, verdict] of pairs(gone, left, identity)) {
-      rest.delete(key(entry.file, entry.fingerprint));
+      take(entry);
       stands.set(verdict, 'moved');
-      standing.push(entryOf(verdict));
+      standing.push(...entriesOf(verdict));
     }
   }
   const marked = verdicts.map((verdict): Verdict =>
     verdict.status === 'violation' ? { ...verdict, baseline: stands.get(verdict) ?? 'new' } : verdict,
   );
-  return { verdicts: marked, fixed: [...rest.values()], standing };
+  // A finding is fixed once it is gone at all of its copies.
+  const copies = new Set(standing.flatMap(({ copyOf, fingerprint }) => (copyOf === undefined ? [] : fingerprint)));
+  const isCopy = ({ copyOf, fingerprint }: BaselineEntry): boolean =>
+    (copyOf !== undefined && standingCopies.has(copyOf)) || copies.has(fingerprint);
+  return { verdicts: marked, fixed: [...rest.values()].filter((entry) => !isCopy(entry)), standing };
 }
 
 type Pair = readonly [entry: BaselineEntry, verdict: Verdict];
@@ -116,7 +137,8 @@ function pairs(entries: readonly BaselineEntry[], verdicts: readonly Verdict[], 
     if (name !== undefined) group(name).entries.push(entry);
   }
   for (const verdict of verdicts) {
-    const name = identity(entryOf(verdict));
+    const [entry] = entriesOf(verdict);
+    const name = entry && identity(entry);
     if (name !== undefined) group(name).verdicts.push(verdict);
   }
   return [...groups.values()].flatMap((one) => (one.entries.length === 0 ? [] : pairsOf(one.entries, one.verdicts)));

@@ -78,3 +78,55 @@ describe('finishVerdicts', () => {
     expect(finishVerdicts([draft()])[0]).not.toHaveProperty('subject');
   });
 });
+
+describe('copies of a construct', () => {
+  /** A verdict about a queue of a CDK app, by its construct path, at one line of source. */
+  const at = (constructPath: string, changes: Partial<DraftVerdict> = {}): DraftVerdict => {
+    const template = `cdk.out/${constructPath.split('/').slice(0, -2).join('-')}.template.json`;
+    const resource = { template, logicalId: 'Q1', type: 'AWS::SQS::Queue', constructPath };
+    return draft({ layer: 'infrastructure', resource, anchor: constructPath, subject: '', ...changes });
+  };
+  const copiesOf = (...drafts: DraftVerdict[]) =>
+    finishVerdicts(drafts).map(({ copies = [] }) => copies.map(({ resource }) => resource.constructPath));
+
+  it('are one verdict over stages, Regions and instances of the construct around them', () => {
+    expect(copiesOf(at('Beta/Shop/Q/Resource'), at('Prod/Shop/Q/Resource'))).toEqual([
+      ['Beta/Shop/Q/Resource', 'Prod/Shop/Q/Resource'],
+    ]);
+    expect(copiesOf(at('Shop-eu/Q/Resource'), at('Shop-us/Q/Resource'))).toHaveLength(1);
+    expect(copiesOf(at('Shop/Orders/Q/Resource'), at('Shop/Returns/Q/Resource'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['the construct', 'Prod/Shop/Other/Resource', {}],
+    ['the line', 'Prod/Shop/Q/Resource', { location: { file: 'src/pay.ts', line: 4, column: 5 } }],
+    ['the status', 'Prod/Shop/Q/Resource', { status: 'compliant' }],
+    ['the suppression', 'Prod/Shop/Q/Resource', { suppression: { kind: 'acknowledgement', reason: 'later' } }],
+    ['the property', 'Prod/Shop/Q/Resource', { subject: 'RedrivePolicy' }],
+  ] as const)('stay apart where %s differs', (_, path, changes) => {
+    expect(copiesOf(at('Beta/Shop/Q/Resource'), at(path, changes))).toEqual([[], []]);
+  });
+
+  it('stay apart where no line of source is known', () => {
+    const { location, ...unplaced } = at('Beta/Shop/Q/Resource');
+    const { location: other, ...elsewhere } = at('Prod/Shop/Q/Resource');
+    expect([location, other]).not.toContain(undefined);
+    expect(copiesOf(unplaced, elsewhere)).toEqual([[], []]);
+  });
+
+  it('keep the identities that they have alone, and share one that a further copy does not change', () => {
+    const [beta, prod, live] = ['Beta', 'Prod', 'Live'].map((stage) => at(`${stage}/Shop/Q/Resource`));
+    const [one] = finishVerdicts([beta, prod] as DraftVerdict[]);
+    expect(one?.copies?.map(({ fingerprint }) => fingerprint)).toEqual([
+      ...fingerprints(beta as DraftVerdict),
+      ...fingerprints(prod as DraftVerdict),
+    ]);
+    expect(fingerprints(beta as DraftVerdict, prod as DraftVerdict, live as DraftVerdict)).toEqual([one?.fingerprint]);
+    expect(one?.symbol).toBe('*/Shop/Q/Resource');
+  });
+
+  it('say what is different at one of them', () => {
+    const [one] = finishVerdicts([at('Beta/Shop/Q/Resource'), at('Prod/Shop/Q/Resource', { message: 'Worse.' })]);
+    expect(one?.copies?.map(({ message }) => message)).toEqual([undefined, 'Worse.']);
+  });
+});

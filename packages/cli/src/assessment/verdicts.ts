@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '@faultline/catalog';
+import { mergeCopies, type Identified } from './copies.js';
 
 /** A verdict before it has its identity. */
 export interface DraftVerdict extends Omit<Verdict, 'fingerprint' | 'symbol' | 'content'> {
@@ -44,24 +45,27 @@ export function homeOf(verdict: Pick<Verdict, 'location' | 'resource'>): string 
 /**
  * Sorts by place, drops repetitions, and gives each verdict its identity: check, anchor, subject, and the how-manieth of
  * its kind in its file. Neither file nor line are part of it, so what moves keeps it; and files that are scanned beside
- * it do not change it.
+ * it do not change it. Copies of a construct become one verdict, in which each keeps the identity that it has alone.
  */
 export function finishVerdicts(drafts: readonly DraftVerdict[]): Verdict[] {
   const sorted = [...drafts].sort(compareDrafts);
   const occurrences = new Map<string, number>();
-  return sorted
+  const identified = sorted
     .filter((draft, index) => index === 0 || compareDrafts(sorted[index - 1] as DraftVerdict, draft) !== 0)
-    .map(({ anchor, subject, ...verdict }) => {
+    .map(({ anchor, subject, ...verdict }): Identified => {
       const home = homeOf(verdict);
       const kind = digest(verdict.check, anchor, subject);
       const inFile = `${home}\u0000${kind}`;
       const occurrence = occurrences.get(inFile) ?? 0;
       occurrences.set(inFile, occurrence + 1);
-      return {
-        ...verdict,
+      const identity = {
         fingerprint: digest(kind, String(occurrence)),
         symbol: anchor,
         ...(verdict.layer === 'code' && { content: digest(verdict.check, subject) }),
       };
+      return { verdict: { ...verdict, ...identity }, subject, occurrence };
     });
+  return mergeCopies(identified, (check, symbol, subject, occurrence) =>
+    digest(digest(check, symbol, subject), String(occurrence)),
+  );
 }

@@ -37,6 +37,22 @@ describe('explainFinding', () => {
     expect(told).not.toContain('How to fix it');
   });
 
+  it('finds copies of a construct by the fingerprint of each, and names the others', () => {
+    const results = sampleResults();
+    const copies = ['Beta', 'Prod'].map((stage) => ({
+      resource: {
+        template: `${stage}.template.json`,
+        logicalId: 'Q',
+        type: 'AWS::SQS::Queue',
+        constructPath: `${stage}/Q`,
+      },
+      fingerprint: `c0ffee${stage === 'Beta' ? '01' : '02'}`,
+    }));
+    const verdicts = results.verdicts.map((one, at) => (at === 0 ? { ...one, copies } : one));
+    const told = explainFinding('c0ffee02', { ...results, verdicts }, 'r.json');
+    expect(told).toContain('The same construct in Prod.template.json: Prod/Q');
+  });
+
   it('says who accepted what was accepted', () => {
     const accepted = sampleResults().verdicts.find(({ status }) => status === 'suppressed');
     expect(text(accepted?.fingerprint ?? '')).toContain(`Accepted\n  reason: ${accepted?.suppression?.reason}`);

@@ -3,7 +3,7 @@ import { bestPractices } from '@faultline/catalog';
 import { UsageError } from '../errors.js';
 import { terminal } from '../report/escape.js';
 import { splitMessage } from '../report/message.js';
-import { placeText, resourceName } from '../report/place.js';
+import { otherPlaces, placeText, resourceName } from '../report/place.js';
 import { suppressionHint } from './suppression-hint.js';
 
 /** Whether a name is a fingerprint or six or more characters of its beginning, or a place such as `src/pay.ts:12`. */
@@ -18,7 +18,7 @@ export function isFinding(name: string): boolean {
  */
 export function explainFinding(name: string, results: Results, file: string): string {
   const atPlace = results.verdicts.filter((verdict) => `${placeText(verdict)}:`.startsWith(`${name}:`));
-  const found = atPlace.length > 0 ? atPlace : results.verdicts.filter((one) => one.fingerprint.startsWith(name));
+  const found = atPlace.length > 0 ? atPlace : results.verdicts.filter((verdict) => isCalled(verdict, name));
   const fingerprints = new Set(found.map(({ fingerprint }) => fingerprint));
   if (found.length === 0) throw new UsageError(`There is no finding '${name}' in ${file}.`);
   if (atPlace.length === 0 && fingerprints.size > 1) {
@@ -26,6 +26,10 @@ export function explainFinding(name: string, results: Results, file: string): st
   }
   const checks = new Map(results.checks.map((check) => [check.name, check]));
   return found.map((verdict) => explainVerdict(verdict, checks.get(verdict.check))).join('\n\n');
+}
+
+function isCalled({ fingerprint, copies = [] }: Verdict, name: string): boolean {
+  return [fingerprint, ...copies.map((copy) => copy.fingerprint)].some((identity) => identity.startsWith(name));
 }
 
 function explainVerdict(verdict: Verdict, check: CheckMetadata | undefined): string {
@@ -40,7 +44,7 @@ function explainVerdict(verdict: Verdict, check: CheckMetadata | undefined): str
       'Evidence',
       Object.entries(verdict.evidence ?? {}).map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
     ),
-    section('Has a part in it', (verdict.related ?? []).map(relatedLine)),
+    section('Has a part in it', otherPlaces(verdict).map(relatedLine)),
     section('Why', check ? [check.why] : []),
     section('How to fix it', verdict.status === 'violation' && fix !== undefined ? [fix] : []),
     section('Accepted', acceptedLines(verdict)),

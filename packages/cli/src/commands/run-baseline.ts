@@ -4,7 +4,7 @@ import type { BaselineEntry, Results } from '@faultline/catalog';
 import { defaultBaseline, readBaseline, writeBaseline } from '../assessment/baseline-file.js';
 import { exitCodes } from '../assessment/gate.js';
 import { fileChanges } from '../assessment/file-changes.js';
-import { entryOf, matchKnown, openEntries, type FileChanges } from '../assessment/match.js';
+import { entriesOf, matchKnown, openEntries, type FileChanges } from '../assessment/match.js';
 import { configFor, runCheck } from '../check.js';
 import { UsageError } from '../errors.js';
 import { mustBeAllowed, outputScope } from '../files/output-file.js';
@@ -80,7 +80,7 @@ export function bringUpToDate(
   }
   const { verdicts, fixed, standing } = matchKnown(results.verdicts, known, scope.files);
   const unseen = fixed.filter((entry) => !scope.isSeen(entry));
-  const added = action === 'update' ? verdicts.filter(({ baseline }) => baseline === 'new').map(entryOf) : [];
+  const added = action === 'update' ? verdicts.filter(({ baseline }) => baseline === 'new').flatMap(entriesOf) : [];
   return {
     entries: [...unseen, ...standing, ...added],
     added: added.length,

@@ -1,5 +1,5 @@
 import type { GateChange, Suppression, Verdict } from '@faultline/catalog';
-import { entryOf, matchKnown, type FileChanges } from '../assessment/match.js';
+import { entriesOf, matchKnown, type FileChanges } from '../assessment/match.js';
 import { homeOf } from '../assessment/verdicts.js';
 
 /** What each kind is called. */
@@ -25,7 +25,7 @@ export function suppressionChanges(
   const suppressed = verdicts.filter(isSuppressed);
   // Whether a suppression is an old one is asked as of violations, so that what moves is no new one.
   const asViolations = suppressed.map((verdict): Verdict => ({ ...verdict, status: 'violation' }));
-  const { verdicts: matched } = matchKnown(asViolations, [...before.values()].map(entryOf), files);
+  const { verdicts: matched } = matchKnown(asViolations, [...before.values()].flatMap(entriesOf), files);
   return matched.flatMap((verdict) => {
     if (verdict.baseline === 'new') return change(verdict, `is suppressed by ${describe(verdict.suppression)}`);
     const [was, is] = [before.get(keyOf(verdict))?.suppression, verdict.suppression];

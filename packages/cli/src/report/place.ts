@@ -1,4 +1,4 @@
-import type { ResourceReference, ScanError, Verdict } from '@faultline/catalog';
+import type { Related, ResourceReference, ScanError, Verdict } from '@faultline/catalog';
 
 /** Where a verdict is shown: the line of source where that is known, else the template. */
 export interface Place {
@@ -26,6 +26,15 @@ export function placeText(verdict: Pick<Verdict, 'location' | 'resource'>): stri
 /** What people call a resource: its construct path, else its logical id; not escaped. */
 export function resourceName(resource: ResourceReference): string {
   return resource.constructPath ?? resource.logicalId;
+}
+
+/** The other places of a verdict: those that have a part in it, and the other copies of its construct. */
+export function otherPlaces({ related = [], copies = [] }: Verdict): readonly Related[] {
+  const others = copies.slice(1).map(({ resource, message }): Related => ({
+    message: message ?? `The same construct in ${resource.template}`,
+    resource,
+  }));
+  return [...related, ...others];
 }
 
 /** Orders by UTF-16 code units: the same on every machine, unlike the order of a locale. */

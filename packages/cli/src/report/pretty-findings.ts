@@ -2,7 +2,7 @@ import type { Related, Verdict } from '@faultline/catalog';
 import { terminal } from './escape.js';
 import type { RenderOptions } from './format.js';
 import { splitMessage } from './message.js';
-import { byPlace, groupBy, placeOf, resourceName } from './place.js';
+import { byPlace, groupBy, otherPlaces, placeOf, resourceName } from './place.js';
 import type { Style } from './pretty-style.js';
 import { shorten, snippetOf } from './source-line.js';
 import { fit, wrap } from './text-layout.js';
@@ -49,7 +49,7 @@ function finding(verdict: Verdict, options: RenderOptions, style: Style): string
       : []),
     ...paragraph(fault, style),
     ...(repair ? paragraph(repair, style, `${style.repair} `) : []),
-    ...(verdict.related ?? []).flatMap((related) =>
+    ...otherPlaces(verdict).flatMap((related) =>
       paragraph(`${related.message}${relatedPlace(related)}`, style, `${style.signs.dot} `).map(style.dim),
     ),
     '',

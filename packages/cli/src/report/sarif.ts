@@ -6,7 +6,7 @@ import { json } from './escape.js';
 import type { Format, RenderOptions } from './format.js';
 import { lineHashes } from './line-hash.js';
 import { rankedViolations, repositoryFile } from './open-violations.js';
-import { groupBy, resourceName } from './place.js';
+import { groupBy, otherPlaces, resourceName } from './place.js';
 import { sarifRule } from './sarif-rule.js';
 import { sourceLine } from './source-line.js';
 import { count } from './summary.js';
@@ -115,7 +115,7 @@ const baselineStates = { new: 'new', unchanged: 'unchanged', moved: 'updated' } 
 
 function resultOf(verdict: Verdict, context: Context): Result {
   const ruleIndex = context.rules.get(verdict.check);
-  const relatedLocations = (verdict.related ?? []).flatMap((related) => relatedLocation(related, context.options));
+  const relatedLocations = otherPlaces(verdict).flatMap((related) => relatedLocation(related, context.options));
   return {
     ruleId: verdict.check,
     ...(ruleIndex !== undefined && { ruleIndex }),

@@ -1,6 +1,6 @@
 import type { Related, Verdict } from '@faultline/catalog';
 import { spans, splitMessage } from '../message.js';
-import { placeText, resourceName } from '../place.js';
+import { otherPlaces, placeText, resourceName } from '../place.js';
 import { shorten, snippetOf } from '../source-line.js';
 import type { ReportContext } from './context.js';
 import { html, type Content, type Markup } from './template.js';
@@ -49,7 +49,8 @@ export function faultAndRepair(message: string): Markup {
 export function finding(verdict: Verdict, context: ReportContext, isSaid = false): Markup {
   const snippet = snippetOf(verdict, context.options);
   const id = context.anchorOf(verdict);
-  const { related = [], severity, baseline, check } = verdict;
+  const { severity, baseline, check } = verdict;
+  const related = otherPlaces(verdict);
   const differs = context.checks.get(check)?.severity !== severity;
   const classes = [severity, ...(baseline ? [baseline] : [])].join(' ');
   return html`<li class="${classes}" id="${id}" ${differs && html` data-severity="${severity}"`}>
