@@ -3,6 +3,7 @@ export * from './person-questions.js';
 export * from './check.js';
 export * from './verdict.js';
 export * from './results.js';
+export * from './dependencies.js';
 export * from './skipped.js';
 export * from './maturity.js';
 export * from './tool-answers.js';

@@ -2,6 +2,7 @@ import type { BestPracticeId } from './best-practices.js';
 import type { CheckMetadata } from './check.js';
 import type { MaturityResult } from './maturity.js';
 import type { HistoryEntry } from './history.js';
+import type { DependencyInventory } from './dependencies.js';
 import type { GateResult, SuppressionProblem } from './gate.js';
 import type { Skipped } from './skipped.js';
 import type { Verdict } from './verdict.js';
@@ -61,12 +62,6 @@ export interface Scope {
   readonly codeFiles: number;
   readonly templates: readonly string[];
   readonly skipped: readonly Skipped[];
-}
-
-/** The workload's dependencies; empty until code and infrastructure are joined. */
-export interface DependencyInventory {
-  readonly nodes: readonly unknown[];
-  readonly edges: readonly unknown[];
 }
 
 /** The results file (`--format json`). */

@@ -4,11 +4,15 @@ import type { Layer, Severity } from './check.js';
 /**
  * What a check found at a site or resource.
  * `undetermined` says that it cannot be decided from what is in view; it is never a violation and never a pass.
+ * `withdrawn` says that one layer alone objected, and that code and infrastructure joined show that it does not apply.
  */
-export type VerdictStatus = 'violation' | 'compliant' | 'undetermined' | 'suppressed';
+export type VerdictStatus = 'violation' | 'compliant' | 'undetermined' | 'suppressed' | 'withdrawn';
 
-/** What a check itself can say; `suppressed` is added afterwards, from the directives of the people who own the code. */
-export type Judgement = Exclude<VerdictStatus, 'suppressed'>;
+/**
+ * What a check itself can say; `suppressed` is added afterwards, from the directives of the people who own the code, and
+ * `withdrawn` where the two layers are joined.
+ */
+export type Judgement = Exclude<VerdictStatus, 'suppressed' | 'withdrawn'>;
 
 /** A place in a file. Lines and columns start at 1; `file` is relative to the scanned root, with forward slashes. */
 export interface Location {
@@ -57,6 +61,19 @@ export interface Suppression {
   readonly owner?: string;
 }
 
+/** A place that has a part in a verdict of the workload, and which layer it belongs to. */
+export interface WorkloadPlace extends Related {
+  readonly layer: Exclude<Layer, 'workload'>;
+}
+
+/** Why a verdict of one layer does not hold, now that the other one is in view. */
+export interface Withdrawal {
+  /** One sentence. */
+  readonly reason: string;
+  /** What the check had said. */
+  readonly from: 'violation' | 'undetermined';
+}
+
 /** JSON values that a check gives as evidence. */
 export type EvidenceValue =
   string | number | boolean | null | readonly EvidenceValue[] | { readonly [key: string]: EvidenceValue };
@@ -90,6 +107,10 @@ export interface Verdict {
   readonly copies?: readonly Copy[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   readonly suppression?: Suppression;
+  /** Only of withdrawn ones. */
+  readonly withdrawal?: Withdrawal;
+  /** Of a verdict of the workload: where it stands in code and in infrastructure. */
+  readonly places?: readonly WorkloadPlace[];
   /** The source line or property that the verdict is about, for reports. Untrusted text. */
   readonly snippet?: string;
 }

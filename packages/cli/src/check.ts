@@ -16,6 +16,8 @@ import { resolvePaths } from './scan/named-paths.js';
 import { repositoryOf } from './scan/listing.js';
 import { nothingJudged } from './scan/nothing-judged.js';
 import { select, type Selection } from './selection.js';
+import type { DraftVerdict } from './assessment/verdicts.js';
+import type { JoinedWorkload } from './workload/join-workload.js';
 import { withImportedTests } from './workload/imported-tests.js';
 import { settleRateLimits } from './workload/rate-limits.js';
 
@@ -76,7 +78,8 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     outcomes.flatMap((outcome) => outcome.verdicts),
     { root, repository },
   );
-  const drafts = onlyChanged(applySuppressions(scanned, central, policy), options.changedFiles, root);
+  const { drafts: joined, dependencies } = await joinLayers(plan, infrastructure, scanned);
+  const drafts = onlyChanged(applySuppressions(joined, central, policy), options.changedFiles, root);
   const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
   const scope = {
     codeFiles: code?.judged ?? 0,
@@ -107,6 +110,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     checks: withSeverities(ran, ({ name }) => name, selection.severities),
     bestPractices: selection.bestPractices,
     attestation: { answers, today: plan.today },
+    dependencies,
   });
   // Where a part only was looked at, a suppression may serve in the rest.
   const isWhole = !options.paths?.length && !options.changedFiles && !options.severity;
@@ -161,6 +165,25 @@ async function scanInfrastructure(plan: Plan): Promise<InfrastructureOutcome> {
     onProgress: options.onProgress,
     signal: options.signal,
   });
+}
+
+/** Joins the layers where both were looked at, and something runs that code may belong to. */
+async function joinLayers(
+  { root, inputs, config, options }: Plan,
+  infrastructure: InfrastructureOutcome | undefined,
+  drafts: DraftVerdict[],
+): Promise<Pick<JoinedWorkload, 'drafts'> & Partial<JoinedWorkload>> {
+  if (!infrastructure || options.only === 'infra' || infrastructure.graph.ofType('AWS::Lambda::Function').length === 0)
+    return { drafts };
+  const { joinWorkload } = await import('./workload/join-workload.js');
+  const { graph, recordings } = infrastructure;
+  const code = {
+    root,
+    repository: repositoryOf(root) ?? root,
+    files: inputs.code.map(({ path }) => path),
+    settings: config.config.settings ?? {},
+  };
+  return joinWorkload({ graph, recordings, code, drafts });
 }
 
 async function scanCode(plan: Plan): Promise<CodeOutcome> {

@@ -1,4 +1,13 @@
-import type { BestPracticeId, CheckMetadata, Results, ScanError, Severity, Skipped, Verdict } from '@faultline/catalog';
+import type {
+  BestPracticeId,
+  CheckMetadata,
+  DependencyInventory,
+  Results,
+  ScanError,
+  Severity,
+  Skipped,
+  Verdict,
+} from '@faultline/catalog';
 import { fixedDate } from '../dates.js';
 import { version } from '../version.js';
 import type { Attestation } from '../attestation/questions.js';
@@ -19,6 +28,8 @@ export interface Findings {
   readonly templates: readonly string[];
   /** Best practices that the run was limited to. */
   readonly bestPractices?: ReadonlySet<BestPracticeId> | undefined;
+  /** What the workload is made of; nothing where infrastructure was not looked at. */
+  readonly dependencies?: DependencyInventory | undefined;
   /** What people answered. */
   readonly attestation?: Attestation | undefined;
 }
@@ -69,7 +80,7 @@ export function assembleResults(findings: Findings): Results {
     bestPractices: practices,
     maturity: assessMaturity({ verdicts, practices, complete, attestation }),
     checks,
-    dependencies: { nodes: [], edges: [] },
+    dependencies: findings.dependencies ?? { nodes: [], edges: [], unlinked: [] },
     errors: unique(findings.errors).sort(byPath),
   };
 }

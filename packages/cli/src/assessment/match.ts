@@ -89,7 +89,7 @@ export function matchKnown(
   const stands = new Map<Verdict, 'unchanged' | 'moved'>();
   const open: Verdict[] = [];
   for (const verdict of verdicts) {
-    if (verdict.status === 'compliant') continue;
+    if (verdict.status === 'compliant' || verdict.status === 'withdrawn') continue;
     const entries = entriesOf(verdict);
     const isKnown = entries.filter((entry) => take(entry)).length > 0;
     if (isKnown) standing.push(...entries);

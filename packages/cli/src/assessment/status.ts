@@ -12,7 +12,7 @@ import { noAttestation, questionsOf, type Attestation } from '../attestation/que
 
 function count(verdicts: readonly Verdict[]): VerdictCounts {
   const counts = { violation: 0, compliant: 0, undetermined: 0, suppressed: 0 };
-  for (const verdict of verdicts) counts[verdict.status] += 1;
+  for (const { status } of verdicts) if (status !== 'withdrawn') counts[status] += 1;
   return counts;
 }
 

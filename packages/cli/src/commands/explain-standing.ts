@@ -8,7 +8,7 @@ const mostListed = 20;
 /** How much of a fingerprint is shown. */
 const shown = 8;
 
-const statuses: readonly VerdictStatus[] = ['violation', 'compliant', 'undetermined', 'suppressed'];
+const statuses: readonly VerdictStatus[] = ['violation', 'compliant', 'undetermined', 'suppressed', 'withdrawn'];
 
 /** What stored results say of a check or a best practice: the counts, and where the violations are. */
 export function explainStanding(name: string, results: Results, file: string): string {

@@ -39,6 +39,8 @@ function outcome(verdict: Verdict): string[] {
       return [element('skipped', { message: `Undetermined: ${verdict.message}` })];
     case 'suppressed':
       return [element('skipped', { message: `Accepted: ${verdict.suppression?.reason ?? 'no reason given'}` })];
+    case 'withdrawn':
+      return [element('skipped', { message: `Withdrawn: ${verdict.withdrawal?.reason ?? 'it does not apply'}` })];
     case 'compliant':
       return [];
   }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
-import type { TemplateDocument } from '@faultline/cdk-rules/analysis';
+import type { ResourceGraph, TemplateDocument } from '@faultline/cdk-rules/analysis';
 import { firstLine } from '../errors.js';
 import type { Progress } from '../options.js';
 import { display, isInside } from '../paths.js';
+import type { Recording } from '../workload/links/recorded-code.js';
 import type { Inputs } from './inputs.js';
 import { judgeDocuments } from './judgement.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
@@ -33,6 +34,10 @@ export interface InfrastructureScan extends Omit<Inputs, 'code' | 'errors'> {
 export interface InfrastructureOutcome extends ScanOutcome {
   /** Paths of the templates that were read. */
   readonly templates: string[];
+  /** The resources of all templates. */
+  readonly graph: ResourceGraph;
+  /** What the CDK apps that were run told of the code of their functions. */
+  readonly recordings: readonly Recording[];
 }
 
 /** Runs the CDK apps, reads all templates into one graph, and judges its resources. */
@@ -48,11 +53,12 @@ export async function scanInfrastructure(scan: InfrastructureScan): Promise<Infr
     nameLeftOut(scan.leftOut, scan.root, outcome);
     outcome.templates.push(...documents.map((document) => document.input.path));
     scan.onProgress?.({ phase: 'infrastructure', text: 'Judging resources' });
-    judgeDocuments(documents, scan, outcome);
+    const graph = judgeDocuments(documents, scan, outcome);
+    const recordings = assemblies.flatMap(({ recording }) => recording ?? []);
+    return { ...outcome, graph, recordings };
   } finally {
     for (const assembly of assemblies) assembly.dispose?.();
   }
-  return outcome;
 }
 
 /** The apps to run: the one that was named, else that of every `cdk.json`. */

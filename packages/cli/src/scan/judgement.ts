@@ -1,4 +1,4 @@
-import { buildGraph, judge, type TemplateDocument } from '@faultline/cdk-rules/analysis';
+import { buildGraph, judge, type ResourceGraph, type TemplateDocument } from '@faultline/cdk-rules/analysis';
 import { firstLine } from '../errors.js';
 import type { ScanOutcome } from './outcome.js';
 import { verdictOf } from './resource-verdicts.js';
@@ -12,7 +12,7 @@ export function judgeDocuments(
   documents: readonly TemplateDocument[],
   options: { readonly checks: ReadonlySet<string>; readonly today: string },
   outcome: ScanOutcome,
-): void {
+): ResourceGraph {
   const graph = buildGraph(documents);
   for (const { document, type, sourcePath } of graph.notLookedAt) {
     const reason = `not looked at: ${type}, a type that came after these checks; update Faultline (${sourcePath.join('.')})`;
@@ -32,4 +32,5 @@ export function judgeDocuments(
     const message = `${rule.meta.name} could not judge ${resource.logicalId} in ${path} because of a fault in Faultline (${firstLine(error)}); please report it.`;
     outcome.errors.push({ kind: 'internal', path, message });
   }
+  return graph;
 }

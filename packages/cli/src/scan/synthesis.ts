@@ -5,6 +5,7 @@ import { largeFile, readText } from '@faultline/catalog/files';
 import { firstLine } from '../errors.js';
 import { makeScratch } from '../files/scratch.js';
 import { display } from '../paths.js';
+import type { Recording } from '../workload/links/recorded-code.js';
 import { meaningfulLine, runCommand, type ProcessEnd } from './app-process.js';
 import { isAssembly } from './assembly-folders.js';
 
@@ -24,6 +25,8 @@ export interface Assembly {
   readonly folder: string;
   /** Where people know it: the app's own output folder. */
   readonly shownAs: string;
+  /** What the app told of the code of its functions, when it was run. */
+  readonly recording?: Recording;
   /** Deletes it, when it was made for this run. */
   readonly dispose?: () => void;
 }

@@ -13,6 +13,7 @@ import { endpointFacts } from './endpoints/endpoints.js';
 import { exportFacts } from './exported.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { gatherFacts } from './gathers/gathers.js';
+import { entryPointFacts } from './entry-points/entry-points.js';
 import { entryFacts, handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
 import { flagFacts } from './levers/flags.js';
@@ -47,6 +48,7 @@ const collectors = {
   exports: ({ file, clients, sites }: Found) => exportFacts(file, clients, sites),
   handlers: ({ file }: Found) => handlerFacts(file),
   entries: ({ file }: Found) => entryFacts(file),
+  entryPoints: ({ file }: Found) => entryPointFacts(file),
   retries: retryFacts,
   retryAfter: retryAfterFacts,
   batches: batchFacts,

@@ -48,7 +48,7 @@ export function resultsOf(
       return { id, title, status: judged === 0 ? 'not-applicable' : failing, counts: own, questions: [] };
     }),
     checks,
-    dependencies: { nodes: [], edges: [] },
+    dependencies: { nodes: [], edges: [], unlinked: [] },
     errors,
   };
 }

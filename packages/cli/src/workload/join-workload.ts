@@ -1,0 +1,33 @@
+import type { DependencyInventory } from '@faultline/catalog';
+import type { ResourceGraph } from '@faultline/cdk-rules/analysis';
+import type { DraftVerdict } from '../assessment/verdicts.js';
+import { CodeFiles, type CodeScope } from './code-files.js';
+import { inventoryOf } from './inventory/inventory.js';
+import { JoinContext } from './join/join-context.js';
+import { joinVerdicts } from './join/join-verdicts.js';
+import { linkFunctions } from './links/link-functions.js';
+import type { Recording } from './links/recorded-code.js';
+
+/** Both layers of a workload. */
+export interface Layers {
+  readonly graph: ResourceGraph;
+  /** What CDK apps told of the code of their functions. */
+  readonly recordings: readonly Recording[];
+  readonly code: CodeScope;
+  /** What each layer said by itself. */
+  readonly drafts: readonly DraftVerdict[];
+}
+
+/** A workload as a whole. */
+export interface JoinedWorkload {
+  readonly drafts: DraftVerdict[];
+  readonly dependencies: DependencyInventory;
+}
+
+/** Joins code and infrastructure: finds which code each function runs, and looks at each layer with the other in view. */
+export async function joinWorkload({ graph, recordings, code: scope, drafts }: Layers): Promise<JoinedWorkload> {
+  const code = await CodeFiles.of(scope);
+  const links = linkFunctions({ graph, code, recordings });
+  const context = new JoinContext(graph, code, links);
+  return { drafts: joinVerdicts(drafts, context), dependencies: inventoryOf(graph, links, []) };
+}

@@ -1,0 +1,22 @@
+import type { DraftVerdict } from '../../assessment/verdicts.js';
+import { batchOfOne } from './batch-of-one.js';
+import type { JoinContext } from './join-context.js';
+import { decided, type JoinRule } from './join-rule.js';
+
+const rules: readonly JoinRule[] = [batchOfOne];
+
+const rulesByCheck = new Map<string, JoinRule[]>();
+for (const rule of rules)
+  for (const check of rule.checks) rulesByCheck.set(check, [...(rulesByCheck.get(check) ?? []), rule]);
+
+/** Looks at each verdict of one layer with the other in view: the first rule with something to say decides. */
+export function joinVerdicts(drafts: readonly DraftVerdict[], context: JoinContext): DraftVerdict[] {
+  return drafts.map((draft) => {
+    if (draft.status !== 'violation' && draft.status !== 'undetermined') return draft;
+    for (const rule of rulesByCheck.get(draft.check) ?? []) {
+      const decision = rule.decide(draft, context);
+      if (decision) return decided(draft, decision);
+    }
+    return draft;
+  });
+}
