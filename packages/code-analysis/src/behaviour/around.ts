@@ -1,6 +1,8 @@
+import type { ClientLibrary } from '../libraries/index.js';
 import { valueOf } from '../syntax/static-value.js';
-import { isFunction, memberName, type Node } from '../syntax/tree.js';
+import { contains, isFunction, memberName, type Node } from '../syntax/tree.js';
 import { originOf, type Construction, type FileContext } from './context.js';
+import { bodyUses } from './timeouts/answer-uses.js';
 import type { OptionFact } from './types.js';
 
 /** Exports that end what they are given after a time: `pTimeout(promise, ...)`, `new CircuitBreaker(fn, ...)`. */
@@ -19,18 +21,37 @@ const limiters: Readonly<Record<string, readonly string[]>> = {
 const timeNames = /time_?(out|limit)|deadline/i;
 
 /** What bounds a call from outside: a race with a timer, a limiter, a policy. */
-export function boundsAround(file: FileContext, node: Node): readonly OptionFact[] {
-  const found: OptionFact[] = [];
+export function boundsAround(
+  file: FileContext,
+  node: Node,
+  { bodyComesLater = false }: Pick<ClientLibrary, 'bodyComesLater'> = {},
+): readonly OptionFact[] {
+  const uses = bodyComesLater ? bodyUses(file, node) : [];
+  return limitsAround(file, node).map(({ fact, limited }) =>
+    uses.every(({ at, later }) => !later && contains(limited, at))
+      ? fact
+      : { ...fact, covers: ['connect', 'response'] },
+  );
+}
+
+/** A limit and the code that it ends: what is done with the answer after it is not limited. */
+interface Limit {
+  readonly fact: OptionFact;
+  readonly limited: Node;
+}
+
+function limitsAround(file: FileContext, node: Node): readonly Limit[] {
+  const found: Limit[] = [];
   let inner = node;
   for (let outer = node.parent; outer; inner = outer, outer = outer.parent) {
     if (outer.type === 'CallExpression' || outer.type === 'NewExpression') {
       const state = outer.callee === inner ? chainedLimit(file, outer) : limitOf(file, outer, inner);
-      if (state) found.push(around(file, outer, state));
+      if (state) found.push({ fact: around(file, outer, state), limited: outer });
     } else if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
-      found.push(...heldLimits(file, outer.id, isFunction(inner)));
+      found.push(...heldLimits(file, outer.id, isFunction(inner)).map((fact) => ({ fact, limited: inner })));
       if (!isFunction(inner)) break;
     } else if (outer.type === 'FunctionDeclaration' && outer.id) {
-      found.push(...heldLimits(file, outer.id, true));
+      found.push(...heldLimits(file, outer.id, true).map((fact) => ({ fact, limited: outer })));
       break;
     } else if (outer.type === 'MethodDefinition' || outer.type === 'Program') break;
   }

@@ -126,7 +126,7 @@ export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): 
   const chained = chainOf(file, node);
   const argument = optionArgument(file, node, call.options, frame);
   const sources: OptionSource[] = [
-    ...(typeof argument === 'string' ? [] : [{ node: argument, level: 'call', frame } as const]),
+    ...(typeof argument === 'string' ? [] : [{ node: argument, level: 'call', frame, call: node } as const]),
     ...furtherSources(call, frame),
     ...carriedSources(clients, call, frame),
     ...chainSources(library, chained),
@@ -134,7 +134,10 @@ export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): 
       ? clientSources(clients, client)
       : [...interceptorSources(clients, { module: call.module }), ...defaultSources(clients, call)]),
   ];
-  const judged = placed(judge(file, library, sources, boundsAround(file, node), listenerTest(file, chained)), call);
+  const judged = placed(
+    judge(file, library, sources, boundsAround(file, node, library), listenerTest(file, chained)),
+    call,
+  );
   if (judged.bound.status === 'bounded' || judged.bound.status === 'undetermined') return judged;
   const missing =
     argument === 'opaque'
@@ -157,7 +160,7 @@ function isPlainService({ file }: Clients, { module }: OutboundCall): boolean {
 function furtherSources({ node, wrapper }: OutboundCall, frame: Frame | undefined): OptionSource[] {
   return (wrapper?.further ?? []).flatMap((index) => {
     const argument = node.arguments[index];
-    return argument ? [{ node: argument, level: 'call', frame, path: furtherPath(index) } as const] : [];
+    return argument ? [{ node: argument, level: 'call', frame, call: node, path: furtherPath(index) } as const] : [];
   });
 }
 
@@ -179,13 +182,13 @@ function carriedSources(clients: Clients, { node, library }: OutboundCall, frame
         terminal.kind === 'parameter' &&
         /Request/.test(file.source.text.slice(...(terminal.annotation?.range ?? [0, 0])))
       ) {
-        return [{ node: argument, level: 'call', frame } as const];
+        return [{ node: argument, level: 'call', frame, call: node } as const];
       }
       if (terminal.kind !== 'expression' || terminal.node.type !== 'NewExpression') return [];
       const origin = file.origin(terminal.node.callee);
       const options = terminal.node.arguments[typeof carrier.options === 'number' ? carrier.options : 1];
       const isCarrier = origin?.path.at(-1) === carrier.export;
-      return isCarrier && options ? [{ node: options, level: 'call', frame: terminal.frame } as const] : [];
+      return isCarrier && options ? [{ node: options, level: 'call', frame: terminal.frame, call: node } as const] : [];
     });
   });
 }

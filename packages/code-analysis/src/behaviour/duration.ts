@@ -2,7 +2,7 @@ import type { OddValue, Phase, TimeoutOption } from '../libraries/index.js';
 import { valueOf } from '../syntax/static-value.js';
 import type { Terminal } from '../syntax/terminal.js';
 import type { Node } from '../syntax/tree.js';
-import type { FileContext } from './context.js';
+import type { Construction, FileContext } from './context.js';
 
 /** What one possible value of an option does. */
 export interface Reading {
@@ -17,6 +17,8 @@ export interface Reading {
   readonly parameterTakes?: 'duration';
   /** Fewer phases than the option covers by itself. */
   readonly covers?: readonly Phase[];
+  /** The timer that aborts the signal. */
+  readonly timer?: Construction;
   /** A signal whose timer is cleared before the body was read. */
   readonly cleared?: boolean;
   /** The controller that nobody aborts. */

@@ -2,10 +2,10 @@ import { isExportOf, type ClientLibrary, type Phase, type TimeoutOption } from '
 import { valueOf } from '../syntax/static-value.js';
 import type { Frame, Terminal } from '../syntax/terminal.js';
 import { isFunction, type Node } from '../syntax/tree.js';
-import { place, type FileContext } from './context.js';
+import { place, type Construction, type FileContext } from './context.js';
 import { classifyDuration, whyOpaque, type Reading } from './duration.js';
 import { importedEquals, importedReading, importedValue, importsAmong } from './imported.js';
-import { classifySignal } from './signals.js';
+import { classifySignal, whileTimerRuns } from './signals.js';
 import { openPhases } from './timeouts/open-phases.js';
 import type { Bound, OptionFact } from './types.js';
 
@@ -16,6 +16,8 @@ export interface OptionSource {
   readonly frame?: Frame | undefined;
   /** The option that the value itself is, where the source is no object of options: `timeout` of `setTimeout(5000)`. */
   readonly path?: string;
+  /** The call that is given them, where the order of the code around it counts. */
+  readonly call?: Construction;
   /** Options of this kind only: those of chained methods. */
   readonly chain?: boolean;
 }
@@ -124,7 +126,10 @@ function readOption(
   }
   const terminals = terminalsOf(file, library, source, names);
   asked.push(...terminals);
-  const readings = terminals.map((terminal) => classify(file, library, terminal, option));
+  const readings = terminals.map((terminal) => {
+    const reading = classify(file, library, terminal, option);
+    return source.call ? whileTimerRuns(file, reading, source.call, library) : reading;
+  });
   const state = combine(readings);
   const empty =
     state === 'absent' && option.takes === 'signal' ? terminals.find((terminal) => terminal.written) : undefined;

@@ -1,6 +1,6 @@
 import type { Node } from '../syntax/tree.js';
 import type { Clients } from './clients.js';
-import { classifySignal, signalFact } from './signals.js';
+import { classifySignal, signalFact, whileTimerRuns } from './signals.js';
 import type { SignalFact } from './types.js';
 import type { SiteResult } from './wrappers.js';
 
@@ -27,7 +27,7 @@ export function signalFacts(clients: Clients, sites: readonly SiteResult[]): rea
               signalFact(
                 valueOfProperty(terminal.written) ?? node,
                 call.node,
-                classifySignal(file, terminal),
+                whileTimerRuns(file, classifySignal(file, terminal), call.node, call.library),
                 terminal,
               ),
             );

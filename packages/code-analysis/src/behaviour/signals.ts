@@ -1,8 +1,9 @@
-import { abortSignalTimeout, type TimeoutOption } from '../libraries/index.js';
+import { abortSignalTimeout, type ClientLibrary, type TimeoutOption } from '../libraries/index.js';
 import type { Terminal } from '../syntax/terminal.js';
-import { ancestor, isFunction, keyName, memberName, type Node } from '../syntax/tree.js';
+import { isFunction, keyName, memberName, type Node } from '../syntax/tree.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
 import { classifyDuration, type Reading } from './duration.js';
+import { timerSpan } from './timeouts/timer-span.js';
 import type { SignalFact } from './types.js';
 
 const timerNames = /timeout|deadline|expire|abortAfter/i;
@@ -66,9 +67,7 @@ function controllerSignal(file: FileContext, node: Node, terminal: Terminal): Re
     const [, ms] = timer?.arguments ?? [];
     if (!timer) continue;
     const reading = ms ? duration(file, ms, frame, { ...abortSignalTimeout, fails: [] }) : { state: 'set' as const };
-    if (reading.state === 'set' && clearsEarly(file, timer))
-      return { ...reading, covers: ['connect', 'response'], cleared: true };
-    return reading;
+    return { ...reading, timer };
   }
   if (aborts.length > 0) return opaque('the controller is aborted by other code, not by a timer');
   return uses.some((use) => use.kind === 'escape')
@@ -140,60 +139,6 @@ function isTimer(file: FileContext, call: Construction): boolean {
   return callee?.path.at(-1) === 'setTimeout';
 }
 
-const bodyReaders = new Set([
-  'json',
-  'text',
-  'arrayBuffer',
-  'blob',
-  'formData',
-  'bytes',
-  'body',
-  'getReader',
-  'buffer',
-]);
-
-/** True when the timer is cleared before the body of the answer is read, or before the answer is handed to the caller. */
-function clearsEarly(file: FileContext, timer: Construction): boolean {
-  const target =
-    timer.parent?.type === 'VariableDeclarator'
-      ? timer.parent.id
-      : timer.parent?.type === 'AssignmentExpression'
-        ? timer.parent.left
-        : undefined;
-  const variable = target?.type === 'Identifier' ? file.resolver.scopes.variableOf(target) : undefined;
-  const fn = ancestor(timer, isFunction);
-  if (!variable || !fn) return false;
-  const clears = variable.references
-    .map(({ identifier }) => identifier.parent as Node | undefined)
-    .filter(
-      (parent) =>
-        parent?.type === 'CallExpression' &&
-        parent.callee.type === 'Identifier' &&
-        parent.callee.name === 'clearTimeout',
-    );
-  const [clear] = clears;
-  if (!clear || ancestor(clear, isFunction) !== fn) return false;
-  const text = file.source.text.slice(...fn.range);
-  const readers = [...text.matchAll(/\.\s*(\w+)\s*\(?/g)].filter((match) => bodyReaders.has(match[1] ?? ''));
-  const inFinally =
-    clear.parent?.parent?.parent?.type === 'TryStatement' ||
-    clear.parent?.parent?.parent?.parent?.parent?.type === 'TryStatement';
-  const clearAt = clear.range[0] - fn.range[0];
-  const after = readers.some((match) => match.index > clearAt);
-  return after || (readers.length === 0 && inFinally && handsOverAnswer(text));
-}
-
-/** True when the function returns what it awaited, or gives it to other code, so that its body is read elsewhere. */
-function handsOverAnswer(text: string): boolean {
-  if (/\breturn\s+(?:await\s+)?[\w.]+\(/.test(text)) return true;
-  const answers = [...text.matchAll(/([\w$]+)\s*=\s*await\s/g)].map((match) => match[1] ?? '');
-  return answers.some((name) =>
-    new RegExp(`\\breturn\\s+${escaped(name)}\\b(?!\\s*\\.)|[(,]\\s*${escaped(name)}\\s*[,)]`).test(text),
-  );
-}
-
-const escaped = (name: string) => name.replaceAll('$', '\\$');
-
 function duration(
   file: FileContext,
   node: Node,
@@ -210,6 +155,19 @@ function duration(
 
 function opaque(why: string): Reading {
   return { state: 'opaque', why };
+}
+
+/** What is left of a signal whose timer is cleared while the call is under way. */
+export function whileTimerRuns(
+  file: FileContext,
+  reading: Reading,
+  call: Construction,
+  { bodyComesLater = false }: Pick<ClientLibrary, 'bodyComesLater'>,
+): Reading {
+  if (!reading.timer || reading.state !== 'set') return reading;
+  const span = timerSpan(file, reading.timer, call, bodyComesLater);
+  if (span === 'nothing') return { state: 'off', odd: 'a signal whose timer is cleared before the answer comes' };
+  return span === 'headers' ? { ...reading, covers: ['connect', 'response'], cleared: true } : reading;
 }
 
 /** Says what kind of signal stands in a call, for the checks on signals. */

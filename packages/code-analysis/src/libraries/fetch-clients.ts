@@ -25,6 +25,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     setters: [{ on: 'module', name: 'setGlobalDispatcher', by: 'call', options: 0, path: 'dispatcher' }],
     judgedAt: 'call',
+    bodyComesLater: true,
     options: [signal, ...undiciLimits('dispatcher.')],
     ignored: [{ path: 'timeout', because: 'fetch has no such option', instead: 'signal: AbortSignal.timeout($)' }],
     enough: answered,
@@ -63,6 +64,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     setters: [{ on: 'module', name: 'setGlobalDispatcher', by: 'call', options: 0, path: 'dispatcher' }],
     judgedAt: 'client',
+    bodyComesLater: true,
     options: [signal, ...undiciLimits(''), ...undiciLimits('dispatcher.')],
     ignored: [
       {
@@ -93,6 +95,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     setters: [{ on: 'module', name: 'setGlobalDispatcher', by: 'call', options: 0, path: 'dispatcher' }],
     judgedAt: 'call',
+    bodyComesLater: true,
     options: [signal, ...undiciLimits('dispatcher.')],
     ignored: [{ path: 'timeout', because: 'fetch has no such option', instead: 'signal: AbortSignal.timeout($)' }],
     enough: answered,
@@ -110,6 +113,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     calls: [{ export: 'default', options: 1 }],
     carriers: [{ modules: ['node-fetch'], export: 'Request', construct: true, options: 1, into: '', argument: 0 }],
     judgedAt: 'call',
+    bodyComesLater: true,
     options: [
       {
         path: 'timeout',
@@ -138,6 +142,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     carriers: [{ modules: ['cross-fetch'], export: 'Request', construct: true, options: 1, into: '', argument: 0 }],
     judgedAt: 'call',
+    bodyComesLater: true,
     options: [
       { path: 'timeout', takes: 'duration', unit: 'ms', covers: ['total'], off: ['zero', 'null', 'NaN'] },
       signal,
@@ -161,6 +166,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     calls: [{ export: 'default', options: 1 }],
     carriers: [{ modules: ['node-fetch'], export: 'Request', construct: true, options: 1, into: '', argument: 0 }],
     judgedAt: 'call',
+    bodyComesLater: true,
     options: [signal],
     ignored: [
       { path: 'timeout', because: 'node-fetch removed it in version 3', instead: 'signal: AbortSignal.timeout($)' },
@@ -190,6 +196,7 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     handsOver: ['fetch'],
     judgedAt: 'call',
+    bodyComesLater: true,
     options: [
       {
         path: 'timeout',

@@ -5,8 +5,44 @@ const s3 = (options: string) =>
   `import { S3Client } from '@aws-sdk/client-s3';\nexport const client = new S3Client({ requestHandler: ${options} });`;
 const pg = (options: string) => `import { Pool } from 'pg';\nexport const pool = new Pool(${options});`;
 
+/** A function with a timer of four seconds, by the lines of its body. */
+const timed = (body: string, head = 'async function load(id)') =>
+  `export ${head} {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 4000);\n${body}\n}`;
+const sent = 'fetch(BASE + id, { signal: c.signal })';
+
 testCheck(noPartialTimeout, {
   violations: [
+    // The timer is cleared when the headers are there, in every order.
+    timed(`  const r = await ${sent}.finally(() => clearTimeout(t));\n  return r.json();`),
+    timed(`  try {\n    const r = await ${sent};\n    return r.json();\n  } finally {\n    clearTimeout(t);\n  }`),
+    timed(`  return ${sent}.then((r) => {\n    clearTimeout(t);\n    return r.json();\n  });`, 'function load(id)'),
+    timed(`  return ${sent}.finally(() => clearTimeout(t)).then((r) => r.text());`, 'function load(id)'),
+    timed(`  const stop = () => clearTimeout(t);\n  return ${sent}.finally(stop).then((r) => r.json());`),
+    timed(
+      `  let r;\n  try {\n    r = await ${sent};\n  } finally {\n    clearTimeout(t);\n  }\n  const list = [];\n  for await (const part of r.body) list.push(part);\n  return list;`,
+    ),
+    timed(
+      `  const answer = ${sent};\n  const r = await answer;\n  clearTimeout(t);\n  if (!r.ok) throw new Error('no');\n  return await r.arrayBuffer();`,
+    ),
+    timed(`  try {\n    const r = await ${sent};\n    return parse(r);\n  } finally {\n    clearTimeout(t);\n  }`),
+    timed(
+      `  const send = () => ${sent};\n  try {\n    const r = await send();\n    return r.json();\n  } finally {\n    clearTimeout(t);\n  }`,
+    ),
+    timed(`  try {\n    return await ${sent};\n  } finally {\n    clearTimeout(t);\n  }`),
+    timed(
+      `  const r = await ${sent};\n  if (r.ok) {\n    clearTimeout(t);\n    return r.json();\n  }\n  throw new Error('no');`,
+    ),
+    `import fetch from 'node-fetch';\n${timed(`  return new Promise((resolve, reject) => {\n    ${sent}.then((r) => { clearTimeout(t); resolve(r); }, reject);\n  });`)}`,
+    `import { request } from 'undici';\n${timed('  const { statusCode, body } = await request(BASE + id, { signal: c.signal });\n  clearTimeout(t);\n  return statusCode === 200 ? body.json() : undefined;')}`,
+    // A race that is over when the headers come.
+    {
+      code: `export async function load(url) {
+  const r = await Promise.race([fetch(url), new Promise((_, reject) => setTimeout(reject, 4000))]);
+  return r.json();
+}`,
+      message: /`Promise\.race` does not cover every phase, .* reading the body/,
+    },
+    `import pTimeout from 'p-timeout';\nexport const load = async (url) => {\n  const r = await pTimeout(fetch(url), { milliseconds: 4000 });\n  return r.json();\n};`,
     // Until the headers come.
     {
       code: `import ky from 'ky';\nexport const load = (url) => ky.get(url, { timeout: 5000 }).json();`,
@@ -85,6 +121,29 @@ testCheck(noPartialTimeout, {
   clearTimeout(timer);
   return body;
 }`,
+    timed(`  return ${sent}.then((r) => r.json()).finally(() => clearTimeout(t));`),
+    timed(
+      `  try {\n    const r = await ${sent};\n    return await r.json();\n  } finally {\n    clearTimeout(t);\n  }`,
+    ),
+    timed(
+      `  const stop = () => clearTimeout(t);\n  const r = await ${sent};\n  const text = await r.text();\n  stop();\n  return text;`,
+    ),
+    timed(
+      `  return ${sent}.then(async (r) => {\n    const data = await r.json();\n    clearTimeout(t);\n    return data;\n  });`,
+    ),
+    timed(
+      `  const r = await ${sent};\n  if (!r.ok) {\n    clearTimeout(t);\n    throw new Error('no');\n  }\n  const data = await r.json();\n  clearTimeout(t);\n  return data;`,
+    ),
+    timed(
+      `  try {\n    const r = await ${sent};\n    return await parse(r);\n  } catch (error) {\n    clearTimeout(t);\n    throw error;\n  } finally {\n    clearTimeout(t);\n  }`,
+    ),
+    timed(
+      `  try {\n    return await retry(() => ${sent}.then((r) => r.json()));\n  } finally {\n    clearTimeout(t);\n  }`,
+    ),
+    // The answer of this client is whole.
+    `import axios from 'axios';\n${timed('  try {\n    const { data } = await axios.get(BASE + id, { signal: c.signal });\n    return data;\n  } finally {\n    clearTimeout(t);\n  }')}`,
+    // The race goes on while the body is read.
+    `export async function load(url) {\n  return Promise.race([fetch(url).then((r) => r.json()), new Promise((_, reject) => setTimeout(reject, 4000))]);\n}`,
     // Nobody reads the body.
     `export async function ping(url) {
   const controller = new AbortController();
