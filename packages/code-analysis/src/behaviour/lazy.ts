@@ -26,6 +26,7 @@ import { localFiles } from './state/local-files.js';
 import { stateFacts } from './state/state.js';
 import { sessionStores } from './state/session-stores.js';
 import { streamWriteFacts } from './streams/writes.js';
+import { reusedDeadlines } from './timeouts/reused-deadlines.js';
 import { signalsInScope } from './timeouts/signals-in-scope.js';
 import { bodyLimitFacts } from './servers/body-limits.js';
 import { httpServerFacts } from './servers/http-servers.js';
@@ -69,6 +70,7 @@ const collectors = {
   localFiles: ({ file }: Found) => localFiles(file),
   state: ({ file }: Found) => stateFacts(file),
   sessionStores: ({ file }: Found) => sessionStores(file),
+  deadlines: ({ clients, sites }: Found) => reusedDeadlines(clients, sites),
   signalsInScope: ({ clients, sites }: Found) => (clients ? signalsInScope(clients, sites) : []),
   fanOuts: fanOutFacts,
   functions: functionFacts,

@@ -21,7 +21,7 @@ import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.j
 import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/types.js';
 import type { ScheduleFact } from './schedules/types.js';
 import type { StreamWriteFact } from './streams/types.js';
-import type { OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
+import type { DeadlineFact, OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
 export interface Place {
@@ -215,6 +215,8 @@ export interface FileFacts {
   readonly schedules: readonly ScheduleFact[];
   /** Values of timeouts that may do something else than they say. */
   readonly unsafeTimeouts: readonly UnsafeTimeoutFact[];
+  /** Signals and points in time that a clock decides, and whether later calls use them. */
+  readonly deadlines: readonly DeadlineFact[];
   /** Calls in functions that are given a signal. */
   readonly signalsInScope: readonly SignalInScopeFact[];
   /** Files that are written to the local disk at work. */

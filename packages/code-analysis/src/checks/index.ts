@@ -34,6 +34,7 @@ import { noExcessiveTimeout } from './rel05-bp05/no-excessive-timeout.js';
 import { noIgnoredTimeoutOption } from './rel05-bp05/no-ignored-timeout-option.js';
 import { noInertAbortSignal } from './rel05-bp05/no-inert-abort-signal.js';
 import { noPartialTimeout } from './rel05-bp05/no-partial-timeout.js';
+import { noReusedDeadline } from './rel05-bp05/no-reused-deadline.js';
 import { noUnsafeTimeoutValue } from './rel05-bp05/no-unsafe-timeout-value.js';
 import { requireAwsSdkTimeout } from './rel05-bp05/require-aws-sdk-timeout.js';
 import { requireDataClientTimeout } from './rel05-bp05/require-data-client-timeout.js';
@@ -68,6 +69,7 @@ export const codeChecks: readonly CodeCheck[] = [
   noPartialTimeout,
   noProcessLocalRateLimit,
   noRetryOfPermanentErrors,
+  noReusedDeadline,
   noStaticLever,
   noSwallowedFailure,
   noSynchronizedSchedule,

@@ -53,3 +53,18 @@ export interface SignalInScopeFact {
   /** Path of the option that takes it. */
   readonly option: string;
 }
+
+/** A signal or point in time that a clock decides, and whether calls use it that come after its time. */
+export interface DeadlineFact {
+  /** Where it is made; for one of another file, where it is given to a call. */
+  readonly at: Place;
+  /** `AbortSignal.timeout`, a controller that a timer aborts, or a point in time. */
+  readonly made: 'signal' | 'controller' | 'deadline';
+  readonly ms?: number;
+  /** `yes`: it lives longer than one call, and later calls use it; `unknown`: this file does not show when they run. */
+  readonly reuse: 'yes' | 'no' | 'unknown';
+  /** Where it is used again. */
+  readonly uses: readonly Place[];
+  /** Module that makes it when it is loaded, where that is another file. */
+  readonly from?: string;
+}
