@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { completionsOf } from '../../syntax/control-flow/completions.js';
 import {
   ancestor,
   contains,
   decoratorsOf,
   functionAround,
   isClass,
-  isFunction,
   memberName,
   type FunctionNode,
   type Node,
@@ -182,21 +182,6 @@ export function isInEndlessLoop(use: Node, made: Node): boolean {
   if (!loop || contains(loop, made) || functionAround(loop) !== functionAround(use)) return false;
   const attempt = ancestor(use, (node): node is TSESTree.TryStatement => node?.type === 'TryStatement');
   if (!attempt?.handler || !contains(loop, attempt) || !contains(attempt.block, use)) return false;
-  return !leaves(loop.body);
-}
-
-/** True when a statement within breaks, returns or throws. */
-function leaves(node: Node): boolean {
-  if (isFunction(node)) return false;
-  if (node.type === 'BreakStatement' || node.type === 'ReturnStatement' || node.type === 'ThrowStatement') return true;
-  switch (node.type) {
-    case 'BlockStatement':
-      return node.body.some(leaves);
-    case 'IfStatement':
-      return leaves(node.consequent) || (node.alternate ? leaves(node.alternate) : false);
-    case 'TryStatement':
-      return leaves(node.block) || (node.handler ? leaves(node.handler.body) : false);
-    default:
-      return false;
-  }
+  const ends = completionsOf(loop.body);
+  return !ends.has('break') && !ends.has('return') && !ends.has('throw');
 }

@@ -1,3 +1,4 @@
+import { endsFunction } from '../../syntax/control-flow/completions.js';
 import {
   ancestor,
   contains,
@@ -96,15 +97,9 @@ function isInOtherBranch(clear: Node, use: Node): boolean {
   let inner = clear;
   for (let above = clear.parent; above && !isFunction(above); inner = above, above = above.parent) {
     if (contains(inner, use)) return false;
-    if (above.type === 'IfStatement' && inner !== above.test && leaves(inner)) return true;
+    if (above.type === 'IfStatement' && inner !== above.test && endsFunction(inner)) return true;
   }
   return false;
-}
-
-/** True for a branch that ends by leaving the function. */
-function leaves(branch: Node): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
-  return last?.type === 'ThrowStatement' || last?.type === 'ReturnStatement';
 }
 
 /** True when a promise has settled wherever a place is reached, as far as the order of the code shows. */
