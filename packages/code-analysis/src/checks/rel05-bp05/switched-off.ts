@@ -2,7 +2,8 @@ import type { Bound, FileFacts, Place } from '../../behaviour/types.js';
 
 /**
  * True when a site without a bound is reported already by the checks on what is written to bound it and does not: a
- * value such as `timeout: 0`, a signal that never fires, an option that the library does not read. One fault is said
+ * value such as `timeout: 0`, a signal that never fires or has fired before, an option that the library
+ * does not read. One fault is said
  * once, where it is written.
  */
 export function isReportedAsSwitchedOff(
@@ -15,7 +16,10 @@ export function isReportedAsSwitchedOff(
     (option) => option.state === 'off' && option.at && values.some((value) => contains(option.at, value.at)),
   );
   const byIgnored = bound.ignored.some(({ at: place, meant, serves }) => place && !meant && !serves);
-  return byValue || byIgnored || facts.signals.some(({ kind, call }) => isInert(kind) && call && isSame(call, at));
+  const byReuse = facts.deadlines.some(({ reuse, at: made }) => reuse === 'yes' && contains(at, made));
+  return (
+    byValue || byIgnored || byReuse || facts.signals.some(({ kind, call }) => isInert(kind) && call && isSame(call, at))
+  );
 }
 
 /** Signals that never fire. */
