@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marksIn } from './support/fault-marks.js';
@@ -42,7 +42,10 @@ function synthesize(folder: string, args: readonly string[], environment: Record
 }
 
 function reportIn(folder: string): ValidationReport['pluginReports'][number] {
-  const text = readFileSync(join(folder, 'cdk.out/validation-report.json'), 'utf8');
+  // Versions before 2.265 write it under another name.
+  const names = ['validation-report.json', 'policy-validation-report.json'];
+  const file = names.map((name) => join(folder, 'cdk.out', name)).find((path) => existsSync(path));
+  const text = readFileSync(file ?? names[0] ?? '', 'utf8');
   const [report] = (JSON.parse(text) as ValidationReport).pluginReports;
   if (!report) throw new Error('The CDK reports of no plugin.');
   return report;
@@ -89,6 +92,57 @@ describe('FaultlineChecks in a TypeScript app', () => {
         suppression: { kind: 'acknowledgement', reason: 'A person empties it each morning.' },
       },
     ]);
+  });
+});
+
+const esModule = `import { App, Stack, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { FaultlineChecks } from '@faultline/cdk-rules';
+
+const app = new App();
+for (const name of ['Beta', 'Prod']) {
+  const stack = new Stack(app, name);
+  new Queue(stack, 'Work');
+  if (process.env.MORE) new Queue(stack, 'More');
+}
+Validations.of(app).addPlugins(new FaultlineChecks(app));
+app.synth();
+`;
+
+/**
+ * Synthesizes an ES module under plain Node twice into one folder, with more in it the second time, and gives what the CDK reports.
+ */
+function synthesizeTwice(folder: string): ReturnType<typeof reportIn> {
+  for (const more of ['', 'yes']) {
+    const { code, stderr } = synthesize(folder, ['app.mjs'], { MORE: more });
+    expect({ code, modified: /modified the cloud assembly/.test(stderr) }).toEqual({ code: 0, modified: false });
+  }
+  return reportIn(folder);
+}
+
+describe('FaultlineChecks in an ES module under plain Node', () => {
+  it('gives lines, one violation for all copies, and takes a second synthesis into the same folder', () => {
+    const folder = installed({ 'package.json': '{}', 'app.mjs': esModule });
+    const { violations } = synthesizeTwice(folder);
+    expect(violations.map(({ ruleMetadata: { source, check: name } }) => `${source} ${name}`).sort()).toEqual([
+      'app.mjs:8:1 sqs-queue-dlq',
+      'app.mjs:9:1 sqs-queue-dlq',
+    ]);
+    const { results } = check(['--only', 'infra', '--no-synth'], folder);
+    const open = results.verdicts.filter(({ status }) => status === 'violation');
+    expect(open.map(({ location, copies }) => [location?.line, copies?.length])).toEqual([
+      [8, 2],
+      [9, 2],
+    ]);
+  });
+
+  // The package of the CDK is too large to be installed for one test; a folder that has it is named where it is wanted.
+  const oldest = process.env['FAULTLINE_OLDEST_CDK'];
+  it.skipIf(oldest === undefined)('does the same on the oldest CDK that is allowed', () => {
+    const folder = installed({ 'package.json': '{}', 'app.mjs': esModule }, []);
+    for (const name of ['aws-cdk-lib', 'cdk-nag', 'constructs', '@aws-cdk'])
+      cpSync(join(oldest ?? '', 'node_modules', name), join(folder, 'node_modules', name), { recursive: true });
+    expect(synthesizeTwice(folder).violations).toHaveLength(2);
   });
 });
 

@@ -2,20 +2,31 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourcePosition } from '../template/document.js';
 
-/** A stack frame such as `new Orders (/app/lib/orders.ts:12:5)` or `/app/bin/app.ts:3:1`. */
-const FRAME = /(?:\(|^\s*(?:at\s+)?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d{1,9}):(\d{1,9})\)?\s*$/;
+/** A stack frame such as `new Orders (/app/lib/orders.ts:12:5)` or `/app/bin/app.ts:3:1`; those of other languages have no column. */
+const FRAME =
+  /(?:\(|^\s*(?:at\s+)?(?:async\s+)?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d{1,9})(?::(\d{1,9}))?(?:\)| \(:\))?\s*$/;
+/**
+ * What aws-cdk-lib 2.257 to 2.276 makes of a frame without a function, as at the top of an ES module: it takes the place for the name,
+ * and cuts the end off the column. `file:///app/app.mjs:7:1` becomes `file:///app/app.mjs:7 (:)`, and `…:9:25` becomes `…:9:2 (…:9:2)`.
+ */
+const IS_CUT = /^\s*(?:at\s+)?(?:async\s+)?(?:file:\/\/|\/|[A-Za-z]:[\\/]).*\)\s*$/;
 
 /**
  * The first frame of a creation stack that is in the user's own code, with the file relative to the root where it is below it.
- * Frames in node_modules and those that name no file are passed over.
+ * Frames in node_modules and those that name no file are passed over. Without a column it is the first one.
  */
 export function userFrame(frames: readonly unknown[], root: string): SourcePosition | undefined {
   for (const frame of frames) {
-    const match = typeof frame === 'string' && frame.length < 4_096 ? FRAME.exec(frame) : null;
+    if (typeof frame !== 'string' || frame.length >= 4_096) continue;
+    const match = FRAME.exec(frame);
     if (!match) continue;
     const file = filePath(match[1] as string);
     if (file === undefined || /[\\/]node_modules[\\/]/.test(file)) continue;
-    return { file: shownPath(file, root), line: Number(match[2]), column: Number(match[3]) };
+    return {
+      file: shownPath(file, root),
+      line: Number(match[2]),
+      column: IS_CUT.test(frame) ? 1 : Number(match[3] ?? 1),
+    };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import type { BestPracticeId, Suppression, VerdictStatus } from '@faultline/catalog';
 import { replaceFile } from '@faultline/catalog/files';
 import type { ResourceFinding } from '../judge.js';
+import { reasonOf } from './internal-fault.js';
 import { version } from '../version.js';
 
 /** Name of the file in the cloud assembly that holds what the pack found, compliant resources included. */
@@ -51,12 +52,31 @@ function evidenceOf(folder: string, settled: readonly SettledFinding[]): readonl
   return entries.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Writes the evidence beside cdk-nag's report. @param folder of the cloud assembly */
-export function writeEvidence(folder: string, settled: readonly SettledFinding[]): void {
+/**
+ * Writes the evidence beside cdk-nag's report once the synthesis is over: a plugin that changes a file of the assembly, such as the
+ * evidence of an earlier synthesis, is stopped by the CDK. Does so at the end of the process when an error ends the synthesis.
+ * @param folder of the cloud assembly
+ */
+export function writeEvidenceLater(folder: string, settled: readonly SettledFinding[]): void {
+  let isWritten = false;
+  const write = (): void => {
+    process.off('exit', write);
+    if (!isWritten) writeEvidence(folder, settled);
+    isWritten = true;
+  };
+  process.once('exit', write);
+  queueMicrotask(write);
+}
+
+function writeEvidence(folder: string, settled: readonly SettledFinding[]): void {
   const content = {
     schemaVersion: 1,
     tool: { name: '@faultline/cdk-rules', version },
     findings: evidenceOf(folder, settled),
   };
-  replaceFile(join(folder, evidenceFileName), `${JSON.stringify(content, undefined, 2)}\n`);
+  try {
+    replaceFile(join(folder, evidenceFileName), `${JSON.stringify(content, undefined, 2)}\n`);
+  } catch (error) {
+    process.emitWarning(`${evidenceFileName} was not written into ${folder}: ${reasonOf(error)}.`);
+  }
 }

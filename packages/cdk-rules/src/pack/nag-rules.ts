@@ -27,10 +27,10 @@ export const nagRules: Readonly<Record<string, NagRule>> = Object.fromEntries(
 /** Wraps a rule for cdk-nag. Its name is set, so that rule ids stay the same in a bundle. */
 function asNagRule(rule: InfrastructureRule): NagRule {
   const nagRule: NagRule = (node) => {
-    const { resources, graph } = resourcesOf(node);
-    const today = new Date().toISOString().slice(0, 10);
-    const concerned = resources.filter(({ type, ownedByCdk }) => rule.types.includes(type) && !ownedByCdk);
     try {
+      const { resources, graph } = resourcesOf(node);
+      const today = new Date().toISOString().slice(0, 10);
+      const concerned = resources.filter(({ type, ownedByCdk }) => rule.types.includes(type) && !ownedByCdk);
       const statuses = concerned
         .flatMap((resource) => findingsOf(rule, resource, graph))
         .map((finding) => suppress({ status: finding.status }, finding.suppressions, today).status);

@@ -2,6 +2,7 @@ import {
   App,
   type CfnResource,
   Duration,
+  type IPolicyValidationContext,
   RemovalPolicy,
   Stack,
   Validations,
@@ -23,6 +24,7 @@ import {
   aws_sns as sns,
   aws_sqs as sqs,
 } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { NagMessageLevel, NagPack, type NagRuleResult } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { nagRules } from './nag-rules.js';
@@ -208,6 +210,55 @@ describe('FaultlineChecks', () => {
     } finally {
       spy.mockRestore();
     }
+  });
+
+  it('reports itself where it breaks off, so that nothing passes for judged', () => {
+    const { app } = queueApp();
+    const pack = new FaultlineChecks(app);
+    const report = pack.validate({} as IPolicyValidationContext);
+    expect(report.violations.map(({ ruleName }) => ruleName)).toEqual(['Faultline-UnreadableTemplate']);
+    expect(new FaultlineChecks().validate({} as IPolicyValidationContext)).toMatchObject({
+      success: false,
+      violations: [
+        {
+          ruleName: 'Faultline-InternalError',
+          severity: 'fatal',
+          description: expect.stringContaining('write new FaultlineChecks(app)') as string,
+        },
+      ],
+    });
+  });
+
+  it('makes one violation of the copies of a construct', () => {
+    const app = new App();
+    for (const name of ['Beta', 'Prod']) new sqs.Queue(new Stack(app, name), 'Work');
+    const { violations } = check(app);
+    expect(violations).toMatchObject([
+      {
+        ruleName: 'Faultline-SqsQueueDlq',
+        violatingResources: [{ constructPath: 'Beta/Work/Resource' }, { constructPath: 'Prod/Work/Resource' }],
+      },
+    ]);
+  });
+
+  it('acknowledges what the own validation of the CDK says of the same fault', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Orders');
+    const fifo = new sqs.Queue(stack, 'Fifo', { fifo: true, contentBasedDeduplication: true });
+    const dead = new sqs.Queue(stack, 'Dead', { retentionPeriod: Duration.days(14) });
+    const work = new sqs.CfnQueue(stack, 'Work', {
+      fifoQueue: true,
+      contentBasedDeduplication: true,
+      redrivePolicy: { deadLetterTargetArn: dead.queueArn, maxReceiveCount: 5 },
+    });
+    Validations.of(app).addPlugins(new FaultlineChecks(app));
+    expect(() => app.synth()).toThrow(/Faultline-SqsDlqMismatch/);
+    const acknowledged = (construct: IConstruct) =>
+      construct.node.metadata.flatMap(({ type, data }) => (type.includes('acknowledged') ? (data as unknown) : []));
+    expect(acknowledged(work)).toEqual([
+      { 'CloudFormation-Validate::E3502': 'Faultline-SqsDlqMismatch says the same of this resource.' },
+    ]);
+    expect(acknowledged(fifo)).toEqual([]);
   });
 
   it('fails a synthesis that it is a plugin of', () => {

@@ -1,20 +1,17 @@
 import { suppress, type Preset, type Severity, type Suppression, type Verdict } from '@faultline/catalog';
-import type {
-  IPolicyValidationContext,
-  PolicyValidationPluginReport,
-  PolicyViolatingResource,
-  PolicyViolation,
-  Stage,
-} from 'aws-cdk-lib';
+import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation, Stage } from 'aws-cdk-lib';
 import type { NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { acknowledgementsAround } from './acknowledgements.js';
 import { appOf, readAppGraph, synthesize } from './app-graph.js';
-import { writeEvidence, type SettledFinding } from './evidence.js';
+import { joinCopies } from './copies.js';
+import { writeEvidenceLater, type SettledFinding } from './evidence.js';
+import { brokenRule, faultReport, unreadTemplate } from './internal-fault.js';
+import { sayOnce } from './own-validation.js';
+import { pathOf, violatingResource } from './violating-resource.js';
 import { judge, type ResourceFinding } from '../judge.js';
 import { NagPack } from './nag.js';
 import { infrastructureRules } from '../rules/index.js';
-import type { InfrastructureRule } from '../rules/rule.js';
 import { nagId } from '../suppressions.js';
 import type { Resource } from '../graph/graph.js';
 import { version } from '../version.js';
@@ -48,9 +45,12 @@ export class FaultlineChecks extends NagPack {
   private readonly levels: Readonly<Record<string, Severity | 'off'>>;
   private readonly isVerbose: boolean;
   private readonly keepsEvidence: boolean;
+  /** Versions of the CDK before 2.265 do not tell a plugin which app it validates. */
+  private readonly scope: IConstruct | undefined;
 
   constructor(scope?: IConstruct, props: FaultlineChecksProps = {}) {
     super(scope, props);
+    this.scope = scope;
     this.packName = 'Faultline';
     this.preset = props.preset ?? 'recommended';
     this.levels = props.checks ?? {};
@@ -61,13 +61,13 @@ export class FaultlineChecks extends NagPack {
     if (wrong !== undefined) throw new Error(`Faultline has no check '${wrong}'. Checks are ${names.join(', ')}.`);
   }
 
-  /** Called by the CDK after synthesis: the templates are written, and are read from there. */
+  /** Called by the CDK after synthesis: the templates are written, and are read from there. Never throws. */
   override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const stacks = context.stackTemplates.map(({ stackConstructPath }) => stackConstructPath);
-    const app = appOf(context.appConstruct);
-    const { report, settled } = this.audit(app, stacks);
-    if (this.keepsEvidence) writeEvidence(app.outdir, settled);
-    return report;
+    try {
+      return this.validateApp(context);
+    } catch (error) {
+      return faultReport(error);
+    }
   }
 
   /** Synthesizes the app of a construct and judges what is in the construct: for tests. */
@@ -75,6 +75,24 @@ export class FaultlineChecks extends NagPack {
     const app = appOf(scope);
     synthesize(app);
     return this.audit(app, [scope.node.path]).report;
+  }
+
+  private validateApp({
+    appConstruct,
+    stackTemplates,
+  }: Partial<IPolicyValidationContext>): PolicyValidationPluginReport {
+    const within = appConstruct ?? this.scope;
+    if (within === undefined)
+      throw new Error('this version of the CDK does not say which app is validated: write new FaultlineChecks(app)');
+    const app = appOf(within);
+    const stacks = stackTemplates?.map(({ stackConstructPath }) => stackConstructPath) ?? [within.node.path];
+    const { report, settled } = this.audit(app, stacks);
+    sayOnce(
+      app,
+      settled.flatMap(({ status, finding }) => (status === 'violation' ? finding : [])),
+    );
+    if (this.keepsEvidence) writeEvidenceLater(app.outdir, settled);
+    return report;
   }
 
   protected override checkResource(): void {
@@ -95,12 +113,14 @@ export class FaultlineChecks extends NagPack {
         const suppressions = [...finding.suppressions, ...outer];
         return { finding, ...suppress<Standing>({ status: finding.status }, suppressions, today) };
       });
-    const violations = settled
-      .filter(({ status }) => status === 'violation')
-      .map(({ finding, suppression }) => this.violation(finding, suppression));
+    const violations = joinCopies(
+      settled
+        .filter(({ status }) => status === 'violation')
+        .map(({ finding, suppression }) => this.violation(finding, suppression)),
+    );
     violations.push(
-      ...failures.map(({ rule, resource, error }) => failure(rule, resource, error)),
-      ...unreadable.map(({ path, message }) => unread(path, message)),
+      ...failures.map(({ rule, resource, error }) => brokenRule(rule, resource, error)),
+      ...unreadable.map(({ path, message }) => unreadTemplate(path, message)),
     );
     const count = (wanted: string) => String(settled.filter(({ status }) => status === wanted).length);
     const open = settled.filter(({ status }) => status === 'undetermined').map(({ finding }) => inOneLine(finding));
@@ -140,18 +160,9 @@ export class FaultlineChecks extends NagPack {
   }
 }
 
-const pathOf = ({ trace }: Resource): string | undefined => trace?.constructPath;
-
 function isWithin(resource: Resource, paths: readonly string[]): boolean {
   const path = pathOf(resource);
   return path === undefined || paths.some((outer) => outer === '' || path === outer || path.startsWith(`${outer}/`));
-}
-
-function violatingResource(resource: Resource, property?: string): PolicyViolatingResource {
-  const locations = [property === undefined ? 'Properties' : `Properties.${property}`];
-  const constructPath = pathOf(resource);
-  if (constructPath !== undefined) return { constructPath, locations };
-  return { resourceLogicalId: resource.logicalId, templatePath: resource.document.input.path, locations };
 }
 
 /** Where the user made the construct: `lib/orders.ts:12:5`. */
@@ -162,24 +173,4 @@ function sourceOf(resource: Resource): string | undefined {
 
 function inOneLine({ rule, resource, message }: ResourceFinding): string {
   return `${nagId(rule.meta.name)} ${pathOf(resource) ?? resource.logicalId}: ${message}`;
-}
-
-/** A rule that broke off has no verdict; the run must not pass for that, and the resource is not to blame. */
-function failure(rule: InfrastructureRule, resource: Resource, error: unknown): PolicyViolation {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    ruleName: 'Faultline-InternalError',
-    description: `${rule.meta.name} could not judge this resource because of a fault in Faultline (${reason}). Please report it.`,
-    severity: 'error',
-    violatingResources: [violatingResource(resource)],
-  };
-}
-
-function unread(templatePath: string, message: string): PolicyViolation {
-  return {
-    ruleName: 'Faultline-UnreadableTemplate',
-    description: `${templatePath} was not judged: ${message}`,
-    severity: 'error',
-    violatingResources: [{ resourceLogicalId: '', templatePath, locations: [] }],
-  };
 }
