@@ -14,6 +14,7 @@ import type { InfrastructureOutcome } from './scan/infrastructure.js';
 import { collectInputs, type Inputs } from './scan/inputs.js';
 import { resolvePaths } from './scan/named-paths.js';
 import { repositoryOf } from './scan/listing.js';
+import { isTest } from './scan/file-kinds.js';
 import { nothingJudged } from './scan/nothing-judged.js';
 import { select, type Selection } from './selection.js';
 import type { DraftVerdict } from './assessment/verdicts.js';
@@ -181,9 +182,17 @@ async function joinLayers(
     root,
     repository: repositoryOf(root) ?? root,
     files: inputs.code.map(({ path }) => path),
-    settings: config.config.settings ?? {},
+    settings: codeSettings(config, inputs),
   };
   return joinWorkload({ graph, recordings, code, drafts });
+}
+
+/** The settings of the code's checks. Code of tests is judged where somebody asks for it. */
+function codeSettings({ config }: Plan['config'], { code }: Plan['inputs']): Readonly<Record<string, unknown>> {
+  const settings = config.settings ?? {};
+  const wantsTests =
+    config.tests === true || code.some(({ path, isNamed }) => isNamed && isTest(path.replaceAll('\\', '/')));
+  return wantsTests ? { tests: true, ...settings } : settings;
 }
 
 async function scanCode(plan: Plan): Promise<CodeOutcome> {
@@ -200,7 +209,7 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     presetChecks: selection.code,
     allowedChecks: selection.allowedCode,
     metadata: new Map(selection.all.map((one) => [one.name, one])),
-    settings: config.config.settings ?? {},
+    settings: codeSettings(config, inputs),
     useProjectConfig: options.preset === undefined && !options.untrusted,
     eslintConfigsOf: options.eslintConfigsOf,
     repository: repositoryOf(root) ?? root,

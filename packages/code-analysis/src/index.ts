@@ -20,3 +20,4 @@ export {
 export { siteIdentity, type SiteIdentity } from './syntax/site-identity.js';
 export { foldedSnippet } from './syntax/snippet.js';
 export { positionAt, type Position } from './syntax/source.js';
+export { packageKindAt, type PackageKind } from './behaviour/where-it-runs/packages.js';

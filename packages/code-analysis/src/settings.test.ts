@@ -18,6 +18,7 @@ describe('readSettings', () => {
       clients,
       maxTimeout: 5000,
       browser: ['web/**'],
+      tests: false,
       instances: 'many',
       exposure: 'public',
       audit: false,
@@ -37,7 +38,7 @@ describe('readSettings', () => {
     [
       'a misspelt name',
       { maxTimeOut: 1 },
-      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, instances, exposure, audit, imports, reached, callees.',
+      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, tests, instances, exposure, audit, imports, reached, callees.',
     ],
     ['a name of Object', { constructor: 1 }, 'settings.faultline.constructor is not a setting'],
     [

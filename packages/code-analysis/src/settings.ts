@@ -34,8 +34,10 @@ export interface FaultlineSettings {
   readonly clients?: readonly ClientSetting[];
   /** Largest acceptable timeout of one attempt, in milliseconds. Default: 30 000. */
   readonly maxTimeout?: number;
-  /** Globs of files that run in a browser only, where `fetch` is not judged. */
+  /** Globs of files that run in a browser only and are not judged. Packages of pages are recognised without. */
   readonly browser?: readonly string[];
+  /** Whether code that runs in tests only is judged as well. Default: false. */
+  readonly tests?: boolean;
   /** How many instances of the service run at once. Default: `many`. */
   readonly instances?: 'one' | 'many';
   /** Who can reach the servers of the service: `internal` where only callers are that you control. Default: `public`. */
@@ -58,6 +60,7 @@ export const defaultSettings: Settings = {
   clients: [],
   maxTimeout: 30_000,
   browser: [],
+  tests: false,
   instances: 'many',
   exposure: 'public',
   audit: false,
@@ -112,6 +115,7 @@ const settingKinds: Record<keyof FaultlineSettings, Kind> = {
   clients: list,
   maxTimeout: milliseconds,
   browser: texts,
+  tests: flag,
   instances: oneOf('one', 'many'),
   exposure: oneOf('public', 'internal'),
   audit: flag,

@@ -11,8 +11,8 @@ function some(paths: readonly string[]): string {
 
 /** What was found, one line each, safe for a terminal. */
 export function describeProject(project: Project): string {
-  const { eslintConfigs, legacyEslint, typescript, cdkApps, samTemplates, packages, packageManager, pipelines } =
-    project;
+  const { eslintConfigs, legacyEslint, typescript, cdkApps, samTemplates, packages, pages, testPackages } = project;
+  const { packageManager, pipelines } = project;
   const names = { github: 'GitHub', gitlab: 'GitLab' };
   const rows: (readonly [string, string])[] = [
     ['ESLint', eslintConfigs.length > 0 ? some(eslintConfigs) : (legacyEslint ?? 'none')],
@@ -20,6 +20,8 @@ export function describeProject(project: Project): string {
     ['CDK', cdkApps.length > 0 ? some(cdkApps) : 'none'],
     ['SAM', samTemplates.length > 0 ? some(samTemplates) : 'none'],
     ['workspace', packages.length > 0 ? some(packages) : 'none'],
+    ...(pages.length > 0 ? ([['in browsers', `${some(pages)}: not judged`]] as const) : []),
+    ...(testPackages.length > 0 ? ([['for tests', `${some(testPackages)}: not judged`]] as const) : []),
     ['packages by', packageManager.name],
     ['pipeline', pipelines.size > 0 ? [...pipelines].map((name) => names[name]).join(', ') : 'none'],
   ];

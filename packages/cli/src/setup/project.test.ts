@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { describeProject } from './describe.js';
 import { githubWorkflow, gitlabJob } from './pipeline.js';
 import { readProject } from './project.js';
 
@@ -49,6 +50,18 @@ describe('readProject', () => {
       eslintConfigs: ['apps/web/eslint.config.ts', 'eslint.config.mjs'],
       packageManager: { name: 'pnpm' },
     });
+  });
+
+  it('finds the packages that run in a browser and those that help tests', async () => {
+    write({
+      'package.json': '{"name": "shop", "dependencies": {"express": "^5"}}',
+      'web/package.json': '{"name": "web", "dependencies": {"vue": "^3"}, "devDependencies": {"vite": "^7"}}',
+      'helpers/package.json': '{"name": "@shop/test-utils"}',
+      'web/esm/package.json': '{"type": "module"}',
+    });
+    const project = await readProject(folder);
+    expect(project).toMatchObject({ pages: ['web'], testPackages: ['helpers'] });
+    expect(describeProject(project)).toContain('in browsers web: not judged');
   });
 
   it('tells SAM from plain CloudFormation, and CDK apps by their file', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import picomatch from 'picomatch';
 import { isBoundedGlob } from '../config/globs.js';
 import { parse } from 'yaml';
+import { packageKindAt, type PackageKind } from '@faultline/code-analysis';
 import { display } from '../paths.js';
 import { listFolder, repositoryOf } from '../scan/listing.js';
 import { readProjectFile } from './files.js';
@@ -23,6 +24,10 @@ export interface Project {
   readonly samTemplates: readonly string[];
   /** Folders of the packages of its workspace. */
   readonly packages: readonly string[];
+  /** Folders of the packages whose code runs in a browser only. */
+  readonly pages: readonly string[];
+  /** Folders of the packages that help tests only. */
+  readonly testPackages: readonly string[];
   readonly packageManager: PackageManager;
   readonly pipelines: ReadonlySet<'github' | 'gitlab'>;
 }
@@ -39,6 +44,9 @@ export async function readProject(folder: string): Promise<Project> {
   const packages = workspacePackages(files, manifest, files.includes('pnpm-workspace.yaml') ? read : undefined);
   const repository = repositoryOf(folder);
   const homes = new Set(['.', ...packages]);
+  const manifests = files.filter((path) => /(?:^|\/)package\.json$/.test(path)).map((path) => dirname(path));
+  const ofKind = (kind: PackageKind['kind']) =>
+    manifests.filter((path) => packageKindAt(join(folder, path))?.kind === kind);
   const legacy = files.find((path) => legacyConfig.test(path));
   return {
     folder,
@@ -49,6 +57,8 @@ export async function readProject(folder: string): Promise<Project> {
     cdkApps: files.filter((path) => /(?:^|\/)cdk\.json$/.test(path)),
     samTemplates: files.filter((path) => templateName.test(path) && /AWS::Serverless-\d/.test(read(path))),
     packages,
+    pages: ofKind('page'),
+    testPackages: ofKind('tests'),
     packageManager: readPackageManager(folder, repository ?? folder, manifest),
     pipelines: pipelinesOf(repository ?? folder),
   };

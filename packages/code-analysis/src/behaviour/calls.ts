@@ -4,7 +4,7 @@ import { memberName, unwrap, type Node } from '../syntax/tree.js';
 import { valueOf } from '../syntax/static-value.js';
 import { optionArgument } from './arguments.js';
 import { boundsAround } from './around.js';
-import { runsInBrowser } from './browser.js';
+import { runsInBrowser } from './where-it-runs/page-code.js';
 import { chainOf, chainSources, listenerTest } from './chain.js';
 import { clientSources, type Client, type Clients } from './clients.js';
 import { defaultSources } from './defaults.js';

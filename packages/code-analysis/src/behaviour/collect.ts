@@ -19,7 +19,7 @@ export function collectFacts(source: Source, settings: Settings, filename: strin
   const file = new FileContext(source, settings, filename);
   // Parsers give no parents; ESLint does, before rules run.
   if (source.ast.body[0] && !source.ast.body[0].parent) file.index();
-  if (!mayMatter(file, filename)) return withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts);
+  if (!mayMatter(file)) return withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts);
   file.index();
   const clients = new Clients(file);
   for (const node of file.calls) clients.madeBy(node);

@@ -32,6 +32,7 @@ import { bodyLimitFacts } from './servers/body-limits.js';
 import { httpServerFacts } from './servers/http-servers.js';
 import { rateLimiterFacts } from './servers/rate-limiters.js';
 import { scheduleFacts } from './schedules/schedules.js';
+import { whereItRuns } from './where-it-runs/where-it-runs.js';
 import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
 import type { SiteResult } from './wrappers.js';
@@ -46,6 +47,7 @@ export interface Found {
 
 /** Facts that are found once a rule or the project pass asks for them; one line for each kind. */
 const collectors = {
+  where: ({ file }: Found) => whereItRuns(file),
   exports: ({ file, clients, sites }: Found) => exportFacts(file, clients, sites),
   handlers: ({ file }: Found) => handlerFacts(file),
   entries: ({ file }: Found) => entryFacts(file),

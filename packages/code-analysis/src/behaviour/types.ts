@@ -22,6 +22,7 @@ import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/t
 import type { ScheduleFact } from './schedules/types.js';
 import type { StreamWriteFact } from './streams/types.js';
 import type { DeadlineFact, OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
+import type { WhereItRuns } from './where-it-runs/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
 export interface Place {
@@ -181,6 +182,8 @@ export interface DisabledTimeoutFact {
 
 /** What is known of one source file. Plain data: no syntax nodes. */
 export interface FileFacts {
+  /** Where the code of the file runs. */
+  readonly where: WhereItRuns;
   readonly clients: readonly ClientFact[];
   readonly calls: readonly CallFact[];
   readonly signals: readonly SignalFact[];

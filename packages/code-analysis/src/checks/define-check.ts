@@ -1,6 +1,7 @@
 import type { CheckMetadata, EvidenceValue, Judgement, Severity } from '@faultline/catalog';
 import type { ImportRef, SourcePlace } from '../behaviour/exports.js';
 import type { FileFacts } from '../behaviour/types.js';
+import { isAside } from '../behaviour/where-it-runs/types.js';
 import type { Settings } from '../settings.js';
 import type { Range, Source } from '../syntax/source.js';
 
@@ -76,9 +77,18 @@ export interface CodeCheck<Options extends readonly unknown[] = readonly unknown
   judge(facts: FileFacts, context: JudgeContext<Options>): Iterable<SiteVerdict>;
 }
 
-/** Makes a check of its metadata and its judgement over facts. */
+/**
+ * Makes a check of its metadata and its judgement over facts. Where code runs is decided here for all checks: nothing is
+ * said of what runs in a browser or in tests, and what a person or a pipeline starts is worth a note.
+ */
 export function defineCheck<Options extends readonly unknown[] = readonly []>(
   definition: Omit<CodeCheck<Options>, 'schema'> & Partial<Pick<CodeCheck, 'schema'>>,
 ): CodeCheck {
-  return { schema: [], ...definition } as unknown as CodeCheck;
+  const judge: CodeCheck<Options>['judge'] = function* (facts, context) {
+    if (facts.where.where === 'browser') return;
+    if (facts.where.where === 'tests' && !context.settings.tests) return;
+    const asNote = isAside(facts.where) ? ({ severity: 'note' } as const) : undefined;
+    for (const verdict of definition.judge(facts, context)) yield { ...verdict, ...asNote };
+  };
+  return { schema: [], ...definition, judge } as unknown as CodeCheck;
 }

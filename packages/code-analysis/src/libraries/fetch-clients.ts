@@ -30,7 +30,10 @@ export const fetchClients: readonly ClientLibrary[] = [
     ignored: [{ path: 'timeout', because: 'fetch has no such option', instead: 'signal: AbortSignal.timeout($)' }],
     enough: answered,
     complete: answeredWhole,
-    byDefault: { bounded: false, says: 'waits 5 minutes for the headers and as long again for every gap in the body' },
+    byDefault: {
+      bounded: false,
+      says: 'waits up to 5 minutes for the headers and as long again for every gap in the body',
+    },
     repair: 'signal: AbortSignal.timeout(5_000)',
     source: {
       version: 'Node.js 20.20.2, 22.23.3, 24.21.0',
@@ -75,7 +78,10 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     enough: answered,
     complete: answeredWhole,
-    byDefault: { bounded: false, says: 'waits 5 minutes for the headers and as long again for every gap in the body' },
+    byDefault: {
+      bounded: false,
+      says: 'waits up to 5 minutes for the headers and as long again for every gap in the body',
+    },
     repair: 'signal: AbortSignal.timeout(5_000)',
     source: {
       version: '7.30.2, 6.29.1',
@@ -100,7 +106,10 @@ export const fetchClients: readonly ClientLibrary[] = [
     ignored: [{ path: 'timeout', because: 'fetch has no such option', instead: 'signal: AbortSignal.timeout($)' }],
     enough: answered,
     complete: answeredWhole,
-    byDefault: { bounded: false, says: 'waits 5 minutes for the headers and as long again for every gap in the body' },
+    byDefault: {
+      bounded: false,
+      says: 'waits up to 5 minutes for the headers and as long again for every gap in the body',
+    },
     repair: 'signal: AbortSignal.timeout(5_000)',
     source: { version: '7.30.2, 6.29.1', url: 'https://github.com/nodejs/undici', evidence: 'measured' },
   },
@@ -261,7 +270,10 @@ export const fetchClients: readonly ClientLibrary[] = [
     ],
     enough: answered,
     complete: answeredWhole,
-    byDefault: { bounded: false, says: 'waits 5 minutes for the headers and as long again for every gap in the body' },
+    byDefault: {
+      bounded: false,
+      says: 'waits up to 5 minutes for the headers and as long again for every gap in the body',
+    },
     repair: '.options({ signal: AbortSignal.timeout(5_000) })',
     source: { version: '2.11.1', url: 'https://github.com/elbywan/wretch', evidence: 'measured' },
   },

@@ -5,6 +5,7 @@ import { place, type FileContext } from '../context.js';
 import type { SourcePlace } from '../exports.js';
 import type { Guard } from '../mutations/types.js';
 import { importsModule } from '../specifiers.js';
+import { whereItRuns } from '../where-it-runs/where-it-runs.js';
 import { exportedEntries, exportedFunctions } from './exported-functions.js';
 import { CallGraph, functionsIn } from './functions.js';
 import { registrations } from './registered.js';
@@ -188,9 +189,9 @@ function callersOf(file: FileContext, graph: CallGraph): readonly Handler[] {
 }
 
 /** Files without a word that every handler has, and files that run in a browser, hold none. */
-function mayHoldHandlers({ source }: FileContext): boolean {
-  const [first] = source.ast.body;
-  if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return false;
+function mayHoldHandlers(file: FileContext): boolean {
+  const { source } = file;
+  if (whereItRuns(file).where === 'browser') return false;
   return /handler|Event\b|Records|express|fastify|koa|hono|hapi|@nestjs|[rR]out(e|er)\b|procedure|job|eachMessage|consume|cron|schedule|use server|Request\b|GET|POST|aws-lambda|queue/i.test(
     source.text,
   );

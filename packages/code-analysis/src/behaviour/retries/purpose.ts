@@ -1,5 +1,7 @@
 import { ancestor, isClass, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
+import { isAside } from '../where-it-runs/types.js';
+import { whereItRuns } from '../where-it-runs/where-it-runs.js';
 import type { RetryFact } from './types.js';
 
 const waiting =
@@ -39,10 +41,7 @@ export function purposeOf(node: Node): RetryFact['purpose'] {
     : 'retry';
 }
 
-const scripts =
-  /(?:^|\/)(?:scripts?|bin|tools?|migrations?|seeds?|seeders|benchmarks?|e2e|examples?|\.github|cli|playwright|cypress)\//;
-
-/** True for a script that one person or a pipeline runs: there is no crowd of clients that could fall into step. */
-export function isScript({ path, source }: FileContext): boolean {
-  return scripts.test(path) || source.text.startsWith('#!');
+/** True for what one person or a pipeline runs: there is no crowd of clients that could fall into step. */
+export function isScript(file: FileContext): boolean {
+  return isAside(whereItRuns(file));
 }

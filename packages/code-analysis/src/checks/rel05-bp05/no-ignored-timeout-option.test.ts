@@ -7,7 +7,7 @@ testCheck(noIgnoredTimeoutOption, {
     {
       code: `await fetch(url, {\n  method: 'POST',\n  timeout: 5000,\n});`,
       message:
-        /^fetch does not act on `timeout`: fetch has no such option, so fetch waits 5 minutes .*\. Write `signal: /,
+        /^fetch does not act on `timeout`: fetch has no such option, so fetch waits up to 5 minutes .*\. Write `signal: /,
       line: 3,
       repaired: `await fetch(url, {\n  method: 'POST',\n  signal: AbortSignal.timeout(5000),\n});`,
     },

@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
-import { ancestor, isFunction, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
-import type { FileContext } from './context.js';
+import { ancestor, isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import type { FileContext } from '../context.js';
 
 /** What works in the browser only; servers render components that have none of these. */
 const clientHooks =
