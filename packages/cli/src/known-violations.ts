@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BaselineEntry, Comparison, ScanError } from '@faultline/catalog';
-import { parseBaseline, readBaseline } from './assessment/baseline-file.js';
+import { readBaseline } from './assessment/baseline-file.js';
 import { openEntries } from './assessment/match.js';
 import type { LoadedConfig } from './config/load.js';
 import { UsageError } from './errors.js';
@@ -61,6 +61,6 @@ export function baselineOfBase(base: BaseRevision, name: string, cwd: string): K
   if (!base.has(file) || !statSync(there).isFile()) {
     return { ...about, absent: true, read: () => ({ complete: true, entries: [] }) };
   }
-  const entries = parseBaseline(readFileSync(there, 'utf8'), name);
+  const entries = readBaseline(there, name, base.folder);
   return { ...about, read: () => ({ complete: true, entries, hadFile: base.hadFile }) };
 }

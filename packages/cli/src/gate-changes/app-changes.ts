@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { GateChange } from '@faultline/catalog';
+import { readText, smallFile } from '@faultline/catalog/files';
 import { shorten } from '../report/source-line.js';
 
 /** Characters of a command in a sentence. */
@@ -33,7 +34,7 @@ function shown(command: string): string {
 /** The command that a `cdk.json` runs; undefined where there is none. */
 function commandOf(path: string): string | undefined {
   try {
-    const { app } = JSON.parse(readFileSync(path, 'utf8')) as { app?: unknown };
+    const { app } = JSON.parse(readText(path, { maxBytes: smallFile })) as { app?: unknown };
     return typeof app === 'string' ? app : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { GateChange, Results } from '@faultline/catalog';
+import { largeFile, tryReadText } from '@faultline/catalog/files';
 import { defaultBaseline } from '../assessment/baseline-file.js';
 import type { FileChanges } from '../assessment/match.js';
 import { compareText } from '../assessment/verdicts.js';
@@ -84,9 +84,5 @@ function bulkChanges({ base, run: { root }, changed }: ChangedGate): GateChange[
 }
 
 function textOf(path: string): string | undefined {
-  try {
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
+  return tryReadText(path, { maxBytes: largeFile });
 }

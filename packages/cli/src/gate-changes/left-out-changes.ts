@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateChange, Skipped } from '@faultline/catalog';
+import { smallFile, tryReadText } from '@faultline/catalog/files';
 import { looksLikeTemplate } from '@faultline/cdk-rules/analysis';
 import type { CheckRun } from '../check.js';
 import { display, isInside } from '../paths.js';
@@ -93,7 +94,7 @@ function ofDecided(files: readonly LeftOut[], { run, ...scope }: LeftOutScope): 
 
 /** What lies among tests, where it is none and none imports it. */
 function ofTests(files: readonly LeftOut[], { run, ...scope }: LeftOutScope): GateChange[] {
-  const strange = files.filter(({ at }) => isCode(at) && !testName.test(at) && !isTestText(textOf(at)));
+  const strange = files.filter(({ at }) => isCode(at) && !testName.test(at) && !isTestText(tryReadText(at, { maxBytes: smallFile }) ?? ''));
   if (strange.length === 0) return [];
   const tests = run.results.scope.skipped.filter(({ kind }) => kind === 'test').map(({ path }) => join(run.root, path));
   const known = importedFiles(
@@ -129,15 +130,6 @@ function ofTemplates({ run, changed, base, isWhole }: LeftOutScope): GateChange[
 }
 
 function isTemplate(path: string): boolean {
-  return (
-    (statSync(path, { throwIfNoEntry: false })?.size ?? Infinity) <= largestTemplate && looksLikeTemplate(textOf(path))
-  );
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+  const text = tryReadText(path, { maxBytes: largestTemplate });
+  return text !== undefined && looksLikeTemplate(text);
 }

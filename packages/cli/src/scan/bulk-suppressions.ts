@@ -1,17 +1,16 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
+import { largeFile, readText } from '@faultline/catalog/files';
 import type { ESLint, Linter } from 'eslint';
 import { decodeVerdict } from 'eslint-plugin-faultline/audit';
 import { firstLine } from '../errors.js';
 import type { ConfigurationPlace } from '../options.js';
-import { display, isInside, realPath } from '../paths.js';
+import { display, isInside } from '../paths.js';
 import { placeFor } from './eslint-place.js';
 
 /** The file that `eslint --suppress-all` and `--suppress-rule` write (eslint 9.24 and later). */
 export const bulkSuppressionsFile = 'eslint-suppressions.json';
-/** Bytes. */
-const largestFile = 20 * 1024 * 1024;
 
 /** Where to look. Absolute. */
 interface Scope {
@@ -99,13 +98,8 @@ export class BulkSuppressions {
   }
 
   #textOf(folder: string): string {
-    const file = this.#fileIn(folder);
-    const limit = placeFor(this.scope.repository, this.scope.eslintConfigsOf);
-    if (!isInside(realPath(limit) ?? limit, realPath(file) ?? file))
-      throw new Error('it is a link out of the repository');
-    const status = statSync(file);
-    if (!status.isFile() || status.size > largestFile) throw new Error('it is no file of less than 20 MB');
-    return readFileSync(file, 'utf8');
+    const within = placeFor(this.scope.repository, this.scope.eslintConfigsOf);
+    return readText(this.#fileIn(folder), { maxBytes: largeFile, within });
   }
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { display } from '../paths.js';
 import { listFolder } from './listing.js';
 
@@ -109,4 +109,42 @@ it('names a pipe that looks like code, and does not open it', () => {
   write('a.ts');
   execFileSync('mkfifo', [join(root, 'pipe.ts'), join(root, 'run')]);
   expect(list()).toEqual({ files: ['a.ts'], leftOut: ['pipe.ts unreadable'], errors: [] });
+});
+
+describe('what Git does not say', () => {
+  const reasons = () =>
+    listFolder(root).leftOut.flatMap(({ path, kind, reason }) =>
+      kind === 'unreadable' ? `${display(root, path)}: ${reason}` : [],
+    );
+
+  it('is told where Git is not there', () => {
+    git('.', 'init', '-q');
+    write('a.ts', 'local.ts', 'dist/a.js');
+    writeFileSync(join(root, '.gitignore'), 'local.ts\n');
+    vi.stubEnv('PATH', join(root, 'none'));
+    try {
+      expect(list()).toMatchObject({ files: ['.gitignore', 'a.ts', 'local.ts'], errors: [] });
+      expect(reasons()).toEqual([
+        ".git: Git does not say what it ignores (there is no program 'git' in PATH), so nothing is left out for being ignored, and built folders are left out by their names",
+      ]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('is told of the repository around the folder', () => {
+    write('packages/a/x.ts', '.git/HEAD');
+    expect(listFolder(join(root, 'packages/a')).leftOut).toMatchObject([
+      { path: join(root, '.git'), kind: 'unreadable', reason: expect.stringContaining('not a git repository') as string },
+    ]);
+  });
+
+  it('is told of one repository within, and known of the others', () => {
+    git('.', 'init', '-q');
+    write('a.ts', 'local.ts', 'vendor/broken/b.ts', 'vendor/broken/local.ts');
+    writeFileSync(join(root, '.gitignore'), 'local.ts\n');
+    writeFileSync(join(root, 'vendor/broken/.git'), 'gitdir: ../nowhere\n');
+    expect(list()).toMatchObject({ files: ['.gitignore', 'a.ts', 'vendor/broken/.git', 'vendor/broken/b.ts'] });
+    expect(reasons()).toEqual([expect.stringMatching(/^vendor\/broken\/\.git: .*, so only what the repository around it ignores is left out/)]);
+  });
 });

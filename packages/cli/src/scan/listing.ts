@@ -6,7 +6,7 @@ import { firstLine } from '../errors.js';
 import { display, isInside, realPath } from '../paths.js';
 import { isSource } from './file-kinds.js';
 import { builtFolders, installedFolders, ownFolders } from './folder-kinds.js';
-import { GitIgnored } from './git-ignored.js';
+import { GitIgnored, type UnknownRepository } from './git-ignored.js';
 import { ignoredCode } from './ignored-code.js';
 import type { LeftOut } from './left-out.js';
 import { walk } from './walk.js';
@@ -53,6 +53,7 @@ export function listFolder(folder: string): Listing {
       ...ignoredCode([...passed, ...files.filter((path) => ignored.has(path))], ignored.isKnown ? 'git' : 'name'),
       ...followed.leftOut,
       ...special.filter(isSource).map(noFile),
+      ...ignored.unknown.map((one) => unknownTo(one, ignored.isKnown)),
     ],
     errors: unreadable.map(({ path, error }) => ({
       kind: 'input',
@@ -99,6 +100,15 @@ function linked(
 
 function noFile(path: string): LeftOut {
   return { path, kind: 'unreadable', reason: 'not a regular file' };
+}
+
+/** Tells that nothing is left out for being ignored by Git: what is judged then is not what it is elsewhere. */
+function unknownTo({ folder, why }: UnknownRepository, isKnown: boolean): LeftOut {
+  const path = join(repositoryOf(folder) ?? folder, '.git');
+  const instead = isKnown
+    ? 'only what the repository around it ignores is left out'
+    : 'nothing is left out for being ignored, and built folders are left out by their names';
+  return { path, kind: 'unreadable', reason: `Git does not say what it ignores (${why}), so ${instead}` };
 }
 
 /** Files that match a glob pattern, relative to a folder. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { smallFile, tryReadText } from '@faultline/catalog/files';
 import { ModuleResolver } from './module-resolution.js';
 
 /** Characters between `import` and `from`; a list of names is shorter, and a text without an end is not searched for ever. */
@@ -37,7 +37,7 @@ export function importedFiles(
   let resolver: ModuleResolver | undefined;
   const queue = [...importers];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    const text = textOf(file);
+    const text = tryReadText(file, { maxBytes: smallFile, within: scope.root }) ?? '';
     if (!counts(file, text)) continue;
     for (const [, , module = ''] of text.matchAll(importPattern)) {
       if (!stems.has(stemOf(module)) && !/^@[\w-]+\/[\w.-]+$/.test(module)) continue;
@@ -63,12 +63,4 @@ function stemsOf(path: string): string[] {
 
 function stemOf(path: string): string {
   return /^\.{1,2}$/.test(path) ? path : basename(path).replace(/\.[cm]?[jt]sx?$/, '');
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }
