@@ -80,8 +80,33 @@ function report(error: unknown, debug: boolean): number {
   return exitCodes.trouble;
 }
 
+/**
+ * Keeps what runs in this process, such as the ESLint configuration and the plugins of a project, from ending it with an
+ * exit code that says something else: that all is well, or that the gate failed.
+ * @returns tells that the end is ours from now on
+ */
+function guardEnd(isDebug: boolean): () => void {
+  let isOurs = false;
+  const stop = (error: unknown): void => {
+    endProgress();
+    process.exit(report(error, isDebug));
+  };
+  process.on('uncaughtException', stop);
+  process.on('unhandledRejection', stop);
+  process.on('exit', (code) => {
+    if (isOurs || code === exitCodes.trouble || code > 128) return;
+    complain(
+      'Something that runs in the scan, such as an ESLint configuration or a parser, ended it; --untrusted runs none.',
+    );
+    process.exitCode = exitCodes.trouble;
+  });
+  return () => void (isOurs = true);
+}
+
 /** Runs the command line and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
+  const isDebug = argv.includes('--debug');
+  const endIsOurs = guardEnd(isDebug);
   const interruption = new AbortController();
   let interrupted: number = exitCodes.interrupted;
   process.stdout.on('error', (error) => {
@@ -103,6 +128,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program(interruption.signal).parseAsync(argv);
   } catch (error) {
     endProgress();
-    process.exitCode = interruption.signal.aborted ? interrupted : report(error, argv.includes('--debug'));
+    process.exitCode = interruption.signal.aborted ? interrupted : report(error, isDebug);
+  } finally {
+    endIsOurs();
   }
 }

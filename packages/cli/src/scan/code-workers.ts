@@ -1,16 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
-import type { InputFile } from './inputs.js';
+import type { ResourceLimits } from 'node:worker_threads';
+import { display } from '../paths.js';
 import { settleAcrossFiles, type WaitingFile } from '../workload/settle.js';
+import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
+import { DeadThread, scanInThread } from './code-thread.js';
 import { deepStack } from './depth.js';
+import type { InputFile } from './inputs.js';
 import { emptyOutcome } from './outcome.js';
-
-/** What a worker sends: how many files it has done, and in the end what came of them. */
-export type WorkerMessage = { readonly done: number } | { readonly outcome: CodeOutcome };
 
 /** Fewer files than this do not repay what it takes to start a worker. */
 const leastFiles = 50;
+/** How often the files of a thread that ended are dealt out again, each time in halves. */
+const mostTurns = 3;
 
 /** Number of workers for a `--concurrency` of `auto`, a number, or nothing. */
 export function workerCount(concurrency: number | 'auto' | undefined, files: number): number {
@@ -37,47 +38,75 @@ export async function scanProject(scan: CodeScan, count: number): Promise<CodeOu
 /** Judges source files in several threads. The outcome does not depend on their number. */
 async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOutcome> {
   const { files } = scan;
-  const outcome = count <= 1 ? await scanCode(scan) : merged(await inThreads(scan, deal(files, count), {}));
+  const outcome = count <= 1 ? await scanCode(scan) : await inThreads(scan, deal(files, count));
   if (outcome.deep.length === 0) return outcome;
-  const resourceLimits = { stackSizeMb: deepStack };
-  const [deep] = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { resourceLimits });
-  return deep ? merged([{ ...outcome, deep: [] }, deep]) : outcome;
+  const deep = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { stackSizeMb: deepStack });
+  return merged([{ ...outcome, deep: [] }, deep]);
 }
 
 /** Judges each part of the files in a thread of its own. */
 async function inThreads(
   scan: CodeScan,
   parts: readonly (readonly InputFile[])[],
-  options: WorkerOptions,
-): Promise<CodeOutcome[]> {
-  const { onProgress, signal, ...rest } = scan;
+  resourceLimits?: ResourceLimits,
+): Promise<CodeOutcome> {
+  const { onProgress, onFile, signal, ...rest } = scan;
   const done = new Array<number>(parts.length).fill(0);
-  const workers: Worker[] = [];
-  const stop = (): void => void workers.map((worker) => worker.terminate());
-  signal?.addEventListener('abort', stop);
   const run = (files: readonly InputFile[], number: number): Promise<CodeOutcome> =>
-    new Promise((resolve, reject) => {
-      const workerData = { ...rest, files };
-      const worker = new Worker(new URL('./code-worker.js', import.meta.url), { ...options, workerData });
-      workers.push(worker);
-      worker.on('message', (message: WorkerMessage) => {
-        if ('outcome' in message) return resolve(message.outcome);
-        done[number] = message.done;
-        const total = scan.files.length;
-        onProgress?.({ phase: 'code', text: 'Judging source files', done: done.reduce((a, b) => a + b), total });
-      });
-      worker.on('error', reject);
-      worker.on('exit', () => reject(new Error('A worker ended before its work was done')));
-    });
+    scanInThread(
+      { ...rest, files },
+      {
+        resourceLimits,
+        signal,
+        onDone(count) {
+          done[number] = Math.max(count, done[number] ?? 0);
+          const total = scan.files.length;
+          onProgress?.({ phase: 'code', text: 'Judging source files', done: done.reduce((a, b) => a + b), total });
+        },
+      },
+    );
+  return merged(
+    await Promise.all(parts.map((part, number) => surviving(part, (files) => run(files, number), scan.root))),
+  );
+}
+
+/**
+ * What is found of the files though threads may end on them: the file that a thread ended on costs its own verdicts only,
+ * and the others are dealt out again, in halves, since it may be their number that is too much.
+ */
+async function surviving(
+  files: readonly InputFile[],
+  judge: (files: readonly InputFile[]) => Promise<CodeOutcome>,
+  root: string,
+  { turns, endedAtOnce } = { turns: mostTurns, endedAtOnce: false },
+): Promise<CodeOutcome> {
   try {
-    return await Promise.all(parts.map(run));
+    return await judge(files);
   } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', stop);
-    stop();
+    if (!(error instanceof DeadThread)) throw error;
+    const { during, done, message } = error;
+    // Where two threads end one after the other on their first files, no file is to blame.
+    if (during === undefined || turns === 0 || (done === 0 && endedAtOnce)) {
+      return withoutVerdicts(files, message, root);
+    }
+    const isToBlame = ({ path }: InputFile): boolean => path === during;
+    const outcomes = [withoutVerdicts(files.filter(isToBlame), message, root)];
+    const others = files.filter((file) => !isToBlame(file));
+    for (const half of deal(others, 2).filter(({ length }) => length > 0)) {
+      outcomes.push(await surviving(half, judge, root, { turns: turns - 1, endedAtOnce: done === 0 }));
+    }
+    return merged(outcomes);
   }
+}
+
+function withoutVerdicts(files: readonly InputFile[], why: string, root: string): CodeOutcome {
+  const outcome = merged([]);
+  for (const file of files) {
+    const path = display(root, file.path);
+    const message = `${path} could not be judged, since the thread that judged it ended: ${why}.`;
+    outcome.errors.push({ kind: 'internal', path, message });
+  }
+  return outcome;
 }
 
 function merged(outcomes: readonly CodeOutcome[]): CodeOutcome {

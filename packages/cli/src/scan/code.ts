@@ -37,6 +37,8 @@ export interface CodeScan extends LinterOptions {
   /** Whether the thread has a stack for code that is nested deeply. */
   readonly hasDeepStack?: boolean;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Hears the absolute path of each file before it is judged. */
+  readonly onFile?: ((path: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -70,6 +72,7 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
       // Linting never waits for anything, and signals are heard only between turns.
       await nextTurn();
       scan.signal?.throwIfAborted();
+      scan.onFile?.(file.path);
       if (await judge(file, choose, judging)) judged += 1;
       done += 1;
       scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
