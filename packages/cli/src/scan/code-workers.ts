@@ -50,7 +50,7 @@ async function inThreads(
   parts: readonly (readonly InputFile[])[],
   resourceLimits?: ResourceLimits,
 ): Promise<CodeOutcome> {
-  const { onProgress, onFile, signal, ...rest } = scan;
+  const { onProgress, signal, ...rest } = scan;
   const done = new Array<number>(parts.length).fill(0);
   const run = (files: readonly InputFile[], number: number): Promise<CodeOutcome> =>
     scanInThread(
