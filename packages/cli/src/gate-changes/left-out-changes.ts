@@ -94,7 +94,9 @@ function ofDecided(files: readonly LeftOut[], { run, ...scope }: LeftOutScope): 
 
 /** What lies among tests, where it is none and none imports it. */
 function ofTests(files: readonly LeftOut[], { run, ...scope }: LeftOutScope): GateChange[] {
-  const strange = files.filter(({ at }) => isCode(at) && !testName.test(at) && !isTestText(tryReadText(at, { maxBytes: smallFile }) ?? ''));
+  const strange = files.filter(
+    ({ at }) => isCode(at) && !testName.test(at) && !isTestText(tryReadText(at, { maxBytes: smallFile }) ?? ''),
+  );
   if (strange.length === 0) return [];
   const tests = run.results.scope.skipped.filter(({ kind }) => kind === 'test').map(({ path }) => join(run.root, path));
   const known = importedFiles(

@@ -135,7 +135,11 @@ describe('what Git does not say', () => {
   it('is told of the repository around the folder', () => {
     write('packages/a/x.ts', '.git/HEAD');
     expect(listFolder(join(root, 'packages/a')).leftOut).toMatchObject([
-      { path: join(root, '.git'), kind: 'unreadable', reason: expect.stringContaining('not a git repository') as string },
+      {
+        path: join(root, '.git'),
+        kind: 'unreadable',
+        reason: expect.stringContaining('not a git repository') as string,
+      },
     ]);
   });
 
@@ -145,6 +149,8 @@ describe('what Git does not say', () => {
     writeFileSync(join(root, '.gitignore'), 'local.ts\n');
     writeFileSync(join(root, 'vendor/broken/.git'), 'gitdir: ../nowhere\n');
     expect(list()).toMatchObject({ files: ['.gitignore', 'a.ts', 'vendor/broken/.git', 'vendor/broken/b.ts'] });
-    expect(reasons()).toEqual([expect.stringMatching(/^vendor\/broken\/\.git: .*, so only what the repository around it ignores is left out/)]);
+    expect(reasons()).toEqual([
+      expect.stringMatching(/^vendor\/broken\/\.git: .*, so only what the repository around it ignores is left out/),
+    ]);
   });
 });
