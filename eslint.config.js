@@ -28,6 +28,11 @@ export default defineConfig([
     },
   },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['packages/cli/preload/*.cjs'],
+    languageOptions: { globals: { require: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   { ...eslintPlugin.configs.recommended, files: ['packages/eslint-plugin/src/rule-of-check.ts'] },
   // The product on its own code: what it asks of others it keeps itself.
   faultline.configs.strict,

@@ -4,7 +4,7 @@
  * judged at its own place) are what everybody expects;
  * `excluded` (by Faultline's configuration), `ignored-by-eslint`, `ignored-by-git` and `not-enabled` (the project's ESLint
  * configuration has none of our rules on for it) are what somebody decided;
- * `no-parser`, `unreadable`, `outside` (behind a link that leaves the scanned folder), `not-run` (a CDK app), `unchanged` (`--changed`) and `unsupported` are what could not be done.
+ * `no-parser`, `unreadable`, `outside` (behind a link that leaves the scanned folder), `not-run` (a CDK app), `missing` (what a CDK app deploys or runs), `unchanged` (`--changed`) and `unsupported` are what could not be done.
  */
 export type SkippedKind =
   | 'test'
@@ -20,6 +20,7 @@ export type SkippedKind =
   | 'unreadable'
   | 'outside'
   | 'not-run'
+  | 'missing'
   | 'unchanged'
   | 'unsupported';
 

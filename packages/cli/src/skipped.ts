@@ -15,6 +15,7 @@ const labels: Readonly<Record<SkippedKind | 'other', string>> = {
   unreadable: 'unreadable',
   outside: 'outside of the scanned folder',
   'not-run': 'not run',
+  missing: 'missing',
   unchanged: 'unchanged',
   unsupported: 'not supported',
   other: 'for other reasons',

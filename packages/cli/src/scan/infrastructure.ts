@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { ScanError } from '@faultline/catalog';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { ScanError, Skipped } from '@faultline/catalog';
 import type { ResourceGraph, TemplateDocument } from '@faultline/cdk-rules/analysis';
 import { firstLine } from '../errors.js';
 import type { Progress } from '../options.js';
@@ -97,8 +97,30 @@ async function findAssemblies(scan: InfrastructureScan, outcome: ScanOutcome): P
     scan.onProgress?.({ phase: 'synthesis', text: `Running the CDK app in ${display(scan.root, app.folder)}` });
     const result: Assembly | ScanError = await synthesize(app, scan.root, scan.signal);
     if ('kind' in result) outcome.errors.push(result);
-    else made.push(result);
+    else {
+      made.push(result);
+      outcome.skipped.push(...missingParts(result, app, scan.root));
+    }
   }
   const replaced = new Set(apps.map((app) => display(scan.root, join(app.folder, app.output))));
   return [...found.filter((assembly) => !replaced.has(assembly.shownAs) && existsSync(assembly.folder)), ...made];
+}
+
+/** What an app names and does without; its templates are judged all the same. */
+function missingParts({ recording }: Assembly, app: CdkApp, root: string): Skipped[] {
+  const constructs = new Map<string, string>();
+  for (const { missing, construct } of recording?.missing ?? []) constructs.set(missing, construct);
+  return [...constructs].map(([missing, construct]) =>
+    isAbsolute(missing)
+      ? {
+          path: display(root, missing),
+          kind: 'missing',
+          reason: `${construct} in the CDK app deploys it, and it is not there; its template is judged without it`,
+        }
+      : {
+          path: display(root, join(app.folder, 'cdk.json')),
+          kind: 'missing',
+          reason: `the CDK app runs "${missing}", which was left out: its templates do not hang on it`,
+        },
+  );
 }

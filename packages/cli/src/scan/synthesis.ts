@@ -5,7 +5,7 @@ import { largeFile, readText } from '@faultline/catalog/files';
 import { firstLine } from '../errors.js';
 import { makeScratch } from '../files/scratch.js';
 import { display } from '../paths.js';
-import type { Recording } from '../workload/links/recorded-code.js';
+import { readRecording, recorder, type Recording } from '../workload/links/recorded-code.js';
 import { meaningfulLine, runCommand, type ProcessEnd } from './app-process.js';
 import { isAssembly } from './assembly-folders.js';
 
@@ -95,11 +95,21 @@ function environment(app: CdkApp, output: string, scratch: string): NodeJS.Proce
     // The CDK's own template validation takes longer than everything else together and is not asked for here.
     CDK_VALIDATION: 'false',
     // Constructs are made deep inside of libraries; with Node's ten frames the user's line would be cut off.
-    NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --stack-trace-limit=60 --enable-source-maps`.trim(),
+    // What functions are made from is told by the app itself, while it runs.
+    NODE_OPTIONS:
+      `${process.env['NODE_OPTIONS'] ?? ''} --stack-trace-limit=60 --enable-source-maps --require ${quoted(recorder)}`.trim(),
+    FAULTLINE_RECORDING: join(scratch, recordingName),
+    // Types are for the project's own build: checking them takes more than half of the time, and most of the memory.
+    TS_NODE_TRANSPILE_ONLY: '1',
     // npx must not install what the project does not have.
     npm_config_yes: 'false',
   };
 }
+
+const recordingName = 'recording.jsonl';
+
+/** A word of NODE_OPTIONS, whatever is in it. */
+const quoted = (word: string): string => `"${word.replace(/[\\"]/g, '\\$&')}"`;
 
 /** As the CDK does: a lone JavaScript file is run with Node. */
 function executable(app: CdkApp): string {
@@ -145,7 +155,8 @@ export async function synthesize(
       signal?.throwIfAborted();
       const isLast = command !== app.build;
       // An app whose own validation finds faults fails after it has written a whole assembly.
-      if (isLast && isAssembly(output)) return { folder: output, shownAs, dispose };
+      if (isLast && isAssembly(output))
+        return { folder: output, shownAs, recording: readRecording(join(scratch, recordingName)), dispose };
       if (isLast || end.code !== 0) {
         dispose();
         return failure(app, root, command, end);

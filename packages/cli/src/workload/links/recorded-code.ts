@@ -1,23 +1,70 @@
-/** What the code of one function is made from, as its CDK app told while it ran. Paths are absolute. */
-export interface RecordedCode {
-  readonly construct: string;
-  readonly kind: 'asset' | 'image' | 'bucket' | 'inline';
-  /** Folder or package of the code; of an image its build folder. */
-  readonly path?: string;
-  /** The module that is bundled. */
-  readonly entry?: string;
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { largeFile, smallFile, tryReadText } from '@faultline/catalog/files';
+import { z } from 'zod';
+
+/** The program that records what functions are made from, for `node --require`. */
+export const recorder = fileURLToPath(new URL('../../../preload/record-function-code.cjs', import.meta.url));
+
+const codeSchema = z.object({
+  construct: z.string(),
+  kind: z.enum(['asset', 'image', 'bucket', 'inline']),
+  /** Folder or package of the code; of an image the folder that it is built from. Absolute. */
+  path: z.string().optional(),
+  /** Of an image: name of its Dockerfile. */
+  file: z.string().optional(),
+  /** The module that is bundled. Absolute. */
+  entry: z.string().optional(),
   /** Of an image: the handler that it starts. */
-  readonly command?: string;
+  command: z.string().optional(),
   /** Of an object in a bucket. */
-  readonly key?: string;
+  key: z.string().optional(),
   /** What is named as code is not there, and something empty was taken in its place. */
-  readonly isMissing?: boolean;
-}
+  isMissing: z.boolean().optional(),
+});
+const missingSchema = z.object({ missing: z.string(), construct: z.string() });
+
+/** What the code of one function is made from, as its CDK app told while it ran. */
+export type RecordedCode = Readonly<z.infer<typeof codeSchema>>;
+
+/** What an app names and does without: a path that is not there, or a command that was not run. */
+export type MissingPart = Readonly<z.infer<typeof missingSchema>>;
 
 /** What a CDK app told while it ran. */
 export interface Recording {
   /** By construct path of the function. */
   readonly codes: ReadonlyMap<string, RecordedCode>;
-  /** What is not there although the app names it, and what was not run for it: construct path and path or command. */
-  readonly missing: readonly { readonly construct: string; readonly what: string }[];
+  readonly missing: readonly MissingPart[];
+}
+
+/** Reads what an app told; nothing where it could not be recorded. */
+export function readRecording(file: string): Recording {
+  const codes = new Map<string, RecordedCode>();
+  const missing: MissingPart[] = [];
+  const lines = existsSync(file) ? (tryReadText(file, { maxBytes: largeFile }) ?? '').split('\n') : [];
+  for (const line of lines) {
+    const entry = parsed(line);
+    const part = missingSchema.safeParse(entry);
+    const code = codeSchema.safeParse(entry);
+    if (part.success) missing.push(part.data);
+    else if (code.success) codes.set(code.data.construct, withCommand(code.data));
+  }
+  return { codes, missing };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The handler that an image starts, from its Dockerfile where the app does not say it. */
+function withCommand(code: RecordedCode): RecordedCode {
+  if (code.kind !== 'image' || code.path === undefined || code.command !== undefined) return code;
+  const text = tryReadText(join(code.path, code.file ?? 'Dockerfile'), { maxBytes: smallFile, within: code.path });
+  const command = [...(text ?? '').matchAll(/^\s*CMD\s*\[?\s*["']?([^"'\s\]]+)/gim)].at(-1)?.[1];
+  return { ...code, ...(command !== undefined && { command }) };
 }

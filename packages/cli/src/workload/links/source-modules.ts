@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
 import ts from 'typescript';
@@ -92,15 +92,6 @@ export function packageFolder(path: string, root: string): string | undefined {
     if (folder === dirname(folder)) break;
   }
   return undefined;
-}
-
-/** Names of what lies in a folder; none where there is no such folder. */
-export function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 /** A path without its last ending, as its last part. */

@@ -13,7 +13,7 @@ import type { RecordedCode } from '../links/recorded-code.js';
 export type ProjectFiles = Readonly<Record<string, string>>;
 
 /** Writes a project into a folder of its own, which is gone after the work on it. */
-export async function inProject<T>(files: ProjectFiles, work: (root: string) => Promise<T>): Promise<T> {
+async function inProject<T>(files: ProjectFiles, work: (root: string) => Promise<T>): Promise<T> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'faultline-join-')));
   try {
     for (const [file, text] of Object.entries(files)) {

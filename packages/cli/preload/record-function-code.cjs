@@ -1,0 +1,214 @@
+'use strict';
+
+/**
+ * Runs inside a CDK app that Faultline runs (`node --require`), and tells what each of its functions is made from: a
+ * cloud assembly does not hold the entry of a bundled function. It also keeps the app going where code is not built yet:
+ * something empty stands in for a missing asset, no image is built, and no package manager is run.
+ *
+ * It writes one JSON object a line to the file that FAULTLINE_RECORDING names:
+ *   { construct, kind: 'asset' | 'image' | 'bucket' | 'inline', path?, file?, entry?, command?, key?, isMissing? }
+ *   { missing: path or command, construct }
+ *
+ * It wraps classes of aws-cdk-lib where they are loaded and reads fields of theirs that are private; where these have
+ * another name it records nothing, and the app runs as it would without it.
+ */
+
+const childProcess = require('node:child_process');
+const { appendFileSync, existsSync, mkdirSync, statSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+
+const recording = process.env.FAULTLINE_RECORDING;
+if (recording) install(recording);
+
+function install(output) {
+  const seen = new WeakSet();
+  const load = Module._load;
+  let isCdk = false;
+  Module._load = function (request, parent) {
+    const exported = load.apply(this, arguments);
+    try {
+      const wrap = wrapperFor(request, parent);
+      if (wrap && !seen.has(exported)) {
+        seen.add(exported);
+        wrap(exported, output);
+        if (!isCdk) keepFromBuilding(output);
+        isCdk = true;
+      }
+    } catch {
+      // Another version of the CDK: the app matters more than what is told of it.
+    }
+    return exported;
+  };
+}
+
+const wrappers = {
+  code: wrapCode,
+  'asset-staging': wrapStaging,
+  'image-asset': wrapImages,
+  bundling: wrapDocker,
+  util: wrapLockFiles,
+};
+
+function wrapperFor(request, parent) {
+  const from = parent && parent.filename;
+  if (typeof request !== 'string' || !from || !/[\\/](?:aws-cdk-lib|@aws-cdk)[\\/]/.test(from)) return undefined;
+  const name = path.basename(request, '.js');
+  return Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
+}
+
+function put(output, entry) {
+  try {
+    appendFileSync(output, `${JSON.stringify(entry)}\n`);
+  } catch {
+    // A full disk must not end the app.
+  }
+}
+
+/** `aws-lambda/lib/code`: what functions are made from. */
+function wrapCode(exported, output) {
+  const describe = {
+    AssetCode(code) {
+      const bundling = code.options && code.options.bundling;
+      const entry = bundling && bundling.props && bundling.props.entry;
+      const isMissing = !existsSync(code.path);
+      return {
+        kind: 'asset',
+        path: path.resolve(code.path),
+        ...(typeof entry === 'string' && { entry: path.resolve(entry) }),
+        ...(isMissing && { isMissing }),
+      };
+    },
+    AssetImageCode(code) {
+      const { file, cmd } = code.props || {};
+      return {
+        kind: 'image',
+        path: path.resolve(code.directory),
+        ...(typeof file === 'string' && { file }),
+        ...(Array.isArray(cmd) && { command: cmd[0] }),
+      };
+    },
+    S3Code: (code) => ({ kind: 'bucket', key: code.key }),
+    S3CodeV2: (code) => ({ kind: 'bucket', key: code.key }),
+    InlineCode: () => ({ kind: 'inline' }),
+  };
+  for (const [name, tell] of Object.entries(describe)) {
+    const owner = exported[name];
+    if (!owner || !owner.prototype) continue;
+    const bind = owner.prototype.bind;
+    owner.prototype.bind = function (scope, ...rest) {
+      try {
+        put(output, { construct: scope.node.path, ...tell(this) });
+      } catch {
+        // What cannot be told is told by the template as far as it goes.
+      }
+      return bind.call(this, scope, ...rest);
+    };
+  }
+}
+
+/** `core/lib/asset-staging`: all files and folders that are deployed. */
+function wrapStaging(exported, output) {
+  intercept(exported, 'AssetStaging', ([scope, id, props]) => {
+    if (existsSync(props.sourcePath)) return undefined;
+    put(output, { missing: path.resolve(props.sourcePath), construct: scope.node.path });
+    return [scope, id, { ...props, sourcePath: standIn(output, props.sourcePath) }];
+  });
+}
+
+/** `aws-ecr-assets/lib/image-asset`: images that are built from a folder. */
+function wrapImages(exported, output) {
+  intercept(exported, 'DockerImageAsset', ([scope, id, props]) => {
+    const file = path.join(props.directory, props.file || 'Dockerfile');
+    if (existsSync(file)) return undefined;
+    put(output, { missing: path.resolve(file), construct: `${scope.node.path}/${id}` });
+    const directory = standIn(output, 'image');
+    writeFileSync(path.join(directory, 'Dockerfile'), 'FROM scratch\n');
+    return [scope, id, { ...props, directory, file: 'Dockerfile' }];
+  });
+}
+
+/** Lets a class be made with other arguments; `change` gives them, or nothing where they are right. */
+function intercept(exported, name, change) {
+  if (typeof exported[name] !== 'function') return;
+  exported[name] = new Proxy(exported[name], {
+    construct: (target, args, made) => Reflect.construct(target, change(args) || args, made),
+  });
+}
+
+/** `core/lib/bundling`: images in which code is built. */
+function wrapDocker(exported, output) {
+  const image = exported.DockerImage;
+  if (typeof image !== 'function' || !image.fromBuild) return;
+  const notBuilt = 'faultline/not-built';
+  image.fromBuild = function (folder) {
+    put(output, { missing: `docker build ${folder}`, construct: '' });
+    return new this(notBuilt);
+  };
+  const copy = image.prototype.cp;
+  image.prototype.cp = function (from, to) {
+    return this.image === notBuilt ? to || standIn(output, 'image-content') : copy.call(this, from, to);
+  };
+}
+
+/** `aws-lambda-nodejs/lib/util`: a repository without a lock file is enough where nothing is bundled. */
+function wrapLockFiles(exported) {
+  const find = exported.findUpMultiple;
+  if (typeof find !== 'function') return;
+  exported.findUpMultiple = function (names, ...rest) {
+    const found = find.call(this, names, ...rest);
+    if (found.length > 0 || !names.includes('package-lock.json')) return found;
+    return [path.join(outermostFolder(), 'package-lock.json')];
+  };
+}
+
+/** The folder of the repository, or the working folder where there is none. */
+function outermostFolder() {
+  for (let folder = process.cwd(); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) return folder;
+    if (folder === path.dirname(folder)) return process.cwd();
+  }
+}
+
+/** An empty archive: the record of the end of its directory, and nothing before it. */
+const emptyZip = Buffer.from([0x50, 0x4b, 5, 6, ...Array(18).fill(0)]);
+
+/** Something empty of the same kind as what is missing. */
+function standIn(output, missing) {
+  const folder = path.join(path.dirname(output), 'stand-ins');
+  const extension = path.extname(missing);
+  const place = path.join(folder, `empty${extension}`);
+  mkdirSync(extension === '' ? place : folder, { recursive: true });
+  if (extension !== '' && !(existsSync(place) && statSync(place).isFile())) writeFileSync(place, emptyZip);
+  return place;
+}
+
+const builders =
+  /^\s*(?:docker|podman|finch|nerdctl)\s|^\s*(?:npm|yarn|pnpm|bun)\s+(?:ci|i|install|add|build|run(?:-script)?\s+\S*(?:build|compile|package|bundle)\S*)\b/;
+
+/** Programs that install or build for the app: they take minutes, change its folder, and nothing that is judged hangs on them. */
+function keepFromBuilding(output) {
+  const isBuilder = (command) => {
+    if (!builders.test(`${command} `)) return false;
+    put(output, { missing: command.slice(0, 200), construct: '' });
+    return true;
+  };
+  const written = (options) => (options && options.encoding && options.encoding !== 'buffer' ? '' : Buffer.alloc(0));
+  const { execFileSync, execSync, spawnSync } = childProcess;
+  childProcess.execSync = function (command, options) {
+    return isBuilder(String(command)) ? written(options) : execSync.apply(this, arguments);
+  };
+  childProcess.execFileSync = function (file, args, options) {
+    return isBuilder(line(file, args)) ? written(options) : execFileSync.apply(this, arguments);
+  };
+  childProcess.spawnSync = function (file, args, options) {
+    if (!isBuilder(line(file, args))) return spawnSync.apply(this, arguments);
+    const nothing = written(options);
+    return { pid: 0, output: [null, nothing, nothing], stdout: nothing, stderr: nothing, status: 0, signal: null };
+  };
+  Module.syncBuiltinESMExports();
+}
+
+function line(file, args) {
+  return [path.basename(String(file)), ...(Array.isArray(args) ? args : [])].join(' ');
+}
