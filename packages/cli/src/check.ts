@@ -4,6 +4,7 @@ import { assembleResults, withSeverities } from './assessment/assemble.js';
 import { CentralSuppressions } from './assessment/central-suppressions.js';
 import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
 import { applySuppressions, suppressionProblems } from './assessment/suppression-policy.js';
+import { identify, type DraftVerdict, type SuggestedEdit } from './assessment/verdicts.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
 import { configurationProblems } from './config/problems.js';
 import { day, now } from './dates.js';
@@ -38,8 +39,18 @@ export async function configFor(options: CheckOptions): Promise<LoadedConfig> {
 export interface CheckRun {
   readonly results: Results;
   readonly root: string;
+  /** What repairs go by, by the fingerprint of the verdict. */
+  readonly hints: ReadonlyMap<string, RepairHint>;
   /** Absolute paths of the source files that were to be judged; some of them may stand in the skipped ones all the same. */
   readonly code: readonly string[];
+}
+
+/** What the repair of a violation goes by. */
+export interface RepairHint {
+  /** The property of the resource that it is about; empty where it is about none. */
+  readonly property: string;
+  /** Replacements of text that the check proposes. */
+  readonly suggestion?: readonly SuggestedEdit[] | undefined;
 }
 
 /** Everything that the two halves of a scan need. */
@@ -65,6 +76,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const inputs = inputsOf(withImportedTests(collectInputs(paths, config), { root, repository }), options);
   if (options.stdin)
     inputs.templates.push({ path: resolve(cwd, options.stdin.path), isNamed: true, text: options.stdin.text });
+  withTexts(inputs, options.texts);
   const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
 
   const answers = config.config.answers ?? {};
@@ -121,12 +133,31 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   return {
     results: { ...results, ...(problems.length > 0 && { suppressionProblems: problems }) },
     root,
+    hints: repairHints(drafts),
     code: inputs.code.map(({ path }) => path),
   };
 }
 
+function repairHints(drafts: readonly DraftVerdict[]): Map<string, RepairHint> {
+  const open = identify(drafts).filter(({ verdict }) => verdict.status === 'violation');
+  return new Map(
+    open.map(({ verdict, draft }) => [
+      verdict.fingerprint,
+      { property: draft.layer === 'infrastructure' ? draft.subject : '', suggestion: draft.suggestion },
+    ]),
+  );
+}
+
 function pathsOf({ paths = [], stdin }: CheckOptions): readonly string[] {
   return paths.length === 0 && !stdin ? ['.'] : paths;
+}
+
+/** Has templates judged by texts that are given for them instead of those on the disk. */
+function withTexts(inputs: Inputs, texts: CheckOptions['texts']): void {
+  for (const [index, file] of inputs.templates.entries()) {
+    const text = texts?.get(file.path);
+    if (text !== undefined) inputs.templates[index] = { ...file, text };
+  }
 }
 
 function listingErrors({ inputs, root }: Plan): ScanError[] {
@@ -213,6 +244,7 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     useProjectConfig: options.preset === undefined && !options.untrusted,
     eslintConfigsOf: options.eslintConfigsOf,
     repository: repositoryOf(root) ?? root,
+    texts: options.texts,
     onProgress: options.onProgress,
     signal: options.signal,
   };

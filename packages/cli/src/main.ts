@@ -4,6 +4,7 @@ import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
 import { addConfig } from './commands/config.js';
 import { addExplain } from './commands/explain.js';
+import { addFix } from './commands/fix.js';
 import { addInit } from './commands/init.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
@@ -43,6 +44,7 @@ function program(signal: AbortSignal): Command {
     .hook('preAction', (root) => setQuiet(root.opts<{ quiet?: boolean }>().quiet ?? false));
   addCheck(command, signal);
   addBaseline(command, signal);
+  addFix(command, signal);
   addReport(command);
   addRules(command);
   addExplain(command);

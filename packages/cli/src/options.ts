@@ -42,6 +42,8 @@ export interface CheckOptions {
   readonly untrusted?: boolean | undefined;
   /** Absolute paths of the files that verdicts are wanted for, however many are scanned; default: all. */
   readonly changedFiles?: ReadonlySet<string> | undefined;
+  /** Texts that are judged in the place of what stands in files, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
   /** Takes a scan that judged nothing for a complete one; default: false. */
   readonly allowEmpty?: boolean | undefined;
   /** Number of threads that judge source files; default: 1. */

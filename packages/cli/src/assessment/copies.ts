@@ -1,4 +1,5 @@
 import type { Copy, Verdict } from '@faultline/catalog';
+import type { SuggestedEdit } from './verdicts.js';
 
 /** A verdict at one copy, with what tells its identity. */
 export interface Identified {
@@ -7,6 +8,8 @@ export interface Identified {
   readonly subject: string;
   /** The how-manieth of its kind in its template. */
   readonly occurrence: number;
+  /** Replacements of text that repair it. */
+  readonly suggestion?: readonly SuggestedEdit[] | undefined;
 }
 
 /** Names that the CDK gives to the resource in a construct, which say nothing of the construct. */
@@ -21,7 +24,7 @@ const ofResource = /\/(?:Resource|Default)$/;
 export function mergeCopies(
   identified: readonly Identified[],
   identify: (check: string, symbol: string, subject: string, occurrence: number) => string,
-): Verdict[] {
+): Identified[] {
   const groups = new Map<string, Identified[]>();
   for (const one of identified) {
     const key = copyKey(one) ?? `\0${groups.size}`;
@@ -31,15 +34,11 @@ export function mergeCopies(
   }
   return [...groups.values()].map((group) => {
     const [first] = group as [Identified, ...Identified[]];
-    if (group.length === 1) return first.verdict;
+    if (group.length === 1) return first;
     const copies = group.flatMap(({ verdict }) => copyOf(verdict, first.verdict));
     const symbol = commonEnd(copies.map(({ resource }) => resource.constructPath ?? ''));
-    return {
-      ...first.verdict,
-      fingerprint: identify(first.verdict.check, symbol, first.subject, first.occurrence),
-      symbol,
-      copies,
-    };
+    const fingerprint = identify(first.verdict.check, symbol, first.subject, first.occurrence);
+    return { ...first, verdict: { ...first.verdict, fingerprint, symbol, copies } };
   });
 }
 

@@ -8,6 +8,15 @@ export interface DraftVerdict extends Omit<Verdict, 'fingerprint' | 'symbol' | '
   readonly anchor: string;
   /** What it is about at the anchor: the tokens of a site, or the property of a resource. */
   readonly subject: string;
+  /** Replacements of text that repair the site, where the check proposes some. */
+  readonly suggestion?: readonly SuggestedEdit[] | undefined;
+}
+
+/** Text that takes the place of what is between two offsets of a file. */
+export interface SuggestedEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
 /** Compares as the same text on every machine, whatever its language settings. */
@@ -47,12 +56,12 @@ export function homeOf(verdict: Pick<Verdict, 'location' | 'resource'>): string 
  * its kind in its file. Neither file nor line are part of it, so what moves keeps it; and files that are scanned beside
  * it do not change it. Copies of a construct become one verdict, in which each keeps the identity that it has alone.
  */
-export function finishVerdicts(drafts: readonly DraftVerdict[]): Verdict[] {
+export function identify(drafts: readonly DraftVerdict[]): Identified[] {
   const sorted = [...drafts].sort(compareDrafts);
   const occurrences = new Map<string, number>();
   const identified = sorted
     .filter((draft, index) => index === 0 || compareDrafts(sorted[index - 1] as DraftVerdict, draft) !== 0)
-    .map(({ anchor, subject, ...verdict }): Identified => {
+    .map(({ anchor, subject, suggestion, ...verdict }): Identified => {
       const home = homeOf(verdict);
       const kind = digest(verdict.check, anchor, subject);
       const inFile = `${home}\u0000${kind}`;
@@ -63,9 +72,14 @@ export function finishVerdicts(drafts: readonly DraftVerdict[]): Verdict[] {
         symbol: anchor,
         ...(verdict.layer === 'code' && { content: digest(verdict.check, subject) }),
       };
-      return { verdict: { ...verdict, ...identity }, subject, occurrence };
+      return { verdict: { ...verdict, ...identity }, subject, occurrence, suggestion };
     });
   return mergeCopies(identified, (check, symbol, subject, occurrence) =>
     digest(digest(check, symbol, subject), String(occurrence)),
   );
+}
+
+/** As `identify`, the verdicts alone. */
+export function finishVerdicts(drafts: readonly DraftVerdict[]): Verdict[] {
+  return identify(drafts).map(({ verdict }) => verdict);
 }

@@ -11,6 +11,7 @@ import { allChecks } from '../checks.js';
 import { UsageError } from '../errors.js';
 import { didYouMean } from '../nearest.js';
 import { display } from '../paths.js';
+import { repairedChecks } from '../repair/repaired-checks.js';
 import { readResults } from '../stored-results.js';
 import { explainFinding, isFinding } from './explain-finding.js';
 import { explainStanding } from './explain-standing.js';
@@ -37,7 +38,7 @@ function explainCheck(check: CheckMetadata, practice: BestPractice): string {
     `${practice.id} ${practice.title}`,
     `layer ${check.layer}, severity ${check.severity}, precision ${check.precision}, preset ${check.preset}`,
     `Why\n  ${check.why}`,
-    `How to fix it\n  ${check.fix}`,
+    `How to fix it\n  ${check.fix}${repairedChecks.includes(check.name) ? `\n  'faultline fix --check ${check.name}' repairs it where that can be proven.` : ''}`,
     `How to accept it\n${suppressionHint(check)}`,
     `Sources\n${sources(check.sources)}`,
   ].join('\n\n');

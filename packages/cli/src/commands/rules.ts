@@ -1,6 +1,7 @@
 import { bestPractices, type CheckMetadata } from '@faultline/catalog';
 import { Option, type Command } from 'commander';
 import { allChecks, parseBestPractices } from '../checks.js';
+import { repairedChecks } from '../repair/repaired-checks.js';
 import { json } from '../report/escape.js';
 import { commaList } from './comma-list.js';
 import { print } from './terminal.js';
@@ -32,6 +33,9 @@ export function renderRules(checks: readonly CheckMetadata[]): string {
     .join('\n');
 }
 
+/** Says of a check whether `faultline fix` can repair what it finds. */
+const withRepair = (check: CheckMetadata) => ({ ...check, repaired: repairedChecks.includes(check.name) });
+
 /** Adds the command `rules`. */
 export function addRules(program: Command): void {
   program
@@ -44,6 +48,6 @@ export function addRules(program: Command): void {
     .action(async (flags: { bestPractice?: string[]; format: string }) => {
       const chosen = flags.bestPractice && parseBestPractices(flags.bestPractice);
       const checks = (await allChecks()).filter((check) => chosen?.has(check.bestPractice) ?? true);
-      await print(flags.format === 'json' ? `${json(checks)}\n` : renderRules(checks));
+      await print(flags.format === 'json' ? `${json(checks.map(withRepair))}\n` : renderRules(checks));
     });
 }

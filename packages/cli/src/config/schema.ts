@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answersSchema } from './answers-schema.js';
+import { fixSchema } from './fix-schema.js';
 import { gateSchema } from './gate-schema.js';
 import { globSchema } from './globs.js';
 import { suppressionRulesSchema, suppressSchema } from './suppressions-schema.js';
@@ -33,6 +34,8 @@ export const configSchema = z.strictObject({
   formats: z.array(z.string()).optional(),
   /** What people answered to the questions of the report, by the id of the question. */
   answers: answersSchema.optional(),
+  /** Numbers that `faultline fix` writes, which only the owners of a workload can know. */
+  fix: fixSchema.optional(),
   /** Baseline file that violations are compared with, relative to the configuration. */
   baseline: z.string().min(1).optional(),
   /** Limits of the gate by check, best practice, pattern such as `REL04-*`, or `*`. */

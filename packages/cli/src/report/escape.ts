@@ -22,6 +22,11 @@ export function terminal(text: string): string {
   return visible(text);
 }
 
+/** Lines of text for a terminal, with their tabs. */
+export function terminalLines(text: string): string {
+  return visible(text, '\n\t');
+}
+
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

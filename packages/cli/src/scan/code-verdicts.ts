@@ -8,7 +8,7 @@ import {
 } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
 import { decodeFault, decodeVerdict } from 'eslint-plugin-faultline/audit';
-import type { DraftVerdict } from '../assessment/verdicts.js';
+import type { DraftVerdict, SuggestedEdit } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
 import type { WaitingFile } from '../workload/settle.js';
 import { faultErrors, type CheckFault } from './check-faults.js';
@@ -38,6 +38,10 @@ function suppressionsOf(message: SuppressedMessage): Suppression[] {
     kind: kind === 'file' ? 'bulk' : 'directive',
     ...readJustification(justification ?? ''),
   }));
+}
+
+function suggested({ fix }: Linter.LintSuggestion): SuggestedEdit {
+  return { start: fix.range[0], end: fix.range[1], text: fix.text };
 }
 
 function readMessage(
@@ -95,6 +99,7 @@ function readMessage(
     anchor: verdict.symbol,
     subject: verdict.tokens,
     ...(verdict.body !== undefined && { body: verdict.body }),
+    ...(message.suggestions?.[0] && { suggestion: [suggested(message.suggestions[0])] }),
   };
   return suppress(draft, suppressionsOf(message), context.today);
 }

@@ -34,6 +34,8 @@ export interface CodeScan extends LinterOptions {
   /** Folder above which no ESLint configuration is looked for. */
   readonly repository: string;
   readonly today: string;
+  /** Texts that are judged in the place of what stands in files, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
   /** Whether the thread has a stack for code that is nested deeply. */
   readonly hasDeepStack?: boolean;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -175,7 +177,8 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
   const { scan, outcome, waiting, bulk } = judging;
   const path = display(scan.root, file.path);
   try {
-    const source = readSource(file.path, file.isNamed, scan.root);
+    const given = scan.texts?.get(file.path);
+    const source = given === undefined ? readSource(file.path, file.isNamed, scan.root) : { text: given };
     if ('skip' in source) {
       const kind = /^(?:generated|minified)/.test(source.skip) ? 'generated' : 'unreadable';
       outcome.skipped.push({ path, reason: source.skip, kind });
