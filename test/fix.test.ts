@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { paths } from './support/paths.js';
+import { workspace } from './support/paths.js';
 import { project } from './support/project.js';
 import { check, faultline } from './support/run.js';
 
@@ -56,7 +56,7 @@ describe('faultline fix', () => {
       'sqs-queue-dlq',
       'sqs-visibility-timeout',
     ]);
-    const { code: exit, stderr } = faultline(['fix', '--value', 'timeoutMs=2500', '--value', 'receives=3'], folder);
+    const { code: exit, stderr } = faultline(['fix', '--value', 'timeoutMs=2500', '--value', 'receives=7'], folder);
     expect(exit).toBe(0);
     expect(stderr).toContain('4 faults repaired in 2 files.');
     expect(read(folder, 'src/pay.ts')).toBe(
@@ -64,9 +64,22 @@ describe('faultline fix', () => {
         .replace('PRICES }', 'PRICES, timeout: 2_500 }')
         .replace('${id}`)', '${id}`, { signal: AbortSignal.timeout(2_500) })'),
     );
-    expect(read(folder, 'template.yaml')).toMatch(/^# The shop\.\n[^]*VisibilityTimeout: 360 # too short\n[^]*maxReceiveCount: 3\n/);
+    expect(read(folder, 'template.yaml')).toMatch(
+      /^# The shop\.\n[^]*VisibilityTimeout: 360 # too short\n[^]*maxReceiveCount: 7\n/,
+    );
     expect(open(folder)).toEqual([]);
     expect(faultline(['fix', '--take-proposed'], folder).stderr).toContain('0 faults repaired in 0 files.');
+  });
+
+  it('takes back what brings another fault, and says which', () => {
+    const folder = shop();
+    const { stderr } = faultline(
+      ['fix', '--check', 'sqs-queue-dlq,sqs-redrive-count', '--value', 'receives=3'],
+      folder,
+    );
+    expect(stderr).toContain('0 faults repaired in 0 files.\n1 repair taken back:\n');
+    expect(stderr).toMatch(/template\.yaml:5 {2}sqs-queue-dlq: sqs-redrive-count is then found at template\.yaml:\d+/);
+    expect(read(folder, 'template.yaml')).toBe(template);
   });
 
   it('prints a patch and changes nothing in a dry run', () => {
@@ -119,7 +132,7 @@ app.synth();
     const folder = project({ 'package.json': '{}', 'cdk.json': '{ "app": "node app.js" }', 'app.js': app });
     const run = (args: readonly string[]) =>
       faultline(['fix', '--only', 'infra', '--take-proposed', '--check', 'sqs-queue-dlq', ...args], folder, {
-        NODE_PATH: join(paths.root, 'node_modules'),
+        NODE_PATH: join(workspace, 'node_modules'),
       });
     expect(run(['--dry-run']).stderr).toContain('1 fault more in CDK apps would be repaired');
     expect(read(folder, 'app.js')).toBe(app);
