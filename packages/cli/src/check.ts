@@ -18,7 +18,6 @@ import { repositoryOf } from './scan/listing.js';
 import { isTest } from './scan/file-kinds.js';
 import { nothingJudged } from './scan/nothing-judged.js';
 import { select, type Selection } from './selection.js';
-import type { DraftVerdict } from './assessment/verdicts.js';
 import type { JoinedWorkload } from './workload/join-workload.js';
 import { withImportedTests } from './workload/imported-tests.js';
 import { settleRateLimits } from './workload/rate-limits.js';
@@ -141,9 +140,9 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
 function repairHints(drafts: readonly DraftVerdict[]): Map<string, RepairHint> {
   const open = identify(drafts).filter(({ verdict }) => verdict.status === 'violation');
   return new Map(
-    open.map(({ verdict, draft }) => [
+    open.map(({ verdict, subject, suggestion }) => [
       verdict.fingerprint,
-      { property: draft.layer === 'infrastructure' ? draft.subject : '', suggestion: draft.suggestion },
+      { property: verdict.layer === 'infrastructure' ? subject : '', suggestion },
     ]),
   );
 }

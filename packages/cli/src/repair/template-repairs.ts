@@ -21,7 +21,7 @@ const set =
     settings;
 
 /** The steps of a property path; list places are numbers. */
-export function pathOf(property: string): Path {
+function pathOf(property: string): Path {
   return property.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 

@@ -84,7 +84,7 @@ export const fixValues = {
 export type FixValueName = keyof typeof fixValues;
 
 /** What people chose. */
-export type FixValues = { readonly [Name in FixValueName]?: number | undefined };
+export type FixValues = Readonly<Partial<Record<FixValueName, number | undefined>>>;
 
 /** All names, in the order in which people are asked. */
 export const fixValueNames = Object.keys(fixValues) as FixValueName[];
