@@ -15,3 +15,5 @@ export { infrastructureRules } from './rules/index.js';
 export { checks, judge, type Judgements, type ResourceFinding, type RuleFailure } from './judge.js';
 export { judgeTemplates, type TemplateJudgements } from './judge-templates.js';
 export { nagId, suppressionsIn, suppressionsOf } from './suppressions.js';
+export { waitingCallers, type WaitingCaller } from './rules/lambda/callers.js';
+export { answerTime, DEFAULT_FUNCTION_TIMEOUT } from './rules/lambda/functions.js';

@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { bestPractices, type Results, type ScanError, type Skipped } from '@faultline/catalog';
+import {
+  bestPractices,
+  type DependencyInventory,
+  type Results,
+  type ScanError,
+  type Skipped,
+} from '@faultline/catalog';
 import { assembleResults, withSeverities } from './assessment/assemble.js';
 import { CentralSuppressions } from './assessment/central-suppressions.js';
 import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
@@ -64,20 +70,41 @@ interface Plan {
   readonly today: string;
 }
 
-/** As `check`, with a configuration that is already loaded. */
-export async function runCheck(options: CheckOptions, config: LoadedConfig): Promise<CheckRun> {
+async function planFor(
+  options: CheckOptions,
+  config: LoadedConfig,
+): Promise<{ readonly plan: Plan; readonly errors: readonly ScanError[] }> {
   const cwd = resolve(options.cwd ?? '.');
   const selection = await select(options, config.config);
   options.onProgress?.({ phase: 'files', text: 'Finding files' });
-  const { paths, errors: pathErrors } = await resolvePaths(pathsOf(options), cwd);
+  const { paths, errors } = await resolvePaths(pathsOf(options), cwd);
   const root = scanRoot(cwd, paths);
   const repository = repositoryOf(root) ?? root;
   const inputs = inputsOf(withImportedTests(collectInputs(paths, config), { root, repository }), options);
   if (options.stdin)
     inputs.templates.push({ path: resolve(cwd, options.stdin.path), isNamed: true, text: options.stdin.text });
   withTexts(inputs, options.texts);
-  const plan: Plan = { options, config, cwd, root, inputs, selection, today: day(now()) };
+  return { plan: { options, config, cwd, root, inputs, selection, today: day(now()) }, errors };
+}
 
+/** What the workload is made of, without judging it; and what kept a part of it from being seen. */
+export async function inventory(
+  options: CheckOptions,
+  config: LoadedConfig,
+): Promise<{ readonly dependencies: DependencyInventory; readonly errors: readonly ScanError[] }> {
+  const { plan, errors } = await planFor(options, config);
+  const nothing = { ...plan, selection: { ...plan.selection, infrastructure: new Set<string>() } };
+  const infrastructure = await scanInfrastructure(nothing);
+  const { dependencies = { nodes: [], edges: [], unlinked: [] } } = await joinLayers(nothing, infrastructure, []);
+  const all = [...configurationProblems(config, plan.selection.all), ...errors, ...listingErrors(plan)];
+  return { dependencies, errors: [...all, ...infrastructure.errors] };
+}
+
+/** As `check`, with a configuration that is already loaded. */
+export async function runCheck(options: CheckOptions, config: LoadedConfig): Promise<CheckRun> {
+  const { plan, errors: pathErrors } = await planFor(options, config);
+  const { root, inputs, selection } = plan;
+  const repository = repositoryOf(root) ?? root;
   const answers = config.config.answers ?? {};
   const infrastructure = options.only === 'code' ? undefined : await scanInfrastructure(plan);
   const code = options.only === 'infra' ? undefined : await scanCode(plan);

@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.js';
 import { addConfig } from './commands/config.js';
 import { addExplain } from './commands/explain.js';
 import { addFix } from './commands/fix.js';
+import { addGraph } from './commands/graph.js';
 import { addInit } from './commands/init.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
@@ -48,6 +49,7 @@ function program(signal: AbortSignal): Command {
   addReport(command);
   addRules(command);
   addExplain(command);
+  addGraph(command, signal);
   addInit(command, signal);
   addConfig(command);
   addWa(command, signal);

@@ -4,7 +4,13 @@
  */
 export { analyze, keepingFactsWhole } from './behaviour/analyze.js';
 export { entriesAt } from './behaviour/handlers/at.js';
-export type { EntryPoint, EntryPointFacts, ForeignCall } from './behaviour/entry-points/types.js';
+export type {
+  EntryPoint,
+  EntryPointFacts,
+  ForeignCall,
+  OperationFact,
+  ResourceName,
+} from './behaviour/entry-points/types.js';
 export type { FileFacts } from './behaviour/types.js';
 export * from './checks/define-check.js';
 export { codeChecks } from './checks/index.js';

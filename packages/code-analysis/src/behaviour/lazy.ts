@@ -14,6 +14,7 @@ import { exportFacts } from './exported.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { gatherFacts } from './gathers/gathers.js';
 import { entryPointFacts } from './entry-points/entry-points.js';
+import { operationFacts } from './entry-points/operations.js';
 import { entryFacts, handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
 import { flagFacts } from './levers/flags.js';
@@ -52,6 +53,7 @@ const collectors = {
   handlers: ({ file }: Found) => handlerFacts(file),
   entries: ({ file }: Found) => entryFacts(file),
   entryPoints: ({ file }: Found) => entryPointFacts(file),
+  operations: operationFacts,
   retries: retryFacts,
   retryAfter: retryAfterFacts,
   batches: batchFacts,

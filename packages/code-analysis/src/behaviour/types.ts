@@ -5,7 +5,7 @@ import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
 import type { FailureFact } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
-import type { EntryPointFacts } from './entry-points/types.js';
+import type { EntryPointFacts, OperationFact } from './entry-points/types.js';
 import type { EndpointFact } from './endpoints/types.js';
 import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
@@ -196,6 +196,8 @@ export interface FileFacts {
   readonly entries: readonly EntryFact[];
   /** What a platform can start by its name, and what runs then. */
   readonly entryPoints: EntryPointFacts;
+  /** Operations of AWS services on resources of the workload. */
+  readonly operations: readonly OperationFact[];
   /** Code that does the same thing again after it has failed. */
   readonly retries: readonly RetryFact[];
   /** Calls whose client waits as long as the other side says. */

@@ -5,6 +5,7 @@ import { handlersOf } from '../handlers/handlers.js';
 import { aliasesOf, starsOf } from '../handlers/passages.js';
 import { targetOf } from '../handlers/targets.js';
 import { insideOf } from '../retries/regions.js';
+import { environmentExports } from './operations.js';
 import type { EntryPointFacts, ForeignCall } from './types.js';
 
 /** The exports that a platform can start by their name, and what each of them runs in this file and in others. */
@@ -20,7 +21,7 @@ export function entryPointFacts(file: FileContext): EntryPointFacts {
   const opaque = exportedNodes(file)
     .filter(({ name }) => !named.has(name))
     .map(({ name, value }) => ({ name, at: place(value) }));
-  return { own, aliases, stars: starsOf(file), opaque };
+  return { own, aliases, stars: starsOf(file), opaque, environment: environmentExports(file) };
 }
 
 /** Calls of imported functions, and imported functions that are passed on. */

@@ -16,6 +16,24 @@ export interface EntryPoint {
   readonly calls: readonly ForeignCall[];
 }
 
+/** How code names a resource: by a variable of the environment, by its text, or by what another file exports. */
+export type ResourceName = { readonly environment: string } | { readonly text: string } | { readonly imported: Target };
+
+/** An operation of an AWS service that works on a resource of the workload. */
+export interface OperationFact {
+  /** The callee of the call that sends it. */
+  readonly at: Place;
+  /** The command itself. */
+  readonly within: Place;
+  /** As in the package name of version 3 of the SDK, such as `sqs`. */
+  readonly service: string;
+  /** Name in the API, such as `SendMessage`. */
+  readonly name: string;
+  /** Absent where it cannot be told. */
+  readonly resource?: ResourceName;
+  readonly inLoop: boolean;
+}
+
 /** What a file lets others start, and what it passes on of yet other files. */
 export interface EntryPointFacts {
   readonly own: readonly EntryPoint[];
@@ -25,4 +43,6 @@ export interface EntryPointFacts {
   readonly stars: readonly string[];
   /** Names of exports that are no functions as far as it shows, such as the result of a builder in another package. */
   readonly opaque: readonly { readonly name: string; readonly at: Place }[];
+  /** Exports that are variables of the environment, those of objects as `config.table`; by name of the export. */
+  readonly environment: Readonly<Record<string, string>>;
 }

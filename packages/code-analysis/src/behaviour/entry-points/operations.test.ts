@@ -1,0 +1,85 @@
+import * as parser from '@typescript-eslint/parser';
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../settings.js';
+import type { Source } from '../../syntax/source.js';
+import { analyze } from '../analyze.js';
+
+function factsOf(text: string) {
+  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true, loc: true });
+  return analyze({ ast, scopeManager, text, visitorKeys } as unknown as Source, defaultSettings, '/project/src/a.ts');
+}
+
+const sqs = "import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nconst client = new SQSClient({});\n";
+const send = (queue: string) => `client.send(new SendMessageCommand({ QueueUrl: ${queue}, MessageBody: '' }));\n`;
+
+describe('the resource of an operation', () => {
+  it.each([
+    ['a variable', send('process.env.QUEUE'), { environment: 'QUEUE' }],
+    ['one that must be there', send('process.env.QUEUE!'), { environment: 'QUEUE' }],
+    ['one with a default', send("process.env['QUEUE'] ?? 'local'"), { environment: 'QUEUE' }],
+    ['a constant', `const url = process.env.QUEUE;\nexport const run = () => ${send('url')}`, { environment: 'QUEUE' }],
+    ['a part', `const { QUEUE: url } = process.env;\n${send('url')}`, { environment: 'QUEUE' }],
+    ['a member', `const config = { url: process.env.QUEUE };\n${send('config.url')}`, { environment: 'QUEUE' }],
+    [
+      'a reader',
+      `const read = (name: string) => process.env[name] as string;\n${send("read('QUEUE')")}`,
+      { environment: 'QUEUE' },
+    ],
+    [
+      'a reader that insists',
+      `function must(name: string): string { const value = process.env[name]; if (!value) throw new Error(name); return value; }\n${send("must('QUEUE')")}`,
+      { environment: 'QUEUE' },
+    ],
+    ['text', send("'https://sqs.eu-west-1.amazonaws.com/1/q'"), { text: 'https://sqs.eu-west-1.amazonaws.com/1/q' }],
+    [
+      'another file',
+      `import { config } from './config';\n${send('config.url')}`,
+      { imported: { module: './config', path: ['config', 'url'] } },
+    ],
+    ['a parameter', `export const run = (url: string) => ${send('url')}`, undefined],
+    ['one of two texts', send("flag ? 'a' : 'b'"), undefined],
+  ])('is named by %s', (_, text, wanted) => {
+    expect(factsOf(sqs + text).operations.map(({ service, name, resource }) => ({ service, name, resource }))).toEqual([
+      { service: 'sqs', name: 'SendMessage', resource: wanted },
+    ]);
+  });
+
+  it('is the bus of events, and the table of a transaction', () => {
+    const text = `import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+bus.send(new PutEventsCommand({ Entries: [{ EventBusName: process.env.BUS }] }));
+db.send(new TransactWriteCommand({ TransactItems: [{ Update: { TableName: process.env.TABLE } }] }));`;
+    expect(factsOf(text).operations.map(({ resource }) => resource)).toEqual([
+      { environment: 'BUS' },
+      { environment: 'TABLE' },
+    ]);
+  });
+});
+
+describe('exports of the environment', () => {
+  it('are told by name, those of objects with their path', () => {
+    const text =
+      "export const table = process.env.TABLE ?? '';\nexport const config = { queue: process.env.QUEUE, size: 3 };\n";
+    expect(factsOf(text).entryPoints.environment).toEqual({ table: 'TABLE', 'config.queue': 'QUEUE' });
+  });
+});
+
+describe('entry points', () => {
+  it('tell what they run in the file and in others', () => {
+    const text = `import { save } from './store';
+const inner = () => save(1);
+export const a = async () => inner();
+export const b = build(1);
+export { c as d } from './c';
+export * from './e';`;
+    const { own, aliases, stars, opaque } = factsOf(text).entryPoints;
+    expect(own.map(({ name, reaches, calls }) => [name, reaches.length, calls.map(({ path }) => path)])).toEqual([
+      ['a', 2, [['save']]],
+    ]);
+    expect([aliases, stars, opaque.map(({ name }) => name)]).toEqual([
+      { d: { module: './c', path: ['c'] } },
+      ['./e'],
+      ['b'],
+    ]);
+  });
+});
