@@ -212,7 +212,7 @@ function followReturn(file: FileContext, returned: Node, use: ResultUse, depth: 
   // `Promise.all(chunks.map((chunk) => client.send(...)))`
   if (parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression') {
     const name = memberName(parent.callee);
-    if (name === 'map' || name === 'flatMap') follow(file, parent, use, depth + 1);
+    if (name === 'map' || name === 'flatMap' || name === 'then') follow(file, parent, use, depth + 1);
     else if (name !== 'forEach') use.escapes = true;
     return;
   }

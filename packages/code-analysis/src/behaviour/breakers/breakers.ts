@@ -1,7 +1,7 @@
 import { breakerLibraries, breakerModules } from '../../libraries/breakers.js';
 import { ancestor, contains, isFunction, memberName, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
-import { catchesOf } from '../catches/caught.js';
+import { catchesOf } from '../catches/catch-sites.js';
 import { place, type FileContext } from '../context.js';
 import { functionsIn } from '../handlers/functions.js';
 import { handlersOf } from '../handlers/handlers.js';

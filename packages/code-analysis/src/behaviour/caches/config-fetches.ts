@@ -4,7 +4,7 @@ import type { Frame, Terminal } from '../../syntax/terminal.js';
 import { ancestor, contains, isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { awsOperations, type AwsOperation } from '../aws/operations.js';
 import { calleePlace, calleeText } from '../callee.js';
-import { catchesOf } from '../catches/caught.js';
+import { catchesOf } from '../catches/catch-sites.js';
 import { reactionOf } from '../catches/quiet.js';
 import type { Construction, FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';

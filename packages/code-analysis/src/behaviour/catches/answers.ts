@@ -21,7 +21,7 @@ export function uncheckedAnswers(file: FileContext): readonly FailureFact[] {
     if (!isFetch(file, call) || !isRemote(file, call)) return [];
     if (!/^(?:POST|PUT|PATCH)$/.test(requestMethod(file, call) ?? '')) return [];
     // A promise that nobody waits for is no answer that is expected.
-    if (call.parent.type !== 'AwaitExpression' || ancestor(call, isFunction) === undefined) return [];
+    if (!isWaitedFor(call) || ancestor(call, isFunction) === undefined) return [];
     if (isCleaningUp(call)) return [];
     const treatment = treatmentOf(file, call);
     const { text } = file.source;
@@ -29,6 +29,20 @@ export function uncheckedAnswers(file: FileContext): readonly FailureFact[] {
       { at: calleePlace(call, text), work: calleeText(call.callee, text), kind: 'answer', treatment, logged: false },
     ];
   });
+}
+
+/** `await fetch(...)`, `await fetch(...).then(...)`, `return fetch(...).then(...)`. */
+function isWaitedFor(call: Call): boolean {
+  if (call.parent.type === 'AwaitExpression') return true;
+  const { parent: member } = call;
+  if (member.type !== 'MemberExpression' || memberName(member) !== 'then') return false;
+  let chain: Node = call;
+  while (
+    chain.parent?.type === 'MemberExpression' ||
+    (chain.parent?.type === 'CallExpression' && chain.parent.callee === chain)
+  )
+    chain = chain.parent;
+  return /^(?:AwaitExpression|ReturnStatement|ArrowFunctionExpression)$/.test(chain.parent?.type ?? '');
 }
 
 /** `fetch` itself, or a function of the project that stands for it under its name. */

@@ -7,6 +7,7 @@ import { place, type Call, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
+import { catchesOf, isLogFunction, type Catch } from './catch-sites.js';
 import { isPartOfEvent, passedOn } from './one-of-many.js';
 import { callbackOf, isLogged, isMarked, reactionOf, saysSuccess, statementReaction } from './quiet.js';
 import { returnedFailure } from './returned.js';
@@ -16,19 +17,12 @@ import { unansweredCallback } from './unanswered.js';
 import type { Writes } from './writes.js';
 
 /** Functions that something starts which hears of no failure: listeners, start-up. */
-const unheard =
-  /^(?:on|handle)(?:[A-Z]|$)|^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
+const unheard = /^(?:on|handle)(?:[A-Z]|$)/;
+const starting = /^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
 
-export const isUnheard = (fn: FunctionNode): boolean => unheard.test(functionName(fn));
-
-/** A place where failures are caught. */
-export interface Catch {
-  readonly at: Node;
-  readonly body: Node;
-  /** What is run before the failure. */
-  readonly tried: Node;
-  /** The whole statement or expression, after which the code goes on. */
-  readonly whole: Node;
+export function isUnheard(fn: FunctionNode): boolean {
+  const name = functionName(fn);
+  return unheard.test(name) || starting.test(name);
 }
 
 /** Failures that a `catch` takes. */
@@ -39,31 +33,11 @@ export function caughtFailures(file: FileContext, writes: Writes): readonly Fail
   });
 }
 
-/** All `catch` clauses, and the `catch` of awaited or returned promises. */
-export function catchesOf(file: FileContext): readonly Catch[] {
-  const clauses = file.nodes('CatchClause').flatMap((clause): readonly Catch[] => {
-    const whole = clause.parent;
-    return [{ at: clause, body: clause.body, tried: whole.block, whole }];
-  });
-  const callbacks = file.nodes('CallExpression').flatMap((call): readonly Catch[] => {
-    if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch') return [];
-    const fn = callbackOf(file, call.arguments[0]);
-    if (!fn || !isWaitedFor(call)) return [];
-    return [{ at: call.callee.property, body: fn.body, tried: call.callee.object, whole: call }];
-  });
-  return [...clauses, ...callbacks];
-}
-
-function isWaitedFor(call: Call): boolean {
-  const { parent } = call;
-  return parent.type === 'AwaitExpression' || parent.type === 'ReturnStatement' || isFunction(parent);
-}
-
 function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact | undefined {
   const fn = ancestor(one.at, isFunction);
   if (!fn) return undefined;
   const handler = handlersOf(file).all.find((known) => known.fn === fn);
-  const base = { at: catchPlace(one), logged: isLogged(file, one.body) } as const;
+  const base = { at: catchPlace(one), logged: isLogged(file, one.body) || isLogFunction(file, one.body) } as const;
   const returned = handler && returnedFailure(file, one, handler);
   if (returned)
     return {
@@ -87,7 +61,7 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
     ...base,
     kind: 'write',
     work: calleeText(work.callee, file.source.text),
-    treatment: treatmentOf(file, one, fn, handler, work, isOneOfMany),
+    treatment: treatmentOf(file, one, { fn, handler, work, isOneOfMany, isStored: writes.changesRecord(work) }),
   };
 }
 
@@ -107,19 +81,39 @@ function catchPlace({ at, body }: Catch): FailureFact['at'] {
   return at.type === 'CatchClause' ? { range: [at.range[0], body.range[0]] } : place(at);
 }
 
+/** What has failed, and where. */
+interface CaughtWork {
+  readonly fn: FunctionNode;
+  readonly handler: Handler | undefined;
+  readonly work: Call;
+  readonly isOneOfMany: boolean;
+  /** It changes a record of a database. */
+  readonly isStored: boolean;
+}
+
+/** `await write().catch(() => null);`: whatever the callback gives, nobody takes it. */
+function isThrownAway({ whole, body }: Catch): boolean {
+  if (whole.type !== 'CallExpression' || body.type === 'BlockStatement') return false;
+  const held = whole.parent.type === 'AwaitExpression' ? whole.parent : whole;
+  return held.parent.type === 'ExpressionStatement' && isConstant(unwrap(body));
+}
+
+function isConstant(value: Node): boolean {
+  if (value.type === 'ArrayExpression') return value.elements.length === 0;
+  if (value.type === 'ObjectExpression') return value.properties.length === 0;
+  return value.type === 'Literal' || value.type === 'Identifier' || value.type === 'MemberExpression';
+}
+
 function treatmentOf(
   file: FileContext,
   one: Catch,
-  fn: FunctionNode,
-  handler: Handler | undefined,
-  work: Call,
-  isOneOfMany: boolean,
+  { fn, handler, work, isOneOfMany, isStored }: CaughtWork,
 ): FailureFact['treatment'] {
-  const reaction = reactionOf(file, one.body, isOneOfMany);
+  const reaction = isThrownAway(one) ? 'quiet' : reactionOf(file, one.body, isOneOfMany);
   if (reaction === 'told') return 'told';
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)) return 'marked';
-  if (isSpared(namesAround(file, fn, work))) return 'unclear';
+  if (isSpared(namesAround(file, fn, work), isStored)) return 'unclear';
   if (reaction === 'success' || (isOneOfMany && (endsAbruptly(one.body) || !setsBefore(file, one)))) return 'dropped';
   if (isForEach(one.whole, fn) || setsBefore(file, one)) return 'unclear';
   const after = afterwards(file, one.whole, fn);
@@ -241,6 +235,8 @@ function isCalledByName(fn: FunctionNode): boolean {
   const { parent } = fn;
   if (fn.type === 'FunctionDeclaration') return true;
   if (parent?.type === 'MethodDefinition') return parent.kind === 'method';
+  // `exports.save = async function () {}`
+  if (parent?.type === 'AssignmentExpression') return parent.right === fn && parent.left.type === 'MemberExpression';
   return parent?.type === 'VariableDeclarator' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property';
 }
 

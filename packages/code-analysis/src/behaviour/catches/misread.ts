@@ -7,7 +7,7 @@ import type { Found } from '../lazy.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
 import { absenceOf } from './absence.js';
-import { catchesOf } from './caught.js';
+import { catchesOf } from './catch-sites.js';
 import { isLogged, isMarked } from './quiet.js';
 import type { FailureFact } from './types.js';
 import type { Writes } from './writes.js';

@@ -4,7 +4,7 @@ import { recordBatchFacts } from '../batches/record-batches.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { directlyWithin, isLoop, textOf } from '../retries/regions.js';
-import type { Catch } from './caught.js';
+import type { Catch } from './catch-sites.js';
 
 /** Reads of what there is to do, which a later run reads again. */
 const readAgain = /^(?:\w*\.)*\$?(?:find|list|get|fetch|query|scan|load|select|search|read|receive|describe|all|due)/i;

@@ -29,11 +29,20 @@ const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??
 /** Services that collect errors for people: nothing of the work is done again because of them. */
 const trackers = /(?:^|\.)(?:capture|trace|track|report|record)(?:Exception|Error)$/;
 
+/** Takes back what was begun, of which the caller hears nothing. */
+const takingBack = /\.(?:abort|abortTransaction|rollback|rollbackTransaction|endSession|release)$/;
+
+/** `await tx.rollback()`, `await client.query('ROLLBACK')`; with the error it may hand it on. */
+function isTakingBack(file: FileContext, { callee, arguments: [first] }: TSESTree.CallExpression): boolean {
+  if (first?.type === 'Literal') return /^\s*rollback\b/i.test(String(first.value));
+  return !first && takingBack.test(textOf(file, callee));
+}
+
 /** A call that people may read of later, and that nothing else depends on. */
 function isNote(file: FileContext, call: TSESTree.CallExpression, tracked: boolean): boolean {
   const callee = textOf(file, call.callee);
   if (/\bfatal\b|exit/i.test(callee)) return false;
-  return isLog(file, call) || tracing.test(callee) || (tracked && trackers.test(callee));
+  return isLog(file, call) || isTakingBack(file, call) || tracing.test(callee) || (tracked && trackers.test(callee));
 }
 
 /**

@@ -2,7 +2,7 @@ import { unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import type { Handler } from '../handlers/handlers.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
-import type { Catch } from './caught.js';
+import type { Catch } from './catch-sites.js';
 import { isMarked, statementReaction } from './quiet.js';
 import type { FailureFact } from './types.js';
 

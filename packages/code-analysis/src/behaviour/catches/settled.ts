@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestor, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { recordBatchFacts } from '../batches/record-batches.js';
 import { calleePlace, calleeText } from '../callee.js';
+import { useOf } from '../batches/result-use.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
 import { isUnheard, namesAround } from './caught.js';
 import { isReadAgain } from './one-of-many.js';
-import { callbackOf, isMarked } from './quiet.js';
+import { callbackOf, isMarked, saysSuccess } from './quiet.js';
 import { isSpared } from './spared.js';
 import type { FailureFact } from './types.js';
 import type { Writes } from './writes.js';
@@ -18,7 +19,7 @@ export function settledFailures(file: FileContext, writes: Writes): readonly Fai
   return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
     const [list] = call.arguments;
     const fn = ancestor(call, isFunction);
-    if (!fn || !list || !isDropped(call) || !isAllSettled(file, call) || isOfRecords(file, call)) return [];
+    if (!fn || !list || !isAllSettled(file, call) || !isUnread(file, call) || isOfRecords(file, call)) return [];
     const work = failingIn(file, writes, unwrap(list));
     if (!work) return [];
     const { text } = file.source;
@@ -34,9 +35,14 @@ function isAllSettled(file: FileContext, { callee }: Call): boolean {
   return origin?.module === 'global' && origin.path.join('.') === 'Promise.allSettled';
 }
 
-/** True for a statement that waits for the end, and takes nothing of it. */
-function isDropped({ parent }: Call): boolean {
-  return parent.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement';
+/** True when code waits for the end, and looks at nothing of what has come of it. */
+function isUnread(file: FileContext, call: Call): boolean {
+  const { parent } = call;
+  const waits =
+    parent.type === 'AwaitExpression' || (parent.type === 'MemberExpression' && memberName(parent) === 'then');
+  if (!waits) return false;
+  const { escapes, reads } = useOf(file, call);
+  return !escapes && reads.length === 0;
 }
 
 /** The treatment of the records of a batch is judged by itself. */
@@ -80,7 +86,7 @@ function treatmentOf(
   work: Call,
 ): FailureFact['treatment'] {
   if (isMarked(file, fn)) return 'marked';
-  if (isSpared(namesAround(file, fn, work)) || isUnheard(fn)) return 'unclear';
+  if (isSpared(namesAround(file, fn, work), writes.changesRecord(work)) || isUnheard(fn)) return 'unclear';
   const handlers = handlersOf(file).around(call);
   // A timer comes back to them, and so does the next run to what it reads itself.
   if (handlers.some(({ source }) => source === 'cron' || source === 'schedule')) return 'unclear';
@@ -88,7 +94,9 @@ function treatmentOf(
   if (list.type === 'ArrayExpression' && !list.elements.every((one) => one && writes.failingIn(one))) return 'unclear';
   const many = manyBehind(file, list, work);
   if (many && isFound(file, unwrap(many))) return 'unclear';
-  return directlyWithin(file, 'ReturnStatement', fn).some(({ argument }) => argument) ? 'unclear' : 'dropped';
+  const answers = directlyWithin(file, 'ReturnStatement', fn).flatMap(({ argument }) => argument ?? []);
+  // Another answer may say what has failed.
+  return answers.every((one) => saysSuccess(unwrap(one)) || contains(one, call)) ? 'dropped' : 'unclear';
 }
 
 /** True for a list that the function has asked for itself, so that the next run may find the same. */

@@ -2,7 +2,7 @@ import { isFunction, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
 import { statementsAfter } from '../../syntax/control-flow/completions.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
-import type { Catch } from './caught.js';
+import type { Catch } from './catch-sites.js';
 import { isMarked, reactionOf } from './quiet.js';
 
 /** Parameters by which a function answers whoever waits for it. */

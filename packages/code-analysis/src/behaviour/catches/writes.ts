@@ -1,4 +1,4 @@
-import { isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { contains, isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import type { Call, Construction, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
@@ -19,6 +19,7 @@ const ending = /^(?:Delete|Deregister|Terminate|Remove)/;
 export class Writes {
   readonly #file: FileContext;
   readonly #calls = new Set<Node>();
+  readonly #stored = new Set<Node>();
   readonly #deletes: readonly Node[];
 
   constructor(found: Found) {
@@ -40,11 +41,20 @@ export class Writes {
         .map(({ at }) => at.range[1]),
     );
     for (const call of file.nodes('CallExpression')) if (stored.has(call.callee.range[1])) this.#calls.add(call);
-    for (const call of storingCalls(file)) this.#calls.add(call);
+    for (const { call, kind } of storingCalls(file)) {
+      this.#calls.add(call);
+      if (kind === 'database') this.#stored.add(call);
+    }
   }
 
   has(call: Node): boolean {
     return this.#calls.has(call);
+  }
+
+  /** True for a call that changes a record of a database, by itself or by a function of this file. */
+  changesRecord(call: Call): boolean {
+    if (this.#stored.has(call)) return true;
+    return this.#called(call).some((fn) => [...this.#stored].some((one) => contains(fn, one)));
   }
 
   get any(): boolean {

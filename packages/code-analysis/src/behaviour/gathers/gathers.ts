@@ -9,7 +9,7 @@ import {
 } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import { calleePlace } from '../callee.js';
-import { catchesOf } from '../catches/caught.js';
+import { catchesOf } from '../catches/catch-sites.js';
 import { requestMethod } from '../catches/writes.js';
 import type { Call, FileContext } from '../context.js';
 import { functionsIn } from '../handlers/functions.js';

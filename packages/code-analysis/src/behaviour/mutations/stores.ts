@@ -33,7 +33,8 @@ function createOf(file: FileContext, call: Call, method: string): CreateFact | u
     return { ...base(file, call), effect: 'create', key, condition: 'none' };
   }
   if (method === 'create') {
-    const record = isPrisma(file, call) ? ['data'] : isModel(file, call) ? [] : undefined;
+    const isOfModel = call.callee.type === 'MemberExpression' && isModel(file, call.callee.object);
+    const record = isPrisma(file, call) ? ['data'] : isOfModel ? [] : undefined;
     const members = record && membersOf(file, first, record);
     return members && { ...base(file, call), effect: 'create', key: recordKey(file, members), condition: 'none' };
   }
@@ -82,11 +83,10 @@ export function isPrisma(file: FileContext, { callee }: Call): boolean {
   return /(^|\.)(prisma\w*|tx|trx)$/i.test(root) || /prisma/i.test(moduleBehind(file, model.object) ?? '');
 }
 
-/** `Order.create({ ... })`: a class or model by its name, of a mapper that the file imports or of another file. */
-function isModel(file: FileContext, { callee }: Call): boolean {
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
-  if (!/^[A-Z][A-Za-z]+$/.test(callee.object.name) || callee.object.name === 'Object') return false;
-  const terminal = file.resolver.single(callee.object);
+/** `Order` in `Order.create({ ... })`: a class or model by its name, of a mapper that the file imports or of another file. */
+export function isModel(file: FileContext, node: Node): boolean {
+  if (node.type !== 'Identifier' || !/^[A-Z][A-Za-z]+$/.test(node.name) || node.name === 'Object') return false;
+  const terminal = file.resolver.single(node);
   return terminal?.kind === 'module' && /model|entit|schema|\/db|database|\.\.?\/\w+$/i.test(terminal.module);
 }
 

@@ -236,6 +236,9 @@ describe('what a person starts', () => {
       'src/database.config.ts': load,
     });
     expect(files).toEqual({
+      'src/index.js': 'unknown',
+      'src/proxy.js': 'unknown',
+      'extra/release.js': 'script',
       'src/fill.ts': 'seed',
       'src/up.js': 'migration',
       'src/once.js': 'script',

@@ -164,8 +164,55 @@ testCheck(noSwallowedFailure, {
     ),
     publish(`await Promise.allSettled([${send.replace('await ', '').replace(';', '')}]);`),
     listing('console.warn(error); return names.map(() => undefined);'),
+    // Builders, whether their table stands in a call or in a chain, and a record is taken away.
+    stored('db("orders").where({ id }).update({ total })', `import knex from 'knex';\nconst db = knex(settings);`),
+    `import type { Knex } from 'knex';\nexport class Orders {\n  constructor(private readonly database: Knex) {}\n  async remove(id: string): Promise<void> {\n    try { await this.database('orders').where({ id }).del(); } catch (error) { console.error(error); }\n  }\n}`,
+    stored('trx("orders").insert({ id, total })'),
+    `module.exports.deleteOrder = async function deleteOrder(db, id) {\n  try { await db('orders').where('id', id).delete(); } catch (error) { console.log(error); }\n};`,
+    stored('database.updateTable("orders").set({ total }).where("id", "=", id).execute()'),
+    stored('this.db.deleteFrom("orders").where("id", "=", id).executeTakeFirst()').replace(
+      'changeOrder',
+      'removeOrder',
+    ),
+    stored('this.db.insert(orders).values({ id, total }).returning()'),
+    stored('tx.delete(orders).where(eq(orders.id, id))'),
+    stored('prisma.order.delete({ where: { id } })', `import { prisma } from './prisma';`),
+    // Mappers.
+    `import { Order } from '../models/order';\nexport async function changeOrder(id, total) {\n  const order = await Order.findById(id);\n  order.total = total;\n  try { await order.save(); } catch (error) { console.error(error); }\n}`,
+    `const Order = require('./models/Order');\nexports.addOrder = async function addOrder(row) {\n  const order = new Order(row);\n  try { await order.save(); } catch (error) { console.error(error); }\n};`,
+    `import { Repository } from 'typeorm';\nexport class Orders {\n  constructor(private readonly orders: Repository<Order>) {}\n  async retire(id: string) {\n    try { await this.orders.softDelete(id); } catch (error) { this.logger.error(error); }\n  }\n}`,
+    // The promise takes its failure, and nobody takes what comes of it.
+    publish(`${send.replace(';', '')}.catch(() => null);`),
+    publish(`${send.replace(';', '')}.catch(() => undefined);`),
+    `import { orders } from './mongo';\nexport async function changeOrder(id) {\n  await orders.updateOne({ id }, { $set: { done: true } }).catch(console.error);\n}`,
+    // A transaction is taken back, and the caller hears of nothing.
+    `import { Kafka } from 'kafkajs';\nconst producer = new Kafka(settings).producer({ transactionalId: 'a' });\nexport async function sendOrders(messages) {\n  const unit = await producer.transaction();\n  try { await unit.send({ topic: 'orders', messages }); await unit.commit(); } catch (error) { console.warn(error); await unit.abort(); }\n}`,
+    `import { pool } from './db';\nexport async function storeOrder(id) {\n  const client = await pool.connect();\n  try { await client.query('BEGIN'); await client.query('INSERT INTO orders (id) VALUES ($1)', [id]); await client.query('COMMIT'); } catch (error) { await client.query('ROLLBACK'); console.error(error); } finally { client.release(); }\n}`,
+    `import amqp from 'amqplib';\nconst channel = await (await amqp.connect(url)).createConfirmChannel();\nexport async function enqueueOrder(body) {\n  try { await channel.sendToQueue('orders', body); } catch (error) { console.error(error); }\n}`,
+    // Nobody looks at what was settled.
+    publish(
+      `const results = await Promise.allSettled([sqs.send(new SendMessageCommand(body)), sqs.send(new SendMessageCommand(url))]);\n  return { statusCode: 200 };`,
+    ),
+    publish(
+      `return Promise.allSettled(body.map((one) => sqs.send(new SendMessageCommand(one)))).then(() => ({ ok: true }));`,
+    ),
+    `const push = async (row) => { const r = await ${request}; if (!r.ok) throw new Error('refused'); };\nexport const handler = async (event) => {\n  await Promise.allSettled([push(event.a), push(event.b)]);\n  return { statusCode: 202, body: 'taken' };\n};`,
+    // The answer in other clothes.
+    post(`return ${request}.then(() => ({ saved: true }));`),
+    post(`await ${request}.then((answer) => answer.json());`),
   ],
   sound: [
+    // What is built with is no query.
+    `export function paint(list) { try { $('div').insert(list); paths.delete(list); } catch (error) { console.error(error); } }`,
+    stored('new Map(orders).delete(id)'),
+    `import { Order } from '../models/order';\nexport async function changeOrder(id) {\n  try { const order = await Order.findById(id); await order.save(); } catch (error) { throw new Error('not changed', { cause: error }); }\n}`,
+    // The caller is given what stands in for it.
+    publish(`const sent = ${send.replace(';', '')}.catch(() => null);\n  if (!sent) throw new Error('not sent');`),
+    publish(
+      `const results = await Promise.allSettled([sqs.send(new SendMessageCommand(body))]);\n  return results.filter((one) => one.status === 'fulfilled').length;`,
+    ),
+    `import { pool } from './db';\nexport async function storeOrder(id) {\n  const client = await pool.connect();\n  try { await client.query('INSERT INTO orders (id) VALUES ($1)', [id]); } catch (error) { await client.query('ROLLBACK'); throw error; }\n}`,
+    post(`return ${request}.then((answer) => { if (!answer.ok) throw new Error('refused'); });`),
     // The source delivers a record that is given back again.
     `${sqs}export const handler = async (event) => {\n  const batchItemFailures = [];\n  for (const { messageId, body } of event.Records) {\n    try {\n      ${send}\n    } catch (error) {\n      console.error(error);\n      batchItemFailures.push({ itemIdentifier: messageId });\n    }\n  }\n  return { batchItemFailures };\n};`,
     publish(
