@@ -224,8 +224,18 @@ describe('what a person starts', () => {
     const files = runtimes({
       'package.json': {
         name: 'api',
-        scripts: { 'db:seed': 'tsx src/fill.ts', migrate: 'node src/up.js && echo done' },
+        scripts: {
+          'db:seed': 'tsx src/fill.ts',
+          migrate: 'node src/up.js && echo done',
+          start: 'node src/index.js',
+          'index:once': 'node src/index.js',
+          release: 'node extra/release.js',
+          proxy: 'node src/proxy.js',
+        },
       },
+      'src/index.js': load,
+      'src/proxy.js': `${load}\nserver.listen(80);`,
+      'extra/release.js': load,
       'src/fill.ts': load,
       'src/up.js': load,
       'src/once.js': `#!/usr/bin/env node\n${load}`,
