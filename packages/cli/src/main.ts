@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from './assessment/gate.js';
+import { addAnswer } from './commands/answer.js';
 import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
 import { addConfig } from './commands/config.js';
@@ -46,6 +47,7 @@ function program(signal: AbortSignal): Command {
   addCheck(command, signal);
   addBaseline(command, signal);
   addFix(command, signal);
+  addAnswer(command, signal);
   addReport(command);
   addRules(command);
   addExplain(command);
