@@ -59,7 +59,8 @@ export function watchingOf(resource: Resource, metrics: MetricNames, graph: Reso
   if (unclear) return { status: 'unclear', alarm: unclear.alarm, reason: 'the resource that it watches is not known' };
   const [silent] = [...sound, ...own];
   if (!silent) return { status: 'unwatched' };
-  const reason = silent.metric.mistaken ?? 'it has no actions';
+  const reason =
+    silent.metric.mistaken ?? (isSwitchedOff(silent.alarm) ? 'its actions are switched off' : 'it has no actions');
   return { status: 'silent', alarm: silent.alarm, reason };
 }
 
@@ -118,8 +119,10 @@ function audienceOf(alarm: Resource, graph: ResourceGraph, named: CompositesByNa
   return audience;
 }
 
+const isSwitchedOff = (alarm: Resource): boolean => asBoolean(alarm.get('ActionsEnabled')) === false;
+
 function ownAudience(alarm: Resource): Audience {
-  if (asBoolean(alarm.get('ActionsEnabled')) === false) return 'nobody';
+  if (isSwitchedOff(alarm)) return 'nobody';
   const actions = alarm.list('AlarmActions');
   if (!actions) return 'unknown';
   const kinds = actions.flatMap((action) => branches(action)).map(({ value }) => value);

@@ -42,7 +42,7 @@ export function balancerCallers(group: Resource, graph: ResourceGraph): WaitingC
     .filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::LoadBalancer');
   return [...new Set(balancers)].map((via) => {
     return {
-      name: 'The load balancer',
+      name: 'the load balancer',
       via,
       limit: idleTimeout(via),
       otherwise: IDLE_WAIT,
