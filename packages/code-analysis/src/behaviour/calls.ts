@@ -13,6 +13,7 @@ import { judge, type Judged, type OptionSource } from './options.js';
 import type { Call, Construction, KnownExport } from './context.js';
 import { furtherPath } from './imported-wrappers.js';
 import { hasPlainHttpModule } from './nest-http.js';
+import { requestSources } from './requests.js';
 
 /** A call over the network, before it is judged. */
 export interface OutboundCall {
@@ -172,23 +173,9 @@ function placed(judged: Judged, { wrapper }: OutboundCall): Judged {
 }
 
 /** Options in an object that stands as another argument: `fetch(new Request(url, { signal }))`. */
-function carriedSources(clients: Clients, { node, library }: OutboundCall, frame: Frame | undefined): OptionSource[] {
-  const { file } = clients;
+function carriedSources({ file }: Clients, { node, library }: OutboundCall, frame: Frame | undefined): OptionSource[] {
   return (library.carriers ?? []).flatMap((carrier) => {
     const argument = carrier.argument === undefined ? undefined : node.arguments[carrier.argument];
-    if (!argument) return [];
-    return file.resolver.resolve(argument, [], frame).flatMap((terminal) => {
-      if (
-        terminal.kind === 'parameter' &&
-        /Request/.test(file.source.text.slice(...(terminal.annotation?.range ?? [0, 0])))
-      ) {
-        return [{ node: argument, level: 'call', frame, call: node } as const];
-      }
-      if (terminal.kind !== 'expression' || terminal.node.type !== 'NewExpression') return [];
-      const origin = file.origin(terminal.node.callee);
-      const options = terminal.node.arguments[typeof carrier.options === 'number' ? carrier.options : 1];
-      const isCarrier = origin?.path.at(-1) === carrier.export;
-      return isCarrier && options ? [{ node: options, level: 'call', frame: terminal.frame, call: node } as const] : [];
-    });
+    return argument ? requestSources(file, node, carrier, argument, frame) : [];
   });
 }

@@ -211,6 +211,7 @@ export class FileContext {
       family: library.family,
       ...(version !== undefined && { version }),
       ...(library.versions !== undefined && { versioned: true }),
+      ...((library.slowByNature || module === '@aws-sdk/client-bedrock-runtime') && { slowByNature: true }),
       without: library.byDefault.says,
       repair: library.repair,
     };

@@ -40,6 +40,8 @@ export interface LibraryRef {
   readonly version?: string;
   /** The entry holds for some versions only. */
   readonly versioned?: boolean;
+  /** Answers take minutes where all is well. */
+  readonly slowByNature?: boolean;
   /** Ends the sentence "without it a call ...". */
   readonly without: string;
   /** The repair as code. */

@@ -21,7 +21,8 @@ const generated = {
   options: [timeout, signal],
   enough: answered,
   complete: answeredWhole,
-  repair: 'timeout: 30_000',
+  slowByNature: true,
+  repair: 'timeout: 120_000',
 } as const;
 
 export const ai: readonly ClientLibrary[] = [
@@ -88,6 +89,7 @@ export const ai: readonly ClientLibrary[] = [
       'rerank',
     ].map((name) => ({ export: name, options: 0 })),
     judgedAt: 'call',
+    slowByNature: true,
     options: [
       { ...signal, path: 'abortSignal' },
       { path: 'timeout', at: 'call', takes: 'duration', unit: 'ms', covers: ['total'] },
@@ -98,7 +100,7 @@ export const ai: readonly ClientLibrary[] = [
     enough: answered,
     complete: answeredWhole,
     byDefault: { bounded: false, says: 'waits 5 minutes in each of its 3 attempts, as fetch below it does' },
-    repair: 'abortSignal: AbortSignal.timeout(30_000)',
+    repair: 'abortSignal: AbortSignal.timeout(120_000)',
     source: { version: '6.0.326', url: 'https://ai-sdk.dev/docs/ai-sdk-core/settings', evidence: 'dist/index.js:4664' },
   },
   {
@@ -109,6 +111,7 @@ export const ai: readonly ClientLibrary[] = [
     calls: [],
     methods: [{ name: '*', options: 0 }],
     judgedAt: 'client',
+    slowByNature: true,
     options: [
       {
         path: 'httpOptions.timeout',
@@ -132,7 +135,7 @@ export const ai: readonly ClientLibrary[] = [
     enough: answered,
     complete: answeredWhole,
     byDefault: { bounded: false, says: 'never ends' },
-    repair: 'httpOptions: { timeout: 30_000 }',
+    repair: 'httpOptions: { timeout: 120_000 }',
     source: {
       version: '2.32.0',
       url: 'https://github.com/googleapis/js-genai',
@@ -148,10 +151,11 @@ export const ai: readonly ClientLibrary[] = [
     methods: [{ name: 'run', options: 1 }],
     handsOver: ['fetch'],
     judgedAt: 'client',
+    slowByNature: true,
     options: [signal],
     enough: answered,
     byDefault: { bounded: false, says: 'waits 5 minutes, as fetch below it does' },
-    repair: 'fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(30_000) })',
+    repair: 'fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(120_000) })',
     source: {
       version: '1.4.0',
       url: 'https://github.com/replicate/replicate-javascript',
@@ -167,13 +171,14 @@ export const ai: readonly ClientLibrary[] = [
     methods: [{ name: '*', options: 1 }],
     handsOver: ['httpClient'],
     judgedAt: 'client',
+    slowByNature: true,
     options: [
       { path: 'timeoutMs', takes: 'duration', unit: 'ms', covers: ['total'], reset: ['zero', 'null', 'NaN'] },
       { ...signal, path: 'fetchOptions.signal' },
     ],
     enough: answered,
     byDefault: { bounded: false, says: 'waits up to 5 minutes' },
-    repair: 'timeoutMs: 30_000',
+    repair: 'timeoutMs: 120_000',
     source: {
       version: '2.7.0',
       url: 'https://github.com/mistralai/client-ts',
@@ -191,13 +196,14 @@ export const ai: readonly ClientLibrary[] = [
     calls: [],
     methods: [{ name: '*', options: 1 }],
     judgedAt: 'client',
+    slowByNature: true,
     options: [
       { path: 'timeoutInSeconds', takes: 'duration', unit: 's', covers: ['connect', 'response'] },
       { ...signal, path: 'abortSignal' },
     ],
     enough: answered,
     byDefault: { bounded: false, says: 'waits up to 5 minutes' },
-    repair: 'timeoutInSeconds: 30',
+    repair: 'timeoutInSeconds: 120',
     source: {
       version: '8.1.0',
       url: 'https://github.com/cohere-ai/cohere-typescript',

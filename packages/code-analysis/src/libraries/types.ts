@@ -170,6 +170,8 @@ export interface ClientLibrary {
   readonly handsOver?: readonly string[];
   /** Where a finding about a client stands: at each call through it, or where it is made. */
   readonly judgedAt: 'call' | 'client';
+  /** Answers take minutes where all is well, as those of large models do. */
+  readonly slowByNature?: boolean;
   /** Calls settle when the headers are there, and the body is read by another call. */
   readonly bodyComesLater?: boolean;
   /** It may put a host before the path that it is given, so that a path alone is a remote address too. */

@@ -1,3 +1,4 @@
+import type { ClientLibrary } from '../../libraries/index.js';
 import { hostKind, publicServices } from '../../libraries/hosts.js';
 import type { Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
@@ -19,15 +20,15 @@ const asides =
 /** The addresses that calls and clients are given. */
 export function endpointFacts({ file, clients, sites }: Found): readonly EndpointFact[] {
   const found = new Map<Node, EndpointFact>();
-  const constructions = [...(clients?.all.map(({ node }) => node) ?? []), ...sites.map(({ call }) => call.node)];
   const given = [
-    ...constructions.flatMap(addressesOf),
+    ...(clients?.all ?? []).flatMap((client) => addressesOf(client.node, client.library, client.shape.url)),
+    ...sites.flatMap(({ call }) => (call.library.family === 'http' ? addressesOf(call.node, call.library) : [])),
     ...awsOperations(file, clients).flatMap(({ input }) => inputs(file, input)),
   ];
   const aside = isScript(file) || asides.test(file.path);
-  for (const [node, path] of given) {
+  for (const { node, path, isAddress } of given) {
     const text = beginningOf(file, node, path);
-    if (text === undefined) continue;
+    if (text === undefined || (text === 'configured' && !isAddress)) continue;
     const fact: EndpointFact | undefined =
       text === 'configured'
         ? { at: place(node), name: '', kind: 'configured', aside }
@@ -37,18 +38,31 @@ export function endpointFacts({ file, clients, sites }: Found): readonly Endpoin
   return [...found.values()].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
 }
 
-type Given = readonly [node: Node, path: readonly string[]];
+interface Given {
+  readonly node: Node;
+  readonly path: readonly string[];
+  /** It is an address whatever it says; of other values only one that reads like an address counts. */
+  readonly isAddress: boolean;
+}
 
-function addressesOf({ arguments: given }: Construction): readonly Given[] {
+/** @param url index of the argument that is a connection string */
+function addressesOf({ arguments: given }: Construction, { family }: ClientLibrary, url?: number): readonly Given[] {
   return given.slice(0, 2).flatMap((argument, i): readonly Given[] => {
     if (argument.type === 'SpreadElement') return [];
-    const inside = members.map((name): Given => [argument, [name]]);
-    return i === 0 ? [[argument, []], ...inside] : inside;
+    const inside = members.map((name): Given => ({ node: argument, path: [name], isAddress: true }));
+    return i === 0 ? [{ node: argument, path: [], isAddress: family === 'http' || url === i }, ...inside] : inside;
   });
 }
 
+/** Parameters of operations that say where something is; a domain, say, is what an operation is about. */
+const addressing = /(?:Arn|ARN|Url|URL|Uri|Endpoint|Hostname)s?$|^FunctionName$/;
+
 function inputs(file: FileContext, input: Node | undefined): readonly Given[] {
-  return (input ? (membersOf(file, input) ?? []) : []).map(({ value }): Given => [value, []]);
+  return (input ? (membersOf(file, input) ?? []) : []).map(({ name, value }): Given => ({
+    node: value,
+    path: [],
+    isAddress: addressing.test(name),
+  }));
 }
 
 function endpointOf(file: FileContext, { text, node }: Text, member: string, aside: boolean): EndpointFact | undefined {

@@ -40,8 +40,14 @@ export function isChecked(file: FileContext, env: string, value: Node): boolean 
 /** Uses of the variable that holds a value. */
 function holderReads(file: FileContext, value: Node): readonly Node[] {
   let whole = value;
-  while (whole.parent && whole.parent.type !== 'VariableDeclarator' && isArithmetic(whole.parent)) whole = whole.parent;
-  const holder = whole.parent?.type === 'VariableDeclarator' ? whole.parent.id : undefined;
+  while (whole.parent && isArithmetic(whole.parent)) whole = whole.parent;
+  const { parent } = whole;
+  const holder =
+    parent?.type === 'VariableDeclarator'
+      ? parent.id
+      : parent?.type === 'AssignmentExpression' && parent.right === whole
+        ? parent.left
+        : undefined;
   const variable = holder?.type === 'Identifier' ? file.resolver.scopes.variableOf(holder) : undefined;
   return (variable?.references ?? []).filter((one) => one.isRead()).map((one) => one.identifier as Node);
 }

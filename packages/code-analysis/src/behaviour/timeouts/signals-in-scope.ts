@@ -1,20 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from '../../syntax/scopes.js';
-import { contains, isFunction, keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
-import { optionArgument } from '../arguments.js';
+import {
+  contains,
+  functionAround,
+  isFunction,
+  keyName,
+  memberName,
+  type FunctionNode,
+  type Node,
+} from '../../syntax/tree.js';
+import { optionArgument, type OptionArgument } from '../arguments.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Clients } from '../clients.js';
 import { place, type FileContext } from '../context.js';
 import type { SiteResult } from '../wrappers.js';
+import { givenOptions, givenSignal, isOverwritten, type GivenSignal } from './given-signals.js';
 import type { SignalInScopeFact } from './types.js';
-
-/** A signal that a function is given: a parameter, or a member of one. */
-interface GivenSignal {
-  readonly name: string;
-  readonly parameter: Node;
-  /** Names under which the function reads it. */
-  readonly isUse: (node: Node) => boolean;
-}
 
 /** Calls that take a signal, in functions that are given one. */
 export function signalsInScope({ file }: Clients, sites: readonly SiteResult[]): readonly SignalInScopeFact[] {
@@ -23,13 +24,13 @@ export function signalsInScope({ file }: Clients, sites: readonly SiteResult[]):
     const { node, library } = call;
     const option = library.options.find((one) => one.takes === 'signal' && one.at !== 'client' && one.at !== 'chain');
     if (!option || call.wrapper) return [];
-    const found = functionWithSignal(file, node, known);
-    if (!found) return [];
-    const { given, fn } = found;
     const argument = optionArgument(file, node, call.options);
     const dropped =
       argument === 'none' || (argument !== 'opaque' && !holdsSignal(file, argument, option.path.split('.')));
-    const reaches = reachesCall(file, given, fn, node) || judged.parameters.some((one) => one.fn === fn);
+    const found = functionWithSignal(file, node, known) ?? functionWithOptions(file, node, argument, dropped);
+    if (!found) return [];
+    const { given, fn } = found;
+    const reaches = reachesCall(file, given, fn, node, dropped) || isReadAsSignal(judged, option.path, fn);
     return [
       {
         at: calleePlace(node, file.source.text),
@@ -42,6 +43,48 @@ export function signalsInScope({ file }: Clients, sites: readonly SiteResult[]):
       },
     ];
   });
+}
+
+/**
+ * The nearest function around a call that hands on options which it is given. Where these have no type, only a call that
+ * puts another signal in the place of theirs counts.
+ */
+function functionWithOptions(
+  file: FileContext,
+  call: Node,
+  argument: OptionArgument,
+  dropped: boolean,
+): { readonly fn: FunctionNode; readonly given: GivenSignal } | undefined {
+  if (typeof argument === 'string') return undefined;
+  const within = [argument, ...initialValues(file, argument)];
+  for (let fn = functionAround(call); fn; fn = functionAround(fn)) {
+    const given = givenOptions(file, fn).find(({ asOptions, isWhole }) => {
+      const uses = file
+        .nodes('Identifier')
+        .filter((node) => isWhole?.(node) && within.some((one) => contains(one, node)));
+      return asOptions === 'typed'
+        ? uses.length > 0
+        : dropped && uses.some(({ parent }) => parent.type === 'SpreadElement');
+    });
+    if (given) return { fn, given };
+  }
+  return undefined;
+}
+
+/** What the variables in an expression were made with, one step back. */
+function initialValues(file: FileContext, expression: Node): readonly Node[] {
+  return file.nodes('Identifier').flatMap((name) => {
+    const variable = contains(expression, name) && file.resolver.scopes.variableOf(name);
+    const declared = variable ? (variable.defs[0]?.node as Node | undefined) : undefined;
+    return declared?.type === 'VariableDeclarator' && declared.init ? [declared.init] : [];
+  });
+}
+
+/** True when the call reads its signal from a parameter of the function. */
+function isReadAsSignal({ read }: SiteResult['judged'], path: string, fn: FunctionNode): boolean {
+  return read.some(
+    ({ option, readings }) => option.path === path && readings.some(({ parameter }) => parameter?.fn === fn),
+  );
 }
 
 /** True when the options may hold a signal of which it is not to be seen where it comes from. */
@@ -81,102 +124,13 @@ function functionWithSignal(
   return undefined;
 }
 
-const signalNames = /^(abortSignal|signal)$/;
-
-function givenSignal(file: FileContext, fn: FunctionNode): GivenSignal | undefined {
-  for (const parameter of fn.params) {
-    const found = signalIn(file, parameter.type === 'AssignmentPattern' ? parameter.left : parameter);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function signalIn(file: FileContext, parameter: Node): GivenSignal | undefined {
-  if (parameter.type === 'Identifier') {
-    const type = parameter.typeAnnotation?.typeAnnotation;
-    if (isSignalType(type) || (!type && signalNames.test(parameter.name))) return variable(file, parameter, parameter);
-    const member = type && signalMember(file, type);
-    return member === undefined ? undefined : ofMember(file, parameter, member);
-  }
-  if (parameter.type !== 'ObjectPattern') return undefined;
-  const type = parameter.typeAnnotation?.typeAnnotation;
-  const member = type && signalMember(file, type);
-  for (const property of parameter.properties) {
-    if (property.type !== 'Property') continue;
-    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
-    const key = keyName(property);
-    if (value.type !== 'Identifier' || key === undefined) continue;
-    if (key === member || (signalNames.test(key) && !(type && isWritten(file, type))))
-      return variable(file, value, parameter);
-  }
-  return undefined;
-}
-
-function variable(file: FileContext, name: TSESTree.Identifier, parameter: Node): GivenSignal | undefined {
-  // A name with an underscore says that it is there for the signature only.
-  if (name.name.startsWith('_')) return undefined;
-  const own = file.resolver.scopes.variableOf(name);
-  return (
-    own && {
-      name: name.name,
-      parameter,
-      isUse: (node) => node.type === 'Identifier' && node !== name && file.resolver.scopes.variableOf(node) === own,
-    }
-  );
-}
-
-/** `options.signal`; the whole object passed on carries it as well. */
-function ofMember(file: FileContext, parameter: TSESTree.Identifier, member: string): GivenSignal | undefined {
-  const own = variable(file, parameter, parameter);
-  return (
-    own && {
-      ...own,
-      name: `${own.name}.${member}`,
-      isUse: (node) => {
-        if (!own.isUse(node)) return false;
-        const { parent } = node;
-        return !(parent?.type === 'MemberExpression' && parent.object === node && memberName(parent) !== member);
-      },
-    }
-  );
-}
-
-function isSignalType(type: TSESTree.TypeNode | undefined): boolean {
-  if (type?.type === 'TSUnionType') return type.types.some(isSignalType);
-  return (
-    type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'AbortSignal'
-  );
-}
-
-/** Name of the member that is a signal, of a type that is written in this file. */
-function signalMember(file: FileContext, type: TSESTree.TypeNode): string | undefined {
-  for (const member of membersOf(file, type) ?? []) {
-    if (member.type === 'TSPropertySignature' && isSignalType(member.typeAnnotation?.typeAnnotation))
-      return keyName(member);
-  }
-  return undefined;
-}
-
-function isWritten(file: FileContext, type: TSESTree.TypeNode): boolean {
-  return membersOf(file, type) !== undefined;
-}
-
-function membersOf(file: FileContext, type: TSESTree.TypeNode): readonly TSESTree.TypeElement[] | undefined {
-  if (type.type === 'TSTypeLiteral') return type.members;
-  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined;
-  const { name } = type.typeName;
-  const declared = file.nodes('TSInterfaceDeclaration').find((one) => one.id.name === name);
-  if (declared) return declared.body.body;
-  const alias = file.nodes('TSTypeAliasDeclaration').find((one) => one.id.name === name);
-  return alias?.typeAnnotation.type === 'TSTypeLiteral' ? alias.typeAnnotation.members : undefined;
-}
-
 /** True when the signal has a part in what is given to the call, or in what stands around it. */
-function reachesCall(file: FileContext, given: GivenSignal, fn: FunctionNode, call: Node): boolean {
+function reachesCall(file: FileContext, given: GivenSignal, fn: FunctionNode, call: Node, dropped: boolean): boolean {
   const names = file.nodes('Identifier').filter((node) => contains(fn.body, node));
   const carries = carriers(file, given, fn, names);
   return names.filter(carries).some((use) => {
-    if (contains(call, use)) return true;
+    // The object is there, and what holds the signal in it is not.
+    if (contains(call, use)) return !(dropped && given.isWhole?.(use));
     return isAround(use, fn, call) || (given.isUse(use) && isHandedOver(use));
   });
 }
@@ -189,18 +143,27 @@ function carriers(
   names: readonly Node[],
 ): (node: Node) => boolean {
   const made = new Set<Variable>();
-  const carries = (node: Node) =>
-    given.isUse(node) || (node.type === 'Identifier' && made.has(file.resolver.scopes.variableOf(node) as Variable));
+  const isMade = (node: Node) =>
+    node.type === 'Identifier' && made.has(file.resolver.scopes.variableOf(node) as Variable);
+  const carries = (node: Node) => given.isUse(node) || (isMade(node) && !isOverwritten(node, given.member ?? 'signal'));
   for (const { id, init } of file.nodes('VariableDeclarator')) {
     // What a call answers is no longer the signal.
     if (!init || init.type === 'AwaitExpression' || !contains(fn.body, init)) continue;
     if (!names.some((name) => contains(init, name) && carries(name) && !isTest(name))) continue;
-    for (const name of names) {
-      const variable = contains(id, name) && name.type === 'Identifier' && file.resolver.scopes.variableOf(name);
+    for (const name of takenBy(id, names, given.member)) {
+      const variable = name.type === 'Identifier' && file.resolver.scopes.variableOf(name);
       if (variable) made.add(variable);
     }
   }
   return carries;
+}
+
+/** The names of a declaration that may take the signal: of `{ signal, ...rest }` the first one only. */
+function takenBy(id: Node, names: readonly Node[], member = 'signal'): readonly Node[] {
+  const within = (node: Node) => names.filter((name) => contains(node, name));
+  if (id.type !== 'ObjectPattern') return within(id);
+  const own = id.properties.find((one) => one.type === 'Property' && keyName(one) === member);
+  return own ? within(own) : id.properties.filter(({ type }) => type === 'RestElement').flatMap(within);
 }
 
 /** Around the call: `abortable(signal, fetch(url))`, a race with it. */

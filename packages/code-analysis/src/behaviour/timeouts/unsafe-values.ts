@@ -1,7 +1,7 @@
 import { abortSignalTimeout, type ClientLibrary, type OddValue, type TimeoutOption } from '../../libraries/index.js';
 import { valueOf, type StaticValue } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
-import type { Node } from '../../syntax/tree.js';
+import { memberName, type Node } from '../../syntax/tree.js';
 import { judgeClient, type Clients } from '../clients.js';
 import { originOf, place, type FileContext } from '../context.js';
 import { oddValue } from '../duration.js';
@@ -18,6 +18,8 @@ interface Given {
   readonly option: TimeoutOption;
   readonly library: Pick<ClientLibrary, 'label' | 'byDefault'>;
   readonly terminal: Terminal;
+  /** Another value is the same variable as a number: the text is converted before it is used. */
+  readonly becomesNumber: boolean;
   /** There is another value for when this one is missing. */
   readonly fallback: boolean;
   /** Another option bounds the call as well. */
@@ -37,8 +39,8 @@ export function unsafeTimeouts(
   if (!clients) return [];
   const { file } = clients;
   const given = [
-    ...clients.all.flatMap((client) => givenIn(client.library, judgeClient(clients, client))),
-    ...sites.flatMap(({ call, judged }) => givenIn(call.library, judged)),
+    ...clients.all.flatMap((client) => givenIn(file, client.library, judgeClient(clients, client))),
+    ...sites.flatMap(({ call, judged }) => givenIn(file, call.library, judged)),
     ...signalTimeouts(file),
   ];
   const found = new Map<string, UnsafeTimeoutFact>();
@@ -49,13 +51,22 @@ export function unsafeTimeouts(
   return [...found.values()];
 }
 
-function givenIn(library: ClientLibrary, { read, bound }: Judged): Given[] {
+function givenIn(file: FileContext, library: ClientLibrary, { read, bound }: Judged): Given[] {
   return read.flatMap(({ option, terminals, fact }: OptionReading): Given[] => {
     if (option.takes !== 'duration') return [];
     const others = bound.options.filter((other) => other !== fact && other.state === 'set');
     const otherwise = others.some((other) => other.covers.includes('total'));
     const fallback = terminals.length > 1;
-    return terminals.map((terminal) => ({ name: option.path, option, library, terminal, fallback, otherwise }));
+    const becomesNumber = hasNumber(file, terminals);
+    return terminals.map((terminal) => ({
+      name: option.path,
+      option,
+      library,
+      terminal,
+      becomesNumber,
+      fallback,
+      otherwise,
+    }));
   });
 }
 
@@ -74,10 +85,27 @@ function signalTimeouts(file: FileContext): Given[] {
       option,
       library: nodeSignal,
       terminal: { ...terminal, written: argument },
+      becomesNumber: hasNumber(file, terminals),
       fallback,
       otherwise: false,
     }));
   });
+}
+
+/** True when one of the values is what another one, a variable of the environment, is as a number: `wait = Number(wait)`. */
+function hasNumber(file: FileContext, terminals: readonly Terminal[]): boolean {
+  return terminals.some((terminal) => {
+    const converted = terminal.kind === 'expression' && terminal.path.length === 0 && convertedBy(terminal.node);
+    return converted && file.resolver.resolve(converted).some((one) => valueOf(file.resolver, one).kind === 'env');
+  });
+}
+
+function convertedBy(node: Node): Node | undefined {
+  if (node.type === 'UnaryExpression') return node.operator === '+' ? node.argument : undefined;
+  if (node.type !== 'CallExpression') return undefined;
+  const { callee } = node;
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : callee.type === 'Identifier' && callee.name;
+  return /^(?:Number|parseInt|parseFloat)$/.test(name || '') ? node.arguments[0] : undefined;
 }
 
 function unsafeValue(file: FileContext, given: Given): UnsafeTimeoutFact | undefined {
@@ -109,11 +137,11 @@ function unsafeValue(file: FileContext, given: Given): UnsafeTimeoutFact | undef
 /** What a value out of the environment does, as text and when the variable is missing. */
 function ofEnvironment(
   file: FileContext,
-  { option, library, fallback, otherwise }: Given,
+  { option, library, becomesNumber, fallback, otherwise }: Given,
   { name, converted }: Extract<StaticValue, { kind: 'env' }>,
   node: Node,
 ): Pick<UnsafeTimeoutFact, 'does' | 'cause' | 'because'> {
-  const asText = converted ? undefined : effectOf(option, 'string');
+  const asText = converted || becomesNumber ? undefined : effectOf(option, 'string');
   if (asText && !(asText === 'off' && otherwise)) return { does: asText, cause: 'text' };
   const useless = converted && isUselessFallback(node);
   const unset = { cause: useless ? 'useless-fallback' : 'unset' } as const;

@@ -28,8 +28,45 @@ const s3 = new S3Client({});
 export async function load(key: string, signal: AbortSignal) {
   return s3.send(new GetObjectCommand({ Bucket: 'b', Key: key }));
 }`,
+    // Overwritten, or taken out of what is handed on.
+    `export const load = (init: RequestInit = {}) => fetch(BASE, { ...init, signal: AbortSignal.timeout(5000) });`,
+    `export const load = ({ signal, ...rest }: RequestInit = {}) => fetch(BASE, { ...rest, signal: AbortSignal.timeout(5000) });`,
+    `export const load = (url: string, options?: RequestInit) => {
+  const { signal, ...rest } = options ?? {};
+  return fetch(url, { ...rest, signal: AbortSignal.timeout(5000) });
+};`,
+    `export async function load(url: string, init: RequestInit) {
+  const merged = { ...init, signal: AbortSignal.timeout(5000) };
+  return (await fetch(url, merged)).json();
+}`,
+    `export async function load(url: string, init: RequestInit) {
+  return fetch(url, Object.assign({}, init, { signal: AbortSignal.timeout(5000) }));
+}`,
+    `export const load = (options: { signal?: AbortSignal }) => fetch(BASE, { ...options, signal: AbortSignal.timeout(5000) });`,
+    {
+      code: `module.exports = (url, opts) => fetch(url, { ...opts, signal: AbortSignal.timeout(5000) }).then((r) => r.json());`,
+      message: /^`opts\.signal` is not passed on/,
+    },
+    `import axios, { type AxiosRequestConfig } from 'axios';
+export const load = (url: string, config: AxiosRequestConfig) => axios.get(url, { ...config, signal: AbortSignal.timeout(5000) });`,
   ],
   sound: [
+    // The caller's is kept.
+    `export const load = (init: RequestInit = {}) => fetch(BASE, { signal: AbortSignal.timeout(5000), ...init });`,
+    `export const load = (init: RequestInit = {}) => {
+  const signal = init.signal ?? AbortSignal.timeout(5000);
+  return fetch(BASE, { ...init, signal });
+};`,
+    `export const load = ({ signal, ...rest }: RequestInit) =>
+  fetch(BASE, { ...rest, signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(5000)]) : AbortSignal.timeout(5000) });`,
+    `export const load = (url: string, init?: RequestInit) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(5000) });`,
+    `export const load = (url, opts) => fetch(url, { ...opts, method: 'PUT' });`,
+    `export const load = (url: string, opts: { method: string }) => fetch(url, { ...opts, signal: AbortSignal.timeout(5000) });`,
+    // A call of its own.
+    `export async function load(url: string, init: RequestInit) {
+  const token = await fetch(tokenUrl, { signal: AbortSignal.timeout(1000) });
+  return fetch(url, init);
+}`,
     `export async function load(url: string, signal: AbortSignal) {\n  return fetch(url, { signal });\n}`,
     `export async function load(url: string, signal: AbortSignal) {
   return fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) });

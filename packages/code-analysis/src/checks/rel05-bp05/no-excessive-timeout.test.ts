@@ -21,8 +21,16 @@ export const client = new S3Client({ requestHandler: { connectionTimeout: 1000, 
     { code: ax(`await axios.get(url, { timeout: 10_000 });`), settings: { maxTimeout: 5_000 } },
     // One value for two calls.
     ax(`const options = { timeout: 60_000 };\nawait axios.get(a, options);\nawait axios.get(b, options);`),
+    // A model may take minutes, and no more.
+    `import OpenAI from 'openai';\nexport const client = new OpenAI({ timeout: 900_000 });`,
+    ax(`export const report = (url) => axios.get(url, { timeout: 600_000 });`),
   ],
   sound: [
+    `import OpenAI from 'openai';\nexport const client = new OpenAI({ timeout: 60_000, maxRetries: 0 });`,
+    `import Anthropic from '@anthropic-ai/sdk';\nconst client = new Anthropic();\nawait client.messages.create({}, { timeout: 240_000 });`,
+    `import { generateText } from 'ai';\nawait generateText({ model, prompt, abortSignal: AbortSignal.timeout(90_000) });`,
+    `await fetch('https://llm.example.com/v1/chat/completions', { method: 'POST', signal: AbortSignal.timeout(90_000) });`,
+    `import { BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';\nexport const client = new BedrockRuntimeClient({ requestHandler: { connectionTimeout: 1000, socketTimeout: 120_000 } });`,
     ax(`export const api = axios.create({ timeout: 30_000 });`),
     { code: ax(`await axios.get(url, { timeout: 60_000 });`), settings: { maxTimeout: 120_000 } },
     ax(`export const api = axios.create({ timeout: Number(process.env.TIMEOUT) });`),

@@ -1,4 +1,4 @@
-import type { Bound, CallFact, ClientFact, FileFacts, OptionFact, Place } from '../../behaviour/types.js';
+import type { CallFact, ClientFact, FileFacts, OptionFact, Place } from '../../behaviour/types.js';
 import { lineText, positionAt, type Source } from '../../syntax/source.js';
 import { enclosingSymbol } from '../../syntax/symbol.js';
 import { defineCheck, type SiteVerdict } from '../define-check.js';
@@ -34,11 +34,12 @@ export const noExcessiveTimeout = defineCheck({
     );
     const seen = new Set<string>();
     for (const site of sites(facts)) {
-      for (const option of written(site.bound)) {
-        const key = option.at.range.join();
-        if (seen.has(key) || unsafe.has(key)) continue;
+      const max = Math.max(settings.maxTimeout, isModel(site, source) ? slowestAnswerOfModel : 0);
+      for (const option of written(site)) {
+        const key = `${option.at.range.join()} ${option.path}`;
+        if (seen.has(key) || unsafe.has(option.at.range.join())) continue;
         seen.add(key);
-        yield verdict(site, option, settings.maxTimeout, facts, source);
+        yield verdict(site, option, max, facts, source);
       }
     }
   },
@@ -50,8 +51,21 @@ function sites({ clients, calls }: FileFacts): readonly (ClientFact | CallFact)[
   return [...clients.filter(({ use }) => use === 'calls'), ...calls];
 }
 
-function written({ options }: Bound): readonly Written[] {
-  return options.filter((one): one is Written => one.state === 'set' && one.at !== undefined && one.ms !== undefined);
+/** Options whose length is known; one that stands in another file is told where it is given. */
+function written({ bound, callee }: ClientFact | CallFact): readonly Written[] {
+  return bound.options.flatMap((one): Written[] =>
+    one.state === 'set' && one.ms !== undefined ? [{ ...one, at: one.at ?? callee, ms: one.ms }] : [],
+  );
+}
+
+/** A long answer of a large model takes minutes; their own clients give up after ten. */
+const slowestAnswerOfModel = 5 * 60_000;
+const pathsOfModels =
+  /\/chat\/completions|\/v1\/(?:messages|responses|completions)\b|:(?:stream)?generateContent|\/api\/(?:generate|chat)\b/i;
+
+/** True for what asks a language model, by its client or by the path of the API. */
+function isModel({ library, at }: ClientFact | CallFact, { text }: Source): boolean {
+  return library.slowByNature === true || pathsOfModels.test(text.slice(...at.range));
 }
 
 function verdict(
@@ -100,15 +114,15 @@ function isLongPoll({ library }: ClientFact | CallFact, { text }: Source): boole
   return library.family === 'aws-sdk' && text.includes('WaitTimeSeconds');
 }
 
-const longWork =
-  /upload|download|long_?-?poll|wait_?time_?seconds|receive_?message|stream|export|import|backup|batch|migrat|report/i;
+const transfers = /upload|download|long_?-?poll|wait_?time_?seconds|receive_?message|stream|backup/i;
+const longWork = new RegExp(`${transfers.source}|export|import|batch|migrat|report`, 'i');
 
-/** True for work that says in the names around it, or in a comment at the line, that it takes long. */
+/** True for a transfer by the names around it, and for work of which a comment at the line says that it takes long. */
 function isMarked({ range }: Place, source: Source): boolean {
   const { line } = positionAt(source, range[0]);
   const [before, same] = [lineText(source, line - 1), lineText(source, line)];
   const comments = [/^\s*(?:\/\/|\*|\/\*).*/.exec(before)?.[0], /\/[/*].*/.exec(same)?.[0]];
-  return longWork.test(enclosingSymbol(source, range)) || comments.some((text) => text && longWork.test(text));
+  return transfers.test(enclosingSymbol(source, range)) || comments.some((text) => text && longWork.test(text));
 }
 
 function duration(ms: number): string {

@@ -59,6 +59,23 @@ testCheck(noUnsafeTimeoutValue, {
     ),
   ],
   sound: [
+    // Converted where it is kept.
+    `import { Agent } from 'undici';
+export function make() {
+  let wait = process.env.WAIT;
+  if (!wait || isNaN(Number(wait))) return fetch;
+  else wait = Number(wait);
+  return (input) => fetch(input, { dispatcher: new Agent({ headersTimeout: wait }) });
+}`,
+    `import axios from 'axios';
+let ms = process.env.WAIT_MS;
+if (!ms) throw new Error('WAIT_MS is not set');
+ms = parseInt(ms, 10);
+export const api = axios.create({ timeout: ms });`,
+    `import axios from 'axios';
+let ms = process.env.WAIT_MS || '5000';
+ms = +ms;
+export const api = axios.create({ timeout: ms });`,
     ax(`export const api = axios.create({ timeout: Number(process.env.TIMEOUT) || 5000 });`),
     ax(`export const api = axios.create({ timeout: Number(process.env.TIMEOUT ?? 5000) });`),
     ax(`export const api = axios.create({ timeout: parseInt(process.env.TIMEOUT || '5000', 10) });`),

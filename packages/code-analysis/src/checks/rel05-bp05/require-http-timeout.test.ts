@@ -20,6 +20,9 @@ afterAll(() => {
 
 testCheck(requireHttpTimeout, {
   violations: [
+    `export const load = () => {\n  const q = new Request(BASE);\n  return fetch(q.clone());\n};`,
+    `export const load = (url) => fetch(new Request(url, { method: 'POST' }));`,
+    `export const load = (url: string) => fetch(new Request(new Request(url), { method: 'POST' }));`,
     {
       // The module beside it takes `HttpModule` without options.
       code: `import { HttpService } from '@nestjs/axios';\nexport class Pay {\n  constructor(private readonly http: HttpService) {}\n  charge(order: Order) {\n    return this.http.post(url, order);\n  }\n}`,
@@ -147,6 +150,11 @@ export default function Orders() {
     },
   ],
   sound: [
+    // A request keeps its signal.
+    `export const load = () => {\n  const q = new Request(BASE, { signal: AbortSignal.timeout(3000) });\n  return fetch(q.clone());\n};`,
+    `export const load = () => {\n  const q = new Request(BASE, { signal: AbortSignal.timeout(3000) });\n  return fetch(new Request(q, { method: 'POST' }));\n};`,
+    `const timed = (url) => new Request(url, { signal: AbortSignal.timeout(3000) });\nexport const load = (url) => fetch(timed(url));`,
+    `import { fetch, Request } from 'undici';\nexport const load = async (url) => {\n  const first = new Request(url, { signal: AbortSignal.timeout(3000) });\n  const second = first.clone();\n  return (await fetch(second)).text();\n};`,
     {
       code: `import { HttpService } from '@nestjs/axios';\nexport class Pay {\n  constructor(private readonly http: HttpService) {}\n  charge(order: Order) {\n    return this.http.post(url, order, { timeout: 5000 });\n  }\n}`,
       filename: path.join(root, 'pay.service.ts'),
@@ -253,6 +261,13 @@ export const Orders = ({ url }) => {
     },
   ],
   undetermined: [
+    // A request that comes from elsewhere may have a signal.
+    `export const given = (request: Request) => fetch(new Request(request, { headers: { a: 'b' } }));`,
+    `export const given = (request: Request) => fetch(request.clone());`,
+    `export const proxy = async ({ request }) => fetch(new Request(request, { redirect: 'manual' }));`,
+    `export const proxy = (event) => fetch(event.request);`,
+    `module.exports = (incoming) => fetch(incoming.clone());`,
+    `export const send = (source) => {\n  source.headers.delete('cookie');\n  return fetch(source);\n};`,
     {
       // Each caller hands on a signal of its own caller.
       code: `export class Api {
