@@ -47,7 +47,7 @@ export function outboundCall(clients: Clients, node: Construction): OutboundCall
       module: known.module,
       options: known.shape.options,
       client: undefined,
-      elsewhere: false,
+      elsewhere: known.injected === true,
       ...(known.wrapper && { wrapper: known.wrapper }),
     };
   }
@@ -144,7 +144,9 @@ export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): 
     argument === 'opaque'
       ? 'the arguments are spread from a list'
       : elsewhere && !isPlainService(clients, call)
-        ? 'the client is made in another file'
+        ? client === undefined && library.clients.length === 0
+          ? '`fetch` is handed in, and may have a limit of its own'
+          : 'the client is made in another file'
         : call.wrapper?.fact.kind === 'wrapper' && call.wrapper.fact.status === 'undetermined'
           ? `what \`${library.label}\` does without a timeout cannot be told`
           : undefined;

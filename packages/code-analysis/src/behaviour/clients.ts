@@ -8,6 +8,8 @@ import { connectionOptions, connectionStrings, isExempt } from './connection.js'
 import { defaultSources } from './defaults.js';
 import { interceptorSources } from './interceptors.js';
 import { judge, type Judged, type OptionSource } from './options.js';
+import { openingLimits } from './own-timers.js';
+import { transportLimits } from './transports.js';
 import type { Bound, ClientFact } from './types.js';
 
 /** A client made in this file. */
@@ -139,7 +141,12 @@ export function judgeClient(clients: Clients, client: Client, frame?: Frame): Ju
   const { file } = clients;
   const sources = clientSources(clients, client, frame);
   const urls = connectionStrings(file, client.node, client.library, client.shape, sources);
-  const judged = judge(file, client.library, sources, connectionOptions(client.library, urls));
+  const around = [
+    ...connectionOptions(client.library, urls),
+    ...transportLimits(clients, client, sources),
+    ...openingLimits(file, client.node, client.library),
+  ];
+  const judged = judge(file, client.library, sources, around);
   const opaque = optionArgument(file, client.node, client.shape.options) === 'opaque';
   if (!opaque || judged.bound.status === 'bounded') return judged;
   return {

@@ -19,6 +19,7 @@ import { isFunction, walk, type FunctionNode, type Node, type NodeOfType } from 
 import type { Source } from '../syntax/source.js';
 import type { ExportFact, ImportFacts } from './exports.js';
 import { importedFactory, importedWrapper } from './imported-wrappers.js';
+import { injectedFetch } from './injected-fetch.js';
 import { installedVersion } from './installed.js';
 import { projectPath } from './project-path.js';
 import { specifiersOf } from './specifiers.js';
@@ -35,6 +36,8 @@ export interface KnownExport {
   readonly module: string;
   /** Dotted path from the module. */
   readonly name: string;
+  /** Whoever makes the object or calls the function hands it in. */
+  readonly injected?: boolean;
   /** It is a function of another file, of which this is known; `further` are other parameters that take bounds. */
   readonly wrapper?: { readonly fact: ExportFact; readonly further: readonly number[] };
 }
@@ -119,7 +122,10 @@ export class FileContext {
   /** The export of a known library that a call or construction uses. */
   known(node: Construction): KnownExport | undefined {
     if (!this.#known.has(node))
-      this.#known.set(node, this.#find(node) ?? importedWrapper(this, node) ?? importedFactory(this, node));
+      this.#known.set(
+        node,
+        this.#find(node) ?? importedWrapper(this, node) ?? importedFactory(this, node) ?? injectedFetch(this, node),
+      );
     return this.#known.get(node);
   }
 

@@ -121,7 +121,9 @@ class Exported {
   }
 
   #function(fn: FunctionNode, at: SourcePlace): ExportFact | undefined {
-    const wrappers = this.sites.flatMap((site) => (site.wrapper?.fn === fn ? [site.wrapper] : []));
+    const wrappers = this.sites.flatMap((site) =>
+      [...(site.wrapper ? [site.wrapper] : []), ...site.outer].filter((wrapper) => wrapper.fn === fn),
+    );
     const [first] = wrappers;
     if (first) {
       const worst = wrappers.find((one) => one.status !== 'bounded') ?? first;

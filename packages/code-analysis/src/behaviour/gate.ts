@@ -1,4 +1,5 @@
 import { unwatchedNames } from './imported-calls.js';
+import { mayInjectFetch } from './injected-fetch.js';
 import type { FileContext } from './context.js';
 import { isServerModule } from './servers.js';
 import { whereItRuns } from './where-it-runs/where-it-runs.js';
@@ -14,7 +15,11 @@ export function mayMatter(file: FileContext): boolean {
   if (whereItRuns(file).where === 'browser') return false;
   if (file.resolver.scopes.globals.some(({ identifier }) => isWatched(String(identifier.name), file.source.text)))
     return true;
-  return file.specifiers.some((specifier) => matters(file, specifier)) || unwatchedNames(file);
+  return (
+    file.specifiers.some((specifier) => matters(file, specifier)) ||
+    unwatchedNames(file) ||
+    mayInjectFetch(file.source.text)
+  );
 }
 
 function isWatched(name: string, text: string): boolean {

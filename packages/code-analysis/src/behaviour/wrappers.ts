@@ -6,6 +6,7 @@ import { calleePlace, calleeText } from './callee.js';
 import { judgeCall, type OutboundCall } from './calls.js';
 import { insertionInto } from './arguments.js';
 import { place, type Call } from './context.js';
+import { isConditional, reachedBy } from './timeouts/branch-of-call.js';
 import type { Clients } from './clients.js';
 import type { Judged } from './options.js';
 import type { WrapperOption } from './exports.js';
@@ -26,6 +27,8 @@ export interface SiteResult {
   /** Calls in this file that go through the function around the call. */
   readonly callers: readonly CallFact[];
   readonly wrapper: Wrapper | undefined;
+  /** Functions that pass their own parameters on to that one. */
+  readonly outer: readonly Wrapper[];
 }
 
 /** Judges a call together with the function around it, whose parameters may carry the options. */
@@ -41,11 +44,17 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
       bound,
       callers: [],
       wrapper: around && { fn: around, call, status: bound.status, options: [] },
+      outer: [],
     };
   }
   const options = wrapperOptions(judged, fn);
   const byDefault = defaultBound(clients, call, judged, fn);
-  const callers = clients.file.callersOf(fn).map((caller) => callerFact(clients, call, fn, caller, options));
+  const callers = clients.file.callersOf(fn).flatMap((caller): CallFact[] => {
+    const reached = reachedBy(clients.file, fn, call.node, caller);
+    if (reached === 'no') return [];
+    const fact = callerFact(clients, call, fn, caller, options);
+    return [reached === 'yes' || fact.bound.status === 'bounded' ? fact : { ...fact, bound: inOneBranch(fact.bound) }];
+  });
   const closed = callers.length > 0 && isClosed(clients, fn);
   const settled = closed && callers.every((caller) => caller.bound.status === 'bounded');
   // Nobody leaves it out, so what happens then does not count.
@@ -54,12 +63,62 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
   const own: Bound = settled
     ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] }
     : { ...all, ...(options.length > 0 && { callersDecide: true }) };
+  const outer = outerWrappers(clients, call, fn);
   return {
     call,
     judged,
     bound: own,
-    callers,
-    wrapper: { fn, call, status: boundWithout(clients, call, fn).status, options },
+    callers: [...callers, ...outer.flatMap((one) => one.callers)],
+    wrapper: { fn, call, status: statusOfWrapper(clients, call, fn), options },
+    outer: outer.map(({ wrapper }) => wrapper),
+  };
+}
+
+function statusOfWrapper(clients: Clients, call: OutboundCall, fn: FunctionNode): Bound['status'] {
+  const { status } = boundWithout(clients, call, fn);
+  return status !== 'bounded' && isConditional(clients.file, fn, call.node) ? 'undetermined' : status;
+}
+
+/** A function that passes its own parameters on to the function around a call, with its callers in this file. */
+interface OuterWrapper {
+  readonly wrapper: Wrapper;
+  readonly callers: readonly CallFact[];
+}
+
+/** @param frame the calls from the function down to the one with the call */
+function outerWrappers(
+  clients: Clients,
+  call: OutboundCall,
+  fn: FunctionNode,
+  frame?: Frame,
+  depth = deepestWrapper,
+): readonly OuterWrapper[] {
+  if (depth === 0) return [];
+  return clients.file.callersOf(fn).flatMap(({ arguments: args }): readonly OuterWrapper[] => {
+    const own: Frame = { fn, args, outer: undefined };
+    const inner = frame ? withOuter(frame, own) : own;
+    const judged = judgeCall(clients, call, inner);
+    const around = decidingFunction(judged);
+    if (!around || isInside(inner, around)) return [];
+    const options = wrapperOptions(judged, around);
+    const alone = judgeCall(clients, call, withOuter(inner, { fn: around, args: [], outer: undefined })).bound;
+    const wrapper = { fn: around, call, status: alone.status, options };
+    const callers = clients.file
+      .callersOf(around)
+      .map((caller) => callerFact(clients, call, around, caller, options, inner));
+    return [{ wrapper, callers }, ...outerWrappers(clients, call, around, inner, depth - 1)];
+  });
+}
+
+/** How many functions options are followed through. */
+const deepestWrapper = 3;
+
+/** The bound of a call that an argument of a caller, which is not known, leads to or does not. */
+function inOneBranch(bound: Bound): Bound {
+  return {
+    ...bound,
+    status: 'undetermined',
+    missing: 'an argument decides whether the call without a timeout is made',
   };
 }
 
@@ -110,9 +169,11 @@ function callerFact(
   fn: FunctionNode,
   caller: Call,
   options: readonly WrapperOption[],
+  inner?: Frame,
 ): CallFact {
   const { file } = clients;
-  const bound = boundFrom(clients, call, { fn, args: caller.arguments, outer: undefined }, limits.callers);
+  const own: Frame = { fn, args: caller.arguments, outer: undefined };
+  const bound = boundFrom(clients, call, inner ? withOuter(inner, own) : own, limits.callers);
   const index = options[0]?.parameter;
   const isObject = options.some((option) => option.path !== '');
   const insertion = index !== undefined && isObject ? insertionInto(file, caller, index) : undefined;

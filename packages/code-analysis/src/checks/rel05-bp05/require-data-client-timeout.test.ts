@@ -3,6 +3,13 @@ import { requireDataClientTimeout } from './require-data-client-timeout.js';
 
 testCheck(requireDataClientTimeout, {
   violations: [
+    // The timer does something else.
+    `import WebSocket from 'ws';
+export const open = (url) => {
+  const socket = new WebSocket(url);
+  setTimeout(() => socket.ping(), 5000);
+  return socket;
+};`,
     {
       code: `import Redis from 'ioredis';\nexport const redis = new Redis.Cluster(nodes, { slotsRefreshTimeout: 2000, redisOptions: { tls } });`,
       message:
@@ -19,6 +26,42 @@ testCheck(requireDataClientTimeout, {
     `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
   ],
   sound: [
+    // A timer of its own ends the opening.
+    `import WebSocket from 'ws';
+export const open = (url) => new Promise((resolve, reject) => {
+  const socket = new WebSocket(url);
+  const timer = setTimeout(() => {
+    socket.terminate();
+    reject(new Error('no answer'));
+  }, 5000);
+  socket.on('open', () => {
+    clearTimeout(timer);
+    resolve(socket);
+  });
+});`,
+    `import { WebSocket } from 'ws';
+export class Feed {
+  start(url) {
+    this.socket = new WebSocket(url);
+    const giveUp = () => this.socket.close();
+    this.timer = setTimeout(giveUp, 3000);
+    this.socket.once('open', () => clearTimeout(this.timer));
+  }
+}`,
+    `import { once } from 'node:events';
+import WebSocket from 'ws';
+export async function open(url) {
+  const socket = new WebSocket(url);
+  await once(socket, 'open', { signal: AbortSignal.timeout(5000) });
+  return socket;
+}`,
+    `import { once } from 'node:events';
+import WebSocket from 'ws';
+export async function open(url) {
+  const socket = new WebSocket(url);
+  await Promise.race([once(socket, 'open'), new Promise((_, reject) => setTimeout(reject, 5000))]);
+  return socket;
+}`,
     // Which of them it is, a condition around may say.
     `import { DataSource } from 'typeorm';\nconst base = { type: isEdge ? 'mysql' : 'postgres' };\nexport const db = isEdge ? new DataSource({ ...base, url }) : undefined;`,
     `import { Cluster } from 'ioredis';\nexport const redis = new Cluster(nodes, { redisOptions: { commandTimeout: 5000 } });`,

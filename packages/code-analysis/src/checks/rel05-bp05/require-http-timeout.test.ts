@@ -150,6 +150,34 @@ export default function Orders() {
     },
   ],
   sound: [
+    // A transport in sight that ends each request.
+    `import { GraphQLClient } from 'graphql-request';
+export const client = new GraphQLClient(BASE, { fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) }) });`,
+    `import { GraphQLClient } from 'graphql-request';
+async function timed(url, init) {
+  return fetch(url, { ...init, signal: AbortSignal.timeout(5_000) });
+}
+export const client = new GraphQLClient(BASE, { fetch: timed });`,
+    // A caller of the other branch.
+    {
+      code: `import request from 'request';
+const bounded = request.defaults({ timeout: 5000 });
+function call(options, callback) {
+  if (!callback) return bounded(options);
+  return bounded(options, callback);
+}
+call({ uri: '/a' }, (error) => log(error));`,
+      filename: 'src/a.js',
+    },
+    `const load = (url, quick) => (quick ? fetch(url, { signal: AbortSignal.timeout(500) }) : fetch(url, { signal: AbortSignal.timeout(5000) }));
+load(BASE, true);`,
+    // A fetch that is handed in, with a signal.
+    `export class Rates {
+  constructor(private readonly fetch: typeof globalThis.fetch) {}
+  today(path: string) {
+    return this.fetch(path, { signal: AbortSignal.timeout(5000) });
+  }
+}`,
     // A request keeps its signal.
     `export const load = () => {\n  const q = new Request(BASE, { signal: AbortSignal.timeout(3000) });\n  return fetch(q.clone());\n};`,
     `export const load = () => {\n  const q = new Request(BASE, { signal: AbortSignal.timeout(3000) });\n  return fetch(new Request(q, { method: 'POST' }));\n};`,
@@ -261,6 +289,29 @@ export const Orders = ({ url }) => {
     },
   ],
   undetermined: [
+    // A fetch that is handed in may have a limit.
+    {
+      code: `export class Rates {
+  constructor(private readonly fetch: typeof globalThis.fetch, private base: string) {}
+  async today(path: string) {
+    return (await this.fetch(this.base + path, { method: 'GET' })).json();
+  }
+}`,
+      message: /because `fetch` is handed in, and may have a limit of its own\.$/,
+    },
+    `class Rates {
+  constructor(fetch) {
+    this.fetch = fetch;
+  }
+  today(path) {
+    return this.fetch(BASE + path);
+  }
+}`,
+    `export const today = ({ fetch }, path) => fetch(BASE + path).then((r) => r.json());`,
+    `type Fetch = typeof fetch;
+export function makeRates(fetchImpl: Fetch) {
+  return { today: (path: string) => fetchImpl(BASE + path) };
+}`,
     // A request that comes from elsewhere may have a signal.
     `export const given = (request: Request) => fetch(new Request(request, { headers: { a: 'b' } }));`,
     `export const given = (request: Request) => fetch(request.clone());`,
