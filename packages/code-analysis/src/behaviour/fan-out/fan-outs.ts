@@ -4,7 +4,7 @@ import { place, type Construction, type FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
 import { textOf } from '../retries/regions.js';
 import { fanOutCalled, limitAt, limiterMade } from './limits.js';
-import { loopSize, pushesTo } from './loops.js';
+import { loopSize, pushesTo, type Push } from './loops.js';
 import { remoteCalls } from './remote.js';
 import { sizeOf, sizesIn, type Sizes } from './size.js';
 import type { FanOutFact, LimiterFact, ListSize } from './types.js';
@@ -86,18 +86,19 @@ function mapped(sizes: Sizes, node: Node): Started | undefined {
 
 /** Promises that are pushed into a list, by a loop. A list whose length is looked at as it grows is emptied in between. */
 function pushed(sizes: Sizes, list: Node): readonly Started[] {
-  const isFlushed = pushesTo(sizes.file, list).some((push) => isLookedAt(sizes.file, push.call));
+  const isFlushed = pushesTo(sizes.file, list).some((push) => isLookedAt(sizes.file, push));
   return pushesTo(sizes.file, list).flatMap((push): readonly Started[] => {
     const size = isFlushed ? 'slice' : loopSize(sizes, push);
-    return push.call.arguments.flatMap((code) =>
+    return push.given.flatMap((code) =>
       code.type === 'SpreadElement' ? startedIn(sizes, code.argument) : [{ list: push.call, size, code }],
     );
   });
 }
 
 /** `if (pending.length >= 10)`, `pending.splice(0)`, `pending.length = 0`. */
-function isLookedAt(file: FileContext, push: Construction): boolean {
-  const list = push.callee.type === 'MemberExpression' ? push.callee.object : undefined;
+function isLookedAt(file: FileContext, { call }: Push): boolean {
+  const target = call.type === 'CallExpression' ? call.callee : call.left;
+  const list = target.type === 'MemberExpression' ? target.object : undefined;
   const variable = list?.type === 'Identifier' ? file.resolver.scopes.variableOf(list) : undefined;
   return (variable?.references ?? []).some(({ identifier }) => {
     const member = identifier.parent as Node | undefined;

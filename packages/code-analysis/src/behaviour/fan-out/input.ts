@@ -59,7 +59,21 @@ function elementOfInput(sizes: Sizes, fn: Node): ListSize {
   return outer === 'batch' || outer === 'input' ? 'input' : 'unknown';
 }
 
-function sizeOfGiven({ handler, index, path }: HandlerParameter): ListSize {
+/** Decorators by which frameworks hand a part of the request over: `@Body() order: OrderDto`. */
+const handedOver = /^(?:Body|Query|Param|Args|Payload|MessageBody|UploadedFiles|BodyParam|BodyProp)$/;
+
+function isHandedOver({ handler: { fn }, index }: HandlerParameter): boolean {
+  const parameter = fn.params[index];
+  if (!parameter || !('decorators' in parameter)) return false;
+  return parameter.decorators.some(({ expression }) => {
+    const callee = expression.type === 'CallExpression' ? expression.callee : expression;
+    return callee.type === 'Identifier' && handedOver.test(callee.name);
+  });
+}
+
+function sizeOfGiven(given: HandlerParameter): ListSize {
+  const { handler, index, path } = given;
+  if (isHandedOver(given)) return 'input';
   const [first] = path;
   const { source, batch, host } = handler;
   if (source === 'custom-resource' || source === 'schedule' || source === 'cron') return 'unknown';

@@ -3,6 +3,7 @@ import { endsAbruptly } from '../../syntax/control-flow/completions.js';
 import { functionAround, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { textOf, within } from '../retries/regions.js';
+import { isTooHigh } from './bounds.js';
 
 /** True for a list that the code before it leaves with when it is longer than something: `if (ids.length > MAX) throw ...`. */
 export function isRefusedWhenLong(file: FileContext, node: Node): boolean {
@@ -32,7 +33,7 @@ function comparisons(test: Node): readonly TSESTree.BinaryExpression[] {
 /** `list.length > MAX`, `MAX < list.length`; a comparison with nothing or one only asks whether there is something. */
 function isTooLong(file: FileContext, { left, operator, right }: TSESTree.BinaryExpression, name: string): boolean {
   const [long, limit] = operator === '>' || operator === '>=' ? [left, right] : [right, left];
-  if (!/^[<>]=?$/.test(operator) || /^[01]$/.test(textOf(file, limit))) return false;
+  if (!/^[<>]=?$/.test(operator) || /^[01]$/.test(textOf(file, limit)) || isTooHigh(file, limit)) return false;
   const member = unwrap(long);
   return (
     member.type === 'MemberExpression' &&

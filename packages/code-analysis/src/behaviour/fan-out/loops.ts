@@ -2,13 +2,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { functionAround, isFunction, memberName, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { within } from '../retries/regions.js';
+import { countOf } from './counts.js';
 import { longest, sizeOf, type Sizes } from './size.js';
 import type { ListSize } from './types.js';
 
-/** A call of `push` on a list that begins empty. */
-interface Push {
-  readonly call: TSESTree.CallExpression;
+/** What puts elements into a list that begins empty: a call of `push`, or an assignment to a place of it. */
+export interface Push {
+  readonly call: TSESTree.CallExpression | TSESTree.AssignmentExpression;
   readonly list: Node;
+  /** The elements, spread lists among them. */
+  readonly given: readonly Node[];
 }
 
 /** The pushes into a list that a variable begins with, in whichever function; none where it is cut as it grows. */
@@ -20,8 +23,12 @@ export function pushesTo(file: FileContext, list: Node): readonly Push[] {
     const member = identifier.parent as Node | undefined;
     if (member?.type !== 'MemberExpression' || member.object !== identifier) return [];
     const call = member.parent;
-    const isPush = call.type === 'CallExpression' && call.callee === member && memberName(member) === 'push';
-    return isPush ? [{ call, list }] : [];
+    const isPush =
+      call.type === 'CallExpression' && call.callee === member && /^(?:push|unshift)$/.test(memberName(member) ?? '');
+    if (isPush) return [{ call, list, given: call.arguments }];
+    // `tasks[i] = load(i)`
+    const isPut = member.computed && call.type === 'AssignmentExpression' && call.left === member;
+    return isPut ? [{ call, list, given: [call.right] }] : [];
   });
 }
 
@@ -36,8 +43,8 @@ const isAnyLoop = (node: Node | null | undefined): node is AnyLoop =>
   /^(For(Of|In)?|While|DoWhile)Statement$/.test(node?.type ?? '');
 
 /** How many elements pushes make: the number of turns of the loops and callbacks around them, up to where the list begins. */
-export function loopSize(sizes: Sizes, { call, list }: Push): ListSize {
-  const spread = call.arguments.map((one) => (one.type === 'SpreadElement' ? sizeOf(sizes, one.argument) : 'fixed'));
+export function loopSize(sizes: Sizes, { call, list, given }: Push): ListSize {
+  const spread = given.map((one) => (one.type === 'SpreadElement' ? sizeOf(sizes, one.argument) : 'fixed'));
   const turns: ListSize[] = [longest(spread)];
   const outer = functionAround(list);
   const start = list.range[0];
@@ -61,11 +68,16 @@ function sizeOfLoop(sizes: Sizes, loop: AnyLoop): ListSize {
 
 /** `for (let i = 0; i < items.length; i += 1)`: one turn for each element; other steps make fewer. */
 function sizeOfCounter(sizes: Sizes, { test, update }: TSESTree.ForStatement): ListSize {
-  if (test?.type !== 'BinaryExpression' || update?.type !== 'UpdateExpression') return 'unknown';
+  if (test?.type !== 'BinaryExpression' || !update || !isStep(update)) return 'unknown';
   const { right } = test;
-  if (right.type === 'Literal') return 'fixed';
   if (right.type === 'MemberExpression' && memberName(right) === 'length') return sizeOf(sizes, right.object);
-  return 'unknown';
+  return countOf(sizes, right);
+}
+
+/** `i++`, `i += 1`. */
+function isStep(update: Node): boolean {
+  if (update.type === 'UpdateExpression') return true;
+  return update.type === 'AssignmentExpression' && update.right.type === 'Literal' && update.right.value === 1;
 }
 
 function sizeOfCallback(sizes: Sizes, fn: Node): ListSize {

@@ -4,6 +4,8 @@ import type { FileContext } from '../context.js';
 import { awsOperations } from '../aws/operations.js';
 import { membersOf } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
+import { isTooHigh, mostAtOnce } from './bounds.js';
+import { builtSize } from './built-reads.js';
 import type { Sizes } from './size.js';
 import type { ListSize } from './types.js';
 
@@ -17,7 +19,10 @@ const limitNames = /^(limit|take|max\w*|page_?size|per_?page|first|top|count|siz
 /** How long a list is that is taken out of an answer: `(await s3.send(new ListObjectsV2Command(...))).Contents`. */
 export function readSize(sizes: Sizes, node: Node, path: readonly string[]): ListSize {
   const call = remoteBehind(sizes, node, 0);
-  if (call?.type !== 'CallExpression') return ofModels(sizes.file, node, path);
+  if (call?.type !== 'CallExpression') {
+    const size = ofModels(sizes.file, node, path);
+    return size === 'unknown' && path.length === 0 ? builtSize(sizes.file, node) : size;
+  }
   if (isFindingAll(call)) return path.length === 0 ? ofModels(sizes.file, call, path) : 'unknown';
   if (/^findFirst/.test(lastName(call))) return ofModels(sizes.file, call, path);
   const operation = awsOperations(sizes.file, sizes.clients).find(({ sends }) => sends.includes(call));
@@ -29,8 +34,16 @@ export function readSize(sizes: Sizes, node: Node, path: readonly string[]): Lis
     return input ? limitIn(sizes.file, input) : 'read';
   }
   const text = textOf(sizes.file, call);
-  if (limiting.test(chainText(sizes.file, call))) return 'limited';
+  const written = chainText(sizes.file, call);
+  if (limiting.test(written)) return writtenLimit(written) > mostAtOnce ? 'read' : 'limited';
   return sizes.remote.get(call) === 'http' || isListing(text, path) ? 'read' : 'unknown';
+}
+
+/** `LIMIT 5000`, `.limit(1_000)`, `per_page=100`: the number behind the word; 0 where none is written. */
+function writtenLimit(text: string): number {
+  const [, digits = '0'] =
+    /(?:limit|per_?page|page_?size|top|take|first|max_?results)\W{1,4}([\d_]+)/i.exec(text) ?? [];
+  return Number(digits.replaceAll('_', ''));
 }
 
 const lastName = ({ callee }: TSESTree.CallExpression): string =>
@@ -59,7 +72,8 @@ function ofOptions(file: FileContext, options: Node): ListSize {
   const members = plain.properties.flatMap((one) =>
     one.type === 'Property' ? [[keyName(one), one.value] as const] : [],
   );
-  if (members.some(([name]) => name === 'take' || name === 'limit')) return 'limited';
+  const limit = members.find(([name]) => name === 'take' || name === 'limit')?.[1];
+  if (limit) return isTooHigh(file, limit) ? 'read' : 'limited';
   const where = members.find(([name]) => name === 'where')?.[1];
   const isNamed = where !== undefined && /\bin\b\s*[:\]]|\bOR\s*:|\bin\s*\(/.test(textOf(file, where));
   return members.length < plain.properties.length || isNamed ? 'unknown' : 'read';
@@ -111,7 +125,8 @@ function remoteBehind(sizes: Sizes, node: Node, depth: number): Node | undefined
 /** The input of an operation that names a limit, or the very things that it asks for. */
 function limitIn(file: FileContext, input: Node): ListSize {
   const members = membersOf(file, input) ?? [];
-  if (members.some(({ name }) => limitNames.test(name))) return 'limited';
+  const limit = members.find(({ name }) => limitNames.test(name));
+  if (limit) return isTooHigh(file, limit.value) ? 'read' : 'limited';
   // A prefix of names is how things of one's own are told from others.
   if (members.some(({ name }) => /NamePrefix$/i.test(name))) return 'unknown';
   const isNamed = members.some(

@@ -2,6 +2,7 @@ import type { ClientLibrary } from '../../libraries/index.js';
 import { memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import { notCalls } from '../calls.js';
+import { storingCalls } from '../catches/stored.js';
 import type { Client, Clients } from '../clients.js';
 import type { Construction, FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
@@ -29,7 +30,11 @@ function allRemote({ file, clients, sites }: Found): readonly Entry[] {
         return entry ? [entry] : [];
       })
     : [];
-  return [...throughClients, ...direct, ...sends, ...throughMapper(file)];
+  // A write of a builder or mapper takes a connection of its pool.
+  const stored = storingCalls(file).flatMap(({ call, kind }): readonly Entry[] =>
+    kind === 'database' ? [[call, 'database']] : [],
+  );
+  return [...throughClients, ...direct, ...sends, ...throughMapper(file), ...stored];
 }
 
 /** A method of a client whose library has no options for each call: `pool.query(sql)`, `stripe.refunds.create(...)`. */

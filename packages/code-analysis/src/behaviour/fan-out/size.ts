@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { limits } from '../../syntax/limits.js';
 import { Search } from '../../syntax/search.js';
-import { valuesOf } from '../../syntax/static-value.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import { contains, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleeOf } from '../callees/callee.js';
@@ -10,6 +9,8 @@ import type { FileContext } from '../context.js';
 import type { ImportRef } from '../exports.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { textOf } from '../retries/regions.js';
+import { mostAtOnce } from './bounds.js';
+import { countOf, cutTo, limitOf, repeatedBy } from './counts.js';
 import { inputSize } from './input.js';
 import { loopOver, loopSize, pushesTo } from './loops.js';
 import { readSize } from './reads.js';
@@ -56,10 +57,13 @@ function sizeOfPlain(sizes: Sizes, node: Node): ListSize {
       );
     case 'ObjectExpression':
       return node.properties.every(({ type }) => type === 'Property') ? 'fixed' : 'unknown';
-    case 'NewExpression':
+    case 'NewExpression': {
+      const times = repeatedBy(sizes, node);
+      if (times) return isCapped(times) ? 'slice' : countOf(sizes, times);
       return /^(Set|Map|Array)$/.test(textOf(sizes.file, node.callee)) && node.arguments[0]
         ? sizeOf(sizes, node.arguments[0])
         : 'unknown';
+    }
     case 'CallExpression':
       return sizeOfCall(sizes, node) ?? sizeOfValue(sizes, node);
     default:
@@ -91,17 +95,19 @@ function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | und
   const { callee, arguments: args } = node;
   const [first] = args;
   const name = textOf(sizes.file, callee).replace(/\s+/g, '');
-  if (first && copying.test(name)) return lengthOf(sizes, first) ?? sizeOf(sizes, first);
-  if (cutting.test(name)) return 'slice';
+  if (cutting.test(name)) return cutSize(sizes, first, args[1]);
   if (first && taking.test(name)) return sizeOfTaken(sizes, first, args[1]);
-  if (/^Array$/.test(name) && first) return isNumber(sizes, first) ? 'fixed' : 'unknown';
+  const times = repeatedBy(sizes, node);
+  if (times) return isCapped(times) ? 'slice' : countOf(sizes, times);
+  if (first && copying.test(name)) return sizeOf(sizes, first);
   const member = unwrap(callee);
   if (member.type !== 'MemberExpression') return undefined;
   const method = memberName(member);
   if (method === 'split') return sizeOf(sizes, member.object);
   if (method === 'fill' || method === 'keys') return sizeOf(sizes, member.object);
   if (method === undefined || !passing.test(method)) return undefined;
-  if (/^sp?lice$/.test(method) && (args.length >= 2 || isNegative(first))) return 'slice';
+  const cut = method === 'slice' ? cutTo(sizes, node) : method === 'splice' ? args[1] : undefined;
+  if (cut) return cutSize(sizes, member.object, cut);
   if (method === 'filter' && first && isSelection(sizes.file, first)) return 'unknown';
   if (method === 'map' && member.object.type === 'Identifier' && isChunkName(member.object.name)) return 'unknown';
   const whole = sizeOf(sizes, member.object);
@@ -115,14 +121,12 @@ function sizeOfTaken(sizes: Sizes, whole: Node, path: Node | undefined): ListSiz
   return anyOf(taken.flatMap((terminal) => sizeOfTerminal(sizes, terminal, whole) ?? []));
 }
 
-/** `Array.from({ length: 3 })`. */
-function lengthOf(sizes: Sizes, node: Node): ListSize | undefined {
-  const plain = unwrap(node);
-  if (plain.type !== 'ObjectExpression') return undefined;
-  const [property] = plain.properties;
-  if (property?.type !== 'Property' || textOf(sizes.file, property.key) !== 'length') return undefined;
-  if (isNumber(sizes, property.value)) return 'fixed';
-  return isCapped(property.value) ? 'slice' : 'unknown';
+/** What a cut leaves of a list: a part of a known length, or what the list is where the cut lets too much through. */
+function cutSize(sizes: Sizes, list: Node | undefined, to: Node | undefined): ListSize {
+  const limit = to ? limitOf(sizes, to) : 'set';
+  if (limit === 'set') return 'slice';
+  const whole = list ? sizeOf(sizes, list) : 'unknown';
+  return limit === 'none' || whole === 'fixed' || whole === 'batch' ? whole : 'unknown';
 }
 
 /** `Math.min(limit, items.length)`: so many workers take turns. */
@@ -137,14 +141,6 @@ function isCapped(node: Node): boolean {
     plain.arguments.length > 1
   );
 }
-
-function isNumber({ file }: Sizes, node: Node): boolean {
-  return valuesOf(file.resolver, node).every(
-    (value) => value.kind === 'env' || (value.kind === 'known' && typeof value.value === 'number'),
-  );
-}
-
-const isNegative = (node: Node | undefined) => node?.type === 'UnaryExpression' && node.operator === '-';
 
 const isChunkName = (text: string) => /chunk|batch|slice|partition|window/i.test(text);
 
@@ -217,9 +213,11 @@ function parsedSize(sizes: Sizes, { callee }: TSESTree.CallExpression, input: No
     return size;
   const schema = sizes.file.resolver.single(member.object);
   if (schema?.kind !== 'expression') return 'unknown';
-  return /\.(max|length|maxItems|nonempty\(\)\.max)\(|maxItems/.test(textOf(sizes.file, schema.node))
-    ? 'limited'
-    : 'input';
+  const bounds = [
+    ...textOf(sizes.file, schema.node).matchAll(/\.(?:max|length|maxItems)\(\s*([\d_]+)?|maxItems\W+([\d_]+)?/g),
+  ];
+  const isBounded = bounds.some(([, a, b]) => Number((a ?? b ?? '1').replaceAll('_', '')) <= mostAtOnce);
+  return isBounded ? 'limited' : 'input';
 }
 
 type Parameter = Extract<Terminal, { kind: 'parameter' }>;

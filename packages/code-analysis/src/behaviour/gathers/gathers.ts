@@ -17,6 +17,7 @@ import { handlersOf } from '../handlers/handlers.js';
 import type { Found } from '../lazy.js';
 import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
+import { loopOver, pushesTo } from '../fan-out/loops.js';
 import type { GatherFact } from './types.js';
 
 /** A read of another system; `source` says of which, where that can be told. */
@@ -50,8 +51,8 @@ function factOf(file: FileContext, call: Call, reads: readonly Read[]): GatherFa
     .some(({ source }) => source === 'http');
   const [list] = call.arguments;
   if (!isRequest || !list) return undefined;
-  const parts = list.type === 'ArrayExpression' ? list.elements.filter((one) => one !== null) : [];
-  const found = parts.length > 0 ? parts.map((part) => readIn(file, part, reads)) : mapped(file, list, reads);
+  const parts = partsOf(file, list);
+  const found = parts.length > 0 ? parts.flatMap((part) => readsIn(file, part, reads)) : mapped(file, list, reads);
   if (found.length === 0 || found.some((one) => one === undefined)) return undefined;
   const sources = [...new Set(found.flatMap((one) => one?.source ?? []))];
   const at = calleePlace(call, file.source.text);
@@ -64,6 +65,44 @@ function factOf(file: FileContext, call: Call, reads: readonly Read[]): GatherFa
 }
 
 const eachItsOwn = 'each element of the list';
+
+/** The promises of a list: those that are written out, and those that are put into it one by one. */
+function partsOf(file: FileContext, list: Node): readonly Node[] {
+  const terminal = file.resolver.single(list);
+  const made = terminal?.kind === 'expression' && terminal.path.length === 0 ? unwrap(terminal.node) : unwrap(list);
+  if (made.type !== 'ArrayExpression') return [];
+  const pushed = made === unwrap(list) ? [] : pushesTo(file, made).flatMap(({ given }) => given);
+  return [...made.elements.filter((one) => one !== null), ...pushed];
+}
+
+/** The reads of a part; one for each address where a loop over written addresses around it makes several. */
+function readsIn(file: FileContext, part: Node, reads: readonly Read[]): readonly (Read | undefined)[] {
+  const read = readIn(file, part, reads);
+  if (!read || read.source !== undefined || read.node.type !== 'CallExpression') return [read];
+  const address = addressFor(file, read.node, part);
+  const sources = address ? hostsOf(file, address) : [];
+  return sources.length > 0 ? sources.map((source) => ({ ...read, source })) : [read];
+}
+
+/** The address of a request; where it is a parameter of a function of this file, what the part hands to that. */
+function addressFor(file: FileContext, { arguments: [address] }: Call, part: Node): Node | undefined {
+  const terminal = address && file.resolver.single(address);
+  if (terminal?.kind !== 'parameter' || terminal.path.length > 0) return address;
+  const caller = terminal.fn && file.callersOf(terminal.fn).find((call) => contains(part, call));
+  return caller?.arguments[terminal.index] ?? address;
+}
+
+/** The hosts that an address may have: its own, or those of the list that a loop takes it from. */
+function hostsOf(file: FileContext, address: Node): readonly string[] {
+  const own = hostOf(file, address);
+  if (own !== undefined) return [own];
+  const start = startOf(address);
+  const loop = start && loopOver(file, start);
+  const list = loop && file.resolver.single(loop.right);
+  if (list?.kind !== 'expression' || list.node.type !== 'ArrayExpression') return [];
+  const hosts = list.node.elements.map((one) => (one ? hostOf(file, one) : undefined));
+  return hosts.every((host) => host !== undefined) ? hosts : [];
+}
 
 /** The first read that an element of the list makes, by itself or through functions of this file. */
 function readIn(file: FileContext, part: Node, reads: readonly Read[]): Read | undefined {
@@ -91,8 +130,7 @@ function mapped(file: FileContext, list: Node, reads: readonly Read[]): readonly
 
 /** True for an address that begins with what the element holds. */
 function isOfElement(file: FileContext, fn: FunctionNode, address: Node): boolean {
-  const start =
-    address.type === 'TemplateLiteral' && address.quasis[0]?.value.raw === '' ? address.expressions[0] : address;
+  const start = startOf(address);
   if (start?.type !== 'MemberExpression' && start?.type !== 'Identifier') return false;
   const root = start.type === 'MemberExpression' ? start.object : start;
   if (root.type !== 'Identifier') return false;
@@ -149,14 +187,20 @@ function readsOf({ file, clients, sites }: Found): readonly Read[] {
   return [...aws, ...requests];
 }
 
+/** What an address begins with: `base` in `${base}/items`. */
+function startOf(address: Node): Node | undefined {
+  if (address.type === 'BinaryExpression' && address.operator === '+') return startOf(address.left);
+  if (address.type !== 'TemplateLiteral') return address;
+  return address.quasis[0]?.value.raw === '' ? address.expressions[0] : undefined;
+}
+
 /** Host of an address, or the variable that stands for it. */
 function hostOf(file: FileContext, address: Node | undefined): string | undefined {
   if (!address) return undefined;
   const written = writtenText(file, address);
   const host = written === undefined ? undefined : /^https?:\/\/([^/?]+)/.exec(written)?.[1];
   if (host !== undefined) return host;
-  const start =
-    address.type === 'TemplateLiteral' && address.quasis[0]?.value.raw === '' ? address.expressions[0] : address;
+  const start = startOf(address);
   const terminal = start && file.resolver.single(start);
   if (terminal?.kind === 'global') return terminal.path.join('.');
   return terminal?.kind === 'module' ? `${terminal.module} ${terminal.path.join('.')}` : undefined;

@@ -23,8 +23,29 @@ testCheck(noAllOrNothingGather, {
       code: route('const page = await Promise.all(sources.map(async (source) => (await fetch(source.url)).json()));'),
       message: /each element of the list/,
     },
+    // Promises that are put into a list, by hand and by a loop, and through a function that takes the address.
+    route(`const parts = []; parts.push(${weather}); parts.push(${news}); const page = await Promise.all(parts);`),
+    route(
+      `const parts = []; for (const shop of ['https://a.example.com', 'https://b.example.com']) parts.push(get(\`\${shop}/items\`)); const page = await Promise.all(parts);`,
+      `const get = async (url) => (await fetch(url)).json();`,
+    ),
+    route(
+      `const shops = ['https://a.example.com', 'https://b.example.com']; const parts = []; for (const shop of shops) { parts.push(fetch(shop + '/items')); } const page = await Promise.all(parts);`,
+    ),
+    route(
+      `const page = await Promise.all([get('https://a.example.com/x'), get('https://b.example.com/y')]);`,
+      `async function get(url) { return fetch(url).then((answer) => answer.json()); }`,
+    ),
+    route(`const parts = [${weather}]; parts.push(${news}); const page = await Promise.all(parts);`),
   ],
   sound: [
+    route(
+      `const parts = []; parts.push(${weather}.catch(() => undefined)); parts.push(${news}); const page = await Promise.all(parts);`,
+    ),
+    route(
+      `const parts = []; for (const id of ['x', 'y']) parts.push(get(\`https://a.example.com/\${id}\`)); const page = await Promise.all(parts);`,
+      `const get = async (url) => (await fetch(url)).json();`,
+    ),
     route(`const page = await Promise.allSettled([${weather}, ${news}]);`),
     route(`const page = await Promise.all([${weather}.catch(() => undefined), ${news}]);`),
     route(

@@ -101,6 +101,34 @@ testCheck(noUnboundedConcurrency, {
     // Mappers to objects: each is a query.
     `const users = await this.prisma.user.findMany({ where: { active: true }, include: { orders: { take: 1 } } });\nawait Promise.all(users.map((user) => this.prisma.user.update({ where: { id: user.id }, data })));`,
     `const user = await prisma.user.findUnique({ where: { id }, include: { orders: true } });\nawait Promise.all(user.orders.map((order) => prisma.refund.create({ data: { order: order.id } })));`,
+    // A cut, a limit and a refusal that let thousands through.
+    route(`await Promise.all(req.body.ids.slice(0, 5000).map(${load}));`),
+    route(`const most = 2_000; await Promise.all(req.body.ids.slice(0, most).map(${load}));`),
+    route(`const { ids } = req.body; if (ids.length > 10000) return res.end(); await Promise.all(ids.map(${load}));`),
+    route(`await Promise.all(req.body.ids.slice(0, Number(req.query.limit)).map(${load}));`),
+    listed(`await Promise.all(page.Contents.map(${read}));`, `{ Bucket: 'a', MaxKeys: 1000 }`),
+    route(
+      `const { ids } = schema.parse(req.body); await Promise.all(ids.map(${load}));`,
+      `import { z } from 'zod';\nconst schema = z.object({ ids: z.array(z.string()).max(5000) });\n`,
+    ),
+    `const users = await prisma.user.findMany({ take: 10_000 });\nawait Promise.all(users.map((user) => fetch(user.url)));`,
+    // As often as a request says, and as often as there are pages.
+    route(`await Promise.all(Array.from({ length: req.body.count }, () => fetch('https://api.example.com/new')));`),
+    route(
+      `const count = Number(req.query.count); const work = []; for (let i = 0; i < count; i++) work.push(fetch('https://api.example.com/' + i)); await Promise.all(work);`,
+    ),
+    `export async function all() {\n  const first = await (await fetch('https://api.example.com/items')).json();\n  const pages = Math.ceil(first.total / 50);\n  const rest = [];\n  for (let page = 2; page <= pages; page += 1) rest.push(fetch('https://api.example.com/items?page=' + page));\n  return Promise.all(rest);\n}`,
+    // Promises that are put into their places.
+    route(
+      `const work = []; req.body.ids.forEach((id, i) => { work[i] = fetch('https://api.example.com/' + id); }); await Promise.all(work);`,
+    ),
+    // What a framework hands over of the request.
+    `import { Body, Controller, Post } from '@nestjs/common';\n@Controller('mails')\nexport class Mails {\n  @Post()\n  async send(@Body() { ids }: SendDto) { await Promise.all(ids.map(${load})); }\n}`,
+    // What builders read.
+    `const rows = await db('users').where({ active: true }).select('id');\nawait Promise.all(rows.map(({ id }) => fetch('https://api.example.com/' + id)));`,
+    `const rows = await db.select({ id: users.id }).from(users);\nawait Promise.all(rows.map(({ id }) => fetch('https://api.example.com/' + id)));`,
+    `const rows = await database.selectFrom('users').select('id').execute();\nawait Promise.all(rows.map(({ id }) => fetch('https://api.example.com/' + id)));`,
+    `import { User } from './models/user';\nconst list = await User.find({ active: true }).lean();\nawait Promise.all(list.map(({ id }) => fetch('https://api.example.com/' + id)));`,
     // Taken by a path.
     handler(
       `const ids = _.get(event, 'body.ids', []); await Promise.all(ids.map(${load}));`,
@@ -158,6 +186,11 @@ testCheck(noUnboundedConcurrency, {
     `await Promise.all(process.env.HOSTS.split(',').map(${load}));`,
     `await Promise.all(Array.from({ length: 3 }, ${load}));`,
     `await Promise.all(Object.values({ a: 1, b: 2 }).map(${load}));`,
+    // A cut, a limit and a refusal that hold.
+    route(`await Promise.all(req.body.ids.slice(0, 100).map(${load}));`),
+    route(`if (req.body.ids.length > 50) return res.end(); await Promise.all(req.body.ids.map(${load}));`),
+    route(`await Promise.all(req.body.ids.slice(0, Number(process.env.MOST ?? 20)).map(${load}));`),
+    `const rows = await db('users').where({ active: true }).limit(20);\nawait Promise.all(rows.map(({ id }) => fetch('https://api.example.com/' + id)));`,
     // So many workers take turns.
     route(
       `let next = 0;\n  const work = async () => { while (next < req.body.ids.length) await fetch('https://api.example.com/' + req.body.ids[next++]); };\n  await Promise.all(Array.from({ length: Math.min(8, req.body.ids.length) }, work));`,
@@ -235,6 +268,10 @@ testCheck(noUnboundedConcurrency, {
       ),
       { load: far },
     ),
+    // How much a cut lets through.
+    `import { most } from './settings.js';\nexport async function all(ids) { await Promise.all(ids.slice(0, most).map(${load})); }`,
+    `export async function all(ids) { await Promise.all(ids.slice(0, 5000).map(${load})); }`,
+    `export async function all(ids) {\n  const rows = await db('users').whereIn('id', ids);\n  await Promise.all(rows.map(({ id }) => fetch('https://api.example.com/' + id)));\n}`,
     // As many as are asked for by name, and a list that grows elsewhere.
     `export const all = async (ids) => {\n  const users = await prisma.user.findMany({ where: { id: { in: ids } } });\n  await Promise.all(users.map((user) => fetch(user.url)));\n};`,
     `export class Jobs {\n  list = [];\n  run() { return Promise.all(this.list.map((job) => fetch(job.url))); }\n}`,
