@@ -81,7 +81,7 @@ export const documentFamilies: Readonly<Record<string, Family>> = {
     make: (n) => ({ 'a.yaml': `Resources:\n  Q: {Type: AWS::SQS::Queue, Properties: {Tags: [${'a, '.repeat(n)}]}}\n` }),
   },
   'YAML that opens and never closes': {
-    size: 100_000,
+    size: 40_000,
     make: (n) => ({ 'a.yaml': `Resources:\n  Q:\n    A: ${'[ '.repeat(100)}\n${"  b: '\n".repeat(n)}` }),
   },
   'Quotes of YAML on lines of their own': {

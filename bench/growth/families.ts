@@ -7,7 +7,7 @@ import { workflowFamilies } from './workflow-families.js';
 import type { Family } from './pieces.js';
 
 /** All families of growing templates, by name. */
-export const families: Readonly<Record<string, Family>> = {
+export const templateFamilies: Readonly<Record<string, Family>> = {
   ...textFamilies,
   ...stackFamilies,
   ...resourceFamilies,

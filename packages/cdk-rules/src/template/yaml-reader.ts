@@ -28,7 +28,7 @@ export function readYaml(text: string): YamlContent {
   if (yamlTooDeep(text)) throw new TemplateError(TOO_DEEP);
   const strict = parse(text);
   // Only what the reader refuses is read again, since that takes the time twice.
-  const document = strict.errors.length > 0 ? parse(withFlowOnOneLine(text)) : strict;
+  const document = strict.errors.length > 0 ? parseAgain(text, strict) : strict;
   const fault = document.errors[0] && (strict.errors[0] ?? document.errors[0]);
   if (fault) {
     const reason =
@@ -38,8 +38,20 @@ export function readYaml(text: string): YamlContent {
   return new YamlConverter(text, document).convert();
 }
 
+function parseAgain(text: string, strict: Document.Parsed): Document.Parsed {
+  const flat = withFlowOnOneLine(text);
+  return flat === text ? strict : parse(flat);
+}
+
 function parse(text: string): Document.Parsed {
-  return library().parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error', merge: false });
+  // A broken text has an error for each of its lines, and most of the time would go into where in the library each was made.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return library().parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error', merge: false });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 interface Converted {

@@ -6,15 +6,8 @@ import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { rateLimitAt } from '../waf/web-acls.js';
 import { apisOf, isPrivate, isWebSocket, routesOf, type Route } from './routes.js';
-import {
-  coversAll,
-  isForAll,
-  isPlanned,
-  isThrottled,
-  limitedPlanOf,
-  methodThrottles,
-  repeatsAccount,
-} from './throttles.js';
+import { coversAll, isForAll, isThrottled, methodThrottles, repeatsAccount } from './throttles.js';
+import { hasLimitedPlan, isPlanned } from './usage-plans.js';
 
 const STAGE = 'AWS::ApiGateway::Stage';
 const STAGE_V2 = 'AWS::ApiGatewayV2::Stage';
@@ -94,15 +87,15 @@ function judgeRest(
     : 'unknown';
   if (stageAnswer === 'yes' && repeatsAccount(stage, place)) return repeated(settings);
   if (stageAnswer !== 'yes' && api && routes?.length === 0 && hasOnlyMocks(api, graph)) return undefined;
+  const limited = api ? hasLimitedPlan(stage, api, graph) : 'no';
   const found: Throttle[] = [
     { name: 'the throttle of the stage', answer: stageAnswer },
     { name: 'the throttles of its methods', answer: throttles ? coversAll(throttles, routes) : 'unknown' },
-    { name: 'a usage plan', answer: api ? isPlanned(stage, api, graph, routes) : 'no' },
+    { name: 'a usage plan', answer: isPlanned(limited, routes) },
     { name: 'a rate rule of a web ACL', answer: webAclAnswer(stage, api, graph) },
   ];
-  const plan = api && limitedPlanOf(stage, api, graph);
   const where = 'MethodSettings for HttpMethod "*" and ResourcePath "/*"';
-  return settle(found, severityOf(api, routes), settings, where, plan && WITHOUT_KEYS);
+  return settle(found, severityOf(api, routes), settings, where, limited === 'yes' ? WITHOUT_KEYS : '');
 }
 
 /** Why a usage plan with limits does not help. */

@@ -13,28 +13,43 @@ export interface Route {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'x-amazon-apigateway-any-method'];
 
-const indexes = new WeakMap<ResourceGraph, ReadonlyMap<Resource, readonly Resource[]>>();
+interface RouteIndex {
+  /** Methods and routes by their API. */
+  readonly byApi: ReadonlyMap<Resource, readonly Resource[]>;
+  /** What is known of the routes of an API; each of its stages asks. */
+  readonly routes: Map<Resource, readonly Route[] | undefined>;
+}
 
-/** Methods and routes by their API. */
-function byApi(graph: ResourceGraph): ReadonlyMap<Resource, readonly Resource[]> {
+const indexes = new WeakMap<ResourceGraph, RouteIndex>();
+
+function indexOf(graph: ResourceGraph): RouteIndex {
   let index = indexes.get(graph);
   if (!index) {
-    const found = new Map<Resource, Resource[]>();
+    const byApi = new Map<Resource, Resource[]>();
     for (const route of graph.ofType('AWS::ApiGateway::Method', 'AWS::ApiGatewayV2::Route')) {
-      for (const api of referenced(route.get(route.type === 'AWS::ApiGateway::Method' ? 'RestApiId' : 'ApiId')))
-        found.set(api, [...(found.get(api) ?? []), route]);
+      for (const api of referenced(route.get(route.type === 'AWS::ApiGateway::Method' ? 'RestApiId' : 'ApiId'))) {
+        const known = byApi.get(api);
+        if (known) known.push(route);
+        else byApi.set(api, [route]);
+      }
     }
-    indexes.set(graph, (index = found));
+    indexes.set(graph, (index = { byApi, routes: new Map() }));
   }
   return index;
 }
 
 /** The routes of an API without those that answer by themselves (MOCK, CORS); undefined when they are not all in view. */
 export function routesOf(api: Resource, graph: ResourceGraph): readonly Route[] | undefined {
+  const { byApi, routes } = indexOf(graph);
+  if (!routes.has(api)) routes.set(api, readRoutes(api, byApi.get(api) ?? []));
+  return routes.get(api);
+}
+
+function readRoutes(api: Resource, own: readonly Resource[]): readonly Route[] | undefined {
   const isOutside = ['BodyS3Location', 'CloneFrom', 'Target'].some((property) => api.get(property).kind !== 'absent');
   const documented = inDocument(api);
   if (isOutside || documented === undefined) return undefined;
-  const written = (byApi(graph).get(api) ?? []).flatMap((route) => {
+  const written = own.flatMap((route) => {
     return route.type === 'AWS::ApiGateway::Method' ? (ofMethod(route, api) ?? []) : ofRoute(route);
   });
   return [...documented, ...written];

@@ -1,15 +1,14 @@
-import type { Resource, ResourceGraph } from '../../graph/graph.js';
+import type { Resource } from '../../graph/graph.js';
 import type { Value } from '../../values/value.js';
 import { asNumber, asString, branches } from '../../values/values.js';
 import { allOf, anyOf, type Answer } from '../answers.js';
-import { refersTo } from '../referenced.js';
 import type { Route } from './routes.js';
 
 /** Limits of an account in a Region when nothing is set: Amazon API Gateway quotas. */
 const ACCOUNT = { rate: 10_000, burst: 5_000 };
 
 /** Whether a limit is set; below zero it is off, and what a parameter gives is a limit, too. */
-function isLimit(value: Value): Answer {
+export function isLimit(value: Value): Answer {
   const answers = branches(value).map(({ value: outcome }): Answer => {
     if (outcome.kind === 'absent') return 'no';
     const number = asNumber(outcome);
@@ -74,42 +73,4 @@ export function coversAll(throttles: readonly MethodThrottle[], routes: readonly
       return anyOf(fitting.map(({ isSet }) => isSet));
     }),
   );
-}
-
-/** Whether a usage plan with limits holds for every route of a stage: it protects methods that need a key only. */
-export function isPlanned(
-  stage: Resource,
-  api: Resource,
-  graph: ResourceGraph,
-  routes: readonly Route[] | undefined,
-): Answer {
-  const limited = anyOf(plansOf(stage, api, graph).map((plan) => limitOf(plan, stage, api)));
-  if (limited === 'no') return 'no';
-  const keyed = routes ? (routes.length === 0 ? 'unknown' : allOf(routes.map(({ needsKey }) => needsKey))) : 'unknown';
-  return allOf([limited, keyed]);
-}
-
-/** A usage plan that sets limits for a stage, whether or not its methods need the keys that make it hold. */
-export function limitedPlanOf(stage: Resource, api: Resource, graph: ResourceGraph): Resource | undefined {
-  return plansOf(stage, api, graph).find((plan) => limitOf(plan, stage, api) === 'yes');
-}
-
-function plansOf(stage: Resource, api: Resource, graph: ResourceGraph): readonly Resource[] {
-  return [...new Set([api, stage].flatMap((each) => graph.referrers(each, 'AWS::ApiGateway::UsagePlan')))];
-}
-
-function limitOf(plan: Resource, stage: Resource, api: Resource): Answer {
-  const stages = plan.list('ApiStages');
-  if (!stages) return 'unknown';
-  const name = asString(stage.get('StageName'));
-  const mine = [...stages.keys()].filter((index) => {
-    if (!refersTo(plan.get(['ApiStages', index, 'ApiId']), api)) return false;
-    const bound = plan.get(['ApiStages', index, 'Stage']);
-    const boundName = asString(bound);
-    return bound.kind === 'reference'
-      ? bound.resource === stage
-      : name === undefined || boundName === undefined || boundName === name;
-  });
-  if (mine.length === 0) return 'no';
-  return allOf(['RateLimit', 'BurstLimit'].map((limit) => isLimit(plan.get(['Throttle', limit]))));
 }
