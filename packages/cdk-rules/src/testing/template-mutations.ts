@@ -151,3 +151,8 @@ function placesIn(value: Json | undefined): Place[] {
 function pick<T>(from: readonly T[], index: number): T {
   return from[index % from.length] as T;
 }
+
+/** That many lists of changes, the same for the same seed. */
+export function sampleMutations(count: number, seed: number): Mutation[][] {
+  return fc.sample(mutations, { seed, numRuns: count });
+}
