@@ -21,8 +21,8 @@ export const limits = {
   written: { depth: 50, steps: 1_000 },
   /** Functions between a call and the caller that decides on its options. */
   callers: 3,
-  /** Basic blocks of one function, and statements and expressions within one another. */
-  flow: { blocks: 20_000, depth: 400 },
+  /** Basic blocks of one function, statements and expressions within one another, and states of paths through them. */
+  flow: { blocks: 20_000, depth: 400, states: 4_000 },
   /** Clients that one is derived from, one after the other. */
   derivedClients: 20,
 } as const;

@@ -1,7 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { flowOf } from '../../syntax/control-flow/flow-of.js';
+import { assign, type Value } from '../../syntax/control-flow/evaluate.js';
+import type { Edge, FlowGraph } from '../../syntax/control-flow/graph.js';
+import { blocksOnWalk } from '../../syntax/control-flow/walk.js';
+import type { Variable } from '../../syntax/scopes.js';
 import {
   ancestor,
   contains,
+  functionAround,
   isFunction,
   keyName,
   memberName,
@@ -12,11 +18,14 @@ import {
 import { place, type Call, type FileContext } from '../context.js';
 import { delayOf, isTimer, pausesIn, readDuration, withoutPause } from './delay.js';
 import { errorsOfCatch, isStatusTest, selected } from './errors.js';
-import { counterNames } from './growth.js';
-import { isTruthOf } from './limit.js';
+import { answerOf, repeatedAfterFailure, type Repeated } from './attempts.js';
+import { attemptsOfRecursion } from './counting.js';
+import type { Segment } from './cycle.js';
+import { handedOn } from './handed.js';
+import { limitOf } from './limit.js';
 import type { FoundRetry } from './loops.js';
 import { isScript, purposeOf } from './purpose.js';
-import { textOf, within } from './regions.js';
+import { directlyWithin, textOf, within } from './regions.js';
 import type { RetryDelay, RetryErrors, RetryLimit } from './types.js';
 
 /** How a call of a function from inside itself comes about. */
@@ -25,6 +34,8 @@ interface Again {
   readonly call: Call;
   readonly timer: Call | undefined;
   readonly cause: TSESTree.CatchClause | FunctionNode | TSESTree.IfStatement;
+  /** What fails before the function calls itself, where both are in the function's own code. */
+  readonly repeated: Repeated | undefined;
 }
 
 /** Functions that call themselves again, at once or by a timer, after they have failed. */
@@ -43,9 +54,23 @@ function againOf(file: FileContext, call: Call): Again | undefined {
   if (!callee) return undefined;
   const fn = enclosingTarget(file, call, callee);
   if (!fn) return undefined;
-  const cause = causeOf(file, call, fn);
-  if (!cause || isBranchOfResult(file, cause, fn)) return undefined;
-  return { fn, call, timer: timed ? call : timerAround(file, call, fn), cause };
+  const repeated = functionAround(call) === fn ? repeatedBefore(file, fn, call) : undefined;
+  const cause = causeOf(file, call, fn) ?? (repeated && fn);
+  if (!cause || (!repeated && isBranchOfResult(file, cause, fn))) return undefined;
+  return { fn, call, timer: timed ? call : timerAround(file, call, fn), cause, repeated };
+}
+
+/** What the function waits for, and calls itself after it has failed and only then. */
+function repeatedBefore(file: FileContext, fn: FunctionNode, call: Call): Repeated | undefined {
+  const graph = flowOf(fn);
+  const ends = graph?.at.get(call);
+  if (!graph || !ends) return undefined;
+  for (const node of directlyWithin(file, 'AwaitExpression', fn)) {
+    if (contains(node, call)) continue;
+    const repeated = repeatedAfterFailure(file, graph, node, ends, () => true);
+    if (repeated?.endsBySuccess === 'always') return repeated;
+  }
+  return undefined;
 }
 
 /** `setTimeout(load, 100)`, `setTimeout(this.load.bind(this), 100)`. */
@@ -95,6 +120,7 @@ function causeOf(file: FileContext, call: Node, fn: FunctionNode): Again['cause'
     if (above.type === 'CallExpression' && isFunction(inner) && above.callee.type === 'MemberExpression') {
       const name = memberName(above.callee);
       const [event] = above.arguments;
+      if (name === 'then' && event === inner && followsStatus(file, inner, call)) return inner;
       if (name === 'catch' || (name === 'then' && above.arguments[1] === inner)) return inner;
       if (
         (name === 'on' || name === 'once' || name === 'addEventListener') &&
@@ -112,6 +138,22 @@ function causeOf(file: FileContext, call: Node, fn: FunctionNode): Again['cause'
       return inner;
   }
   return test;
+}
+
+/** True for `.then((r) => { if (r.ok) return r.json(); return load(url); })`: the call follows a status of failure only. */
+function followsStatus(file: FileContext, callback: FunctionNode, call: Node): boolean {
+  const graph = flowOf(callback);
+  const [parameter] = callback.params;
+  if (!graph || !parameter) return false;
+  const [ends = []] = [...graph.at].flatMap(([node, blocks]) => (contains(node, call) ? [blocks] : []));
+  const reaches = (status: number) => {
+    const variables = new Map<Variable | Node, Value>();
+    assign({ resolver: file.resolver, variables, assumed: new Map() }, variables, parameter, answerOf(status));
+    const mayTake = ({ kind }: Edge) => kind !== 'throw';
+    const reached = blocksOnWalk({ resolver: file.resolver, starts: [graph.entry], variables, mayTake });
+    return ends.some((end) => reached?.has(end));
+  };
+  return reaches(503) && !reaches(200);
 }
 
 /** True for a failure of something that was waited for; code that only computes is not retried by calling itself. */
@@ -144,9 +186,9 @@ function factOf(file: FileContext, again: Again): FoundRetry {
       at: place(timer ? timer.callee : call.callee),
       form: timer ? 'timer' : 'recursion',
       label: timer ? 'This timer' : 'This call of itself',
-      purpose: purposeOf(fn),
+      purpose: purposeOf(file, fn, timer ? undefined : again.repeated?.node),
       script: isScript(file),
-      limit: limitOf(file, again),
+      limit: limitOfAgain(file, again),
       delay: pauseOf(file, again),
       errors: errorsOf(file, again, attempt),
       inner: [],
@@ -178,121 +220,43 @@ function errorsOf(file: FileContext, { cause }: Again, attempt: TSESTree.TryStat
   return tests.length > 0 ? selected(file, tests) : { kind: 'unknown', about: [] };
 }
 
-/** A recursion ends by a counter that is handed on and tested, by a flag, or by a counter of the object around it. */
-function limitOf(file: FileContext, { fn, call, timer, cause }: Again): RetryLimit {
-  const own = timer === call ? undefined : call;
-  const tests = conditionsIn(file, fn);
-  const text = tests.map((test) => textOf(file, test)).join('\n');
-  if (/\.aborted\b/.test(text)) return { state: 'limited', by: 'signal' };
-  if (own?.arguments.some((argument, i) => isFlag(argument, fn.params[i], text)))
-    return { state: 'limited', by: 'count', attempts: 2 };
-  const counters = countersOf(file, fn, own);
-  const tested = counters.find((name) => new RegExp(`(?:\\b|#)${name.replace('#', '')}\\b`).test(text));
-  if (tested !== undefined) return { state: 'limited', by: 'count' };
-  if (/Date\.now|deadline|elapsed|expires?At|performance\.now/.test(text)) return { state: 'limited', by: 'deadline' };
-  const decider = own && counters.find((name) => isPassedToTest(file, fn, own, name));
-  if (decider !== undefined) return { state: 'unknown', why: `a function decides by \`${decider}\`` };
-  const [counter] = counters;
-  if (counter !== undefined) return { state: 'unlimited', cause: 'untested-counter', name: counter, at: place(call) };
-  const named = tests.some((test) =>
-    within(file, 'Identifier', test).some(
-      ({ name }) => counterNames.test(name) || /retried|_retry|isRetry/i.test(name),
-    ),
-  );
-  if (named) return { state: 'limited', by: 'count' };
-  if (own && !passesTheSame(file, fn, own)) return { state: 'unknown', why: 'it is called again with other arguments' };
-  if (setsFlagBefore(file, cause, text)) return { state: 'unknown', why: 'a variable that it sets may end it' };
-  return { state: 'unlimited', cause: 'none', at: place(call) };
+/** Where the way to the next call may end: each function between the failure and the call, and the call itself. */
+function limitOfAgain(file: FileContext, { fn, call, timer, repeated }: Again): RetryLimit {
+  const graph = flowOf(fn);
+  if (!graph) return { state: 'unknown', why: 'it goes through too many steps' };
+  const handed = handedOn(file, fn, call);
+  // A timer that is given the function itself calls it without arguments.
+  const isPlain = timer !== call;
+  const ways = repeated ? waysOf(fn, graph, call, repeated) : [segmentsTo(fn, call)];
+  const limit = limitOf(file, call, ways, isPlain ? handed : new Map());
+  const isOther = limit.cause === 'none' && [...handed.values()].some(({ kind }) => kind === 'unknown');
+  if (isOther) return { state: 'unknown', why: 'it is called again with other arguments' };
+  if (limit.state !== 'limited' || limit.attempts !== undefined) return limit;
+  const attempts = attemptsOfRecursion(file, graph, fn, call);
+  return attempts === undefined ? limit : { ...limit, attempts };
 }
 
-const speaking = /log|warn|info|error|debug|trace|record|increment|metric|span|emit/i;
-const pausing = /sleep|delay|wait|pause|backoff|setTimeout/i;
+const everywhere = () => true;
 
-/**
- * True when another function gets the counter and its answer counts: `shouldRetry(error, attempt)`,
- * `if (!delay) throw error` with `const delay = delayFor(attempt)`.
- */
-function isPassedToTest(file: FileContext, fn: FunctionNode, own: Call, name: string): boolean {
-  return within(file, 'CallExpression', fn).some((other) => {
-    if (other === own || contains(own, other) || contains(other, own)) return false;
-    const callee = textOf(file, other.callee);
-    if (speaking.test(callee) || !other.arguments.some((argument) => handsOn(argument, name))) return false;
-    const kept = ancestor(other, (node): node is TSESTree.VariableDeclarator => node?.type === 'VariableDeclarator');
-    if (kept && contains(fn, kept) && other.parent.type !== 'AwaitExpression')
-      return !pausing.test(callee) || conditionsIn(file, fn).some((test) => isTruthOf(file, test, kept.id));
-    return conditionsIn(file, fn).some((test) => contains(test, other));
-  });
+function waysOf(fn: FunctionNode, graph: FlowGraph, call: Call, { failures, blocks }: Repeated): Segment[][] {
+  const ends = graph.at.get(call) ?? [];
+  return failures.map(({ starts, assumed }) => [
+    { fn, starts, ends, isInside: everywhere, assumed },
+    { fn, starts: [graph.entry], ends: [...blocks], isInside: everywhere, assumed: new Map() },
+  ]);
 }
 
-/** The counter itself, or a member of an object that is handed over. */
-function handsOn(argument: Node, name: string): boolean {
-  if (argument.type === 'Identifier') return argument.name === name;
-  if (argument.type !== 'ObjectExpression') return false;
-  return argument.properties.some(
-    (property) => property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name,
-  );
-}
-
-/** A constant argument by which the function knows that it was called again: `load(url, false)`. */
-function isFlag(argument: Node, parameter: Node | undefined, tests: string): boolean {
-  if (argument.type !== 'Literal') return false;
-  const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
-  if (name?.type === 'Identifier' && new RegExp(`\\b${name.name}\\b`).test(tests)) return true;
-  return typeof argument.value === 'boolean';
-}
-
-function conditionsIn(file: FileContext, fn: FunctionNode): readonly Node[] {
-  return [
-    ...within(file, 'IfStatement', fn).map(({ test }) => test),
-    ...within(file, 'ConditionalExpression', fn).map(({ test }) => test),
-    ...within(file, 'LogicalExpression', fn),
-    ...within(file, 'WhileStatement', fn).map(({ test }) => test),
-    ...within(file, 'SwitchStatement', fn).map(({ discriminant }) => discriminant),
-  ];
-}
-
-/** Names of what is counted from one call to the next. */
-function countersOf(file: FileContext, fn: FunctionNode, call: Call | undefined): readonly string[] {
-  const names: string[] = [];
-  const isStep = (node: Node) =>
-    (node.type === 'BinaryExpression' && /^[+-]$/.test(node.operator)) || node.type === 'UpdateExpression';
-  for (const argument of call?.arguments ?? []) {
-    const steps = isStep(argument)
-      ? [argument]
-      : [...within(file, 'BinaryExpression', argument), ...within(file, 'UpdateExpression', argument)].filter(isStep);
-    for (const step of steps) {
-      const counted =
-        step.type === 'BinaryExpression' ? step.left : step.type === 'UpdateExpression' ? step.argument : undefined;
-      const name = counted && lastName(unwrap(counted));
-      if (name !== undefined) names.push(name);
-    }
+/** The way from the beginning of a function through the functions inside it to a call. */
+function segmentsTo(fn: FunctionNode, call: Node): Segment[] {
+  const found: Segment[] = [];
+  for (let inner: Node = call; inner !== fn; ) {
+    const around = functionAround(inner);
+    const graph = around && flowOf(around);
+    if (!graph) break;
+    const ends = [...graph.at].flatMap(([node, blocks]) => (contains(node, inner) ? blocks.slice(0, 1) : []));
+    const own = graph.at.get(inner) ?? ends.slice(0, 1);
+    found.push({ fn: around, starts: [graph.entry], ends: own, isInside: everywhere, assumed: new Map() });
+    inner = around;
   }
-  for (const { argument } of within(file, 'UpdateExpression', fn)) names.push(lastName(argument) ?? '');
-  for (const { left, operator } of within(file, 'AssignmentExpression', fn))
-    if (/^[+-]=$/.test(operator)) names.push(lastName(left) ?? '');
-  return names.filter((name) => name !== '');
-}
-
-function lastName(node: Node): string | undefined {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'LogicalExpression') return lastName(unwrap(node.left));
-  return node.type === 'MemberExpression' ? memberName(node) : undefined;
-}
-
-function passesTheSame(file: FileContext, fn: FunctionNode, call: Call): boolean {
-  return call.arguments.every((argument, i) => {
-    const parameter = fn.params[i];
-    const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
-    if (argument.type === 'Literal') return true;
-    if (argument.type !== 'Identifier' || name?.type !== 'Identifier') return false;
-    return file.resolver.scopes.variableOf(argument) === file.resolver.scopes.variableOf(name);
-  });
-}
-
-/** True when the failure sets something that the function tests. */
-function setsFlagBefore(file: FileContext, cause: Node, tests: string): boolean {
-  return within(file, 'AssignmentExpression', cause).some(({ left }) => {
-    const name = lastName(left);
-    return name !== undefined && new RegExp(`\\b${name.replace('#', '')}\\b`).test(tests);
-  });
+  return found;
 }

@@ -147,7 +147,7 @@ function factOf(file: FileContext, node: Node, form: RetryFact['form'], label: s
     at: delay.at ?? place(node),
     form,
     label,
-    purpose: purposeOf(node) === 'waiting' ? 'waiting' : 'retry',
+    purpose: purposeOf(file, node) === 'waiting' ? 'waiting' : 'retry',
     script: isScript(file),
     delay,
     inner: [],

@@ -1,19 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import {
-  completionsInSequence,
-  completionsOf,
-  leavesLoop,
-  statementsAfter,
-} from '../../syntax/control-flow/completions.js';
-import { ancestor, contains, isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
-import { originOf, place, type FileContext } from '../context.js';
+import { completionsInSequence, statementsAfter } from '../../syntax/control-flow/completions.js';
+import { flowOf } from '../../syntax/control-flow/flow-of.js';
+import type { Block, FlowGraph } from '../../syntax/control-flow/graph.js';
+import { roundOf, type Round } from '../../syntax/control-flow/loops.js';
+import { ancestor, contains, functionAround, isFunction, unwrap, type Node } from '../../syntax/tree.js';
+import { place, type FileContext } from '../context.js';
 import type { Place } from '../types.js';
+import { repeatedAfterFailure, type Repeated } from './attempts.js';
+import { attemptsOfLoop } from './counting.js';
+import { leavingTests, type Segment } from './cycle.js';
 import { delayOf, pausesIn, withoutPause } from './delay.js';
-import { errorsOfCatch, isStatusTest, selected } from './errors.js';
-import { countersIn, limitOfLoop } from './limit.js';
+import { errorsOfCatch, selected } from './errors.js';
+import { limitOf } from './limit.js';
 import { isScript, purposeOf } from './purpose.js';
 import { directlyWithin, isLoop, textOf, within, type Loop } from './regions.js';
-import type { RetryErrors, RetryFact } from './types.js';
+import { triesSomethingElse } from './search.js';
+import type { RetryDelay, RetryFact, RetryLimit } from './types.js';
 
 /** A loop that tries again, with the code that it repeats. */
 export interface FoundRetry {
@@ -22,200 +24,142 @@ export interface FoundRetry {
   readonly tried: Node;
 }
 
+interface Candidate {
+  readonly loop: Loop;
+  readonly graph: FlowGraph;
+  readonly round: Round;
+  readonly body: Block;
+  readonly repeated: Repeated;
+}
+
 const retryWords = /retr(?:y|ies)|attempt|\btries\b|backoff/i;
 
 /** Loops that do the same thing again after it has failed. */
 export function loopRetries(file: FileContext): readonly FoundRetry[] {
-  const loops = new Map<Loop, FoundRetry>();
-  for (const attempt of file.nodes('TryStatement')) {
-    const loop = ancestor(attempt, isLoop);
-    if (!loop || loops.has(loop) || !contains(loop.body, attempt)) continue;
-    if (ancestor(loop, isFunction) !== ancestor(attempt, isFunction)) continue;
-    if (triesAgain(file, loop, attempt)) loops.set(loop, ofCatch(file, loop, attempt));
-  }
-  for (const call of file.nodes('AwaitExpression')) {
-    const loop = ancestor(call, isLoop);
-    if (!loop || loops.has(loop) || ancestor(loop, isFunction) !== ancestor(call, isFunction)) continue;
-    const found = ofResult(file, loop, call);
-    if (found) loops.set(loop, found);
-  }
-  return [...loops.values()];
+  const found = new Map<Loop, Candidate>();
+  for (const node of file.nodes('AwaitExpression'))
+    for (const loop of loopsAround(node)) {
+      const candidate = candidateOf(file, loop, node);
+      // What fails last is what the loop is for.
+      if (candidate) found.set(loop, candidate);
+    }
+  return [...found.values()].map((candidate) => retryOf(file, candidate));
 }
 
-/** True when a failure leads to the next round and success ends the loop. */
-function triesAgain(file: FileContext, loop: Loop, attempt: TSESTree.TryStatement): boolean {
-  const { handler, block } = attempt;
-  if (!handler || !doesRemoteWork(file, block)) return false;
-  const after = statementsAfter(attempt, loop);
-  const failed = completionsOf(handler.body);
-  const again = failed.has('continue') || (failed.has('normal') && !leavesLoop(completionsInSequence(after)));
-  if (!again || isSearch(file, loop, block)) return false;
-  const success = completionsOf(block);
-  const definite =
-    leavesLoop(success) ||
-    (!success.has('continue') && leavesLoop(completionsInSequence(after)) && failed.has('continue'));
-  if (loop.type === 'ForOfStatement')
-    return definite && pausesIn(file, loop).some(({ duration }) => duration && mentionsVariable(file, loop, duration));
-  if (definite) return true;
-  const ends =
-    success.has('return') ||
-    success.has('break') ||
-    setsFlag(file, loop, block) ||
-    completionsInSequence(after).has('break') ||
-    completionsInSequence(after).has('return');
-  return ends && hasRetryWords(file, loop, handler);
+function loopsAround(node: Node): readonly Loop[] {
+  const found: Loop[] = [];
+  for (let inner = node; inner.parent && !isFunction(inner); inner = inner.parent)
+    if (isLoop(inner.parent) && inner.parent.body === inner) found.push(inner.parent);
+  return found;
 }
 
-/** Conditional ends are found in loops over pages and batches too, so a name has to say that this one tries again. */
-function hasRetryWords(file: FileContext, loop: Loop, handler: TSESTree.CatchClause): boolean {
-  const counted = [...countersIn(file, loop)].map((variable) => variable.name);
+function candidateOf(file: FileContext, loop: Loop, node: TSESTree.AwaitExpression): Candidate | undefined {
+  const graph = flowOf(functionAround(loop) ?? file.source.ast);
+  const blocks = graph?.loops.get(loop);
+  const round = graph && roundOf(graph, loop);
+  if (!graph || !blocks || !round || isPause(file, node, loop)) return undefined;
+  const isInside = (block: Block) => round.blocks.has(block);
+  const repeated = repeatedAfterFailure(file, graph, node, [blocks.body], isInside);
+  if (!repeated || repeated.endsBySuccess === 'never') return undefined;
+  const candidate = { loop, graph, round, body: blocks.body, repeated };
+  // Loops over pages and polls may end by a success as well, so a name has to say that this one tries again.
+  if (repeated.endsBySuccess === 'sometimes' && !hasRetryWords(file, loop, node)) return undefined;
+  if (triesSomethingElse(file, loop, node, cyclesOf(candidate))) return undefined;
+  // A list says how often, and that it is no list of things to do is said by a pause of it.
+  if (loop.type === 'ForOfStatement' && pausesIn(file, loop).length === 0) return undefined;
+  return candidate;
+}
+
+function isPause(file: FileContext, node: TSESTree.AwaitExpression, loop: Loop): boolean {
+  return pausesIn(file, loop).some((pause) => contains(node, pause.node));
+}
+
+function hasRetryWords(file: FileContext, loop: Loop, node: Node): boolean {
+  const attempt = ancestor(node, (one): one is TSESTree.TryStatement => one?.type === 'TryStatement');
+  const handler = attempt && contains(loop, attempt) ? attempt.handler : undefined;
+  if (!handler) return false;
+  const counted = within(file, 'UpdateExpression', loop).map(({ argument }) => textOf(file, argument));
   const handled = within(file, 'Identifier', handler).map(({ name }) => name);
   return [...counted, ...handled].some((name) => retryWords.test(name));
 }
 
-function doesRemoteWork(file: FileContext, block: Node): boolean {
-  return directlyWithin(file, 'AwaitExpression', block).length > 0;
+/** The ways from each failure to the next attempt. */
+function cyclesOf({ loop, round, body, repeated }: Candidate): readonly (readonly Segment[])[] {
+  const isInside = (block: Block) => round.blocks.has(block);
+  const fn = functionAround(loop);
+  return repeated.failures.map(({ starts, assumed }) => [
+    { fn, starts, ends: [body], isInside, assumed },
+    { fn, starts: [body], ends: [...repeated.blocks], isInside, assumed: new Map() },
+  ]);
 }
 
-/** True when each round tries something else: another host, the next free name. */
-function isSearch(file: FileContext, loop: Loop, block: Node): boolean {
-  if (loop.type !== 'ForStatement' && loop.type !== 'ForOfStatement') return false;
-  if (loop.type === 'ForOfStatement') return mentionsVariable(file, loop, block);
-  const declared = loop.init?.type === 'VariableDeclaration' ? loop.init.declarations : [];
-  return declared.some(({ id }) => {
-    const variable = id.type === 'Identifier' ? file.resolver.scopes.variableOf(id) : undefined;
-    if (!variable || retryWords.test(variable.name)) return false;
-    return variable.references.some(
-      ({ identifier }) => contains(loop.body, identifier) && choosesBy(file, identifier as Node),
-    );
-  });
-}
-
-/** `hosts[i]`, or an argument of what is tried. */
-function choosesBy(file: FileContext, use: Node): boolean {
-  const parent = use.parent;
-  if (parent?.type === 'MemberExpression' && parent.property === use)
-    return !/delay|backoff|wait|interval|pause/i.test(textOf(file, parent.object));
-  const awaited = ancestor(use, (node): node is TSESTree.AwaitExpression => node?.type === 'AwaitExpression');
-  if (!awaited || !contains(ancestor(use, isLoop)?.body ?? use, awaited)) return false;
-  return !/sleep|delay|wait|setTimeout|backoff|pause|log/i.test(textOf(file, awaited.argument).slice(0, 80));
-}
-
-function mentionsVariable(file: FileContext, loop: TSESTree.ForOfStatement, node: Node): boolean {
-  const declared =
-    loop.left.type === 'VariableDeclaration' ? loop.left.declarations.map(({ id }) => id) : [loop.left as Node];
-  return declared.some((id) =>
-    (id.type === 'Identifier' ? [id] : within(file, 'Identifier', id)).some((name) =>
-      file.resolver.scopes
-        .variableOf(name as TSESTree.Identifier)
-        ?.references.some(({ identifier }) => contains(node, identifier)),
-    ),
-  );
-}
-
-/** True when the loop's own condition reads what a successful try sets. */
-function setsFlag(file: FileContext, loop: Loop, block: Node): boolean {
-  if (loop.type === 'ForOfStatement' || !loop.test) return false;
-  const { test } = loop;
-  return directlyWithin(file, 'AssignmentExpression', block).some(({ left }) => {
-    const variable = left.type === 'Identifier' ? file.resolver.scopes.variableOf(left) : undefined;
-    return variable?.references.some(({ identifier }) => contains(test, identifier));
-  });
-}
-
-function ofCatch(file: FileContext, loop: Loop, attempt: TSESTree.TryStatement): FoundRetry {
-  const regions = [attempt.handler as Node, ...statementsAfter(attempt, loop)];
-  const limiter = directlyWithin(file, 'AwaitExpression', attempt.block).filter(({ argument }) =>
-    /limit|throttl|acquire|semaphore/i.test(textOf(file, argument).slice(0, 60)),
-  );
-  const otherwise = withoutPause(file, [...regions, ...limiter, ...before(attempt, loop)]);
+function retryOf(file: FileContext, candidate: Candidate): FoundRetry {
+  const { loop, repeated } = candidate;
+  const attempt = attemptAround(repeated.node, loop);
+  const cycles = cyclesOf(candidate);
+  const limit = withAttempts(file, candidate, limitOf(file, loop, cycles));
+  const tests = cycles.flatMap((segments) => segments.flatMap(leavingTests)).map(({ test }) => test);
+  const isThrown = repeated.failures.some(({ kind }) => kind === 'thrown');
   return {
-    tried: attempt.block,
+    tried: isThrown && attempt ? attempt.block : unwrap(repeated.node.argument),
     fact: {
       at: headOf(file, loop),
       form: 'loop',
       label: 'This loop',
-      purpose: purposeOf(loop),
+      purpose: purposeOf(file, loop, repeated.node),
       script: isScript(file),
-      limit: limitOfLoop(file, loop),
-      delay: delayOf(file, pausesIn(file, loop), otherwise),
-      errors: errorsOfCatch(file, attempt, loop),
+      limit,
+      delay: pauseOf(file, candidate, attempt),
+      errors: isThrown && attempt ? errorsOfCatch(file, attempt, loop) : errorsOfTests(file, [...new Set(tests)]),
       inner: [],
     },
   };
+}
+
+function errorsOfTests(file: FileContext, tests: readonly Node[]): NonNullable<RetryFact['errors']> {
+  const errors = selected(file, tests);
+  return errors.about.length > 0 ? errors : { kind: 'unknown', about: [] };
+}
+
+/** The `try` in which something is tried, within the loop. */
+function attemptAround(node: Node, loop: Loop): TSESTree.TryStatement | undefined {
+  for (let inner = node; inner.parent && inner !== loop; inner = inner.parent)
+    if (inner.parent.type === 'TryStatement' && inner.parent.block === inner && inner.parent.handler)
+      return inner.parent;
+  return undefined;
+}
+
+function withAttempts(file: FileContext, { loop, round, repeated }: Candidate, limit: RetryLimit): RetryLimit {
+  if (limit.state !== 'limited') return limit;
+  const attempts = attemptsOfLoop(file, loop, round, repeated);
+  return attempts === undefined ? limit : { ...limit, attempts };
+}
+
+function pauseOf(file: FileContext, { loop, repeated }: Candidate, attempt: TSESTree.TryStatement | undefined): RetryDelay {
+  const others = attempt
+    ? [attempt.handler as Node, ...statementsAfter(attempt, loop), ...before(attempt, loop), ...limitersIn(file, attempt)]
+    : directlyWithin(file, 'AwaitExpression', loop.body).filter((one) => isAside(one, repeated.node, loop));
+  return delayOf(file, pausesIn(file, loop), withoutPause(file, others));
+}
+
+/** `await limiter.acquire()` before what is tried. */
+function limitersIn(file: FileContext, { block }: TSESTree.TryStatement): readonly Node[] {
+  return directlyWithin(file, 'AwaitExpression', block).filter(({ argument }) =>
+    /limit|throttl|acquire|semaphore/i.test(textOf(file, argument).slice(0, 60)),
+  );
+}
+
+/** True for what is waited for besides the attempt, and not on the way out of the loop. */
+function isAside(one: Node, attempt: Node, loop: Loop): boolean {
+  if (contains(attempt, one) || contains(one, attempt)) return false;
+  const rest = statementsAfter(one, loop);
+  return one.parent?.type !== 'ReturnStatement' && !completionsInSequence(rest).has('return');
 }
 
 /** Statements of a loop's body before the try. */
 function before(attempt: Node, loop: Loop): readonly Node[] {
   if (loop.body.type !== 'BlockStatement') return [];
   return loop.body.body.filter((statement) => statement.range[1] <= attempt.range[0]);
-}
-
-/** A loop that asks again after an answer with an error status, without a `catch`. */
-function ofResult(file: FileContext, loop: Loop, call: TSESTree.AwaitExpression): FoundRetry | undefined {
-  if (loop.type === 'ForOfStatement' || !contains(loop.body, call)) return undefined;
-  const request = unwrap(call.argument);
-  const declarator = call.parent;
-  if (request.type !== 'CallExpression' || !isRequest(file, request)) return undefined;
-  const target =
-    declarator?.type === 'VariableDeclarator'
-      ? declarator.id
-      : declarator?.type === 'AssignmentExpression'
-        ? declarator.left
-        : undefined;
-  const answer = target?.type === 'Identifier' ? file.resolver.scopes.variableOf(target) : undefined;
-  if (!answer || isSearch(file, loop, loop.body)) return undefined;
-  const tests = directlyWithin(file, 'IfStatement', loop.body).filter(
-    ({ test }) =>
-      answer.references.some(({ identifier }) => contains(test, identifier)) && isStatusTest(textOf(file, test)),
-  );
-  const done = tests.some(({ consequent, alternate }) =>
-    [consequent, alternate].some((branch) => branch && /return|break/.test([...completionsOf(branch)].join())),
-  );
-  const again = tests.some(({ consequent }) => completionsOf(consequent).has('continue'));
-  const rest = completionsInSequence(loop.body.type === 'BlockStatement' ? loop.body.body : [loop.body]);
-  if (tests.length === 0 || !(done || (again && leavesLoop(new Set([...rest].filter((one) => one !== 'continue'))))))
-    return undefined;
-  if (!rest.has('normal') && !rest.has('continue')) return undefined;
-  if (!retryWords.test(textOf(file, loop))) return undefined;
-  const errors: RetryErrors = selected(
-    file,
-    tests.map(({ test }) => test),
-  );
-  return {
-    tried: request,
-    fact: {
-      at: headOf(file, loop),
-      form: 'loop',
-      label: 'This loop',
-      purpose: purposeOf(loop),
-      script: isScript(file),
-      limit: limitOfLoop(file, loop),
-      delay: delayOf(
-        file,
-        pausesIn(file, loop),
-        withoutPause(
-          file,
-          [loop.body].filter(() => directlyWithin(file, 'AwaitExpression', loop.body).length > 1),
-        ),
-      ),
-      errors: errors.about.length > 0 ? errors : { kind: 'unknown', about: [] },
-      inner: [],
-    },
-  };
-}
-
-/** A call that answers with a status: `fetch` or a client's method. */
-function isRequest(file: FileContext, call: TSESTree.CallExpression): boolean {
-  const origin = originOf(file.resolver.single(call.callee));
-  if (origin && origin.path.join('.') === 'fetch') return true;
-  const name =
-    call.callee.type === 'Identifier'
-      ? call.callee.name
-      : call.callee.type === 'MemberExpression'
-        ? (memberName(call.callee) ?? '')
-        : '';
-  return /fetch|request|^(?:get|post|put|patch|delete)$/i.test(name);
 }
 
 /** The head of a loop, on whose line a finding stands. */

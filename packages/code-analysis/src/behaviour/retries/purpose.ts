@@ -1,4 +1,14 @@
-import { ancestor, isClass, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import {
+  ancestor,
+  isClass,
+  isFunction,
+  keyName,
+  memberName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+  type NodeOfType,
+} from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { isAside } from '../where-it-runs/types.js';
 import { whereItRuns } from '../where-it-runs/where-it-runs.js';
@@ -31,14 +41,46 @@ function nameOf(fn: FunctionNode): string {
   return outer && holder?.type !== 'Program' ? nameOf(outer) : '';
 }
 
-/** What code that tries again is for, by the name of the function that it stands in. */
-export function purposeOf(node: Node): RetryFact['purpose'] {
+/** Calls by which a connection is made that the process then lives on. */
+const makesConnection = /^[_#]*(?:re)?(?:connect|listen|subscribe|attach|join|login|handshake|openConnection)/i;
+
+/**
+ * What code that tries again is for. A loop or function that waits for an attempt is judged by what it attempts; the names
+ * around it count for what runs in the background, and for a wait whose answer nobody uses.
+ */
+export function purposeOf(
+  file: FileContext,
+  node: Node,
+  attempt?: NodeOfType<'AwaitExpression'>,
+): RetryFact['purpose'] {
   const name = functionName(node);
-  if (waiting.test(name)) return 'waiting';
+  if (waiting.test(name) && !(attempt && isRequestForAnswer(file, attempt))) return 'waiting';
+  if (attempt) return makesConnection.test(calledName(attempt.argument)) ? 'connection' : 'retry';
   const owner = ancestor(node, isClass)?.id?.name ?? '';
   return connecting.test(name) || /Connection|Socket|Subscriber|Consumer|Listener|Worker/.test(owner)
     ? 'connection'
     : 'retry';
+}
+
+function calledName(given: Node): string {
+  const call = unwrap(given);
+  if (call.type !== 'CallExpression') return '';
+  const { callee } = call;
+  if (callee.type === 'MemberExpression') return memberName(callee) ?? '';
+  return callee.type === 'Identifier' ? callee.name : '';
+}
+
+/** True for a request whose answer is used: a wait for a state only wants to know that there is one. */
+function isRequestForAnswer(file: FileContext, attempt: NodeOfType<'AwaitExpression'>): boolean {
+  const { parent } = attempt;
+  const variable =
+    parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
+      ? file.resolver.scopes.variableOf(parent.id)
+      : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const use = identifier.parent as Node;
+    return use.type === 'MemberExpression' && /^(?:json|text|data|body|arrayBuffer|blob)$/.test(memberName(use) ?? '');
+  });
 }
 
 /** True for what one person or a pipeline runs: there is no crowd of clients that could fall into step. */

@@ -10,7 +10,7 @@ import { messageRetries } from './messages.js';
 import { repeatedStatuses } from './statuses.js';
 import type { RetryFact } from './types.js';
 
-const words = /retr(?:y|ies)|attempt|\btries\b|backoff|reconnect|\bcatch\b|\.on\(/i;
+const words = /retr(?:y|ies)|attempt|\btries\b|backoff|reconnect|\bcatch\b|\.on\(|\.ok\b|\bstatus(?:Code)?\b/i;
 
 /** What in a file does the same thing again after it has failed. */
 export function retryFacts({ file, clients, sites }: Found): readonly RetryFact[] {

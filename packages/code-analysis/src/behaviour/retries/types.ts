@@ -6,8 +6,11 @@ export interface RetryLimit {
   /** Calls made at most, the first one included; absent when the number is not known. */
   readonly attempts?: number;
   readonly by?: 'count' | 'deadline' | 'signal' | 'default';
-  /** For `unlimited`: a counter that nobody tests, an option of a library, or nothing at all. */
-  readonly cause?: 'untested-counter' | 'option' | 'none';
+  /**
+   * For `unlimited`: a counter that nobody tests, one that does not count or is not tested on every way to the next
+   * attempt, a tested variable that never changes, an option of a library, or nothing at all.
+   */
+  readonly cause?: 'untested-counter' | 'uncounted' | 'still' | 'option' | 'none';
   /** The counter or the option as written. */
   readonly name?: string;
   readonly at?: Place;

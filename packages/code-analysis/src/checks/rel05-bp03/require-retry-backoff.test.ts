@@ -266,6 +266,10 @@ queue.add('send', data, { attempts: 5 });`,
     return parse(clean(text), depth + 1);
   }
 }`,
+    // One further attempt after a pause.
+    `${sleep}async function load(url) { let n = 0; while (true) { n += 1; try { return await fetch(url); } catch (e) { if (n < 2) await sleep(5000); else throw e; } } }`,
+    `${sleep}async function load(url) { for (let i = 0; i < 2; i++) { try { return await fetch(url); } catch { await sleep(5000); } } }`,
+    `${sleep}async function load(url, n = 0) { const r = await fetch(url); if (r.ok || n >= 1) return r; await sleep(5000); return load(url, n + 1); }`,
     // A refresh in the background.
     `class Tokens {
   async refresh() {

@@ -71,9 +71,9 @@ function judgeDelay(fact: RetryFact, delay: RetryDelay, longPause: number): Site
       };
   }
   if (delay.kind === 'none') return violation(fact, at, 'without a pause', delay);
+  if (delay.jitter === 'present' || fact.script) return compliant('The pause differs from client to client.');
   if (delay.ms === undefined)
     return { at, status: 'undetermined', message: 'The pause does not grow, and how long it is cannot be told.' };
-  if (delay.jitter === 'present' || fact.script) return compliant('The pause differs from client to client.');
   if (delay.ms >= (fact.purpose === 'connection' || fact.form === 'timer' ? Math.min(1_000, longPause) : longPause))
     return compliant('The pause is long.');
   return violation(fact, at, `after the same ${delay.ms} ms each time`, delay);

@@ -59,6 +59,30 @@ testCheck(requireRetryLimit, {
     return load(url, attempt + 1);
   }
 }`,
+    // Whatever the counter, the function or the flag is called, and whatever failure looks like.
+    { code: `async function run(url) { for (;;) { const r = await fetch(url); if (r.ok) return r; await sleep(1000); } }` },
+    {
+      code: `async function start(m) { let sent = false; while (!sent) { try { await send(m); sent = true; } catch (e) { if (e instanceof TypeError) throw e; } } }`,
+      message: /^This loop ends by `sent`, which no failed attempt changes/,
+    },
+    `async function load(url) { while (true) { const { status, data } = await http.get(url); if (status === 429) { await sleep(9); continue; } return data; } }`,
+    `async function load(url) { let r; do { r = await fetch(url); await sleep(9); } while (r.status >= 500); return r; }`,
+    `async function load(url) { let r = await fetch(url); while ([429, 503].includes(r.status)) { await sleep(9); r = await fetch(url); } return r; }`,
+    `const trySend = async (m) => { try { await post(m); return true; } catch { return false; } };
+async function deliver(m) { let ok = false; while (!ok) { ok = await trySend(m); } }`,
+    `async function load(url) { const r = await fetch(url).catch(() => null); if (r) return r; return load(url); }`,
+    `const load = (url) => fetch(url).then((r) => { if (r.ok) return r.json(); return sleep(9).then(() => load(url)); });`,
+    {
+      code: `async function load(url, max) { let k = 0; for (;;) { const r = await fetch(url); if (r.ok) return r; if (r.status === 429) continue; if (++k > max) throw new Error('x'); } }`,
+      message: /^This loop tests `k` or counts in it on some paths only/,
+    },
+    `async function load(url, tries = 0) { try { return await fetch(url); } catch { if (tries > 3) console.warn('enough'); return load(url, tries + 1); } }`,
+    {
+      code: `async function load(url, left = 3) { try { return await fetch(url); } catch (e) { if (left <= 0) throw e; return load(url); } }`,
+      message: /ends by `left`, which no failed attempt changes/,
+    },
+    `async function load(url) { for (;;) { let tries = 0; try { return await fetch(url); } catch (e) { if (++tries > 3) throw e; } } }`,
+    `async function load(url) { let attempt = 0; while (attempt < 5) { try { return await fetch(url); } catch { await sleep(9); } } }`,
     {
       code: `import retry from 'async-retry';\nretry(load, { forever: true });`,
       message: /^async-retry tries for ever here \(`forever: true`\)/,
@@ -100,6 +124,16 @@ testCheck(requireRetryLimit, {
     return load(url, attempt + 1);
   }
 }`,
+    `async function load(url) { let turn = 0; for (;;) { const { status } = await http.get(url); if (status < 500) return status; turn += 1; if (turn === 4) throw new Error('x'); } }`,
+    `async function load(url, until = Date.now() + 9) { while (Date.now() < until) { const r = await fetch(url); if (r.ok) return r; } throw new Error('late'); }`,
+    `async function load(url, left = 3) { const r = await fetch(url); if (r.ok || left === 0) return r; return load(url, left - 1); }`,
+    `async function load({ url, n = 0 }) { const r = await fetch(url); if (r.ok || n > 4) return r; return load({ url, n: n + 1 }); }`,
+    // Another host, once.
+    `async function load(path, host = A) { try { return await fetch(host + path); } catch (e) { if (host === B) throw e; return load(path, B); } }`,
+    // Pages, states and work on a list are no retries.
+    `async function all(url) { let next = url; while (next) { const r = await fetch(next); if (!r.ok) throw new Error('x'); next = (await r.json()).next; } }`,
+    `async function wait(id) { for (;;) { const r = await fetch(id); if (!r.ok) throw new Error('x'); const job = await r.json(); if (job.status === 'DONE') return job; await sleep(9); } }`,
+    `async function all(items) { for (const item of items) { const r = await fetch(item); if (!r.ok) { console.warn(r.status); continue; } keep(r); } }`,
     // A loop over pages, and one that consumes for as long as the process lives.
     `async function all() {
   let token;
@@ -192,7 +226,7 @@ testCheck(requireRetryLimit, {
   }
 }`,
     loop('for (let attempt = 0; ; attempt++)', 'if (!shouldRetry(error, attempt)) throw error;'),
-    loop('while (running)', 'await sleep(1000);').replace('max, signal', 'running'),
+    `let running = true;\nexport const stop = () => { running = false; };\n${loop('while (running)', 'await sleep(1000);')}`,
     `import { retry, handleAll } from 'cockatiel';\nimport { options } from './options.js';\nretry(handleAll, options);`,
     `import { retry } from 'rxjs';\nsource.pipe(retry({ delay: (error, n) => timer(n) }));`,
     `async function load(request) {

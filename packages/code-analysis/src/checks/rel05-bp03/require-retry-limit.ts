@@ -88,6 +88,16 @@ function messageOf({ label, form }: RetryFact, { cause, name = '' }: RetryLimit)
       `${label} counts in \`${name}\` and never tests it, so it tries again for as long as the dependency is down. ` +
       'Give up when the counter reaches a limit.'
     );
+  if (cause === 'uncounted')
+    return (
+      `${label} tests \`${name}\` or counts in it on some paths only, so by the others it tries again for as long as the dependency is down. ` +
+      'Count each attempt, and give up on every path when the counter reaches a limit.'
+    );
+  if (cause === 'still')
+    return (
+      `${label} ends by \`${name}\`, which no failed attempt changes, so it tries again for as long as the dependency is down. ` +
+      'Count each attempt, and give up when the counter reaches a limit.'
+    );
   return (
     `${label} tries again without a limit, so callers wait and the dependency is called for as long as it is down. ` +
     'Give up after a few attempts, or when a deadline is over.'

@@ -69,7 +69,7 @@ export class FlowBuilder {
     if (!this.current) return;
     const next = this.block();
     this.connect({ to: next, kind: 'next' });
-    this.connect({ to: this.#errorTarget(), kind: 'throw' });
+    this.connect({ to: this.#errorTarget(), kind: 'throw', thrownBy: node });
     this.current = next;
   }
 
@@ -84,8 +84,8 @@ export class FlowBuilder {
   }
 
   /** Leads an error of here to the `catch` around it, or out. */
-  throwHere(): void {
-    if (this.current) this.connect({ to: this.#errorTarget(), kind: 'throw' });
+  throwHere(statement: Node): void {
+    if (this.current) this.connect({ to: this.#errorTarget(), kind: 'throw', thrownBy: statement });
     this.current = undefined;
   }
 

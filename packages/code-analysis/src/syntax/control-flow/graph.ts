@@ -21,6 +21,8 @@ export interface Edge {
   readonly kind: 'next' | 'true' | 'false' | 'throw';
   /** A condition without `!`, `&&` and `||`; a `case`; a `for` over a list, which is true while there are elements. */
   readonly test?: Node;
+  /** The node that throws, for `throw`. */
+  readonly thrownBy?: Node;
 }
 
 /** A value that a function ends with. */
@@ -34,6 +36,8 @@ export interface Return {
 export interface LoopBlocks {
   /** Where each round begins: at the test, or at the body of `do`. */
   readonly head: Block;
+  /** Where the body begins, once the test has let it. */
+  readonly body: Block;
   /** Where the code goes on after the loop. */
   readonly after: Block;
 }

@@ -5,15 +5,18 @@ import type { Block, Edge, FlowGraph, Return } from './graph.js';
 export interface Allowed {
   readonly block?: (block: Block) => boolean;
   readonly edge?: (edge: Edge) => boolean;
+  /** False for blocks that end a path. */
+  readonly goesOn?: (block: Block) => boolean;
 }
 
 /** All blocks on paths that begin at some blocks, those included. */
-export function reachedFrom(starts: Iterable<Block>, { block: mayPass, edge: mayTake }: Allowed = {}): Set<Block> {
+export function reachedFrom(starts: Iterable<Block>, { block: mayPass, edge: mayTake, goesOn }: Allowed = {}): Set<Block> {
   const found = new Set<Block>();
   const pending = [...starts];
   for (let block = pending.pop(); block; block = pending.pop()) {
     if (found.has(block) || mayPass?.(block) === false) continue;
     found.add(block);
+    if (goesOn?.(block) === false) continue;
     for (const edge of block.edges) if (mayTake?.(edge) !== false) pending.push(edge.to);
   }
   return found;

@@ -36,7 +36,7 @@ function read(flow: FlowBuilder, node: Node, labels: readonly string[]): void {
     case 'ThrowStatement':
       readExpression(flow, node.argument);
       flow.evaluate(node);
-      flow.throwHere();
+      flow.throwHere(node);
       return;
     case 'BreakStatement':
     case 'ContinueStatement':
@@ -162,7 +162,7 @@ function readLoop(flow: FlowBuilder, node: Loop, labels: readonly string[]): voi
   const [head, body, next, after] = [flow.block(), flow.block(), flow.block(), flow.block()];
   const isDo = node.type === 'DoWhileStatement';
   flow.goTo(head);
-  flow.loops.set(node, { head, after });
+  flow.loops.set(node, { head, body, after });
   flow.current = head;
   if (isDo) flow.goTo(body);
   else readHead(flow, node, body, after);
