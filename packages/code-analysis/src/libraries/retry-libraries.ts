@@ -28,6 +28,8 @@ export interface RetryLibrary {
   readonly modules: readonly string[];
   /** Exports that start or make the retry; `task` is the index of the repeated function, `options` that of the options. */
   readonly retries: readonly (Shape & { readonly task?: number })[];
+  /** Index of the client whose requests are repeated from then on, where it repeats no function. */
+  readonly attachesTo?: number;
   readonly attempts: {
     readonly path: string;
     /** `retries`: further calls after the first one; `attempts`: all calls. */
@@ -145,6 +147,7 @@ export const retryLibraries: readonly RetryLibrary[] = [
       { export: 'default', options: 1 },
       { export: 'axiosRetry', options: 1 },
     ],
+    attachesTo: 0,
     attempts: { path: 'retries', counts: 'retries', byDefault: 3 },
     delay: {
       path: 'retryDelay',

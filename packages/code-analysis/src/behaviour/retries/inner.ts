@@ -28,7 +28,28 @@ export function innerRetries(
   const byRetry = all
     .filter((other) => other !== found && other.fact.form !== 'job' && isWithin(regions, other))
     .flatMap(ofRetry);
-  return [...byClient, ...byRetry];
+  const attached = all.filter((other) => other !== found && other.attachedTo);
+  const byAttached = attached.flatMap((other) =>
+    [...inside, ...further].flatMap((call) => ofAttached(file, clients, other, call) ?? []),
+  );
+  return [...byClient, ...byRetry, ...byAttached];
+}
+
+/** A retry that was put on the client of a call: `axiosRetry(http)`. */
+function ofAttached(
+  file: FileContext,
+  clients: Clients | undefined,
+  { attachedTo, fact }: FoundRetry,
+  call: OutboundCall,
+): InnerRetry | undefined {
+  const attempts = fact.limit?.attempts;
+  if (!attachedTo || attempts === undefined || attempts < 2 || !isRead(file, call)) return undefined;
+  const receiver = clients?.receiver(attachedTo);
+  const client = receiver?.kind === 'client' ? receiver.client : undefined;
+  const isSame = client
+    ? call.client?.node === client.node
+    : call.client === undefined && !call.elsewhere && file.origin(attachedTo)?.module === call.module;
+  return isSame ? { label: fact.label, attempts, at: calleePlace(call.node, file.source.text) } : undefined;
 }
 
 const isWithin = (regions: readonly Node[], { fact }: FoundRetry) =>

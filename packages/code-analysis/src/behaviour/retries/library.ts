@@ -29,7 +29,9 @@ function factOf(
 ): FoundRetry {
   const options = new Options(file, node, shape.options as number);
   const task = shape.task === undefined ? undefined : node.arguments[shape.task];
+  const client = library.attachesTo === undefined ? undefined : node.arguments[library.attachesTo];
   return {
+    ...(client && { attachedTo: client }),
     tried: taskBody(file, task) ?? node.callee,
     fact: {
       at: calleePlace(node, file.source.text),

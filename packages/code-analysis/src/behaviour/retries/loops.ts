@@ -22,6 +22,8 @@ export interface FoundRetry {
   readonly fact: RetryFact;
   /** What is tried. */
   readonly tried: Node;
+  /** The client whose requests it repeats, wherever they are made. */
+  readonly attachedTo?: Node;
 }
 
 interface Candidate {

@@ -49,6 +49,14 @@ export async function run(events: Stripe.Event[]) {
       code: `import pRetry from 'p-retry';\n${s3}export const load = (key) => pRetry(() => ${send}, { retries: 4 });`,
       message: /^p-retry repeats a call that AWS SDK v3 repeats by itself, so up to 5 x 3 = 15 calls/,
     },
+    // Retries that were put on the client.
+    `import axios from 'axios';\nimport axiosRetry from 'axios-retry';\nconst http = axios.create();\naxiosRetry(http, { retries: 3 });\n${loop('http.get(key)')}`,
+    `import axios from 'axios';\nimport axiosRetry from 'axios-retry';\naxiosRetry(axios);\n${loop('axios.get(key)')}`,
+    `const axios = require('axios');\nconst repeat = require('axios-retry');\nimport pRetry from 'p-retry';\nconst api = axios.create();\nrepeat(api, { retries: 2 });\nexport const load = (key) => pRetry(() => api.get(key));`,
+    `import got from 'got';\nconst api = got.extend({ prefixUrl });\n${loop('api.get(key)')}`,
+    `import ky from 'ky';\nconst api = ky.create({ prefixUrl });\n${loop('api(key)')}`,
+    `import { Client } from '@notionhq/client';\nconst notion = new Client({ auth });\n${loop('notion.pages.retrieve({ page_id: key })')}`,
+    `import { generateText } from 'ai';\n${loop('generateText({ model, prompt: key })')}`,
     // Through functions of this file.
     `${s3}const read = (key) => ${send};\n${loop('read(key)')}`,
     `${s3}async function again(task) {
@@ -93,6 +101,10 @@ export const run = (event: Stripe.Event) => send(new Stripe(key, { maxNetworkRet
     `import got from 'got';\n` + loop('got.post(key)'),
     `import ky from 'ky';\n` + loop('ky(key, { retry: 0 })'),
     `import OpenAI from 'openai';\nconst openai = new OpenAI({ maxRetries: 0 });\n` + loop('openai.models.list()'),
+    `import axios from 'axios';\nimport axiosRetry from 'axios-retry';\nconst http = axios.create();\nconst other = axios.create();\naxiosRetry(other, { retries: 3 });\n${loop('http.get(key)')}`,
+    `import axios from 'axios';\nimport axiosRetry from 'axios-retry';\nconst http = axios.create();\naxiosRetry(http, { retries: 3 });\n${loop('http.post(key, body)')}`,
+    `import { Client } from '@notionhq/client';\nconst notion = new Client({ auth, retry: false });\n${loop('notion.pages.retrieve({ page_id: key })')}`,
+    `import ky from 'ky';\nconst api = ky.create({ retry: 0 });\n${loop('api(key)')}`,
     // What the client does not repeat.
     s3 + loop(send, `if (error.name !== 'AccessDenied') throw error;\nawait sleep(1000);`),
     s3 + loop(send, `if (error.name !== 'ConditionalCheckFailedException') throw error;`),
