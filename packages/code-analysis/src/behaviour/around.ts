@@ -58,6 +58,16 @@ function limitsAround(file: FileContext, node: Node): readonly Limit[] {
   return found;
 }
 
+/** What the client itself puts around its calls: `client.withDeadline(5_000, () => client.start())`. */
+export function limitsByClient(file: FileContext, node: Node, methods: readonly string[] = []): readonly OptionFact[] {
+  const found: OptionFact[] = [];
+  for (let outer = methods.length > 0 ? node.parent : undefined; outer; outer = outer.parent) {
+    if (outer.type === 'CallExpression' && outer !== node && methods.includes(calleeName(outer)))
+      found.push(around(file, outer, 'set'));
+  }
+  return found;
+}
+
 function around(file: FileContext, node: Construction, state: 'set' | 'opaque'): OptionFact {
   const name = file.source.text
     .slice(...node.callee.range)

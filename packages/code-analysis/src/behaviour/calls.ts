@@ -3,14 +3,16 @@ import type { Frame } from '../syntax/terminal.js';
 import { memberName, unwrap, type Node } from '../syntax/tree.js';
 import { valueOf } from '../syntax/static-value.js';
 import { optionArgument } from './arguments.js';
-import { boundsAround } from './around.js';
+import { boundsAround, limitsByClient } from './around.js';
 import { runsInBrowser } from './where-it-runs/page-code.js';
 import { chainOf, chainSources, listenerTest } from './chain.js';
 import { clientSources, type Client, type Clients } from './clients.js';
 import { defaultSources } from './defaults.js';
 import { interceptorSources } from './interceptors.js';
 import { judge, type Judged, type OptionSource } from './options.js';
+import { transportLimits } from './transports.js';
 import type { Call, Construction, KnownExport } from './context.js';
+import { isMethod } from './local-uses.js';
 import { furtherPath } from './imported-wrappers.js';
 import { hasPlainHttpModule } from './nest-http.js';
 import { requestSources } from './requests.js';
@@ -79,8 +81,11 @@ function methodOptions(library: ClientLibrary, name: string): Shape['options'] |
   if (name === '') return library.calls.find((shape) => shape.export === 'default')?.options;
   const exact = library.methods?.find((method) => method.name === name);
   if (exact) return exact.options;
-  if (notCalls.test(name) || name.includes('.')) return undefined;
-  return library.methods?.find((method) => method.name === '*')?.options;
+  if (library.localMethods?.some((pattern) => isMethod(pattern, name))) return undefined;
+  if (library.derive?.some((method) => method.name === name)) return undefined;
+  if (notCalls.test(name.slice(name.lastIndexOf('.') + 1))) return undefined;
+  const isDeep = name.includes('.');
+  return library.methods?.find((method) => method.name === '**' || (!isDeep && method.name === '*'))?.options;
 }
 
 /** True for an address without a host, or one that names no remote: `/api/x`, `data:`, `file:`, `blob:`. */
@@ -135,10 +140,12 @@ export function judgeCall(clients: Clients, call: OutboundCall, frame?: Frame): 
       ? clientSources(clients, client)
       : [...interceptorSources(clients, { module: call.module }), ...defaultSources(clients, call)]),
   ];
-  const judged = placed(
-    judge(file, library, sources, boundsAround(file, node, library), listenerTest(file, chained)),
-    call,
-  );
+  const around = [
+    ...boundsAround(file, node, library),
+    ...limitsByClient(file, node, library.limiters),
+    ...transportLimits(clients, { library }, sources),
+  ];
+  const judged = placed(judge(file, library, sources, around, listenerTest(file, chained)), call);
   if (judged.bound.status === 'bounded' || judged.bound.status === 'undetermined') return judged;
   const missing =
     argument === 'opaque'

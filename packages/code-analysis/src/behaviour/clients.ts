@@ -1,12 +1,14 @@
-import { isExportOf, type ClientLibrary, type Shape } from '../libraries/index.js';
+import { isExportOf, type ClientLibrary, type Derivation, type Shape } from '../libraries/index.js';
 import { limits } from '../syntax/limits.js';
+import { valueOf } from '../syntax/static-value.js';
 import { typeName, type Frame, type Terminal } from '../syntax/terminal.js';
-import { ancestor, contains, isClass, keyName, memberName, type Node } from '../syntax/tree.js';
+import { memberName, type Node } from '../syntax/tree.js';
 import { insertionInto, optionArgument } from './arguments.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
 import { connectionOptions, connectionStrings, isExempt } from './connection.js';
 import { defaultSources } from './defaults.js';
 import { interceptorSources } from './interceptors.js';
+import { holderOf, isExported, isUsedLocally, methodsCalledOn } from './local-uses.js';
 import { judge, type Judged, type OptionSource } from './options.js';
 import { openingLimits } from './own-timers.js';
 import { transportLimits } from './transports.js';
@@ -19,9 +21,12 @@ export interface Client {
   readonly library: ClientLibrary;
   readonly module: string;
   readonly name: string;
-  readonly shape: Pick<Shape, 'options' | 'url'>;
+  readonly shape: Pick<Shape, 'options' | 'url' | 'factory'> & Pick<Derivation, 'part'>;
   readonly parent: Client | undefined;
 }
+
+/** A client before it is numbered. */
+type Made = Omit<Client, 'id' | 'node' | 'shape'> & { readonly shape: Client['shape'] & Pick<Shape, 'over'> };
 
 /** A client that a receiver stands for: one of this file, or one that is made elsewhere. */
 export type Receiver =
@@ -40,18 +45,18 @@ export class Clients {
     if (this.#byNode.has(node)) return this.#byNode.get(node);
     this.#byNode.set(node, undefined);
     const known = this.file.known(node);
-    const found =
+    const found: Made | undefined =
       known?.role === 'client' && !known.shape.injected
         ? { library: known.library, module: known.module, name: known.name, shape: known.shape, parent: undefined }
         : this.#derived(node);
-    if (!found) return undefined;
-    const client: Client = { id: this.all.length, node, ...found };
+    if (!found || isOver(this.file, node, found.shape)) return undefined;
+    const client: Client = { id: this.all.length, node, ...found, library: libraryUnder(this.file, node, found) };
     this.all.push(client);
     this.#byNode.set(node, client);
     return client;
   }
 
-  #derived(node: Construction): Omit<Client, 'id' | 'node'> | undefined {
+  #derived(node: Construction): Made | undefined {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
     const method = memberName(node.callee);
     if (method === undefined) return undefined;
@@ -118,6 +123,41 @@ export class Clients {
   }
 }
 
+/** The client that is judged for a client: itself, or the one that it is a part of. */
+export function judgedFor(client: Client): Client {
+  return client.shape.part && client.parent ? judgedFor(client.parent) : client;
+}
+
+/** True where the client goes over a client of another library, or over one that comes from elsewhere. */
+function isOver(file: FileContext, node: Construction, { over }: Pick<Shape, 'over'>): boolean {
+  const argument = over === undefined ? undefined : node.arguments[over];
+  if (!argument) return false;
+  return file.resolver.resolve(argument).some((terminal) => {
+    if (terminal.kind === 'global') return terminal.path[0] !== 'process';
+    if (terminal.kind !== 'expression' || terminal.path.length > 0) return terminal.kind !== 'absent';
+    const { type } = terminal.node;
+    if (type !== 'ObjectExpression') return type === 'NewExpression' || type === 'CallExpression';
+    return file.resolver.resolve(terminal.node, ['client']).some(({ written }) => written !== undefined);
+  });
+}
+
+/** The entry of a library under the options that change what the rest of it means. */
+function libraryUnder(
+  file: FileContext,
+  node: Construction,
+  { library, shape }: Pick<Client, 'library' | 'shape'>,
+): ClientLibrary {
+  const options = library.cases ? optionArgument(file, node, shape.options) : 'none';
+  if (typeof options === 'string') return library;
+  const found = library.cases?.find(({ path, values }) =>
+    file.resolver.resolve(options, path.split('.')).some((terminal) => {
+      const value = valueOf(file.resolver, terminal);
+      return value.kind === 'known' && values.includes(String(value.value));
+    }),
+  );
+  return found ? { ...library, ...found.entry } : library;
+}
+
 /** Number of clients that a client was derived from, one after the other. */
 function ancestry({ parent }: Client): number {
   let count = 0;
@@ -163,10 +203,9 @@ export function clientFact(
   uses: readonly { readonly bound: Bound }[],
 ): ClientFact {
   const { file } = clients;
-  const presigning = isPresigning(clients, client);
   const sources = clientSources(clients, client);
   const urls = connectionStrings(file, client.node, client.library, client.shape, sources);
-  const exempt = isExempt(file, client.library, sources, urls);
+  const exempt = isExempt(file, client.library, sources, urls, () => methodsCalledOn(file, client));
   const escapes = doesEscape(file, client.node);
   let judged = bound;
   if (
@@ -193,7 +232,7 @@ export function clientFact(
     name: file.source.text.slice(...client.node.callee.range).slice(0, 80),
     judgedAt: client.library.judgedAt,
     bound: judged,
-    use: presigning ? 'presigning' : exempt ? 'exempt' : 'calls',
+    use: client.shape.factory === true || isUsedLocally(file, client) ? 'local' : exempt ? 'exempt' : 'calls',
     ...(insertion && { insertion }),
   };
 }
@@ -214,26 +253,6 @@ function withUses(
   return { ...bound, open: unseen ? { missing, ...open } : open };
 }
 
-/** The variable, member or property that holds the client, through wrappers around the construction. */
-function holderOf(node: Node): Node | undefined {
-  let value = node;
-  for (let above = node.parent; above; value = above, above = above.parent) {
-    const through =
-      above.type === 'AwaitExpression' ||
-      above.type === 'TSAsExpression' ||
-      above.type === 'TSNonNullExpression' ||
-      (above.type === 'CallExpression' && above.callee !== value) ||
-      above.type === 'LogicalExpression' ||
-      above.type === 'ConditionalExpression';
-    if (through) continue;
-    if (above.type === 'VariableDeclarator' && above.init === value) return above.id;
-    if (above.type === 'AssignmentExpression' && above.right === value) return above.left;
-    if (above.type === 'PropertyDefinition' && above.value === value) return above.key;
-    return undefined;
-  }
-  return undefined;
-}
-
 /** True when code outside this file can get hold of the client, or when that cannot be told. */
 function doesEscape(file: FileContext, node: Node): boolean {
   const holder = holderOf(node);
@@ -246,49 +265,3 @@ function doesEscape(file: FileContext, node: Node): boolean {
     return !(parent?.type === 'MemberExpression' && parent.object === identifier);
   });
 }
-
-function isExported(name: Node): boolean {
-  const statement = name.parent?.parent?.parent;
-  return statement?.type === 'ExportNamedDeclaration';
-}
-
-/** True when the client is used for nothing but local work such as presigning. */
-function isPresigning(clients: Clients, client: Client): boolean {
-  const { file } = clients;
-  const users = client.library.localUses ?? [];
-  const holder = holderOf(client.node);
-  if (users.length === 0) return false;
-  const isLocal = (call: Node | undefined): boolean => {
-    if (call?.type !== 'CallExpression') return false;
-    const origin = originOf(file.resolver.single(call.callee));
-    return origin !== undefined && users.some((user) => isExportOf(user, origin.module, origin.path.join('.')));
-  };
-  if (isLocal(client.node.parent)) return true;
-  const members = holder && privateUses(file, holder);
-  if (members) return members.length > 0 && members.every((member) => isLocal(member.parent));
-  const variable = holder?.type === 'Identifier' ? file.resolver.scopes.variableOf(holder) : undefined;
-  if (!variable || !holder || isExported(holder)) return false;
-  const reads = variable.references.filter((reference) => reference.isRead());
-  return reads.length > 0 && reads.every(({ identifier }) => isLocal(identifier.parent as Node | undefined));
-}
-
-/** Where a class reads the private member that a name in it stands for; undefined for what other code can get at. */
-function privateUses(file: FileContext, holder: Node): readonly Node[] | undefined {
-  const owner = ancestor(holder, isClass);
-  const name = holder.type === 'MemberExpression' ? memberName(holder) : privateName(holder.parent);
-  if (!owner || name === undefined) return undefined;
-  if (!owner.body.body.some((element) => privateName(element) === name)) return undefined;
-  return file
-    .nodes('MemberExpression')
-    .filter((member) => member.object.type === 'ThisExpression' && memberName(member) === name)
-    .filter((member) => contains(owner, member) && !isWritten(member));
-}
-
-/** The name of a private property of a class, `#name` with its sign. */
-function privateName(element: Node | undefined): string | undefined {
-  if (element?.type !== 'PropertyDefinition') return undefined;
-  const isPrivate = element.accessibility === 'private' || element.key.type === 'PrivateIdentifier';
-  return isPrivate ? keyName(element) : undefined;
-}
-
-const isWritten = (member: Node) => member.parent?.type === 'AssignmentExpression' && member.parent.left === member;

@@ -3,7 +3,7 @@ import type { Source } from '../syntax/source.js';
 import { insertionInto } from './arguments.js';
 import { calleePlace, calleeText } from './callee.js';
 import { outboundCall } from './calls.js';
-import { clientFact, Clients } from './clients.js';
+import { clientFact, Clients, judgedFor } from './clients.js';
 import { FileContext, place } from './context.js';
 import { disabledTimeouts } from './disabled.js';
 import { boundOfMade } from './factories.js';
@@ -12,6 +12,7 @@ import { importedCalls } from './imported-calls.js';
 import { withLazyFacts } from './lazy.js';
 import { signalFacts } from './signal-facts.js';
 import type { CallFact, ClientFact, FileFacts } from './types.js';
+import { taggedUses } from './tagged-uses.js';
 import { judgeSite, type SiteResult } from './wrappers.js';
 
 /** Finds the facts of a file in one traversal. */
@@ -26,9 +27,10 @@ export function collectFacts(source: Source, settings: Settings, filename: strin
   const outbound = file.calls.flatMap((node) => outboundCall(clients, node) ?? []);
   const sites = outbound.map((call) => judgeSite(clients, call));
   const calls = sites.flatMap((site): CallFact[] => [callFact(clients, site), ...site.callers]);
-  const made = clients.all.map((client): ClientFact => {
-    const uses = sites.filter((site) => site.call.client === client);
-    return clientFact(clients, client, boundOfMade(clients, client), uses);
+  const whole = clients.all.filter((client) => judgedFor(client) === client);
+  const made = whole.map((client): ClientFact => {
+    const uses = sites.filter(({ call }) => call.client && judgedFor(call.client) === client);
+    return clientFact(clients, client, boundOfMade(clients, client), [...uses, ...taggedUses(clients, client)]);
   });
   const facts = {
     clients: made,
@@ -50,7 +52,7 @@ function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {
     name: calleeText(node.callee, file.source.text),
     library: file.reference(call),
     judgedAt: client ? library.judgedAt : 'call',
-    ...(client && { client: client.id }),
+    ...(client && { client: judgedFor(client).id }),
     bound,
     ...(call.wrapper && { wrapper: library.label }),
     ...(insertion && { insertion }),

@@ -57,9 +57,10 @@ export function isExempt(
   library: ClientLibrary,
   sources: readonly OptionSource[],
   urls: readonly string[],
+  called: () => readonly string[],
 ): boolean {
   if (urls.some((url) => library.exemptSchemes?.some((scheme) => url.startsWith(`${scheme}:`)))) return true;
-  return (library.exempt ?? []).some(({ path, values }) =>
+  const found = (library.exempt ?? []).filter(({ path, values }) =>
     sources.some((source) =>
       file.resolver.resolve(source.node, path.split('.'), source.frame).some((terminal) => {
         if (terminal.kind === 'absent' || terminal.written === undefined) return false;
@@ -69,4 +70,5 @@ export function isExempt(
       }),
     ),
   );
+  return found.some(({ waiting }) => !waiting || called().every((method) => waiting.includes(method)));
 }

@@ -90,9 +90,9 @@ function assignedSetters(
       assignment.left.type === 'MemberExpression' ? pathFrom(clients, assignment.left, module, client) : undefined;
     const whole = path?.join('.');
     if (whole === undefined || !(whole === wanted || whole.startsWith(`${wanted}.`))) return [];
-    const below = whole.slice(wanted.length + 1);
+    const option = whole.slice(wanted.length + 1) || setter.path;
     return [
-      { node: assignment.right, level: client ? 'client' : 'defaults', ...(below !== '' && { path: below }) } as const,
+      { node: assignment.right, level: client ? 'client' : 'defaults', ...(option && { path: option }) } as const,
     ];
   });
 }

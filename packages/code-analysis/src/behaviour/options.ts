@@ -6,7 +6,8 @@ import { place, type Construction, type FileContext } from './context.js';
 import { classifyDuration, whyOpaque, type Reading } from './duration.js';
 import { importedEquals, importedReading, importedValue, importsAmong } from './imported.js';
 import { classifySignal, whileTimerRuns } from './signals.js';
-import { openPhases } from './timeouts/open-phases.js';
+import { underAttempts } from './timeouts/attempts.js';
+import { missingPhases, openPhases } from './timeouts/open-phases.js';
 import type { Bound, OptionFact } from './types.js';
 
 /** An argument or object from which options are read. */
@@ -46,25 +47,31 @@ export function judge(
   around: readonly OptionFact[] = [],
   listens: Listens = () => true,
 ): Judged {
-  const read: OptionReading[] = [];
+  const found: OptionReading[] = [];
   const asked: Terminal[] = [];
   for (const option of library.options) {
     for (const source of sources) {
       const one = readOption(file, library, option, source, listens, asked);
-      if (one) read.push(one);
+      if (one) found.push(one);
       if (one?.fact.state === 'set' || one?.fact.state === 'off') break;
     }
   }
+  const read = found.filter(
+    ({ option }) => !found.some(({ fact }) => isGiven(fact) && option.yieldsTo?.includes(fact.path)),
+  );
   const options = [...around, ...read.map((one) => one.fact)];
   const parameters = read.flatMap((one) => one.readings.flatMap((reading) => reading.parameter ?? []));
-  const open = openPhases(library, [...around.map((fact) => ({ fact })), ...read]);
+  const all = [...around.map((fact) => ({ fact })), ...read];
+  const open = openPhases(library, all);
   const bound = {
-    ...toBound(file, library, sources, options),
+    ...underAttempts(file, library, sources, all, toBound(file, library, sources, options)),
     ...(open && { open }),
     ...importsAmong(file, asked),
   };
   return { bound, parameters, read };
 }
+
+const isGiven = ({ state }: OptionFact) => state === 'set' || state === 'opaque';
 
 function toBound(
   file: FileContext,
@@ -88,7 +95,8 @@ function toBound(
         ? whyUndetermined(options)
         : undefined;
   if (missing !== undefined) return { ...base, status: 'undetermined', byDefault: false, missing };
-  return { ...base, status: phases.size > 0 ? 'partly' : 'unbounded', byDefault: false };
+  if (phases.size === 0) return { ...base, status: 'unbounded', byDefault: false };
+  return { ...base, status: 'partly', byDefault: false, lacks: missingPhases(library.enough, phases) };
 }
 
 /** True when some set of phases that is enough is covered. */
@@ -229,7 +237,11 @@ function throughCarrier(
     );
   if (!carrier) return undefined;
   const argument = node.arguments[typeof carrier.options === 'number' ? carrier.options : (carrier.options[0] ?? 0)];
-  return argument ? file.resolver.resolve(argument, terminal.path, frame) : [{ kind: 'absent', node: undefined }];
+  if (!argument) return [{ kind: 'absent', node: undefined }];
+  // A carrier may stand in a carrier: a fetcher in a cache.
+  return file.resolver
+    .resolve(argument, terminal.path, frame)
+    .flatMap((inner) => (inner === terminal ? [inner] : (throughCarrier(file, library, inner, names) ?? [inner])));
 }
 
 function combine(readings: readonly Reading[]): OptionFact['state'] | 'absent' {

@@ -21,7 +21,13 @@ import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.j
 import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/types.js';
 import type { ScheduleFact } from './schedules/types.js';
 import type { StreamWriteFact } from './streams/types.js';
-import type { DeadlineFact, OpenPhases, SignalInScopeFact, UnsafeTimeoutFact } from './timeouts/types.js';
+import type {
+  DeadlineFact,
+  OpenPhases,
+  RepeatedLimit,
+  SignalInScopeFact,
+  UnsafeTimeoutFact,
+} from './timeouts/types.js';
 import type { WhereItRuns } from './where-it-runs/types.js';
 
 /** A place in the file: offsets in its text, the end excluded. */
@@ -82,7 +88,7 @@ export interface IgnoredFact extends Omit<IgnoredOption, 'at'> {
 
 /** What bounds a call, or every call through a client. */
 export interface Bound {
-  /** `partly`: some phase is bounded, but not enough of them. */
+  /** `partly`: some phase is bounded, but not enough of them, or one of many attempts. */
   readonly status: 'bounded' | 'unbounded' | 'partly' | 'undetermined';
   readonly phases: readonly Phase[];
   readonly options: readonly OptionFact[];
@@ -90,6 +96,10 @@ export interface Bound {
   readonly ignored: readonly IgnoredFact[];
   /** What the options leave open, where they bound the call by and large. */
   readonly open?: OpenPhases;
+  /** For `partly`: the phases in which the call can still hang, where a phase is what is missing. */
+  readonly lacks?: readonly Phase[];
+  /** For `partly`: the limit ends one attempt, and the attempts are too many. */
+  readonly repeated?: RepeatedLimit;
   /** True when only the library's own default bounds it. */
   readonly byDefault: boolean;
   /** For `undetermined`: what was missing to decide, as the end of the sentence "it cannot be decided, because ...". */
@@ -121,10 +131,10 @@ export interface ClientFact {
   readonly judgedAt: 'call' | 'client';
   readonly bound: Bound;
   /**
-   * `presigning`: used for work without the network only, so no timeout applies; `exempt`: it says that it has to wait,
+   * `local`: used for work without the network only, so no timeout applies; `exempt`: it says that it has to wait,
    * or that it needs no network.
    */
-  readonly use: 'calls' | 'presigning' | 'exempt';
+  readonly use: 'calls' | 'local' | 'exempt';
   readonly insertion?: Insertion;
 }
 

@@ -43,6 +43,13 @@ const ioredisOptions = (below: string): ClientLibrary['options'] => [
   { path: `${below}connectTimeout`, at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
 ];
 
+/** Methods of a connection that waits on purpose, and those that make no command. */
+const waitingMethods = [
+  'on', 'once', 'off', 'addListener', 'removeListener', 'setMaxListeners', 'connect', 'disconnect', 'quit', 'duplicate',
+  'subscribe', 'psubscribe', 'ssubscribe', 'unsubscribe', 'punsubscribe',
+  'blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax', 'xread', 'xreadgroup',
+]; // prettier-ignore
+
 export const caches: readonly ClientLibrary[] = [
   {
     label: 'ioredis',
@@ -54,7 +61,7 @@ export const caches: readonly ClientLibrary[] = [
     ],
     calls: [],
     // A queue's worker or a subscriber has to wait: null is what those libraries ask for.
-    exempt: [{ path: 'maxRetriesPerRequest', values: [null] }],
+    exempt: [{ path: 'maxRetriesPerRequest', values: [null], waiting: waitingMethods }],
     judgedAt: 'client',
     options: ioredisOptions(''),
     ignored: [{ path: 'socketTimeout', at: 'client', because: ioredisRetries }],
@@ -79,7 +86,7 @@ export const caches: readonly ClientLibrary[] = [
     })),
     calls: [],
     // Options for the connections to the nodes, which are clients of their own.
-    exempt: [{ path: 'redisOptions.maxRetriesPerRequest', values: [null] }],
+    exempt: [{ path: 'redisOptions.maxRetriesPerRequest', values: [null], waiting: waitingMethods }],
     judgedAt: 'client',
     options: ioredisOptions('redisOptions.'),
     ignored: [

@@ -1,3 +1,5 @@
+import { serviceRetries } from './service-retries.js';
+
 /** What a client does by itself when a call fails. */
 export interface ClientRetries {
   readonly label: string;
@@ -10,6 +12,17 @@ export interface ClientRetries {
   readonly attempts: number;
   /** Only methods that change nothing are repeated. */
   readonly idempotentOnly?: boolean;
+  /** Seconds between the attempts, without jitter; the last comes again. Absent: not known. */
+  readonly delays?: readonly number[];
+  readonly jitter?: boolean;
+  /** What is repeated, as a person would say it: `5xx and resets, every method`. */
+  readonly repeats?: string;
+  /** What it does with a `Retry-After` header; absent: not known. */
+  readonly retryAfter?: 'ignored' | 'honoured' | 'capped';
+  /** An attempt that timed out is repeated as well; the option that makes the attempts few, as code. */
+  readonly fewer?: string;
+  /** Option that sets one pause for all, in milliseconds. */
+  readonly delayPath?: string;
   /** It waits as long as a `Retry-After` header says, unless one of the options caps that. */
   readonly waits?: { readonly cappedBy: readonly string[]; readonly repair: string };
   readonly source: { readonly version: string; readonly url: string; readonly evidence: string };
@@ -168,18 +181,6 @@ export const clientRetries: readonly ClientRetries[] = [
     source: { version: '9.4.3', url: 'https://github.com/elastic/elasticsearch-js', evidence: 'measured: 4 requests' },
   },
   {
-    label: 'Slack Web API',
-    modules: ['@slack/web-api'],
-    paths: ['retryConfig.retries'],
-    counts: 'retries',
-    attempts: 11,
-    source: {
-      version: '7.19.0',
-      url: 'https://github.com/slackapi/node-slack-sdk',
-      evidence: 'dist/retry-policies.js:8',
-    },
-  },
-  {
     label: 'Cloud Storage',
     modules: ['@google-cloud/storage'],
     paths: ['retryOptions.maxRetries'],
@@ -191,6 +192,7 @@ export const clientRetries: readonly ClientRetries[] = [
       evidence: 'measured: 4 requests',
     },
   },
+  ...serviceRetries,
 ];
 
 const fits = (pattern: string, module: string) =>

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { clientRetriesOf } from './client-retries.js';
 import { clientLibraries, libraryFor, serverFor, serverLibraries } from './index.js';
 import type { ClientLibrary } from './types.js';
 import { isInRange } from './versions.js';
@@ -24,6 +25,7 @@ describe.each(entries)('%s', (_, library) => {
     expect(library.source.evidence).toMatch(/measured|\.js|\.cjs|\.mjs|\.json|src/);
     expect(library.repair).not.toBe('');
     expect(library.byDefault.says).toMatch(/^(never ends|waits|ends)\b/);
+    for (const wait of Object.values(library.byDefault.waits ?? {})) expect(wait === 'ever' || wait > 0).toBe(true);
   });
 
   it('has a client or a call, and finds it under each of its modules', () => {
@@ -42,6 +44,8 @@ describe.each(entries)('%s', (_, library) => {
       expect(option.covers.length).toBeGreaterThan(0);
       expect(option.unit !== undefined).toBe(option.takes === 'duration');
       if (option.needs) expect(option.needs.path).toMatch(path);
+      for (const other of option.yieldsTo ?? []) expect(library.options.map((one) => one.path)).toContain(other);
+      if (option.perAttempt) expect(clientRetriesOf(library.modules[0] ?? ''), option.path).toBeDefined();
     }
     const others = [...(library.ignored ?? []), ...(library.exempt ?? []), ...(library.disabledBy ?? [])];
     for (const other of others) expect(other.path).toMatch(path);
@@ -65,9 +69,9 @@ describe.each(entries)('%s', (_, library) => {
   it('can be satisfied with its options, or by code that takes over the transport', () => {
     const covered = new Set(library.options.flatMap((option) => option.covers));
     const reachable = (sets: ClientLibrary['enough']) => sets.some((set) => set.every((phase) => covered.has(phase)));
-    if (library.enough.length === 0) expect(library.handsOver?.length).toBeGreaterThan(0);
+    if (library.enough.length === 0)
+      expect(library.handsOver !== undefined || library.repair.startsWith('Promise.race')).toBe(true);
     else expect(reachable(library.enough)).toBe(true);
-    if (library.complete) expect(reachable(library.complete)).toBe(true);
     for (const set of library.complete ?? []) {
       const total = set.includes('total');
       expect(total || library.enough.some((one) => one.every((phase) => set.includes(phase)))).toBe(true);

@@ -1,20 +1,28 @@
 import { ai } from './ai.js';
 import { awsSdk } from './aws-sdk.js';
+import { azure } from './azure.js';
 import { brokers } from './brokers.js';
 import { caches } from './caches.js';
+import { content } from './content.js';
+import { crm } from './crm.js';
 import { databases } from './databases.js';
 import { fetchClients } from './fetch-clients.js';
 import { github } from './github.js';
+import { google } from './google.js';
 import { httpClients } from './http-clients.js';
+import { identity } from './identity.js';
 import { createLookup, createServerLookup } from './lookup.js';
 import { mail } from './mail.js';
+import { messaging } from './messaging.js';
 import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
+import { payments } from './payments.js';
 import { queryBuilders } from './query-builders.js';
 import { rpc } from './rpc.js';
-import { saas } from './saas.js';
 import { search } from './search.js';
 import { serverLibraries } from './servers.js';
+import { soap } from './soap.js';
+import { teamServices } from './team-services.js';
 import type { ClientLibrary } from './types.js';
 
 export { createLookup, isExportOf, type Lookup } from './lookup.js';
@@ -36,7 +44,15 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...mail,
   ...github,
   ...ai,
-  ...saas,
+  ...payments,
+  ...identity,
+  ...google,
+  ...azure,
+  ...messaging,
+  ...teamServices,
+  ...content,
+  ...crm,
+  ...soap,
   ...search,
 ];
 

@@ -1,4 +1,6 @@
-import { answered, answeredWhole } from './signals.js';
+import { asFetch, byItself, neverEnds } from './by-default.js';
+import { limitInAll, limitOfSilence } from './limits.js';
+import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
 export const mail: readonly ClientLibrary[] = [
@@ -82,5 +84,65 @@ export const mail: readonly ClientLibrary[] = [
     byDefault: { bounded: false, says: 'never ends' },
     repair: 'sgMail.setTimeout(10_000)',
     source: { version: '8.1.6', url: 'https://github.com/sendgrid/sendgrid-nodejs', evidence: 'measured' },
+  },
+  {
+    label: 'Postmark',
+    modules: ['postmark'],
+    family: 'saas',
+    clients: [
+      { export: 'ServerClient', construct: true, options: 1 },
+      { export: 'AccountClient', construct: true, options: 1 },
+    ],
+    calls: [],
+    judgedAt: 'client',
+    options: [limitInAll('timeout', { at: 'client', unit: 's', reset: ['zero', 'null', 'NaN'] })],
+    enough: answered,
+    byDefault: byItself({ total: 180 }),
+    repair: 'timeout: 10',
+    source: {
+      version: '5.1.0',
+      url: 'https://github.com/ActiveCampaign/postmark.js',
+      evidence: 'dist/client/models/client/HttpClient.js:32, dist/client/HttpClient.js:84,250',
+    },
+  },
+  {
+    label: 'Mailgun',
+    modules: ['mailgun.js'],
+    family: 'mail',
+    clients: [
+      { export: 'default', construct: true, options: [], factory: true },
+      { export: 'Mailgun', construct: true, options: [], factory: true },
+    ],
+    calls: [],
+    derive: [{ name: 'client', options: 0 }],
+    methods: [{ name: '**', options: [] }],
+    judgedAt: 'client',
+    options: [limitOfSilence('timeout', { at: 'client', off: ['zero'] })],
+    enough: answered,
+    complete: answeredWhole,
+    byDefault: neverEnds,
+    repair: 'timeout: 10_000',
+    source: { version: '14.0.1', url: 'https://github.com/mailgun/mailgun.js', evidence: 'measured' },
+  },
+  {
+    label: 'Resend',
+    modules: ['resend'],
+    family: 'mail',
+    clients: [{ export: 'Resend', construct: true, options: 1 }],
+    calls: [],
+    methods: [{ name: '**', options: 1 }],
+    localMethods: ['webhooks.verify'],
+    judgedAt: 'call',
+    options: [signal],
+    ignored: [{ path: 'timeout', because: 'Resend has no such option' }],
+    enough: answered,
+    // It throws nothing when the time is over: the answer carries the error.
+    byDefault: asFetch,
+    repair: 'signal: AbortSignal.timeout(10_000)',
+    source: {
+      version: '6.38.0',
+      url: 'https://github.com/resend/resend-node',
+      evidence: 'measured; dist/index.cjs:1756',
+    },
   },
 ];

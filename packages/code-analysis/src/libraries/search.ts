@@ -1,3 +1,5 @@
+import { asFetch, byItself } from './by-default.js';
+import { limit, limitInAll, limitOfHeaders, limitOfSilence } from './limits.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
@@ -56,19 +58,11 @@ export const search: readonly ClientLibrary[] = [
     calls: [],
     methods: [{ name: '*', options: 1 }],
     judgedAt: 'client',
-    options: [
-      {
-        path: 'requestTimeout',
-        takes: 'duration',
-        unit: 'ms',
-        covers: ['connect', 'response'],
-        off: ['zero'],
-        fails: ['null', 'NaN', 'Infinity', 'negative'],
-      },
-    ],
-    // Nothing bounds a body that stops in the middle.
+    options: [limitOfHeaders('requestTimeout', { off: ['zero'], fails: ['null', 'NaN', 'Infinity', 'negative'] })],
     enough: answered,
-    byDefault: { bounded: true, says: 'ends after 30 seconds in each of its 4 attempts' },
+    // Nothing bounds a body that stops in the middle.
+    complete: answeredWhole,
+    byDefault: byItself({ connect: 30, response: 30, body: 'ever' }, { attempts: 4 }),
     repair: 'requestTimeout: 10_000, maxRetries: 1',
     source: {
       version: '3.9.0',
@@ -88,14 +82,26 @@ export const search: readonly ClientLibrary[] = [
     calls: [],
     handsOver: ['requester'],
     judgedAt: 'client',
-    options: [{ path: 'timeouts.read', at: 'client', takes: 'duration', unit: 'ms', covers: ['response'] }],
+    // `connect` goes on until the headers are there; `read` and `write` start then, and are limits over the whole body.
+    options: [
+      limitOfHeaders('timeouts.connect', { at: 'client' }),
+      limit('timeouts.read', ['body'], { at: 'client' }),
+      limit('timeouts.write', ['body'], { at: 'client' }),
+    ],
+    ignored: [{ path: 'timeout', at: 'client', because: 'Algolia reads timeouts.connect, .read and .write' }],
     enough: answered,
-    byDefault: { bounded: true, says: 'ends after 5 seconds, or 30 for a write' },
-    repair: 'timeouts: { connect: 2_000, read: 5_000, write: 30_000 }',
+    complete: answeredWhole,
+    byDefault: {
+      bounded: true,
+      says: 'ends after about 32 seconds over its 4 hosts, or 80 when a body stops in the middle',
+      waits: { connect: 2, response: 2, body: 5 },
+    },
+    repair: 'timeouts: { connect: 1_000, read: 5_000, write: 10_000 }',
     source: {
-      version: '5.64.0',
+      version: '5.65.0',
       url: 'https://github.com/algolia/algoliasearch-client-javascript',
-      evidence: 'dist/lite/builds/node.cjs:383',
+      evidence:
+        'measured; @algolia/requester-node-http dist/requester.http.js:92, @algolia/client-common dist/common.js:767',
     },
   },
   {
@@ -108,9 +114,7 @@ export const search: readonly ClientLibrary[] = [
     ],
     calls: [],
     judgedAt: 'client',
-    options: [
-      { path: 'connectionTimeoutSeconds', at: 'client', takes: 'duration', unit: 's', covers: ['connect', 'response'] },
-    ],
+    options: [limitOfSilence('connectionTimeoutSeconds', { at: 'client', unit: 's' })],
     enough: answered,
     byDefault: { bounded: true, says: 'ends after 5 seconds in each of its attempts' },
     repair: 'connectionTimeoutSeconds: 5',
@@ -118,6 +122,35 @@ export const search: readonly ClientLibrary[] = [
       version: '3.1.0',
       url: 'https://github.com/typesense/typesense-js',
       evidence: 'lib/Typesense/Configuration.js:26, ApiCall.js:188',
+    },
+  },
+  {
+    label: 'Meilisearch',
+    modules: ['meilisearch'],
+    family: 'search',
+    clients: ['Meilisearch', 'MeiliSearch', 'default'].map((name) => ({ export: name, construct: true, options: 0 })),
+    calls: [],
+    methods: [
+      { name: 'search', options: 2 },
+      { name: '*', options: [] },
+    ],
+    derive: [{ name: 'index', options: [], part: true }],
+    handsOver: ['httpClient'],
+    judgedAt: 'client',
+    options: [
+      { ...signal },
+      { ...signal, path: 'requestInit.signal', at: 'client' },
+      // Any signal puts the timeout out of force.
+      limitInAll('timeout', { at: 'client', fails: ['zero'], yieldsTo: ['signal', 'requestInit.signal'] }),
+    ],
+    enough: answered,
+    complete: answeredWhole,
+    byDefault: asFetch,
+    repair: 'timeout: 5_000',
+    source: {
+      version: '0.62.0',
+      url: 'https://github.com/meilisearch/meilisearch-js',
+      evidence: 'measured; dist/index.js:283',
     },
   },
 ];

@@ -34,6 +34,10 @@ export interface TimeoutOption {
   readonly needsListener?: { readonly event: string; readonly calls: readonly string[] };
   /** The server keeps it: nothing ends the call when the server or the way to it is dead. */
   readonly keptByServer?: boolean;
+  /** Options whose presence makes the library drop this one: a signal in place of a timeout. */
+  readonly yieldsTo?: readonly string[];
+  /** It ends one attempt, and the client makes more by itself after that (see `client-retries.ts`). */
+  readonly perAttempt?: boolean;
   /** Name of the parameter that carries it in a connection string, in the same unit. */
   readonly urlParameter?: string;
 }
@@ -70,13 +74,23 @@ export interface Shape {
   readonly url?: number;
   /** A framework makes it and hands it in, known by its written type only: the options are not to be seen here. */
   readonly injected?: boolean;
+  /** It sends nothing by itself: the methods in `derive` make the clients. */
+  readonly factory?: boolean;
+  /** Index of the argument that may be a client of another library, which is judged in the place of this one. */
+  readonly over?: number;
 }
 
 /** A method of a client that makes a call. */
 export interface Method {
-  /** `*` for every method. */
+  /** `*` for every method, `**` for every method at any depth: `client.crm.contacts.get`. */
   readonly name: string;
   readonly options: number | readonly number[];
+}
+
+/** A method of a client that makes another client out of it. */
+export interface Derivation extends Method {
+  /** It hands out a part of the client, such as a collection or a sender, which is judged as the client. */
+  readonly part?: boolean;
 }
 
 /** A method chained to a call that sets timeouts: `.timeout(2000)`, `.timeout({ deadline: 2000 })`. */
@@ -104,7 +118,7 @@ export interface DefaultSetter {
   readonly by: 'assign' | 'call';
   /** Index of the argument with the options, for `call`. */
   readonly options?: number;
-  /** The option that the argument itself is the value of, such as `timeout` for `setTimeout(5000)`. */
+  /** The option that the argument or the assigned value itself is, such as `timeout` for `setTimeout(5000)`. */
   readonly path?: string;
 }
 
@@ -114,6 +128,9 @@ export interface ClientUser {
   readonly export: string;
   readonly argument: number;
 }
+
+/** How long one attempt waits in each phase when nothing is set: seconds, or `ever`. Absent: not known. */
+export type Waits = Readonly<Partial<Record<Phase, number | 'ever'>>>;
 
 /** What one library does about timeouts, at one range of versions. */
 export interface ClientLibrary {
@@ -133,8 +150,10 @@ export interface ClientLibrary {
   readonly calls: readonly Shape[];
   /** Methods of a client that make a call, when options per call exist. */
   readonly methods?: readonly Method[];
-  /** Methods of a client that make a client with more options (`extend`, `create`). */
-  readonly derive?: readonly Method[];
+  /** Methods of a client that make a client with more options (`extend`, `create`), or a part of it. */
+  readonly derive?: readonly Derivation[];
+  /** Methods of a client that bound what the function that they are given does: `client.withDeadline(ms, fn)`. */
+  readonly limiters?: readonly string[];
   /**
    * Functions that return one of the `clients` with more behaviour, for `new` or a call on the result:
    * `const Own = Octokit.plugin(retry)`. Their own options count as the client's where the client sets none.
@@ -151,14 +170,24 @@ export interface ClientLibrary {
   readonly wrappers?: readonly ClientUser[];
   /** Functions that use the client without a call over the network, such as presigning. */
   readonly localUses?: readonly ClientUser[];
+  /**
+   * Methods that send nothing: builders, checks of signatures. A dotted path from the client, of which the last part may
+   * be `*`: `webhooks.*`. A client that is used for these only needs no bound.
+   */
+  readonly localMethods?: readonly string[];
   /** Paths in the options where a connection string may stand. */
   readonly urlOptions?: readonly string[];
   /**
    * Options with which nothing is asked for here: a database in the same process, a connection that has to wait,
    * a driver with a bound of its own or without any. Without `values`, any value of the option. A value that is not
-   * known exempts nothing.
+   * known exempts nothing. `waiting`: methods that are meant to wait, so that any other that is called takes the
+   * exemption back.
    */
-  readonly exempt?: readonly { readonly path: string; readonly values?: readonly (string | boolean | null)[] }[];
+  readonly exempt?: readonly {
+    readonly path: string;
+    readonly values?: readonly (string | boolean | null)[];
+    readonly waiting?: readonly string[];
+  }[];
   /** Schemes of connection strings that mean the same, such as `sqlite`. */
   readonly exemptSchemes?: readonly string[];
   /** Options that switch a bound off which is on by default. */
@@ -186,11 +215,19 @@ export interface ClientLibrary {
   readonly boundedPhases?: readonly Phase[];
   /**
    * What bounds a call when nothing is set; `says` ends the sentence "without it a call ...".
-   * `bounded`: it ends by itself in reasonable time (about a minute), so nothing needs to be set.
+   * `bounded`: it ends by itself in reasonable time (a minute or two), so nothing needs to be set.
    */
-  readonly byDefault: { readonly bounded: boolean; readonly says: string };
+  readonly byDefault: { readonly bounded: boolean; readonly says: string; readonly waits?: Waits };
   /** The repair as code, such as `signal: AbortSignal.timeout(5_000)`. */
   readonly repair: string;
+  /** What is otherwise where an option has one of these values: another driver below, another transport. */
+  readonly cases?: readonly {
+    readonly path: string;
+    readonly values: readonly string[];
+    readonly entry: Partial<Pick<ClientLibrary, 'options' | 'enough' | 'complete' | 'byDefault' | 'repair'>>;
+  }[];
+  /** Queries are tagged templates of the client itself: sql`select 1`. */
+  readonly tagged?: boolean;
   /** Where it was read or measured: version, address of the project, and `measured` or the file that says so. */
   readonly source: { readonly version: string; readonly url: string; readonly evidence: string };
 }

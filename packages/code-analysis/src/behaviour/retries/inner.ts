@@ -6,6 +6,7 @@ import type { Clients } from '../clients.js';
 import type { OutboundCall } from '../calls.js';
 import { calleePlace } from '../callee.js';
 import { originOf, type FileContext } from '../context.js';
+import { attemptsIn } from './client-attempts.js';
 import { methodCalls } from './method-calls.js';
 import { within } from './regions.js';
 import type { FoundRetry } from './loops.js';
@@ -107,21 +108,12 @@ function attemptsOf(file: FileContext, call: OutboundCall, known: ClientRetries)
   if (typeof own !== 'string') places.push(own);
   const made = call.client && optionArgument(file, call.client.node, call.client.shape.options);
   if (made && typeof made !== 'string') places.push(made);
-  for (const options of places) {
-    for (const path of known.paths) {
-      const terminals = file.resolver.resolve(options, path.split('.')).filter((one) => one.kind !== 'absent');
-      const values = terminals.map((one) => valueOf(file.resolver, one));
-      const [first] = values;
-      if (first?.kind === 'known' && typeof first.value === 'number' && values.length === 1)
-        return first.value + (known.counts === 'retries' ? 1 : 0);
-      if (first?.kind === 'known' && first.value === false) return 1;
-      if (
-        terminals.some((one) => one.kind !== 'expression' || one.node.type !== 'ObjectExpression') &&
-        terminals.length > 0
-      )
-        return undefined;
-    }
-  }
+  const set = attemptsIn(
+    file,
+    places.map((node) => ({ node })),
+    known,
+  );
+  if (set !== 'default') return set === 'unknown' ? undefined : set;
   // A client that is made elsewhere may have its retries switched off there.
   return call.client || call.elsewhere === false ? known.attempts : undefined;
 }

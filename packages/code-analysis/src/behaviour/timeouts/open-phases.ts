@@ -3,7 +3,7 @@ import type { OptionFact } from '../types.js';
 import type { OpenPhases } from './types.js';
 
 /** An option that was read, with the table's entry for it; entries are missing for what stands around a call. */
-interface Read {
+export interface Read {
   readonly fact: OptionFact;
   readonly option?: TimeoutOption;
 }
@@ -36,7 +36,7 @@ function isWhole(wanted: readonly (readonly Phase[])[], covered: ReadonlySet<Pha
 }
 
 /** What is missing of the set of phases that is nearest; a library that takes one limit over all lacks the answer. */
-function missingPhases(wanted: readonly (readonly Phase[])[], covered: ReadonlySet<Phase>): readonly Phase[] {
+export function missingPhases(wanted: readonly (readonly Phase[])[], covered: ReadonlySet<Phase>): readonly Phase[] {
   const lacking = wanted
     .filter((phases) => !phases.includes('total'))
     .map((phases) => phases.filter((phase) => !covered.has(phase)))

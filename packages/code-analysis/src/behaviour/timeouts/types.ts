@@ -12,6 +12,15 @@ export interface OpenPhases {
   readonly missing?: string;
 }
 
+/** A limit that holds for one attempt of a client that makes several. */
+export interface RepeatedLimit {
+  readonly attempts: number;
+  /** Seconds that the call can take in all, with the pauses between the attempts. */
+  readonly seconds: number;
+  /** The option that cuts the attempts, as code. */
+  readonly repair: string;
+}
+
 /** A value of a timeout that may do something else than it says. */
 export interface UnsafeTimeoutFact {
   /** The value, or the conversion of the environment variable in it. */

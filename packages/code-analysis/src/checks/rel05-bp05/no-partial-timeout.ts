@@ -1,7 +1,7 @@
 import type { OpenPhases } from '../../behaviour/timeouts/types.js';
 import type { Bound, CallFact, ClientFact } from '../../behaviour/types.js';
-import type { Phase } from '../../libraries/types.js';
 import { defineCheck, type SiteVerdict } from '../define-check.js';
+import { phasesInWords } from './phase-words.js';
 
 /** Objects to limits that leave a phase of the call open. */
 export const noPartialTimeout = defineCheck({
@@ -52,7 +52,7 @@ function* verdicts(site: ClientFact | CallFact, subject: string): Iterable<SiteV
   }
   const missing = open.missing;
   if (missing !== undefined) {
-    const message = `It cannot be told here whether ${subject} can hang while ${phases(open)}, because ${missing}.`;
+    const message = `It cannot be told here whether ${subject} can hang while ${phasesInWords(open.phases)}, because ${missing}.`;
     yield { ...common, status: 'undetermined', message, evidence: { ...evidence, open: [...open.phases], missing } };
     return;
   }
@@ -69,11 +69,11 @@ function fault(bound: Bound, open: OpenPhases, subject: string): string {
     .map((path) => `\`${path}\``)
     .join(' and ');
   if (isCleared(bound))
-    return `The timer of ${options} is cleared before the body has been read, so ${subject} can hang while ${phases(open)}`;
+    return `The timer of ${options} is cleared before the body has been read, so ${subject} can hang while ${phasesInWords(open.phases)}`;
   const says = open.keptByServer
     ? `${options} is kept by the server only`
     : `${options} ${options.includes(' and ') ? 'do' : 'does'} not cover every phase`;
-  return `${says}, so ${subject} can hang while ${phases(open)} when the other side falls silent`;
+  return `${says}, so ${subject} can hang while ${phasesInWords(open.phases)} when the other side falls silent`;
 }
 
 /** A signal covers the whole call, unless somebody stops its clock. */
@@ -89,18 +89,6 @@ function repair({ closedBy }: OpenPhases): string {
   const [first, second] = closedBy;
   if (first === undefined) return 'Race the operation with a timer.';
   return second === undefined ? `Set \`${first}\` as well.` : `Set \`${first}\` or \`${second}\` as well.`;
-}
-
-const doing: Record<Phase, string> = {
-  pool: 'waiting for a free connection',
-  connect: 'connecting',
-  response: 'waiting for the answer',
-  body: 'reading the body',
-  total: 'waiting for the answer',
-};
-
-function phases(open: OpenPhases): string {
-  return open.phases.map((phase) => doing[phase]).join(' or ');
 }
 
 function setOptions({ options }: Bound): string[] {

@@ -30,7 +30,7 @@ export const requireAwsSdkTimeout = defineCheck({
   },
   *judge(facts) {
     for (const client of facts.clients) {
-      if (client.library.family !== 'aws-sdk' || client.use === 'presigning') continue;
+      if (client.library.family !== 'aws-sdk' || client.use === 'local') continue;
       if (!isReportedAsSwitchedOff(facts, client)) yield ofClient(client);
     }
   },

@@ -1,5 +1,6 @@
 import type { CallFact, ClientFact } from '../../behaviour/types.js';
 import { defineCheck } from '../define-check.js';
+import { repairInWords } from './phase-words.js';
 import { isReportedAsSwitchedOff } from './switched-off.js';
 import { timeoutVerdict } from './timeout-verdicts.js';
 
@@ -46,7 +47,7 @@ function ofClient({ callee, library, bound, insertion }: ClientFact) {
     bound,
     insertion,
     subject: 'every operation through this client',
-    fix: `Add \`${library.repair}\`.`,
+    fix: repairInWords(library.repair),
   });
 }
 
@@ -57,6 +58,6 @@ function ofCall({ callee, library, bound, insertion }: CallFact) {
     bound,
     insertion,
     subject: 'this call',
-    fix: `Add \`${library.repair}\`.`,
+    fix: repairInWords(library.repair),
   });
 }

@@ -77,8 +77,7 @@ export default function Orders() {
     },
     {
       code: `await fetch(url);`,
-      message:
-        /^This call has no timeout; without one, fetch waits up to 5 minutes .*\. Add `signal: AbortSignal\.timeout\(5_000\)`\.$/,
+      message: /^By default this call waits up to 5 minutes .*\. Add `signal: AbortSignal\.timeout\(5_000\)`\.$/,
       line: 1,
       repaired: `await fetch(url, { signal: AbortSignal.timeout(5_000) });`,
     },

@@ -1,5 +1,6 @@
 import type { CallFact, ClientFact } from '../../behaviour/types.js';
 import { defineCheck } from '../define-check.js';
+import { repairInWords } from './phase-words.js';
 import { isReportedAsSwitchedOff } from './switched-off.js';
 import { timeoutVerdict } from './timeout-verdicts.js';
 
@@ -68,6 +69,6 @@ function ofClient({ callee, library, bound, insertion }: ClientFact) {
     bound,
     insertion,
     subject: 'every call through this client',
-    fix: `Add \`${library.repair}\`.`,
+    fix: repairInWords(library.repair),
   });
 }

@@ -1,6 +1,7 @@
 import type { EvidenceValue } from '@faultline/catalog';
 import type { Bound, Insertion, LibraryRef, OptionFact, Place } from '../../behaviour/types.js';
 import type { SiteVerdict, Suggestion } from '../define-check.js';
+import { phasesInWords, secondsInWords } from './phase-words.js';
 
 /** What a rule wants said of a client or call. */
 export interface TimeoutSite {
@@ -46,9 +47,9 @@ function verdictOf(site: TimeoutSite): SiteVerdict {
       return {
         at,
         status: 'violation',
-        message: `${site.fault ?? fault(site)}. ${site.fix}`,
+        message: `${site.fault ?? fault(site)}. ${bound.repeated ? `Add \`${bound.repeated.repair}\`.` : site.fix}`,
         evidence,
-        suggestions: suggestions(site),
+        ...(!bound.repeated && { suggestions: suggestions(site) }),
       };
   }
 }
@@ -57,12 +58,29 @@ function fault({ bound, library, subject }: TimeoutSite): string {
   const because = bound.ignored.map(({ path, because: why }) => ` (\`${path}\` does not help: ${why})`)[0] ?? '';
   const off = bound.options.find((option) => option.state === 'off' && option.odd !== undefined);
   if (off) return `\`${off.path || 'timeout'}\` is ${off.odd ?? ''} here, so ${subject} ${library.without}`;
-  const some = bound.status === 'partly' ? ` that covers the answer (${names(bound)} does not)` : '';
-  return `${capital(subject)} has no timeout${some}${because}; without one, ${library.label} ${library.without}`;
+  const { repeated, lacks = ['response'] } = bound;
+  if (repeated) {
+    const total = `${repeated.attempts} of them, up to ${secondsInWords(repeated.seconds)} in all`;
+    return `${names(bound)} ${verb(bound, 'end')} one attempt, and ${library.label} makes ${total}`;
+  }
+  if (bound.status === 'partly')
+    return `${names(bound)} ${verb(bound, 'leave')} ${subject} free to hang while ${phasesInWords(lacks)}${because}`;
+  // A default of minutes is a limit, though nobody waits for it.
+  if (library.without.startsWith('waits')) return `By default ${subject} ${library.without}${because}`;
+  return `${capital(subject)} has no timeout${because}; without one, ${library.label} ${library.without}`;
 }
 
 function names(bound: Bound): string {
-  return bound.options.flatMap((option) => (option.state === 'set' ? [`\`${option.path}\``] : [])).join(' and ');
+  return setPaths(bound).join(' and ');
+}
+
+/** The verb for what the options do: `ends`, or `end` for several. */
+function verb(bound: Bound, plural: string): string {
+  return setPaths(bound).length > 1 ? plural : `${plural}s`;
+}
+
+function setPaths({ options }: Bound): readonly string[] {
+  return [...new Set(options.flatMap(({ state, path }) => (state === 'set' ? [`\`${path || 'timeout'}\``] : [])))];
 }
 
 function compliance({ bound, library, subject }: TimeoutSite): string {
