@@ -85,6 +85,9 @@ function ofMember(file: FileContext, parameter: TSESTree.Identifier, member: str
  * if there is one.
  */
 export function givenOptions(file: FileContext, fn: FunctionNode): readonly GivenSignal[] {
+  // A transport that is handed to a client is there to put its own limit in.
+  if (fn.parent.type === 'Property' || fn.parent.type === 'CallExpression' || fn.parent.type === 'NewExpression')
+    return [];
   return fn.params.flatMap((one) => {
     const parameter = one.type === 'AssignmentPattern' ? one.left : one;
     if (parameter.type !== 'Identifier') return [];

@@ -51,6 +51,9 @@ export async function load(key: string, signal: AbortSignal) {
 export const load = (url: string, config: AxiosRequestConfig) => axios.get(url, { ...config, signal: AbortSignal.timeout(5000) });`,
   ],
   sound: [
+    // A transport with a limit of its own.
+    `import { GraphQLClient } from 'graphql-request';
+export const client = new GraphQLClient(BASE, { fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) }) });`,
     // The caller's is kept.
     `export const load = (init: RequestInit = {}) => fetch(BASE, { signal: AbortSignal.timeout(5000), ...init });`,
     `export const load = (init: RequestInit = {}) => {

@@ -10,6 +10,32 @@ const memo = (rest: string, top = 'let settings: Promise<Settings> | null = null
 
 testCheck(noInProcessState, {
   violations: [
+    // Timers by key that refuse who comes again too soon.
+    `import express from 'express';
+class Users {
+  private pending: { [key: string]: NodeJS.Timeout } = {};
+  async reset(id: string) {
+    if (this.pending[id]) throw new Error('one mail a minute');
+    this.pending[id] = setTimeout(() => {
+      delete this.pending[id];
+    }, 60_000);
+  }
+}
+const users = new Users();
+const app = express();
+app.post('/reset/:id', async (req, res) => {
+  await users.reset(req.params.id);
+  res.sendStatus(204);
+});`,
+    `import express from 'express';
+const waiting = new Map();
+const app = express();
+app.post('/code', (req, res) => {
+  const phone = req.body.phone;
+  if (waiting.has(phone)) return res.status(429).end();
+  waiting.set(phone, setTimeout(() => waiting.delete(phone), 30_000));
+  res.end();
+});`,
     {
       code: express(
         'let orders = 0;',
@@ -126,6 +152,16 @@ testCheck(noInProcessState, {
     `export class Config {\n  static instance: Config | null = null;\n  static async load() {\n    if (!this.instance) { this.instance = new this(); await this.instance.read(); }\n    return this.instance;\n  }\n  async read() {}\n}`,
   ],
   sound: [
+    // Work that is put off, and refuses nobody.
+    `import express from 'express';
+const waiting = new Map();
+const app = express();
+app.post('/touch/:id', (req, res) => {
+  const { id } = req.params;
+  if (waiting.has(id)) clearTimeout(waiting.get(id));
+  waiting.set(id, setTimeout(() => { waiting.delete(id); save(id); }, 1000));
+  res.end();
+});`,
     // Emptied and filled again as a whole: nothing of an earlier run is left.
     `import { Controller, Post } from '@nestjs/common';\n@Controller()\nexport class Rates {\n  private rates: Record<string, number> = {};\n  @Post('reload')\n  async reload() { this.rates = {}; await this.load(); return this.rates['EUR']; }\n  private async load() { for (const { code, value } of await table()) this.rates[code] = value; }\n}`,
     express(
