@@ -3,7 +3,6 @@
  * @module
  */
 export { analyze, keepingFactsWhole } from './behaviour/analyze.js';
-export { entriesAt } from './behaviour/handlers/at.js';
 export type {
   EntryPoint,
   EntryPointFacts,
@@ -11,11 +10,14 @@ export type {
   OperationFact,
   ResourceName,
 } from './behaviour/entry-points/types.js';
+export type { SourcePlace } from './behaviour/modules/types.js';
 export type { FileFacts } from './behaviour/types.js';
 export * from './checks/define-check.js';
 export { codeChecks } from './checks/index.js';
 export { opposingRules, type OpposingRule } from './libraries/opposing-rules.js';
-export * from './project-facts.js';
+export { isLimiterModule, speaksOfLimits } from './libraries/rate-limits.js';
+export { Engine } from './questions/engine.js';
+export { noProject, type Project } from './questions/project.js';
 export {
   defaultSettings,
   readSettings,
@@ -25,5 +27,5 @@ export {
 } from './settings.js';
 export { siteIdentity, type SiteIdentity } from './syntax/site-identity.js';
 export { foldedSnippet } from './syntax/snippet.js';
-export { positionAt, type Position } from './syntax/source.js';
+export { positionAt, type Position, type Source } from './syntax/source.js';
 export { packageKindAt, type PackageKind } from './behaviour/where-it-runs/packages.js';

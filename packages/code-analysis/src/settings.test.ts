@@ -22,9 +22,6 @@ describe('readSettings', () => {
       instances: 'many',
       exposure: 'public',
       audit: false,
-      imports: {},
-      reached: {},
-      callees: {},
     });
   });
 
@@ -38,7 +35,7 @@ describe('readSettings', () => {
     [
       'a misspelt name',
       { maxTimeOut: 1 },
-      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, tests, instances, exposure, audit, imports, reached, callees.',
+      'settings.faultline.maxTimeOut is not a setting; known are clients, maxTimeout, browser, tests, instances, exposure, audit, project.',
     ],
     ['a name of Object', { constructor: 1 }, 'settings.faultline.constructor is not a setting'],
     [

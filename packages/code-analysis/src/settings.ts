@@ -1,6 +1,4 @@
-import type { CalleeFacts } from './behaviour/callees/types.js';
-import type { ImportFacts } from './behaviour/exports.js';
-import type { ReachedExports } from './behaviour/handlers/types.js';
+import type { Engine } from './questions/engine.js';
 
 /**
  * The settings under `settings.faultline` of an ESLint configuration, shared by all rules.
@@ -44,16 +42,12 @@ export interface FaultlineSettings {
   readonly exposure?: 'public' | 'internal';
   /** For programs: report every verdict instead of the violations, in the form that `eslint-plugin-faultline/audit` reads. */
   readonly audit?: boolean;
-  /** For programs: what is known of the files that a file imports, by the absolute path of the importing file. */
-  readonly imports?: Readonly<Record<string, ImportFacts>>;
-  /** For programs: the handlers of other files that reach the exports of a file, by its absolute path. */
-  readonly reached?: Readonly<Record<string, ReachedExports>>;
-  /** For programs: what the functions of other files do that a file calls, by its absolute path. */
-  readonly callees?: Readonly<Record<string, CalleeFacts>>;
+  /** For programs: gives what knows the other files of the project. A function, since configurations merge objects. */
+  readonly project?: () => Engine;
 }
 
 /** The settings with their defaults filled in. */
-export type Settings = Required<FaultlineSettings>;
+export type Settings = Required<Omit<FaultlineSettings, 'project'>> & Pick<FaultlineSettings, 'project'>;
 
 /** Settings of a configuration that says nothing. */
 export const defaultSettings: Settings = {
@@ -64,9 +58,6 @@ export const defaultSettings: Settings = {
   instances: 'many',
   exposure: 'public',
   audit: false,
-  imports: {},
-  reached: {},
-  callees: {},
 };
 
 const known = new WeakMap<object, Settings>();
@@ -102,10 +93,7 @@ const milliseconds: Kind = {
 };
 const texts: Kind = { accepts: (value) => Array.isArray(value) && value.every(text.accepts), wants: 'a list of texts' };
 const list: Kind = { accepts: Array.isArray, wants: 'a list' };
-const facts: Kind = {
-  accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  wants: 'an object with facts by file',
-};
+const givesEngine: Kind = { accepts: (value) => typeof value === 'function', wants: 'a function that gives an engine' };
 const oneOf = (...values: string[]): Kind => ({
   accepts: (value) => values.includes(value as string),
   wants: `one of ${values.map((value) => `"${value}"`).join(', ')}`,
@@ -119,9 +107,7 @@ const settingKinds: Record<keyof FaultlineSettings, Kind> = {
   instances: oneOf('one', 'many'),
   exposure: oneOf('public', 'internal'),
   audit: flag,
-  imports: facts,
-  reached: facts,
-  callees: facts,
+  project: givesEngine,
 };
 
 const clientKinds: Record<keyof ClientSetting, Kind> = {

@@ -1,5 +1,4 @@
 import type { EvidenceValue, Judgement, Severity } from '@faultline/catalog';
-import type { ImportRef } from '@faultline/code-analysis';
 
 /**
  * The audit protocol: how a program that drives ESLint gets every verdict of a rule, and not the violations only.
@@ -35,14 +34,6 @@ export interface CodeVerdict {
   readonly snippet: string;
   readonly related?: readonly RelatedSite[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
-  /** Arguments of the callers decide, and those in other files have not been heard. */
-  readonly callersDecide?: boolean;
-  /** Exports of the file for which it decides whether handlers reach them; `settings.faultline.reached` takes which. */
-  readonly handlersDecide?: readonly string[];
-  /** Exports of other files on which it hangs; `settings.faultline.imports` takes what is known of them. */
-  readonly pending?: readonly ImportRef[];
-  /** Functions of other files on whose doings it hangs; `settings.faultline.callees` takes what is known of them. */
-  readonly callees?: readonly ImportRef[];
 }
 
 /** Writes a verdict as the message of an ESLint report. */

@@ -7,7 +7,7 @@ import { ruleOfCheck } from './rule-of-check.js';
 
 vi.mock('@faultline/code-analysis', async (original) => ({
   ...(await original<typeof analysis>()),
-  analyze: vi.fn(() => ({})),
+  analyze: vi.fn(() => ({ where: { where: 'server' } })),
 }));
 beforeEach(() => vi.mocked(analyze).mockClear());
 

@@ -1,13 +1,11 @@
 import {
   analyze,
-  entriesAt,
   foldedSnippet,
   keepingFactsWhole,
   positionAt,
   readSettings,
   siteIdentity,
   type CodeCheck,
-  type FileFacts,
   type SiteVerdict,
   type Source,
   type Suggestion,
@@ -42,7 +40,7 @@ export function ruleOfCheck(check: CodeCheck): Rule.RuleModule {
         const facts = analyze(source, settings, filename);
         const verdicts = [...check.judge(facts, { settings, options, filename, source })];
         for (const verdict of verdicts) {
-          if (settings.audit || verdict.status === 'violation') report(context, source, verdict, settings.audit, facts);
+          if (settings.audit || verdict.status === 'violation') report(context, source, verdict, settings.audit);
         }
       };
       return {
@@ -59,19 +57,13 @@ export function ruleOfCheck(check: CodeCheck): Rule.RuleModule {
   };
 }
 
-function report(
-  context: Rule.RuleContext,
-  source: Source,
-  verdict: SiteVerdict,
-  audit: boolean,
-  facts: FileFacts,
-): void {
+function report(context: Rule.RuleContext, source: Source, verdict: SiteVerdict, audit: boolean): void {
   const [start, end] = verdict.at.range;
   const { sourceCode } = context;
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     messageId: 'verdict',
-    data: { message: audit ? auditMessage(source, verdict, facts) : editorMessage(source, verdict) },
+    data: { message: audit ? auditMessage(source, verdict) : editorMessage(source, verdict) },
     suggest: (verdict.suggestions ?? []).map(suggestionOf),
   });
 }
@@ -94,9 +86,8 @@ function editorMessage(source: Source, { message, related = [] }: SiteVerdict): 
   return `${message} (${places.join(', ')})`;
 }
 
-function auditMessage(source: Source, verdict: SiteVerdict, facts: FileFacts): string {
-  const { at, status, message, severity, evidence, pending, callees, callersDecide, handlersDecide } = verdict;
-  const entries = handlersDecide ? entriesAt(facts, handlersDecide) : [];
+function auditMessage(source: Source, verdict: SiteVerdict): string {
+  const { at, status, message, severity, evidence } = verdict;
   const related = [
     ...(verdict.related ?? []).map((place): RelatedSite => ({
       ...positionAt(source, place.at.range[0]),
@@ -112,9 +103,5 @@ function auditMessage(source: Source, verdict: SiteVerdict, facts: FileFacts): s
     snippet: foldedSnippet(source.text, at.range),
     ...(related.length > 0 && { related }),
     ...(evidence && { evidence }),
-    ...(pending && { pending }),
-    ...(callees && { callees }),
-    ...(callersDecide && { callersDecide }),
-    ...(entries.length > 0 && { handlersDecide: entries }),
   });
 }

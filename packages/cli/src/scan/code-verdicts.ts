@@ -10,7 +10,6 @@ import type { ESLint, Linter } from 'eslint';
 import { decodeFault, decodeVerdict } from 'eslint-plugin-faultline/audit';
 import type { DraftVerdict, SuggestedEdit } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
-import type { WaitingFile } from '../workload/settle.js';
 import { faultErrors, type CheckFault } from './check-faults.js';
 import { isStackOverflow } from './depth.js';
 
@@ -111,7 +110,6 @@ export interface FileReading {
   readonly errors: readonly ScanError[];
   /** Names of the checks that failed in the file. */
   readonly failed: ReadonlySet<string>;
-  readonly hangsOn: HangsOn | undefined;
 }
 
 /** Reads the messages of ESLint on one file. */
@@ -123,20 +121,5 @@ export function readMessages(result: ESLint.LintResult, context: MessageContext)
     verdicts: read.filter((item): item is DraftVerdict => 'check' in item),
     errors: [...read.filter((item): item is ScanError => 'kind' in item), ...faultErrors(context.file, faults)],
     failed: new Set(faults.map(({ faultOf }) => faultOf)),
-    hangsOn: hangsOn(messages),
   };
-}
-
-/** What the verdicts of a file hang on in other files. */
-export type HangsOn = Omit<WaitingFile, 'path'>;
-
-function hangsOn(messages: readonly Linter.LintMessage[]): HangsOn | undefined {
-  const verdicts = messages.map(({ message }) => decodeVerdict(message));
-  const refs = verdicts.flatMap((verdict) => verdict?.pending ?? []);
-  const callees = verdicts.flatMap((verdict) => verdict?.callees ?? []);
-  const callersDecide = verdicts.some((verdict) => verdict?.callersDecide);
-  const handlersDecide = [...new Set(verdicts.flatMap((verdict) => verdict?.handlersDecide ?? []))];
-  return refs.length > 0 || callees.length > 0 || callersDecide || handlersDecide.length > 0
-    ? { refs, callees, callersDecide, handlersDecide }
-    : undefined;
 }

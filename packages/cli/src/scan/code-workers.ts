@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { ResourceLimits } from 'node:worker_threads';
 import { display } from '../paths.js';
-import { settleAcrossFiles, type WaitingFile } from '../workload/settle.js';
 import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
 import { DeadThread, scanInThread } from './code-thread.js';
 import { deepStack } from './depth.js';
@@ -24,20 +23,10 @@ function deal(files: readonly InputFile[], count: number): InputFile[][] {
   return Array.from({ length: count }, (_, worker) => files.filter((__, index) => index % count === worker));
 }
 
-/** Judges source files in several threads, and what hangs on other files in a second pass. */
-export async function scanProject(scan: CodeScan, count: number): Promise<CodeOutcome> {
-  const first = await scanCodeInWorkers(scan, count);
-  return settleAcrossFiles(scan, first, (paths, known) =>
-    scanCodeInWorkers(
-      { ...scan, files: scan.files.filter(({ path }) => paths.has(path)), settings: { ...scan.settings, ...known } },
-      workerCount(count, paths.size),
-    ),
-  );
-}
-
 /** Judges source files in several threads. The outcome does not depend on their number. */
-async function scanCodeInWorkers(scan: CodeScan, count: number): Promise<CodeOutcome> {
-  const { files } = scan;
+export async function scanProject(given: CodeScan, count: number): Promise<CodeOutcome> {
+  const { files, project = files.map(({ path }) => path) } = given;
+  const scan = { ...given, project };
   const outcome = count <= 1 ? await scanCode(scan) : await inThreads(scan, deal(files, count));
   if (outcome.deep.length === 0) return outcome;
   const deep = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { stackSizeMb: deepStack });
@@ -110,16 +99,25 @@ function withoutVerdicts(files: readonly InputFile[], why: string, root: string)
 }
 
 function merged(outcomes: readonly CodeOutcome[]): CodeOutcome {
-  const all = { ...emptyOutcome(), judged: 0, waiting: [] as WaitingFile[], deep: [] as InputFile[] };
+  const all = { ...emptyOutcome(), judged: 0, deep: [] as InputFile[] };
   for (const outcome of outcomes) {
     all.verdicts.push(...outcome.verdicts);
-    all.errors.push(...outcome.errors);
-    all.skipped.push(...outcome.skipped);
+    addNew(all.errors, outcome.errors);
+    addNew(all.skipped, outcome.skipped);
     for (const name of outcome.ran) all.ran.add(name);
     all.judged += outcome.judged;
-    all.waiting.push(...outcome.waiting);
     all.deep.push(...outcome.deep);
     all.unused.push(...outcome.unused);
   }
   return all;
+}
+
+/** Adds what is not there yet: each thread finds out for itself what keeps it from knowing other files. */
+function addNew<T extends { readonly path?: string; readonly reason?: string; readonly message?: string }>(
+  list: T[],
+  more: readonly T[],
+): void {
+  const idOf = ({ path, reason, message }: T) => `${path}\0${reason ?? message}`;
+  const known = new Set(list.map(idOf));
+  list.push(...more.filter((one) => !known.has(idOf(one))));
 }

@@ -12,7 +12,7 @@ import { isDeep, isStackOverflow } from './depth.js';
 import { eslintConfigFor, homeOfConfig, shownConfig } from './eslint-place.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { InputFile } from './inputs.js';
-import type { WaitingFile } from '../workload/settle.js';
+import { sourceProject } from '../workload/source-project.js';
 import { undoInlineConfiguration } from './inline-configuration.js';
 import { isComponent, isTest } from './file-kinds.js';
 import { ProjectEslint } from './project-eslint.js';
@@ -48,24 +48,24 @@ export interface CodeScan extends LinterOptions {
 export interface CodeOutcome extends ScanOutcome {
   /** Number of files that were judged. */
   readonly judged: number;
-  /** Files whose verdicts hang on other files. */
-  readonly waiting: readonly WaitingFile[];
   /** Files that are nested too deeply for the stack of this thread. */
   readonly deep: readonly InputFile[];
 }
 
 /** Judges source files one after the other, so that memory does not grow with their number. */
-export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
+export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
   const outcome = emptyOutcome();
-  const problem = scan.files.length > 0 ? typescriptProblem() : undefined;
+  const problem = given.files.length > 0 ? typescriptProblem() : undefined;
   if (problem !== undefined) {
     outcome.errors.push({ kind: 'configuration', message: problem });
-    return { ...outcome, judged: 0, waiting: [], deep: [] };
+    return { ...outcome, judged: 0, deep: [] };
   }
-  const waiting: WaitingFile[] = [];
+  const project = await sourceProject({ ...given, files: given.project ?? given.files.map(({ path }) => path) });
+  // A function, since configurations of ESLint merge objects.
+  const scan: CodeScan = { ...given, settings: { ...given.settings, project: () => project.engine } };
   const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));
   const deep: InputFile[] = [];
-  const judging: Judging = { scan, outcome, waiting, deep, bulk };
+  const judging: Judging = { scan, outcome, deep, bulk };
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
@@ -80,7 +80,9 @@ export async function scanCode(scan: CodeScan): Promise<CodeOutcome> {
       scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
     }
   }
-  return { ...outcome, judged, waiting, deep };
+  outcome.errors.push(...project.errors);
+  outcome.skipped.push(...project.skipped);
+  return { ...outcome, judged, deep };
 }
 
 function groupByConfig(scan: CodeScan): Map<string | undefined, InputFile[]> {
@@ -167,14 +169,13 @@ async function loadProject(
 interface Judging {
   readonly scan: CodeScan;
   readonly outcome: ScanOutcome;
-  readonly waiting: WaitingFile[];
   readonly deep: InputFile[];
   readonly bulk: BulkSuppressions;
 }
 
 /** Judges one file and says whether it was judged. */
 async function judge(file: InputFile, choose: Choice, judging: Judging): Promise<boolean> {
-  const { scan, outcome, waiting, bulk } = judging;
+  const { scan, outcome, bulk } = judging;
   const path = display(scan.root, file.path);
   try {
     const given = scan.texts?.get(file.path);
@@ -215,11 +216,10 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
       today: scan.today,
       ownLevels: linter.isOfProject,
     });
-    const { verdicts, errors, hangsOn } = reading;
+    const { verdicts, errors } = reading;
     outcome.verdicts.push(...verdicts);
     outcome.errors.push(...errors);
     outcome.unused.push(...(await unusedComments(source.text, file.path, path, linter, reading)));
-    if (hangsOn) waiting.push({ path: file.path, ...hangsOn });
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {
     if (isStackOverflow(firstLine(error)) && leftToDeepStack(file, judging)) return false;

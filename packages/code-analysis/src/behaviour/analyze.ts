@@ -1,9 +1,11 @@
+import { Engine } from '../questions/engine.js';
+import { noProject } from '../questions/project.js';
 import type { Settings } from '../settings.js';
 import type { Source } from '../syntax/source.js';
-import { collectFacts } from './collect.js';
+import { analyzeSource } from './analysis.js';
 import type { FileFacts } from './types.js';
 
-interface Analysis {
+interface Remembered {
   /** Tells files apart: some hosts hand out one source object for all files. */
   readonly ast: Source['ast'];
   readonly settings: Settings;
@@ -11,7 +13,7 @@ interface Analysis {
 }
 
 /** The file in work; held weakly, since a tree that outlives its turn makes all collection of garbage dearer. */
-let last: WeakRef<Analysis> | undefined;
+let last: WeakRef<Remembered> | undefined;
 
 /** Does work on the facts of a file. Where it throws they are forgotten, since some of them may be half done. */
 export function keepingFactsWhole<T>(work: () => T): T {
@@ -24,13 +26,15 @@ export function keepingFactsWhole<T>(work: () => T): T {
 }
 
 /**
- * Finds the facts of a source file, once for all rules that ask one after the other.
+ * Finds the facts of a source file, once for all checks that ask one after the other.
  * @param filename absolute path, by which the installed versions of libraries are looked up
  */
 export function analyze(source: Source, settings: Settings, filename: string): FileFacts {
   const known = last?.deref();
   if (known?.ast === source.ast && known.settings === settings) return known.facts;
-  const analysis = { ast: source.ast, settings, facts: collectFacts(source, settings, filename) };
-  last = new WeakRef(analysis);
-  return analysis.facts;
+  const engine = settings.project?.() ?? new Engine(noProject);
+  const { facts } = analyzeSource(engine, source, settings, filename);
+  const remembered = { ast: source.ast, settings, facts };
+  last = new WeakRef(remembered);
+  return facts;
 }

@@ -1,10 +1,8 @@
-import type { Settings } from '../settings.js';
-import type { Source } from '../syntax/source.js';
 import { insertionInto } from './arguments.js';
 import { calleePlace, calleeText } from './callee.js';
 import { outboundCall } from './calls.js';
 import { clientFact, Clients, judgedFor } from './clients.js';
-import { FileContext, place } from './context.js';
+import { place, type FileContext } from './context.js';
 import { disabledTimeouts } from './disabled.js';
 import { boundOfMade } from './factories.js';
 import { mayMatter } from './gate.js';
@@ -15,12 +13,18 @@ import type { CallFact, ClientFact, FileFacts } from './types.js';
 import { taggedUses } from './tagged-uses.js';
 import { judgeSite, type SiteResult } from './wrappers.js';
 
+/** A file with what was read off it. */
+export interface Analysis {
+  readonly file: FileContext;
+  readonly facts: FileFacts;
+}
+
 /** Finds the facts of a file in one traversal. */
-export function collectFacts(source: Source, settings: Settings, filename: string): FileFacts {
-  const file = new FileContext(source, settings, filename);
+export function collectFacts(file: FileContext): Analysis {
+  const { ast } = file.source;
   // Parsers give no parents; ESLint does, before rules run.
-  if (source.ast.body[0] && !source.ast.body[0].parent) file.index();
-  if (!mayMatter(file)) return withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts);
+  if (ast.body[0] && !ast.body[0].parent) file.index();
+  if (!mayMatter(file)) return { file, facts: withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts) };
   file.index();
   const clients = new Clients(file);
   for (const node of file.calls) clients.madeBy(node);
@@ -38,7 +42,7 @@ export function collectFacts(source: Source, settings: Settings, filename: strin
     signals: signalFacts(clients, sites),
     disabled: disabledTimeouts(clients, sites),
   };
-  return withLazyFacts({ file, clients, sites }, facts);
+  return { file, facts: withLazyFacts({ file, clients, sites }, facts) };
 }
 
 const emptyFacts = { clients: [], calls: [], signals: [], disabled: [] };

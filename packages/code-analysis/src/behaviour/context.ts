@@ -16,8 +16,11 @@ import { Resolver } from '../syntax/resolve.js';
 import { Scopes } from '../syntax/scopes.js';
 import type { Terminal } from '../syntax/terminal.js';
 import { isFunction, walk, type FunctionNode, type Node, type NodeOfType } from '../syntax/tree.js';
+import { Engine } from '../questions/engine.js';
+import { noProject } from '../questions/project.js';
+import type { Question } from '../questions/question.js';
 import type { Source } from '../syntax/source.js';
-import type { ExportFact, ImportFacts } from './exports.js';
+import type { ExportFact } from './modules/types.js';
 import { importedFactory, importedWrapper } from './imported-wrappers.js';
 import { injectedFetch } from './injected-fetch.js';
 import { installedVersion } from './installed.js';
@@ -48,7 +51,6 @@ const lookups = new WeakMap<Settings, Lookup>();
 export class FileContext {
   readonly resolver: Resolver;
   readonly lookup: Lookup;
-  readonly imports: ImportFacts;
   readonly #following = new Set<Node>();
   readonly #origins = new Map<Node, Origin | undefined>();
   readonly #known = new Map<Node, KnownExport | undefined>();
@@ -57,16 +59,36 @@ export class FileContext {
   #path: string | undefined;
   #specifiers: readonly string[] | undefined;
   readonly #found = new Map<unknown, unknown>();
+  readonly #asked = new Map<string, () => boolean>();
 
   constructor(
     readonly source: Source,
     readonly settings: Settings,
     /** Absolute path, or how the host names text without one. */
     readonly filename: string,
+    /** What knows other files; without one there are none. */
+    readonly engine = new Engine(noProject),
   ) {
     this.resolver = new Resolver(new Scopes(source.scopeManager), () => this.assignments);
     this.lookup = lookupFor(settings);
-    this.imports = settings.imports[filename] ?? {};
+  }
+
+  /** The file of the project that a specifier names; undefined for packages, and where the host knows no other files. */
+  fileOf(specifier: string): string | undefined {
+    return this.engine.project.resolve(specifier, this.filename);
+  }
+
+  /** What another file has to say. It is noted that what is read off this one hangs on it. */
+  ask<Key, Answer>(question: Question<Key, Answer>, key: Key): Answer {
+    const answer = this.engine.ask(question, key);
+    const id = `${question.name}\0${question.keyOf(key)}`;
+    if (!this.#asked.has(id)) this.#asked.set(id, () => this.engine.ask(question, key) === answer);
+    return answer;
+  }
+
+  /** True while everything that was asked of other files is answered as it was. */
+  stillHolds(): boolean {
+    return [...this.#asked.values()].every((isSame) => isSame());
   }
 
   /** What is found of the file, once for each key. Weak maps by file would cost more than what they spare. */
@@ -260,7 +282,8 @@ export function place(node: Node): Place {
   return { range: [node.range[0], node.range[1]] };
 }
 
-function lookupFor(settings: Settings): Lookup {
+/** The libraries that are known under some settings. */
+export function lookupFor(settings: Settings): Lookup {
   if (settings.clients.length === 0) return knownLibraries;
   let lookup = lookups.get(settings);
   if (!lookup)

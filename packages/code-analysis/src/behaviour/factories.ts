@@ -35,7 +35,6 @@ export function boundOfMade(clients: Clients, client: Client): Bound {
     return first && others.every((one) => one.status === first.status) ? first : judged.bound;
   }
   const own = judged.parameters.filter((parameter) => parameter.fn === fn);
-  if (!own.every((parameter) => canBeLeftOut(fn.params[parameter.index])))
-    return { ...judged.bound, callersDecide: true };
+  if (!own.every((parameter) => canBeLeftOut(fn.params[parameter.index]))) return judged.bound;
   return under({ fn, args: [], outer: undefined });
 }

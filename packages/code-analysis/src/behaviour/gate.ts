@@ -1,6 +1,7 @@
 import { unwatchedNames } from './imported-calls.js';
 import { mayInjectFetch } from './injected-fetch.js';
 import type { FileContext } from './context.js';
+import { isCalledThrough } from './modules/imported-values.js';
 import { isServerModule } from './servers.js';
 import { whereItRuns } from './where-it-runs/where-it-runs.js';
 
@@ -27,5 +28,5 @@ function isWatched(name: string, text: string): boolean {
 }
 
 function matters(file: FileContext, specifier: string): boolean {
-  return file.lookup.librariesOf(specifier).length > 0 || isServerModule(specifier) || specifier in file.imports;
+  return file.lookup.librariesOf(specifier).length > 0 || isServerModule(specifier) || isCalledThrough(file, specifier);
 }

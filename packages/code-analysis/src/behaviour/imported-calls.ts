@@ -1,13 +1,10 @@
-import { memberName } from '../syntax/tree.js';
 import { boundsAround } from './around.js';
 import { calleePlace, calleeText } from './callee.js';
 import type { Clients } from './clients.js';
 import { originOf, place, type Call, type FileContext } from './context.js';
-import { importedFact } from './imported.js';
+import { importedMaker } from './modules/imported-values.js';
+import { clientNames, isNamedLikeClient } from './client-names.js';
 import type { Bound, CallFact, LibraryRef } from './types.js';
-
-const clientNames = /^(fetch|axios|got|ky|superagent|nodeFetch|node_fetch|http|https?Client|apiClient)$/;
-const verbs = /^(get|post|put|patch|delete|head|request)$/;
 
 /** Calls of functions that other files export, of which nothing is known, and that are named like clients. */
 export function importedCalls({ file }: Clients): readonly CallFact[] {
@@ -15,7 +12,7 @@ export function importedCalls({ file }: Clients): readonly CallFact[] {
     if (node.type !== 'CallExpression' || file.known(node) || !isNamedLikeClient(file, node)) return [];
     const origin = originOf(file.resolver.single(node.callee));
     if (!origin || origin.module === 'global' || file.lookup.librariesOf(origin.module).length > 0) return [];
-    const known = importedFact(file, origin.module, origin.path);
+    const known = importedMaker(file, origin.module, origin.path);
     // A client, or a wrapper to which nothing can be passed, is judged where it is made.
     const isJudgedThere = known?.fact.kind === 'client' || (known?.fact.kind === 'wrapper' && known.rest.length === 0);
     return isJudgedThere ? [] : [unknownCall(file, node, origin)];
@@ -30,26 +27,10 @@ export function unwatchedNames({ source }: FileContext): boolean {
   );
 }
 
-function isNamedLikeClient(file: FileContext, { callee }: Call): boolean {
-  if (callee.type === 'Identifier')
-    return clientNames.test(callee.name) && !/^(http|https?Client|apiClient)$/.test(callee.name);
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
-  return (
-    clientNames.test(callee.object.name) &&
-    verbs.test(memberName(callee) ?? '') &&
-    file.resolver.scopes.variableOf(callee.object) !== undefined
-  );
-}
-
-function unknownCall(
-  file: FileContext,
-  node: Call,
-  { module, path }: { readonly module: string; readonly path: readonly string[] },
-): CallFact {
+function unknownCall(file: FileContext, node: Call, { module }: { readonly module: string }): CallFact {
   const name = calleeText(node.callee, file.source.text);
   const around = boundsAround(file, node);
   const bounded = around.some((option) => option.state === 'set');
-  const [exported = 'default'] = path;
   const bound: Bound = {
     status: bounded ? 'bounded' : 'undetermined',
     phases: bounded ? ['total'] : [],
@@ -57,7 +38,6 @@ function unknownCall(
     ignored: [],
     byDefault: false,
     ...(!bounded && { missing: `\`${name}\` is defined in ${JSON.stringify(module)}` }),
-    pending: [{ module, export: exported }],
   };
   return {
     at: place(node),

@@ -3,9 +3,10 @@ import { answered } from '../libraries/signals.js';
 import { typeName, type Terminal } from '../syntax/terminal.js';
 import type { Node } from '../syntax/tree.js';
 import { calleeText } from './callee.js';
+import { isNamedLikeClient } from './client-names.js';
 import { originOf, type Construction, type FileContext, type KnownExport } from './context.js';
-import type { ExportFact, WrapperOption } from './exports.js';
-import { importedFact, memberOfClass } from './imported.js';
+import type { ExportFact, WrapperOption } from './modules/types.js';
+import { importedMaker, memberOfClass } from './modules/imported-values.js';
 
 type WrapperFact = Extract<ExportFact, { kind: 'wrapper' }>;
 
@@ -14,7 +15,10 @@ export function importedWrapper(file: FileContext, node: Construction): KnownExp
   if (node.type !== 'CallExpression') return undefined;
   const found = wrapperFact(file, file.resolver.single(node.callee));
   // Where nothing can be passed, the wrapper itself is where a fault stands.
-  if (!found || (found.fact.options.length === 0 && found.fact.status !== 'bounded')) return undefined;
+  if (!found) return undefined;
+  // It makes calls with a limit: whoever reads a name like that of a client is told so.
+  const isShown = found.fact.status === 'bounded' && isNamedLikeClient(file, node);
+  if (found.fact.options.length === 0 && !isShown) return undefined;
   const { fact, module } = found;
   const name = calleeText(node.callee, file.source.text);
   const [primary = 0, ...further] = [...new Set(fact.options.map((option) => option.parameter))];
@@ -33,7 +37,7 @@ export function importedWrapper(file: FileContext, node: Construction): KnownExp
 export function importedFactory(file: FileContext, node: Construction): KnownExport | undefined {
   if (node.type !== 'CallExpression') return undefined;
   const origin = originOf(file.resolver.single(node.callee));
-  const known = origin && importedFact(file, origin.module, origin.path);
+  const known = origin && importedMaker(file, origin.module, origin.path);
   if (known?.fact.kind !== 'factory' || known.rest.length > 0) return undefined;
   const { module, export: name, options } = known.fact;
   const match = file.lookup.libraryFor(module, name, file.version(module));
@@ -46,14 +50,14 @@ function wrapperFact(
 ): { readonly fact: WrapperFact; readonly module: string } | undefined {
   const origin = originOf(callee);
   if (origin) {
-    const known = importedFact(file, origin.module, origin.path);
+    const known = importedMaker(file, origin.module, origin.path);
     return known?.fact.kind === 'wrapper' && known.rest.length === 0
       ? { fact: known.fact, module: origin.module }
       : undefined;
   }
   const name = callee && className(callee);
   const owner = name && originOf(file.resolver.single(name));
-  const known = owner && importedFact(file, owner.module, owner.path);
+  const known = owner && importedMaker(file, owner.module, owner.path);
   const member = known && 'path' in callee && memberOfClass(known, callee.path);
   return member && member.fact.kind === 'wrapper' && member.rest.length === 0
     ? { fact: member.fact, module: owner.module }

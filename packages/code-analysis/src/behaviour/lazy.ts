@@ -1,7 +1,7 @@
 import { batchFacts } from './batches/batches.js';
 import { recordBatchFacts } from './batches/record-batches.js';
 import { dependencyCalls, protectionFacts } from './breakers/breakers.js';
-import { functionFacts } from './callees/functions.js';
+import { functionFacts } from './modules/callees/functions.js';
 import { configFetches } from './caches/config-fetches.js';
 import { refreshFacts } from './caches/refreshes.js';
 import { failureFacts } from './catches/failures.js';
@@ -10,12 +10,12 @@ import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import { detachedFacts } from './detached/detached.js';
 import { endpointFacts } from './endpoints/endpoints.js';
-import { exportFacts } from './exported.js';
+import { exportFacts } from './modules/exported-values.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { gatherFacts } from './gathers/gathers.js';
 import { entryPointFacts } from './entry-points/entry-points.js';
 import { operationFacts } from './entry-points/operations.js';
-import { entryFacts, handlerFacts } from './handlers/handlers.js';
+import { callersAt, handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
 import { flagFacts } from './levers/flags.js';
 import { leverFacts } from './levers/levers.js';
@@ -51,7 +51,7 @@ const collectors = {
   where: ({ file }: Found) => whereItRuns(file),
   exports: ({ file, clients, sites }: Found) => exportFacts(file, clients, sites),
   handlers: ({ file }: Found) => handlerFacts(file),
-  entries: ({ file }: Found) => entryFacts(file),
+  reachedBy: ({ file }: Found) => callersAt(file),
   entryPoints: ({ file }: Found) => entryPointFacts(file),
   operations: operationFacts,
   retries: retryFacts,

@@ -4,7 +4,7 @@ import type { Frame, Terminal } from '../syntax/terminal.js';
 import { isFunction, type Node } from '../syntax/tree.js';
 import { place, type Construction, type FileContext } from './context.js';
 import { classifyDuration, whyOpaque, type Reading } from './duration.js';
-import { importedEquals, importedReading, importedValue, importsAmong } from './imported.js';
+import { importedEquals, importedReading, importedValue, placesElsewhere } from './modules/imported-values.js';
 import { classifySignal, whileTimerRuns } from './signals.js';
 import { underAttempts } from './timeouts/attempts.js';
 import { missingPhases, openPhases } from './timeouts/open-phases.js';
@@ -66,7 +66,7 @@ export function judge(
   const bound = {
     ...underAttempts(file, library, sources, all, toBound(file, library, sources, options)),
     ...(open && { open }),
-    ...importsAmong(file, asked),
+    ...placesElsewhere(file, asked),
   };
   return { bound, parameters, read };
 }

@@ -2,7 +2,7 @@ import { contains, isFunction, type FunctionNode, type Node } from '../syntax/tr
 import { judgeCall, outboundCall } from './calls.js';
 import type { Client, Clients } from './clients.js';
 import { originOf, place } from './context.js';
-import { importedFact } from './imported.js';
+import { importedFact } from './modules/imported-values.js';
 import type { OptionSource } from './options.js';
 import type { OptionFact } from './types.js';
 

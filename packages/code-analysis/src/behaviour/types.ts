@@ -1,18 +1,18 @@
 import type { IgnoredOption, Phase } from '../libraries/types.js';
 import type { DependencyCallFact, ProtectionFact } from './breakers/types.js';
-import type { FunctionFacts } from './callees/types.js';
+import type { FunctionFacts } from './modules/callees/types.js';
 import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
 import type { FailureFact } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
 import type { EntryPointFacts, OperationFact } from './entry-points/types.js';
 import type { EndpointFact } from './endpoints/types.js';
-import type { ExportFacts, ImportRef, SourcePlace } from './exports.js';
+import type { ExportFacts, SourcePlace } from './modules/types.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
 import type { FanOutFact, LimiterFact } from './fan-out/types.js';
 import type { FlagFact, LeverFact } from './levers/types.js';
 import type { GatherFact } from './gathers/types.js';
-import type { EntryFact, HandlerFact } from './handlers/types.js';
+import type { HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
 import type { ReadFact } from './reads/types.js';
@@ -104,10 +104,6 @@ export interface Bound {
   readonly byDefault: boolean;
   /** For `undetermined`: what was missing to decide, as the end of the sentence "it cannot be decided, because ...". */
   readonly missing?: string;
-  /** Arguments of its callers decide, and callers in other files have not been heard. */
-  readonly callersDecide?: boolean;
-  /** Exports of other files of which more must be known to decide, or to say by how much it is bounded. */
-  readonly pending?: readonly ImportRef[];
   /** Places in other files where options were read. */
   readonly elsewhere?: readonly SourcePlace[];
 }
@@ -204,8 +200,8 @@ export interface FileFacts {
   readonly exports: ExportFacts;
   /** Functions that something outside starts: event handlers, routes, consumers, timers. */
   readonly handlers: readonly HandlerFact[];
-  /** Functions that other files can call. */
-  readonly entries: readonly EntryFact[];
+  /** Handlers of other files on whose behalf a place runs: asking goes through other files, so ask where it decides. */
+  readonly reachedBy: (at: Place) => readonly HandlerFact[];
   /** What a platform can start by its name, and what runs then. */
   readonly entryPoints: EntryPointFacts;
   /** Operations of AWS services on resources of the workload. */

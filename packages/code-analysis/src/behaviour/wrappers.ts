@@ -9,7 +9,7 @@ import { place, type Call } from './context.js';
 import { isConditional, reachedBy } from './timeouts/branch-of-call.js';
 import type { Clients } from './clients.js';
 import type { Judged } from './options.js';
-import type { WrapperOption } from './exports.js';
+import type { WrapperOption } from './modules/types.js';
 import type { Bound, CallFact } from './types.js';
 
 /** What a function does around an outbound call: how it stands by itself, and which arguments of its callers decide. */
@@ -60,9 +60,7 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
   // Nobody leaves it out, so what happens then does not count.
   const given = closed && callers.every(({ bound: { status } }) => status === 'bounded' || status === 'undetermined');
   const all = given ? bound : (byDefault ?? bound);
-  const own: Bound = settled
-    ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] }
-    : { ...all, ...(options.length > 0 && { callersDecide: true }) };
+  const own: Bound = settled ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] } : all;
   const outer = outerWrappers(clients, call, fn);
   return {
     call,

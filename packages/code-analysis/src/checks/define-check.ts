@@ -1,5 +1,5 @@
 import type { CheckMetadata, EvidenceValue, Judgement, Severity } from '@faultline/catalog';
-import type { ImportRef, SourcePlace } from '../behaviour/exports.js';
+import type { SourcePlace } from '../behaviour/modules/types.js';
 import type { FileFacts } from '../behaviour/types.js';
 import { isAside } from '../behaviour/where-it-runs/types.js';
 import type { Settings } from '../settings.js';
@@ -42,14 +42,6 @@ export interface SiteVerdict {
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   /** Places in other files that have a part in it; the editor does not know them. */
   readonly elsewhere?: readonly (SourcePlace & { readonly message?: string })[];
-  /** Arguments of the callers decide, and those in other files have not been heard. */
-  readonly callersDecide?: boolean;
-  /** Code for which it decides whether handlers of other files reach it, and these are not known. */
-  readonly handlersDecide?: Ranged;
-  /** Exports of other files on which it hangs. */
-  readonly pending?: readonly ImportRef[];
-  /** Functions of other files on whose doings it hangs; members as `Store.save`. */
-  readonly callees?: readonly ImportRef[];
   readonly suggestions?: readonly Suggestion[];
 }
 

@@ -122,6 +122,6 @@ export function functionAround(node: Node): FunctionNode | undefined {
 }
 
 /** True when `inner` lies within `outer`, or is the same. */
-export function contains(outer: Node, inner: Node): boolean {
+export function contains(outer: Pick<Node, 'range'>, inner: { readonly range: readonly [number, number] }): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

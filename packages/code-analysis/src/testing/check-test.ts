@@ -4,6 +4,7 @@ import type { CodeCheck, Edit, SiteVerdict } from '../checks/define-check.js';
 import { readSettings, type FaultlineSettings } from '../settings.js';
 import { positionAt } from '../syntax/source.js';
 import { parse, parserNames, type ParserName } from './parsers.js';
+import { engineOf } from './project.js';
 
 /** Code for a check, with what differs from the usual. */
 export interface CheckCase {
@@ -11,6 +12,8 @@ export interface CheckCase {
   /** Decides on JSX and module kind as ESLint does. Default: `src/file.ts`. */
   readonly filename?: string;
   readonly settings?: FaultlineSettings;
+  /** Other files of the project, by path; without them the check has the one file alone. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly options?: readonly unknown[];
   /** How many verdicts of the list's status are expected. Default: 1. */
   readonly count?: number;
@@ -96,7 +99,8 @@ function testCase(
 function verdicts(check: CodeCheck, one: CheckCase, parser: ParserName): readonly Located[] {
   const { code, filename = defaultFilename, options = check.defaultOptions ?? [] } = one;
   const source = parse(parser, code, filename);
-  const settings = readSettings({ faultline: one.settings });
+  const engine = one.files && engineOf({ ...one.files, [filename]: code });
+  const settings = readSettings({ faultline: { ...one.settings, ...(engine && { project: () => engine }) } });
   const facts = analyze(source, settings, filename);
   const found = [...check.judge(facts, { settings, options, filename, source })];
   return found

@@ -76,8 +76,8 @@ export function paginatedOperation(file: FileContext, { callee }: Construction):
 }
 
 /** Without an import of the SDK, clients come from files of the project of which something is known. */
-function mayHoldClients({ specifiers, imports }: FileContext): boolean {
-  return specifiers.some((one) => one.includes('aws-sdk')) || Object.keys(imports).length > 0;
+function mayHoldClients(file: FileContext): boolean {
+  return file.specifiers.some((one) => one.includes('aws-sdk') || file.fileOf(one) !== undefined);
 }
 
 function operationOf(file: FileContext, clients: Clients | undefined, node: Construction): AwsOperation | undefined {

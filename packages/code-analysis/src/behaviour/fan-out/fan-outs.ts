@@ -139,7 +139,7 @@ function streamed(file: FileContext, operator: Construction): Node | undefined {
 }
 
 function factOf(
-  { file, remote, asked }: Sizes,
+  { file, remote }: Sizes,
   call: Construction,
   { list, size, code }: Started,
   limit: Work['limit'] | undefined,
@@ -150,7 +150,6 @@ function factOf(
   if (!work) return undefined;
   const { text } = file.source;
   const seen = work.call;
-  const callees = [...work.callees, ...(size === 'unknown' ? asked : [])];
   return {
     at: calleePlace(call, text),
     by: calleeText(call.callee, text),
@@ -160,7 +159,6 @@ function factOf(
     limit: limit === undefined || limit === 'none' ? work.limit : limit,
     ...(seen && { call: calleeText(seen, text), callAt: place(seen) }),
     ...(work.elsewhere && { elsewhere: work.elsewhere }),
-    ...(callees.length > 0 && { callees }),
   };
 }
 

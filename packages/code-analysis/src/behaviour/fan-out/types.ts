@@ -1,4 +1,4 @@
-import type { ImportRef, SourcePlace } from '../exports.js';
+import type { SourcePlace } from '../modules/types.js';
 import type { Place } from '../types.js';
 
 /**
@@ -32,8 +32,6 @@ export interface FanOutFact {
   readonly callAt?: Place;
   /** Where another file makes the call. */
   readonly elsewhere?: SourcePlace;
-  /** Functions of other files on which this hangs, and of which nothing is known. */
-  readonly callees?: readonly ImportRef[];
   /**
    * - `none`: everything runs at once
    * - `set`: a number bounds how much of it runs at once

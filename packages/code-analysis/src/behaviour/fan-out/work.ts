@@ -1,10 +1,10 @@
 import { isComputing } from '../../libraries/concurrency.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { isLog } from '../batches/result-use.js';
-import { calleeOf, type Callee } from '../callees/callee.js';
+import { calleeOf, type Callee } from '../modules/callees/callee.js';
 import type { Construction, FileContext } from '../context.js';
 import type { Terminal } from '../../syntax/terminal.js';
-import type { ImportRef, SourcePlace } from '../exports.js';
+import type { ImportRef, SourcePlace } from '../modules/types.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { textOf, within } from '../retries/regions.js';
 import { isInfinite, isNamedLikeLimiter, limiterUsed } from './limits.js';

@@ -1,24 +1,21 @@
 import type { FileFacts, Place } from '../types.js';
 import type { HandlerFact } from './types.js';
 
-/** The handlers on whose behalf the code at a place runs, as far as this file shows. */
-export function handlersAt({ handlers }: Pick<FileFacts, 'handlers'>, { range }: Place): readonly HandlerFact[] {
-  return handlers.filter(({ reaches }) => reaches.some((one) => isInside(one, range)));
-}
+type Starters = Pick<FileFacts, 'handlers' | 'reachedBy'>;
 
-/** Names of the exports on whose behalf the code at a place runs. */
-export function entriesAt({ entries }: Pick<FileFacts, 'entries'>, { range }: Place): readonly string[] {
-  const reached = entries.filter(({ reaches }) => reaches.some((one) => isInside(one, range)));
-  return reached.map(({ name }) => name);
+/** The handlers on whose behalf the code at a place runs; those of other files only where this one does not show what starts it. */
+export function handlersAt({ handlers, reachedBy }: Starters, at: Place): readonly HandlerFact[] {
+  const own = handlers.filter(({ reaches }) => reaches.some((one) => isInside(one, at.range)));
+  return own.some(({ source }) => source !== 'unknown') ? own : [...own, ...reachedBy(at)];
 }
 
 /** True for code that can run twice for one intent: a handler of a queue, stream, topic, event or webhook reaches it. */
-export function isOnReRunnablePath(facts: Pick<FileFacts, 'handlers'>, at: Place): boolean {
+export function isOnReRunnablePath(facts: Starters, at: Place): boolean {
   return handlersAt(facts, at).some(({ reRunnable }) => reRunnable);
 }
 
 /** True for code that somebody waits for: an HTTP or RPC handler reaches it. */
-export function isOnRequestPath(facts: Pick<FileFacts, 'handlers'>, at: Place): boolean {
+export function isOnRequestPath(facts: Starters, at: Place): boolean {
   return handlersAt(facts, at).some(({ request }) => request);
 }
 

@@ -2,15 +2,17 @@ import { baseClasses, decorators, jobTypes, reRunnableSources, type HandlerSourc
 import { classMember } from '../../syntax/class-members.js';
 import { contains, decoratorsOf, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { place, type FileContext } from '../context.js';
-import type { SourcePlace } from '../exports.js';
+import type { SourcePlace } from '../modules/types.js';
 import type { Guard } from '../mutations/types.js';
+import type { Place } from '../types.js';
 import { importsModule } from '../specifiers.js';
 import { whereItRuns } from '../where-it-runs/where-it-runs.js';
 import { exportedEntries, exportedFunctions } from './exported-functions.js';
 import { CallGraph, functionsIn } from './functions.js';
+import { handlersReaching } from './reach.js';
 import { registrations } from './registered.js';
 import { shapeOf } from './shape.js';
-import type { EntryFact, HandlerFact } from './types.js';
+import type { HandlerFact } from './types.js';
 import {
   isJobType,
   isPlainLambdaType,
@@ -46,7 +48,7 @@ export class Handlers {
   readonly graph: CallGraph;
   readonly #found = new Map<FunctionNode, Handler>();
   #deduplicated: readonly FunctionNode[] | undefined;
-  #callers: readonly Handler[] | undefined;
+  #entries: readonly Entry[] | undefined;
 
   constructor(readonly file: FileContext) {
     this.graph = new CallGraph(file);
@@ -62,20 +64,23 @@ export class Handlers {
     return [...this.#found.values()];
   }
 
-  /** The handlers on whose behalf a node runs, as far as this file shows. */
-  around(node: Node): readonly Handler[] {
-    return this.all.filter(({ reaches }) => reaches.some((fn) => contains(fn, node)));
+  /** The handlers on whose behalf a place runs, as far as this file shows. */
+  around(at: Place): readonly Handler[] {
+    return this.all.filter(({ reaches }) => reaches.some((fn) => contains(fn, at)));
   }
 
-  /** Handlers of other files on whose behalf exports of this one run, as far as settings tell of them. */
-  get callers(): readonly Handler[] {
-    return (this.#callers ??= callersOf(this.file, this.graph));
+  /** Handlers of other files on whose behalf a place runs, as far as the host knows them. */
+  callersOf(at: Place): readonly Handler[] {
+    const entries = (this.#entries ??= entriesOf(this.file, this.graph));
+    return entries
+      .filter(({ reaches }) => reaches.some((fn) => contains(fn, at)))
+      .flatMap(({ handlers }) => handlers());
   }
 
-  /** The handlers on whose behalf a node runs, with those of other files. */
-  behind(node: Node): readonly Handler[] {
-    const callers = this.callers.filter(({ reaches }) => reaches.some((fn) => contains(fn, node)));
-    return [...this.around(node), ...callers];
+  /** The handlers on whose behalf a place runs; those of other files only where this one does not show what starts it. */
+  behind(at: Place): readonly Handler[] {
+    const around = this.around(at);
+    return around.some(({ source }) => source !== 'unknown') ? around : [...around, ...this.callersOf(at)];
   }
 
   /** True for code that can run twice for one intent. */
@@ -173,18 +178,23 @@ export class Handlers {
 
 const unknown = { source: 'unknown', batch: false } as const;
 
-function callersOf(file: FileContext, graph: CallGraph): readonly Handler[] {
-  const reached = Object.hasOwn(file.settings.reached, file.filename)
-    ? file.settings.reached[file.filename]
-    : undefined;
-  if (!reached) return [];
+/** An export with what runs on its behalf, and the handlers of other files that reach it, asked for when wanted. */
+interface Entry extends Pick<Handler, 'reaches'> {
+  readonly handlers: () => readonly Handler[];
+}
+
+function entriesOf(file: FileContext, graph: CallGraph): readonly Entry[] {
+  if (file.engine.project.files.length === 0) return [];
   file.index();
-  return exportedEntries(file).flatMap(({ name: entry, fn }) => {
-    const callers = Object.hasOwn(reached, entry) ? (reached[entry] ?? []) : [];
-    const reaches = callers.length > 0 ? graph.from(fn) : [];
-    return callers.map(({ at, name, source, host, guard }): Handler => {
-      return { fn, name, source, host, batch: false, by: 'caller', reaches, elsewhere: at, guard };
-    });
+  return exportedEntries(file).map(({ name: entry, fn }): Entry => {
+    const reaches = graph.from(fn);
+    let found: readonly Handler[] | undefined;
+    const find = () => file.ask(handlersReaching, { file: file.filename, name: entry });
+    const handlers = () =>
+      (found ??= find().map(({ at, name, source, host, guard }): Handler => {
+        return { fn, name, source, host, batch: false, by: 'caller', reaches, elsewhere: at, guard };
+      }));
+    return { reaches, handlers };
   });
 }
 
@@ -337,8 +347,16 @@ function deduplicated(file: FileContext): readonly FunctionNode[] {
 
 /** The handlers of a file as plain facts. */
 export function handlerFacts(file: FileContext): readonly HandlerFact[] {
-  const { all, callers } = handlersOf(file);
-  return [...all, ...callers].map(({ fn, name, source, host, batch, by, reaches, elsewhere }) => ({
+  return handlersOf(file).all.map(handlerFact);
+}
+
+/** Tells which handlers of other files a place runs for; each export is asked for when it is first wanted. */
+export function callersAt(file: FileContext): (at: Place) => readonly HandlerFact[] {
+  return (at) => handlersOf(file).callersOf(at).map(handlerFact);
+}
+
+function handlerFact({ fn, name, source, host, batch, by, reaches, elsewhere }: Handler): HandlerFact {
+  return {
     at: place(fn),
     name,
     source,
@@ -349,11 +367,5 @@ export function handlerFacts(file: FileContext): readonly HandlerFact[] {
     by,
     reaches: reaches.map(place),
     ...(elsewhere && { elsewhere }),
-  }));
-}
-
-/** The functions that other files can call as plain facts. */
-export function entryFacts(file: FileContext): readonly EntryFact[] {
-  const { graph } = handlersOf(file);
-  return exportedEntries(file).map(({ name, fn }) => ({ name, reaches: graph.from(fn).map(place) }));
+  };
 }

@@ -12,7 +12,7 @@ export type Run =
   | { readonly kind: 'unknown' };
 
 /** How often the code at a place may run for one intent. */
-export function runAt(facts: Pick<FileFacts, 'handlers'>, at: Place): Run {
+export function runAt(facts: Pick<FileFacts, 'handlers' | 'reachedBy'>, at: Place): Run {
   const around = handlersAt(facts, at);
   const handler = around.find(({ reRunnable }) => reRunnable);
   if (handler) return { kind: 'again', handler };

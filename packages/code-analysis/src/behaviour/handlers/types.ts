@@ -1,5 +1,5 @@
 import type { HandlerSource } from '../../libraries/handlers.js';
-import type { SourcePlace } from '../exports.js';
+import type { SourcePlace } from '../modules/types.js';
 import type { Guard } from '../mutations/types.js';
 import type { Place } from '../types.js';
 
@@ -28,22 +28,12 @@ export interface HandlerFact {
   readonly reaches: readonly Place[];
 }
 
-/** A function that other files can call, with those of this file that run on its behalf. Plain data. */
-export interface EntryFact {
-  /** Name of the export; `Store.save` for a member. */
-  readonly name: string;
-  readonly reaches: readonly Place[];
-}
-
 /** A handler on whose behalf code of other files runs. */
 export interface CallerFact extends Pick<HandlerFact, 'name' | 'source' | 'host'> {
   readonly at: SourcePlace;
   /** What keeps it, on the way to that code, from doing a thing twice. */
   readonly guard: Guard;
 }
-
-/** The handlers of other files that reach the exports of a file, by name: `save`, `Store.save` for members. */
-export type ReachedExports = Readonly<Record<string, readonly CallerFact[]>>;
 
 /** A function of another file that runs on behalf of handlers or exports of this one. */
 export interface Passage {

@@ -64,7 +64,10 @@ function failureFacts(file: FileContext, holder: Holder): readonly StateFact[] {
 
 function holderFact(file: FileContext, holder: Holder, all: readonly Use[], atWork: readonly Use[]): StateFact {
   const handlers = handlersOf(file);
-  const inHandlers = atWork.filter(({ node }) => handlers.behind(node).length > 0);
+  const own = atWork.filter(({ node }) => handlers.around(node).length > 0);
+  // Other files are asked only where this one leaves it open and something hangs on it.
+  const isDecided = own.some(isWrite) || roleOf(file, holder, atWork) === 'other';
+  const inHandlers = isDecided ? own : atWork.filter(({ node }) => handlers.behind(node).length > 0);
   const isReached = inHandlers.some(isWrite);
   const uses = isReached ? inHandlers : atWork;
   const role = roleOf(file, holder, uses);

@@ -3,8 +3,8 @@ import { functionAround, isFunction, memberName, type Node } from '../../syntax/
 import { valueOf } from '../../syntax/static-value.js';
 import type { Clients } from '../clients.js';
 import { originOf, place, type Construction } from '../context.js';
-import { importedValue } from '../imported.js';
-import type { ExportedValue } from '../exports.js';
+import { importedValue } from '../modules/imported-values.js';
+import type { ExportedValue } from '../modules/types.js';
 import type { SiteResult } from '../wrappers.js';
 import { keptValue, type KeptValue } from './kept-values.js';
 import { isInEndlessLoop, runsOf, type Runs } from './runs-again.js';

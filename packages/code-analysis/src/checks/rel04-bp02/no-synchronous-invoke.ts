@@ -57,7 +57,6 @@ function judgeInvocation({ at, mode, byDefault, script }: InvocationFact, facts:
       at,
       status: 'undetermined',
       message: `${cause}; it cannot be told here whether it runs in a function itself.`,
-      handlersDecide: at,
     };
   return {
     at,

@@ -86,5 +86,5 @@ function judgeWhole({ at, operation, bound }: WholeFact, facts: FileFacts): Site
     bound === 'none'
       ? `${operation} reads everything, and it cannot be told here whether a request waits for it`
       : `It cannot be told here how much the condition of ${operation} leaves to be read`;
-  return { at, status: 'undetermined', message: `${what}.`, ...(bound === 'none' && { handlersDecide: at }) };
+  return { at, status: 'undetermined', message: `${what}.` };
 }

@@ -50,7 +50,6 @@ function judgeUpdate(
       at,
       status: 'undetermined',
       message: `${about}, and it cannot be told here whether the code can run twice for one intent.`,
-      handlersDecide: at,
     };
   if (forMetrics)
     return { at, status: 'undetermined', message: `${about}; by its name it is a figure that may be a little off.` };

@@ -44,7 +44,7 @@ function judgeCreate({ at, operation, key, condition, guard }: CreateFact, run: 
   if (run.kind === 'unknown') {
     if (key.state !== 'fresh') return undefined;
     const message = `The key of ${operation} is made in this run, and it cannot be told here whether the code can run twice for one intent.`;
-    return { at, status: 'undetermined', message, handlersDecide: at };
+    return { at, status: 'undetermined', message };
   }
   if (key.state === 'stable') {
     return { at, status: 'compliant', message: `The key \`${key.name}\` of ${operation} is the same in each run.` };

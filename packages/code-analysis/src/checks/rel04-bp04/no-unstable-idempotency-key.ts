@@ -45,7 +45,7 @@ function judgeKey({ at, operation, key, guard, retried }: TokenFact, run: Run): 
       return { at, status: 'compliant', message: `\`${key.name}\` of ${operation} is made once for all attempts.` };
     if (run.kind === 'once' || guard === 'utility') return undefined;
     const message = `\`${key.name}\` of ${operation} is another one in each run, and it cannot be told here whether the code can run twice for one intent.`;
-    return { at, status: 'undetermined', message, handlersDecide: at };
+    return { at, status: 'undetermined', message };
   }
   if (guard === 'utility')
     return { at, status: 'compliant', message: 'A utility drops what the handler has already done.' };

@@ -56,7 +56,6 @@ function judgeRequest(fact: TokenFact, run: Run): SiteVerdict | undefined {
       at,
       status: 'undetermined',
       message: `It cannot be told here of ${operation} ${missing}.`,
-      ...(run.kind === 'unknown' && key.state === 'absent' && { handlersDecide: at }),
     };
   }
   return violation(fact, run);

@@ -1,4 +1,3 @@
-import type { CalleeFacts } from '../../behaviour/callees/types.js';
 import { testCheck, type CheckCase } from '../../testing/check-test.js';
 import { noUnboundedConcurrency } from './no-unbounded-concurrency.js';
 
@@ -12,12 +11,15 @@ const route = (body: string, before = '') =>
   `import express from 'express';\n${before}const app = express();\napp.post('/a', async (req, res) => {\n  ${body}\n  res.end();\n});`;
 const load = `(id) => fetch('https://api.example.com/' + id)`;
 
-/** What the functions of `./load.js` do. */
-const knowing = (code: string, facts: CalleeFacts[string]): CheckCase => ({
-  code,
-  settings: { callees: { 'src/file.ts': { './load.js': facts } } },
-});
-const far = { work: 'remote', at: { file: 'src/load.ts', line: 3, column: 5 } } as const;
+/** Code that runs functions of another file of the project. */
+const knowing = (code: string, other: string): CheckCase => ({ code, files: { 'src/load.ts': other } });
+const fetched = `fetch('https://api.example.com/' + id)`;
+const far = `export const load = (id) => ${fetched};`;
+const farLoader = (ids = '') => `export class Loader {\n  async load(id) { return ${fetched}; }\n  ${ids}\n}`;
+const allIds = `async ids() { return (await fetch('https://api.example.com/ids')).json(); }`;
+const firstIds = `async ids() { return (await this.all()).slice(0, 10); }\n  ${allIds.replace('ids', 'all')}`;
+const pageOfIds = allIds.replace('ids()', 'ids({ page = 1 } = {})');
+const near = `export const load = (id) => 'user ' + id;`;
 const byName = route(`await Promise.all(req.body.ids.map((id) => load(id)));`, `import { load } from './load.js';\n`);
 const loader = `import { Loader } from './load.js';\n`;
 const ofInstance = route(
@@ -89,11 +91,11 @@ testCheck(noUnboundedConcurrency, {
     `const rows = await pool().query('SELECT id FROM users');\nimport pg from 'pg';\nfunction pool() { return new pg.Pool({}); }\nawait Promise.all(rows.rows.map(({ id }) => fetch('https://api.example.com/' + id)));`,
     `const users = await prisma.user.findMany({ where: { active: true } });\nawait Promise.allSettled(users.map((user) => fetch(user.url)));`,
     // Functions of other files, of which it is known what they do.
-    { ...knowing(byName, { load: far }), message: /starts `load` for every element of `req\.body\.ids`/ },
-    knowing(route(`await Promise.all(req.body.ids.map(load));`, `import { load } from './load.js';\n`), { load: far }),
-    knowing(ofInstance, { 'Loader.load': far }),
+    { ...knowing(byName, far), message: /starts `load` for every element of `req\.body\.ids`/ },
+    knowing(route(`await Promise.all(req.body.ids.map(load));`, `import { load } from './load.js';\n`), far),
+    knowing(ofInstance, farLoader()),
     {
-      ...knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote', list: 'read' } }),
+      ...knowing(injected, farLoader(allIds)),
       message:
         /starts `this\.loader\.load` for every element of `ids` at once, and that is as long as what another system/,
       line: 6,
@@ -149,21 +151,21 @@ testCheck(noUnboundedConcurrency, {
       `if (req.body.ids.length > 10) return; const work = []; for (const id of req.body.ids) work.push(fetch('https://api.example.com/' + id)); await Promise.all(work);`,
     ),
     // Functions of other files that call nothing, and instances of classes of packages.
-    knowing(byName, { load: { work: 'local' } }),
-    knowing(ofInstance, { 'Loader.load': { work: 'local' } }),
-    knowing(ofInstance.replace('await loader.load(id)', 'loader.load(id)'), { 'Loader.load': { work: 'outside' } }),
+    knowing(byName, near),
+    knowing(ofInstance, `export class Loader { load(id) { return 'user ' + id; } }`),
+    { code: ofInstance.replace('await loader.load(id)', 'loader.load(id)'), files: {} },
     route(
       `await Promise.all(req.body.ids.map(async (id) => { await redis.get(id); }));`,
       `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
     ),
-    knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote', list: 'limited' } }),
+    knowing(injected, farLoader(firstIds)),
     // What they do after a failure is not the work.
     knowing(
       route(
         `await Promise.all(req.body.ids.map(async (id) => { try { JSON.parse(id); } catch (error) { await load(error); } }));`,
         `import { load } from './load.js';\n`,
       ),
-      { load: far },
+      far,
     ),
     // A limiter around them.
     knowing(
@@ -171,7 +173,7 @@ testCheck(noUnboundedConcurrency, {
         `await Promise.all(req.body.ids.map((id) => limit(() => load(id))));`,
         `import pLimit from 'p-limit';\nimport { load } from './load.js';\nconst limit = pLimit(5);\n`,
       ),
-      { load: far },
+      far,
     ),
     // Packages that compute.
     route(
@@ -248,25 +250,25 @@ testCheck(noUnboundedConcurrency, {
     recursive('await clear(order, depth - 1);') + `listen(clear);`,
     recursive('await again(order, depth - 1);') +
       `const again = (order, depth) => clear(order, depth);\nvoid again({ boxes: ['a'] }, 3);`,
-    knowing(byName, { load: { work: 'unknown' } }),
-    knowing(byName, { load: { work: 'outside' } }),
-    knowing(byName, { save: far }),
+    knowing(byName, `export const load = (id, get) => get(id);`),
+    { code: byName, files: {} },
+    knowing(byName, far.replace('load', 'save')),
     ofInstance,
-    knowing(injected, { 'Loader.load': far, 'Loader.ids': { work: 'remote' } }),
-    knowing(injected, { 'Loader.load': far }),
+    knowing(injected, farLoader(pageOfIds)),
+    knowing(injected, farLoader()),
     // Values that are not followed, whose methods are waited for.
     route(
       `await Promise.all(req.body.ids.map(async (id) => { await clientFor(id).load(); }));`,
       `import { clientFor } from './clients.js';\n`,
     ),
-    knowing(ofInstance, { 'Loader.load': { work: 'outside' } }),
+    { code: ofInstance, files: {} },
     // Code of other files that is handed the call may run it later.
     knowing(
       route(
         `await Promise.all(req.body.ids.map((id) => later(() => load(id))));`,
         `import { later } from './later.js';\nimport { load } from './load.js';\n`,
       ),
-      { load: far },
+      far,
     ),
     // How much a cut lets through.
     `import { most } from './settings.js';\nexport async function all(ids) { await Promise.all(ids.slice(0, most).map(${load})); }`,

@@ -28,10 +28,7 @@ export const noUnboundedConcurrency = defineCheck({
   },
   *judge(facts) {
     for (const fanOut of facts.fanOuts) {
-      const verdict = judgeFanOut(fanOut);
-      const { callees } = fanOut;
-      const hangsOn = verdict.status === 'undetermined' && callees ? { callees } : undefined;
-      yield { ...verdict, evidence: evidenceOf(fanOut), ...hangsOn };
+      yield { ...judgeFanOut(fanOut), evidence: evidenceOf(fanOut) };
     }
     for (const limiter of facts.limiters) yield judgeLimiter(limiter);
   },

@@ -78,7 +78,6 @@ function judgeBuffer({ at, name, kind, fedBy, bound }: BufferFact): SiteVerdict 
       at,
       status: 'undetermined',
       message: `It cannot be told here how often something is added to \`${name}\`.`,
-      handlersDecide: at,
     };
   const each = fedBy === 'listener' ? 'every event' : 'every request or event';
   if (kind === 'tasks')

@@ -43,8 +43,8 @@ export const noPartialTimeout = defineCheck({
 function* verdicts(site: ClientFact | CallFact, subject: string): Iterable<SiteVerdict> {
   const { callee: at, bound, library } = site;
   if (bound.status !== 'bounded' || bound.byDefault) return;
-  const { open, pending, elsewhere } = bound;
-  const common = { at, ...(pending && { pending }), ...(elsewhere && { elsewhere }) };
+  const { open, elsewhere } = bound;
+  const common = { at, ...(elsewhere && { elsewhere }) };
   const evidence = { library: library.label, options: setOptions(bound) };
   if (!open) {
     yield { ...common, status: 'compliant', message: 'The limit covers every phase.', evidence };

@@ -65,15 +65,7 @@ testCheck(requireAwsSdkTimeout, {
     `const { captureAWS } = require('aws-xray-sdk');\nconst { S3 } = captureAWS(require('aws-sdk'));\nexports.s3 = new S3();`,
     {
       code: `import { options } from './options';\n${s3(`export const client = new S3Client(options());`)}`,
-      settings: {
-        imports: {
-          'src/file.ts': {
-            './options': {
-              options: { kind: 'returns', given: 'nothing', value: { kind: 'object', members: {}, open: false } },
-            },
-          },
-        },
-      },
+      files: { 'src/options.ts': `export const options = (given = {}) => ({ ...given });` },
     },
   ],
   sound: [

@@ -18,6 +18,17 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
+/** A function of another file that has no limit of its own. */
+const wrapper = `export default async function load(url: string, init?: { timeout?: number }) {
+  const controller = new AbortController();
+  const timer = init?.timeout ? setTimeout(() => controller.abort(), init.timeout) : undefined;
+  try {
+    return (await fetch(url, { signal: controller.signal })).json();
+  } finally {
+    clearTimeout(timer);
+  }
+}`;
+
 testCheck(requireHttpTimeout, {
   violations: [
     `export const load = () => {\n  const q = new Request(BASE);\n  return fetch(q.clone());\n};`,
@@ -132,20 +143,7 @@ export default function Orders() {
     `export async function load(url: string, init?: RequestInit) {\n  return fetch(url, { ...init });\n}`,
     {
       code: `import load from './http';\nawait load(url);`,
-      settings: {
-        imports: {
-          'src/file.ts': {
-            './http': {
-              default: {
-                kind: 'wrapper',
-                library: 'fetch',
-                status: 'unbounded',
-                options: [{ parameter: 1, path: 'timeout' }],
-              },
-            },
-          },
-        },
-      },
+      files: { 'src/http.ts': wrapper },
     },
   ],
   sound: [
@@ -267,20 +265,7 @@ export const Orders = ({ url }) => {
     `export class Api {\n  private async call(path: string, init: RequestInit) {\n    return fetch(path, { signal: AbortSignal.timeout(5000), ...init });\n  }\n  list() {\n    return this.call('x', {});\n  }\n}`,
     {
       code: `import load from './http';\nawait load(url, { timeout: 5000 });`,
-      settings: {
-        imports: {
-          'src/file.ts': {
-            './http': {
-              default: {
-                kind: 'wrapper',
-                library: 'fetch',
-                status: 'unbounded',
-                options: [{ parameter: 1, path: 'timeout' }],
-              },
-            },
-          },
-        },
-      },
+      files: { 'src/http.ts': wrapper },
     },
     {
       code: `import { get } from '@acme/http';\nawait get(url);`,

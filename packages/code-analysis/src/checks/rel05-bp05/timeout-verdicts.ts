@@ -18,12 +18,10 @@ export interface TimeoutSite {
 
 /** Turns the bound of a client or call into a verdict. */
 export function timeoutVerdict(site: TimeoutSite): SiteVerdict {
-  const { pending, elsewhere, callersDecide } = site.bound;
+  const { elsewhere } = site.bound;
   return {
     ...verdictOf(site),
-    ...(pending && { pending }),
     ...(elsewhere && { elsewhere }),
-    ...(callersDecide && { callersDecide }),
   };
 }
 

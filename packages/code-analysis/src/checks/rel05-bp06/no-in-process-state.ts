@@ -89,7 +89,6 @@ function judgeState(state: StateFact): SiteVerdict | undefined {
     status: 'undetermined',
     message: `Whether \`${name}\` outlives a request cannot be decided, because the functions that use it are called from other files.`,
     evidence,
-    handlersDecide: state.written ?? at,
   };
 }
 

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { valueOf } from '../syntax/static-value.js';
-import { returnsOf } from '../syntax/resolve.js';
-import type { Frame, Terminal } from '../syntax/terminal.js';
-import { isClass, isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from '../syntax/tree.js';
-import type { Clients } from './clients.js';
-import type { FileContext } from './context.js';
-import type { ExportedValue, ExportFact, ExportFacts, ImportRef, SourcePlace } from './exports.js';
-import { boundOfMade, givenOptions } from './factories.js';
-import { importedValue, importsAmong } from './imported.js';
-import type { SiteResult } from './wrappers.js';
+import { valueOf } from '../../syntax/static-value.js';
+import { returnsOf } from '../../syntax/resolve.js';
+import type { Frame, Terminal } from '../../syntax/terminal.js';
+import { isClass, isFunction, keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import type { Clients } from '../clients.js';
+import type { FileContext } from '../context.js';
+import type { ExportedValue, ExportFact, ExportFacts, SourcePlace } from './types.js';
+import { boundOfMade, givenOptions } from '../factories.js';
+import { importedValue } from './imported-values.js';
+import type { SiteResult } from '../wrappers.js';
 
 const deepest = 4;
 
@@ -51,7 +51,7 @@ export function exportFacts(
       else if (name !== undefined && /^(module\.)?exports\.\w+$/.test(target)) add(name, right);
     }
   }
-  return { named, stars, pending: [...shared.pending.values()] };
+  return { named, stars };
 }
 
 function commonJs(value: Node, add: (name: string, node: Node) => void): void {
@@ -69,7 +69,6 @@ function nameOf(node: Node): string {
 
 /** What the expressions of a file are to other files. */
 class Exported {
-  readonly pending = new Map<string, ImportRef>();
   /** The function whose results are being read, and which of its parameters are passed on; -1 for a part of one. */
   #described: { readonly fn: FunctionNode; readonly passed: number[] } | undefined;
 
@@ -132,7 +131,6 @@ class Exported {
     const values = returnsOf(fn);
     const factory = values.length === 1 && values[0] ? this.#factory(fn, values[0]) : undefined;
     if (factory) return { at, ...factory };
-    for (const returned of values) this.#askForCallee(returned);
     const passed: number[] = [];
     this.#described = { fn, passed };
     const value = merge(values.map((returned) => this.#returned(returned)));
@@ -250,20 +248,8 @@ class Exported {
 
   /** A value of yet another file. */
   #imported(terminal: Terminal): ExportedValue | undefined {
-    const { pending = [] } = importsAmong(this.file, [terminal]);
-    for (const ref of pending) this.pending.set(`${ref.module}\0${ref.export}`, ref);
     const found = importedValue(this.file, terminal);
     return found && found.path.length === 0 && !found.argument ? found.value : undefined;
-  }
-
-  /** A function that returns what an imported one returns may be a wrapper around it. */
-  #askForCallee(returned: Node): void {
-    const call = unwrap(returned.type === 'AwaitExpression' ? returned.argument : returned);
-    if (call.type !== 'CallExpression') return;
-    const callee = this.file.resolver.single(call.callee);
-    if (callee?.kind !== 'module') return;
-    const { pending = [] } = importsAmong(this.file, [callee]);
-    for (const ref of pending) this.pending.set(`${ref.module}\0${ref.export}`, ref);
   }
 }
 

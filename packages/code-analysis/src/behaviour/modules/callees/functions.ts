@@ -1,17 +1,17 @@
-import { returnsOf } from '../../syntax/resolve.js';
-import { isClass, type FunctionNode, type Node } from '../../syntax/tree.js';
-import type { Clients } from '../clients.js';
-import { originOf, type FileContext } from '../context.js';
-import type { ImportRef, SourcePlace } from '../exports.js';
-import { isConcurrent, remoteCalls, type RemoteCalls } from '../fan-out/remote.js';
-import { sizeOf, sizesIn, type Sizes } from '../fan-out/size.js';
-import type { ListSize } from '../fan-out/types.js';
-import { workOf } from '../fan-out/work.js';
-import { exportedEntries, exportedNodes } from '../handlers/exported-functions.js';
-import { aliasesOf, starsOf } from '../handlers/passages.js';
-import type { Target } from '../handlers/targets.js';
-import type { Found } from '../lazy.js';
-import { textOf } from '../retries/regions.js';
+import { returnsOf } from '../../../syntax/resolve.js';
+import { isClass, type FunctionNode, type Node } from '../../../syntax/tree.js';
+import type { Clients } from '../../clients.js';
+import { originOf, type FileContext } from '../../context.js';
+import type { ImportRef, SourcePlace } from '../types.js';
+import { isConcurrent, remoteCalls, type RemoteCalls } from '../../fan-out/remote.js';
+import { sizeOf, sizesIn, type Sizes } from '../../fan-out/size.js';
+import type { ListSize } from '../../fan-out/types.js';
+import { workOf } from '../../fan-out/work.js';
+import { exportedEntries, exportedNodes } from '../../handlers/exported-functions.js';
+import { aliasesOf, starsOf } from '../../handlers/passages.js';
+import type { Target } from '../../handlers/targets.js';
+import type { Found } from '../../lazy.js';
+import { textOf } from '../../retries/regions.js';
 import type { FunctionFact, FunctionFacts } from './types.js';
 
 /** What the functions are and do that other files can call. */

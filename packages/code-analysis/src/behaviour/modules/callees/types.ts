@@ -1,6 +1,6 @@
-import type { SourcePlace } from '../exports.js';
-import type { ListSize } from '../fan-out/types.js';
-import type { Target } from '../handlers/targets.js';
+import type { SourcePlace } from '../types.js';
+import type { ListSize } from '../../fan-out/types.js';
+import type { Target } from '../../handlers/targets.js';
 
 /** What a function of another file does each time that it is called. */
 export interface CalleeFact {
@@ -15,9 +15,6 @@ export interface CalleeFact {
   /** How long the list gets that it returns; absent where that cannot be told. */
   readonly list?: ListSize;
 }
-
-/** What is known of the functions that a file calls: by specifier as written, then by path such as `Store.save`. */
-export type CalleeFacts = Readonly<Record<string, Readonly<Record<string, CalleeFact>>>>;
 
 /** What a function does itself, and what it leaves to functions of other files. */
 export interface FunctionFact {

@@ -1,4 +1,4 @@
-import type { Bound } from './types.js';
+import type { Bound } from '../types.js';
 
 /** A timeout or signal that a wrapper takes, and where. */
 export interface WrapperOption {
@@ -17,7 +17,7 @@ export interface SourcePlace {
   readonly column: number;
 }
 
-/** An export of another file that a judgement asked for, or would ask for if something were known of it. */
+/** An export of another file, as code names it. */
 export interface ImportRef {
   /** Specifier as it is written. */
   readonly module: string;
@@ -79,9 +79,4 @@ export interface ExportFacts {
   readonly named: Readonly<Record<string, ExportFact>>;
   /** Modules of `export * from`. */
   readonly stars: readonly string[];
-  /** What these facts hang on in other files. */
-  readonly pending: readonly ImportRef[];
 }
-
-/** What is known of the files that a file imports: by specifier as written, then by export name. */
-export type ImportFacts = Readonly<Record<string, Readonly<Record<string, ExportFact>>>>;

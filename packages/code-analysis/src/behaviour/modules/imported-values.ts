@@ -1,10 +1,11 @@
-import { isExportOf, type ClientLibrary, type TimeoutOption } from '../libraries/index.js';
-import type { Terminal } from '../syntax/terminal.js';
-import type { Node } from '../syntax/tree.js';
-import { originOf, type FileContext } from './context.js';
-import { classifyKnown, type Reading } from './duration.js';
-import type { ExportedValue, ExportFact, ImportRef, SourcePlace } from './exports.js';
-import type { Bound } from './types.js';
+import { isExportOf, type ClientLibrary, type TimeoutOption } from '../../libraries/index.js';
+import type { Terminal } from '../../syntax/terminal.js';
+import type { Node } from '../../syntax/tree.js';
+import { originOf, type FileContext } from '../context.js';
+import { classifyKnown, type Reading } from '../duration.js';
+import { exportOf, offersCalls } from './exports.js';
+import type { ExportedValue, ExportFact, SourcePlace } from './types.js';
+import type { Bound } from '../types.js';
 
 interface Known {
   readonly fact: ExportFact;
@@ -12,12 +13,24 @@ interface Known {
   readonly rest: readonly string[];
 }
 
-/** What is known of an import of this file; `from` facts are followed by whoever fills the settings. */
+/** True for a file of the project by whose exports calls are made. */
+export function isCalledThrough(file: FileContext, module: string): boolean {
+  const target = module === 'global' ? undefined : file.fileOf(module);
+  return target !== undefined && file.ask(offersCalls, target);
+}
+
+/** What is known of an import of this file by which calls may be made. */
+export function importedMaker(file: FileContext, module: string, path: readonly string[]): Known | undefined {
+  return isCalledThrough(file, module) ? importedFact(file, module, path) : undefined;
+}
+
+/** What is known of an import of this file. */
 export function importedFact(file: FileContext, module: string, path: readonly string[]): Known | undefined {
-  const facts = Object.hasOwn(file.imports, module) ? file.imports[module] : undefined;
+  const target = module === 'global' ? undefined : file.fileOf(module);
+  if (target === undefined) return undefined;
   // A module in CommonJS is its default export.
   const [name = 'default', ...rest] = path;
-  const fact = facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  const fact = file.ask(exportOf, { file: target, name });
   return fact && below({ fact, rest });
 }
 
@@ -49,23 +62,15 @@ function mayBeLocal(file: FileContext, module: string): boolean {
   return module !== 'global' && !module.startsWith('node:') && file.lookup.librariesOf(module).length === 0;
 }
 
-/** What a judgement hangs on in other files, as far as it is known and as far as it is not. */
-export function importsAmong(file: FileContext, terminals: readonly Terminal[]): Pick<Bound, 'pending' | 'elsewhere'> {
-  const pending = new Map<string, ImportRef>();
+/** Where in other files the values are made that a judgement takes from them. */
+export function placesElsewhere(file: FileContext, terminals: readonly Terminal[]): Pick<Bound, 'elsewhere'> {
   const elsewhere = new Map<string, SourcePlace>();
   for (const terminal of terminals) {
     const origin = importOf(file, terminal);
-    if (!origin) continue;
-    const known = importedFact(file, origin.module, origin.path);
-    const at = known?.fact.at;
+    const at = origin && importedFact(file, origin.module, origin.path)?.fact.at;
     if (at) elsewhere.set(`${at.file}:${at.line}:${at.column}`, at);
-    const [name = 'default'] = origin.path;
-    if (!known) pending.set(`${origin.module}\0${name}`, { module: origin.module, export: name });
   }
-  return {
-    ...(pending.size > 0 && { pending: [...pending.values()] }),
-    ...(elsewhere.size > 0 && { elsewhere: [...elsewhere.values()] }),
-  };
+  return elsewhere.size > 0 ? { elsewhere: [...elsewhere.values()] } : {};
 }
 
 /** A value of another file; `argument` is the one whose members it may have beside its own. */

@@ -1,11 +1,8 @@
-import * as parser from '@typescript-eslint/parser';
 import { describe, expect, it } from 'vitest';
-import { functionFacts, type Source } from '../../project-facts.js';
+import { engineOf } from '../../../testing/project.js';
+import { functionsOf } from './work.js';
 
-function factsOf(text: string) {
-  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true, loc: true });
-  return functionFacts({ ast, scopeManager, text, visitorKeys } as unknown as Source, '/project/src/file.ts', {});
-}
+const factsOf = (text: string) => engineOf({ 'src/file.ts': text }).ask(functionsOf, 'src/file.ts');
 
 const call = `fetch('https://api.example.com/' + id)`;
 

@@ -1,8 +1,9 @@
-import type { Node } from '../../syntax/tree.js';
-import type { FileContext } from '../context.js';
-import type { ImportRef } from '../exports.js';
-import { targetOf } from '../handlers/targets.js';
+import type { Node } from '../../../syntax/tree.js';
+import type { FileContext } from '../../context.js';
+import type { ImportRef } from '../types.js';
+import { targetOf } from '../../handlers/targets.js';
 import type { CalleeFact } from './types.js';
+import { workOfExport } from './work.js';
 
 /** A function of another file that a value is. */
 export interface Callee {
@@ -22,9 +23,9 @@ export function calleeOf(file: FileContext, node: Node): Callee | undefined {
   return { ref, isMethod: terminal.kind !== 'module', fact: factOf(file, ref) };
 }
 
-function factOf(file: FileContext, { module, export: path }: ImportRef): CalleeFact | undefined {
-  const { callees } = file.settings;
-  const known = Object.hasOwn(callees, file.filename) ? callees[file.filename] : undefined;
-  const facts = known && Object.hasOwn(known, module) ? known[module] : undefined;
-  return facts && Object.hasOwn(facts, path) ? facts[path] : undefined;
+/** Undefined where the host knows no other files. */
+function factOf(file: FileContext, { module, export: name }: ImportRef): CalleeFact | undefined {
+  if (file.engine.project.files.length === 0) return undefined;
+  const target = file.fileOf(module);
+  return target === undefined ? { work: 'outside' } : file.ask(workOfExport, { file: target, name });
 }

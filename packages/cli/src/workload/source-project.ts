@@ -1,0 +1,93 @@
+import type { ScanError, Skipped } from '@faultline/catalog';
+import { smallFile, tryReadText } from '@faultline/catalog/files';
+import { Engine, readSettings, type Source } from '@faultline/code-analysis';
+import { firstLine } from '../errors.js';
+import { display } from '../paths.js';
+import { isDeep, isStackOverflow } from '../scan/depth.js';
+import { ModuleResolver } from './module-resolution.js';
+
+/** What knowing the source files of a project takes. */
+export interface ProjectScope {
+  /** Folder that places are told relative to. Absolute. */
+  readonly root: string;
+  /** Folder above which no tsconfig is looked for. Absolute. */
+  readonly repository: string;
+  /** Absolute paths of all source files, which tell what imports mean and who calls. */
+  readonly files: readonly string[];
+  /** Settings under `settings.faultline`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Whether the thread has a stack for code that is nested deeply; without one, nothing is known of such files. */
+  readonly hasDeepStack?: boolean;
+}
+
+/** An engine that knows the files of a project, and what kept it from knowing some. */
+export interface SourceProject {
+  readonly engine: Engine;
+  readonly errors: readonly ScanError[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** Makes an engine that knows the source files of a project; files are read and parsed when they are asked for. */
+export async function sourceProject(scope: ProjectScope): Promise<SourceProject> {
+  const { root, repository, files, settings, hasDeepStack = false } = scope;
+  const parse = await sourceParser();
+  const read = (file: string): string | undefined => tryReadText(file, { maxBytes: smallFile, within: root });
+  const errors = new Map<string, ScanError>();
+  const skipped: Skipped[] = [];
+  const resolver = new ModuleResolver({
+    root,
+    repository,
+    files,
+    onBroken: (config) =>
+      skipped.push({
+        path: display(root, config),
+        reason: 'it cannot be parsed, so imports of the files under it were not followed',
+      }),
+  });
+  const engine = new Engine({
+    files,
+    settings: readSettings({ faultline: settings }),
+    text: read,
+    source(file) {
+      const text = read(file);
+      return text === undefined || (isDeep(text) && !hasDeepStack) ? undefined : parse(file, text);
+    },
+    resolve: (specifier, importer) => resolver.resolve(specifier, importer),
+    display: (file) => display(root, file),
+    onFault(file, thrown) {
+      const path = display(root, file);
+      const what = firstLine(thrown).replace(/\.$/, '');
+      // Whoever asked is judged in a thread with a larger stack, where this is answered.
+      if (isStackOverflow(what) && !hasDeepStack) throw thrown;
+      const message = `What ${path} means for other files could not be found because of a fault in Faultline (${what}); please report it.`;
+      errors.set(message, { kind: 'internal', path, message });
+    },
+  });
+  return {
+    engine,
+    skipped,
+    get errors() {
+      return [...errors.values()];
+    },
+  };
+}
+
+async function sourceParser(): Promise<(file: string, text: string) => Source | undefined> {
+  const { parseForESLint } = await import('@typescript-eslint/parser');
+  return (file, text) => {
+    try {
+      const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
+        filePath: file,
+        range: true,
+        loc: true,
+        sourceType: 'module',
+        jsDocParsingMode: 'none',
+        warnOnUnsupportedTypeScriptVersion: false,
+        ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(file) },
+      });
+      return { ast, scopeManager, visitorKeys, text } as Source;
+    } catch {
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,68 @@
+import type { Engine } from '../questions/engine.js';
+import { textOfFile } from '../questions/files.js';
+import type { Settings } from '../settings.js';
+import type { Source } from '../syntax/source.js';
+import { collectFacts, type Analysis } from './collect.js';
+import { FileContext } from './context.js';
+
+/** Trees that are kept for further questions about their files; older ones are parsed again. */
+const mostKept = 48;
+
+/** What was read off the trees of files under one engine. */
+interface Kept {
+  /** With what other files have to say. */
+  readonly joined: Map<string, Analysis>;
+  /** As if there were no other files. */
+  readonly alone: Map<string, Analysis>;
+}
+
+const keptBy = new WeakMap<Engine, Kept>();
+
+function keptOf(engine: Engine): Kept {
+  let kept = keptBy.get(engine);
+  if (!kept) keptBy.set(engine, (kept = { joined: new Map(), alone: new Map() }));
+  return kept;
+}
+
+/**
+ * The analysis of a file of the project; undefined when it cannot be read or parsed.
+ * It holds syntax nodes, so it is no answer of a question: it is kept as long as all that it asked holds.
+ */
+export function analysisOf(engine: Engine, file: string): Analysis | undefined {
+  const { joined } = keptOf(engine);
+  engine.ask(textOfFile, file);
+  const known = joined.get(file);
+  if (known?.file.stillHolds()) return known;
+  joined.delete(file);
+  const source = engine.project.source(file);
+  return source && analyzeSource(engine, source, engine.project.settings, file);
+}
+
+/** The analysis of a source that the host has parsed. */
+export function analyzeSource(engine: Engine, source: Source, settings: Settings, file: string): Analysis {
+  const { joined } = keptOf(engine);
+  const analysis = collectFacts(new FileContext(source, settings, file, engine));
+  keep(joined, file, analysis);
+  // What rests on a provisional answer goes with it.
+  if (engine.isProvisional) engine.onRetract(() => joined.delete(file));
+  return analysis;
+}
+
+/** The analysis of a file by itself: what it leaves to other files is told and not followed. */
+export function analysisAlone(engine: Engine, file: string): Analysis | undefined {
+  const { alone, joined } = keptOf(engine);
+  engine.ask(textOfFile, file);
+  const known = alone.get(file);
+  const source = joined.get(file)?.file.source ?? known?.file.source ?? engine.project.source(file);
+  if (!source || known?.file.source === source) return known;
+  const analysis = collectFacts(new FileContext(source, engine.project.settings, file));
+  keep(alone, file, analysis);
+  return analysis;
+}
+
+function keep(kept: Map<string, Analysis>, file: string, analysis: Analysis): void {
+  kept.delete(file);
+  kept.set(file, analysis);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+}

@@ -1,0 +1,33 @@
+import { defaultSettings, type Settings } from '../settings.js';
+import type { Source } from '../syntax/source.js';
+
+/** What a host knows beyond the file in work. Paths are absolute. */
+export interface Project {
+  /** The source files that may call one another, those that are not judged among them. */
+  readonly files: readonly string[];
+  /** Text of a file; undefined when it cannot be read. */
+  readonly text: (file: string) => string | undefined;
+  /** The parsed file; undefined when it cannot be read or parsed. */
+  readonly source: (file: string) => Source | undefined;
+  /** The file of the project that a specifier names; undefined for packages and for what is not there. */
+  readonly resolve: (specifier: string, importer: string) => string | undefined;
+  readonly settings: Settings;
+  /**
+   * Told of a fault in what was to be found of a file, which is then taken for a file of which nothing is known; where it
+   * throws, what was asked for is not answered.
+   */
+  readonly onFault: (file: string, thrown: unknown) => void;
+  /** How a file is named to people: relative to the root, with forward slashes. */
+  readonly display: (file: string) => string;
+}
+
+/** For hosts that have one file at a time: nothing is known of all others. */
+export const noProject: Project = {
+  files: [],
+  text: () => undefined,
+  source: () => undefined,
+  resolve: () => undefined,
+  settings: defaultSettings,
+  onFault: () => undefined,
+  display: (file) => file,
+};
