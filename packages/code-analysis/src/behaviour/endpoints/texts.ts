@@ -66,7 +66,10 @@ function beginningHere(
 }
 
 function isOpen(terminal: Terminal): boolean {
-  return terminal.kind === 'parameter' || (terminal.kind === 'global' && terminal.path[0] === 'process');
+  if (terminal.kind === 'parameter') return true;
+  // A variable of the environment is a text, which has no members: a key that is handed over is no options.
+  const isWhole = terminal.kind === 'global' && terminal.path.length <= 3;
+  return isWhole && terminal.path[0] === 'process';
 }
 
 function isText({ kind, ...rest }: Terminal): boolean {
