@@ -2,6 +2,7 @@ import type { DependencyInventory } from '@faultline/catalog';
 import type { ResourceGraph } from '@faultline/cdk-rules/analysis';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 import { CodeFiles, type CodeScope } from './code-files.js';
+import { boundOperations, codeEdges } from './inventory/code-edges.js';
 import { inventoryOf } from './inventory/inventory.js';
 import { JoinContext } from './join/join-context.js';
 import { joinVerdicts } from './join/join-verdicts.js';
@@ -29,5 +30,9 @@ export async function joinWorkload({ graph, recordings, code: scope, drafts }: L
   const code = await CodeFiles.of(scope);
   const links = linkFunctions({ graph, code, recordings });
   const context = new JoinContext(graph, code, links);
-  return { drafts: joinVerdicts(drafts, context), dependencies: inventoryOf(graph, links, []) };
+  const operations = boundOperations(context);
+  return {
+    drafts: joinVerdicts(drafts, context),
+    dependencies: inventoryOf(graph, links, codeEdges(context, operations)),
+  };
 }

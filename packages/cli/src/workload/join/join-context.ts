@@ -1,7 +1,9 @@
 import { join as joinPath } from 'node:path';
+import type { ResourceReference } from '@faultline/catalog';
 import type { Invocation, Resource, ResourceGraph } from '@faultline/cdk-rules/analysis';
 import type { DraftVerdict } from '../../assessment/verdicts.js';
 import type { CodeFiles } from '../code-files.js';
+import { FunctionReach } from '../function-reach.js';
 import { ImportClosures } from '../import-closure.js';
 import type { FunctionLink, Links } from '../links/link-functions.js';
 import { FunctionsRunning } from './functions-running.js';
@@ -9,6 +11,7 @@ import { FunctionsRunning } from './functions-running.js';
 /** What is known of both layers together. */
 export class JoinContext {
   readonly closures: ImportClosures;
+  readonly reach: FunctionReach;
   readonly #running: FunctionsRunning;
   readonly #byResource: ReadonlyMap<string, FunctionLink>;
 
@@ -18,6 +21,7 @@ export class JoinContext {
     readonly links: Links,
   ) {
     this.closures = new ImportClosures(code);
+    this.reach = new FunctionReach(code);
     this.#running = new FunctionsRunning(links, code, this.closures);
     this.#byResource = new Map(links.linked.map((link) => [link.lambda.key, link]));
   }
@@ -36,10 +40,20 @@ export class JoinContext {
 
   /** The Lambda function that a verdict of infrastructure is about. */
   functionOf({ resource }: DraftVerdict): Resource | undefined {
-    if (!resource) return undefined;
-    return this.graph
-      .ofType('AWS::Lambda::Function')
-      .find(({ logicalId, document }) => logicalId === resource.logicalId && document.input.path === resource.template);
+    return resource && this.resourceOf(resource, 'AWS::Lambda::Function');
+  }
+
+  /** A resource of a type by its reference; one that SAM implies goes by the id of the resource that implies it. */
+  resourceOf({ template, logicalId }: ResourceReference, type: string): Resource | undefined {
+    const found = this.graph
+      .ofType(type)
+      .filter((one) => one.logicalId === logicalId && one.document.input.path === template);
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  /** The functions that a mapping, rule or subscription invokes, with their code. */
+  linksInvokedVia(via: Resource): readonly FunctionLink[] {
+    return this.links.linked.filter((link) => this.invocations(link).some((one) => one.via === via));
   }
 
   invocations({ lambda }: FunctionLink): readonly Invocation[] {

@@ -1,9 +1,21 @@
 import type { DraftVerdict } from '../../assessment/verdicts.js';
+import { answeredRequests } from './answered-requests.js';
+import { caughtRecords } from './caught-records.js';
+import { eventInvocations } from './event-invocations.js';
+import { localHandlers } from './local-handlers.js';
+import { unusedPermissions } from './unused-permissions.js';
 import { batchOfOne } from './batch-of-one.js';
 import type { JoinContext } from './join-context.js';
 import { decided, type JoinRule } from './join-rule.js';
 
-const rules: readonly JoinRule[] = [batchOfOne];
+const rules: readonly JoinRule[] = [
+  batchOfOne,
+  caughtRecords,
+  localHandlers,
+  eventInvocations,
+  unusedPermissions,
+  answeredRequests,
+];
 
 const rulesByCheck = new Map<string, JoinRule[]>();
 for (const rule of rules)

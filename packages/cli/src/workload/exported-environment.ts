@@ -1,0 +1,35 @@
+import type { CodeFiles } from './code-files.js';
+
+/** An export of another file, as a file names it. */
+interface Import {
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+/** Files that one name may be passed through. */
+const mostHops = 6;
+
+/** The variable of the environment that an export is, such as `config.table`, followed through the files that pass it on. */
+export function exportedEnvironment(
+  code: CodeFiles,
+  importer: string,
+  { module, path }: Import,
+  hops = mostHops,
+): string | undefined {
+  const file = hops > 0 ? code.resolve(module, importer) : undefined;
+  const facts = file === undefined ? undefined : code.factsOf(file)?.entryPoints;
+  if (file === undefined || !facts) return undefined;
+  const name = path.join('.');
+  if (Object.hasOwn(facts.environment, name)) return facts.environment[name];
+  const [first = '', ...rest] = path;
+  const alias = Object.hasOwn(facts.aliases, first) ? facts.aliases[first] : undefined;
+  const passedOn = [
+    ...(alias ? [{ module: alias.module, path: [...alias.path, ...rest] }] : []),
+    ...facts.stars.map((star) => ({ module: star, path })),
+  ];
+  for (const next of passedOn) {
+    const found = exportedEnvironment(code, file, next, hops - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
