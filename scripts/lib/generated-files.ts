@@ -21,6 +21,7 @@ export interface GeneratedFile {
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const { checks: codeChecks, opposingRules } = await import('eslint-plugin-faultline');
   const { checks: infrastructureChecks, infrastructureRules } = await import('@faultline/cdk-rules/analysis');
+  const { workloadChecks } = await import('faultline');
   const section = (path: string, text: string): GeneratedFile => ({
     path,
     content: replaceGeneratedSection(readFileSync(`${root}${path}`, 'utf8'), text),
@@ -35,6 +36,8 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     { path: 'packages/catalog/results.schema.json', content: resultsSchema() },
     ...pages('packages/eslint-plugin', codeChecks),
     ...pages('packages/cdk-rules', infrastructureChecks),
+    ...workloadChecks.map((check) => section(`packages/cli/docs/rules/${check.name}.md`, ruleHeader(check))),
+    section('packages/cli/docs/workload.md', ruleTable(workloadChecks, 'rules')),
     section(
       'packages/cdk-rules/docs/coverage.md',
       coverageTables(
@@ -44,6 +47,6 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
       ),
     ),
     section('packages/eslint-plugin/docs/other-plugins.md', opposingTable(opposingRules)),
-    section('README.md', practiceTable(bestPractices, [...codeChecks, ...infrastructureChecks])),
+    section('README.md', practiceTable(bestPractices, [...codeChecks, ...infrastructureChecks, ...workloadChecks])),
   ];
 }

@@ -12,12 +12,17 @@ export function ruleHeader(check: CheckMetadata): string {
     ['Presets', presets[check.preset] + (isCode ? `, \`${practice.id.toLowerCase()}\`` : '')],
     ['Severity', check.severity],
     ['Precision', check.precision],
-    isCode
-      ? ['Repair', 'suggested in the editor where it is mechanical']
-      : ['Id in cdk-nag', `\`${nagId(check.name)}\``],
+    ownRow(check),
   ];
   const title = isCode ? `faultline/${check.name}` : check.name;
   return [`# ${title}`, '', `${check.title}.`, '', ...table(['', ''], rows)].join('\n');
+}
+
+/** What is particular to the layer of a check. */
+function ownRow({ layer, name }: CheckMetadata): string[] {
+  if (layer === 'code') return ['Repair', 'suggested in the editor where it is mechanical'];
+  if (layer === 'infrastructure') return ['Id in cdk-nag', `\`${nagId(name)}\``];
+  return ['Looks at', 'code and infrastructure joined, by `faultline check`'];
 }
 
 /** The table of rules in a README, as Markdown, with links to the pages in a folder. */

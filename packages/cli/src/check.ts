@@ -93,7 +93,10 @@ export async function inventory(
   config: LoadedConfig,
 ): Promise<{ readonly dependencies: DependencyInventory; readonly errors: readonly ScanError[] }> {
   const { plan, errors } = await planFor(options, config);
-  const nothing = { ...plan, selection: { ...plan.selection, infrastructure: new Set<string>() } };
+  const nothing = {
+    ...plan,
+    selection: { ...plan.selection, infrastructure: new Set<string>(), workload: new Set<string>() },
+  };
   const infrastructure = await scanInfrastructure(nothing);
   const { dependencies = { nodes: [], edges: [], unlinked: [] } } = await joinLayers(nothing, infrastructure, []);
   const all = [...configurationProblems(config, plan.selection.all), ...errors, ...listingErrors(plan)];
@@ -119,7 +122,10 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   );
   const { drafts: joined, dependencies } = await joinLayers(plan, infrastructure, scanned);
   const drafts = onlyChanged(applySuppressions(joined, central, policy), options.changedFiles, root);
-  const ran = selection.all.filter(({ name }) => outcomes.some((outcome) => outcome.ran.has(name)));
+  const ran = selection.all.filter(
+    ({ name }) =>
+      outcomes.some((outcome) => outcome.ran.has(name)) || (dependencies !== undefined && selection.workload.has(name)),
+  );
   const scope = {
     codeFiles: code?.judged ?? 0,
     templates: infrastructure?.templates ?? [],
@@ -227,7 +233,7 @@ async function scanInfrastructure(plan: Plan): Promise<InfrastructureOutcome> {
 
 /** Joins the layers where both were looked at, and something runs that code may belong to. */
 async function joinLayers(
-  { root, inputs, config, options }: Plan,
+  { root, inputs, config, options, selection, today }: Plan,
   infrastructure: InfrastructureOutcome | undefined,
   drafts: DraftVerdict[],
 ): Promise<Pick<JoinedWorkload, 'drafts'> & Partial<JoinedWorkload>> {
@@ -241,7 +247,7 @@ async function joinLayers(
     files: inputs.code.map(({ path }) => path),
     settings: codeSettings(config, inputs),
   };
-  return joinWorkload({ graph, recordings, code, drafts });
+  return joinWorkload({ graph, recordings, code, drafts, checks: selection.workload, today });
 }
 
 /** The settings of the code's checks. Code of tests is judged where somebody asks for it. */

@@ -16,11 +16,12 @@ export interface CheckFilter {
 
 /** Metadata of every check, sorted by name. */
 export async function allChecks(): Promise<CheckMetadata[]> {
-  const [code, infrastructure] = await Promise.all([
+  const [code, infrastructure, { workloadChecks }] = await Promise.all([
     import('eslint-plugin-faultline'),
     import('@faultline/cdk-rules/analysis'),
+    import('./workload/checks/index.js'),
   ]);
-  const all = [...code.checks, ...infrastructure.checks];
+  const all = [...code.checks, ...infrastructure.checks, ...workloadChecks.map(({ meta }) => meta)];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -10,6 +10,8 @@ export interface Selection {
   readonly all: readonly CheckMetadata[];
   /** Names of the checks in infrastructure. */
   readonly infrastructure: ReadonlySet<string>;
+  /** Names of the checks of both layers joined. */
+  readonly workload: ReadonlySet<string>;
   /** Names of the checks in code that our preset runs. */
   readonly code: ReadonlySet<string>;
   /** Names of the checks in code that a project's own ESLint configuration may run. */
@@ -49,6 +51,7 @@ export async function select(options: CheckOptions, config: Config): Promise<Sel
     preset,
     all,
     infrastructure: names(preset, 'infrastructure'),
+    workload: names(preset, 'workload'),
     code: names(preset, 'code'),
     allowedCode: names('strict', 'code'),
     bestPractices,

@@ -11,6 +11,9 @@ export type {
   ResourceName,
 } from './behaviour/entry-points/types.js';
 export type { SourcePlace } from './behaviour/modules/types.js';
+export type { MutationFact, TokenFact } from './behaviour/mutations/types.js';
+export type { RetryFact } from './behaviour/retries/types.js';
+export type { EntryTime, TimeExpression } from './behaviour/time/types.js';
 export type { FileFacts } from './behaviour/types.js';
 export * from './checks/define-check.js';
 export { codeChecks } from './checks/index.js';

@@ -1,9 +1,11 @@
 import type { DependencyInventory } from '@faultline/catalog';
 import type { ResourceGraph } from '@faultline/cdk-rules/analysis';
 import type { DraftVerdict } from '../assessment/verdicts.js';
+import { judgeWorkload } from './checks/judge-workload.js';
 import { CodeFiles, type CodeScope } from './code-files.js';
 import { boundOperations, codeEdges } from './inventory/code-edges.js';
 import { inventoryOf } from './inventory/inventory.js';
+import { templateEdges } from './inventory/template-edges.js';
 import { JoinContext } from './join/join-context.js';
 import { joinVerdicts } from './join/join-verdicts.js';
 import { linkFunctions } from './links/link-functions.js';
@@ -15,6 +17,10 @@ export interface Layers {
   /** What CDK apps told of the code of their functions. */
   readonly recordings: readonly Recording[];
   readonly code: CodeScope;
+  /** Names of the checks of the workload to run. */
+  readonly checks: ReadonlySet<string>;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
   /** What each layer said by itself. */
   readonly drafts: readonly DraftVerdict[];
 }
@@ -26,13 +32,21 @@ export interface JoinedWorkload {
 }
 
 /** Joins code and infrastructure: finds which code each function runs, and looks at each layer with the other in view. */
-export async function joinWorkload({ graph, recordings, code: scope, drafts }: Layers): Promise<JoinedWorkload> {
+export async function joinWorkload({
+  graph,
+  recordings,
+  code: scope,
+  drafts,
+  checks,
+  today,
+}: Layers): Promise<JoinedWorkload> {
   const code = await CodeFiles.of(scope);
   const links = linkFunctions({ graph, code, recordings });
   const context = new JoinContext(graph, code, links);
   const operations = boundOperations(context);
+  const edges = [...templateEdges(graph), ...codeEdges(context, operations)];
   return {
-    drafts: joinVerdicts(drafts, context),
-    dependencies: inventoryOf(graph, links, codeEdges(context, operations)),
+    drafts: judgeWorkload({ context, operations, edges }, checks, joinVerdicts(drafts, context), today),
+    dependencies: inventoryOf(graph, links, edges),
   };
 }

@@ -34,6 +34,7 @@ import { httpServerFacts } from './servers/http-servers.js';
 import { rateLimiterFacts } from './servers/rate-limiters.js';
 import { scheduleFacts } from './schedules/schedules.js';
 import { whereItRuns } from './where-it-runs/where-it-runs.js';
+import { entryTimes } from './time/entry-times.js';
 import { unsafeTimeouts } from './timeouts/unsafe-values.js';
 import type { FileFacts } from './types.js';
 import type { SiteResult } from './wrappers.js';
@@ -54,6 +55,7 @@ const collectors = {
   reachedBy: ({ file }: Found) => callersAt(file),
   entryPoints: ({ file }: Found) => entryPointFacts(file),
   operations: operationFacts,
+  times: entryTimes,
   retries: retryFacts,
   retryAfter: retryAfterFacts,
   batches: batchFacts,

@@ -21,6 +21,7 @@ import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.j
 import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/types.js';
 import type { ScheduleFact } from './schedules/types.js';
 import type { StreamWriteFact } from './streams/types.js';
+import type { EntryTime } from './time/types.js';
 import type {
   DeadlineFact,
   OpenPhases,
@@ -206,6 +207,8 @@ export interface FileFacts {
   readonly entryPoints: EntryPointFacts;
   /** Operations of AWS services on resources of the workload. */
   readonly operations: readonly OperationFact[];
+  /** How long exported functions take at most. */
+  readonly times: readonly EntryTime[];
   /** Code that does the same thing again after it has failed. */
   readonly retries: readonly RetryFact[];
   /** Calls whose client waits as long as the other side says. */

@@ -11,14 +11,10 @@ import { locate, referenceTo } from '../../scan/resource-verdicts.js';
 import type { Links } from '../links/link-functions.js';
 import { nameOf } from '../resource-places.js';
 import { kindOf } from './kinds.js';
-import { templateEdges, type ResourceEdge } from './template-edges.js';
+import type { ResourceEdge } from './template-edges.js';
 
 /** What the workload is made of: its functions with their code, what drives them, and what they hand work to. */
-export function inventoryOf(
-  graph: ResourceGraph,
-  links: Links,
-  fromCode: readonly ResourceEdge[],
-): DependencyInventory {
+export function inventoryOf(graph: ResourceGraph, links: Links, all: readonly ResourceEdge[]): DependencyInventory {
   const handlers = new Map(links.linked.map(({ lambda, handler }) => [lambda.key, handler]));
   const nodes = new Map<string, DependencyNode>();
   const idOf = (resource: Resource): string => {
@@ -28,7 +24,7 @@ export function inventoryOf(
     return id;
   };
   for (const lambda of graph.ofType('AWS::Lambda::Function')) if (!lambda.ownedByCdk) idOf(lambda);
-  const edges = [...templateEdges(graph), ...fromCode].map(({ from, to, deadLetter, ...edge }): DependencyEdge => ({
+  const edges = all.map(({ from, to, deadLetter, ...edge }): DependencyEdge => ({
     from: idOf(from),
     to: idOf(to),
     ...edge,

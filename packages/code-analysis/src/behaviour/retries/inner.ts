@@ -101,6 +101,12 @@ function ofClient(file: FileContext, call: OutboundCall): InnerRetry | undefined
   return { label: known.label, attempts, at: calleePlace(call.node, file.source.text) };
 }
 
+/** Attempts that the client of a call makes when nothing answers; undefined where that is decided elsewhere. */
+export function clientAttempts(file: FileContext, call: OutboundCall): number | undefined {
+  const known = clientRetriesOf(call.module);
+  return known && !(known.idempotentOnly && !isRead(file, call)) ? attemptsOf(file, call, known) : undefined;
+}
+
 /** Calls made in all; undefined where that is decided elsewhere. */
 function attemptsOf(file: FileContext, call: OutboundCall, known: ClientRetries): number | undefined {
   const places: Node[] = [];

@@ -1,0 +1,59 @@
+import { asNumber } from '@faultline/cdk-rules/analysis';
+import { codePlace } from '../code-places.js';
+import { nameOf, resourcePlace } from '../resource-places.js';
+import { arithmetic, factorsOf, seconds, timeOfFunction } from '../time-of-function.js';
+import type { WorkloadCheck } from './workload-check.js';
+
+/** Seconds that a received message stays hidden when nothing is set: documentation of `AWS::SQS::Queue.VisibilityTimeout`. */
+const defaultVisibility = 30;
+
+/** Objects to queues whose messages come back while a function that polls them still works on them. */
+export const visibilityBudget: WorkloadCheck = {
+  meta: {
+    name: 'visibility-budget',
+    bestPractice: 'REL05-BP05',
+    layer: 'workload',
+    severity: 'warning',
+    precision: 'high',
+    preset: 'recommended',
+    title: 'A message stays hidden for as long as whoever polled it works on it',
+    why: 'Code that polls a queue has the visibility timeout of the queue for its work. Where the work may take longer, the message is received again while it is still in work, and is done twice. Which queue the code polls stands in the environment of the function, how long it works in its calls.',
+    fix: 'Set the visibility timeout above what the work of one poll may take, or receive fewer messages at a time.',
+    sources: [
+      {
+        title: 'Amazon SQS visibility timeout',
+        url: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html',
+      },
+    ],
+  },
+  *judge({ context, operations }) {
+    for (const { link, file, fact, bound } of operations) {
+      if (fact.name !== 'ReceiveMessage' || !bound) continue;
+      const visibility = bound.resource.get('VisibilityTimeout');
+      const hidden = visibility.kind === 'absent' ? defaultVisibility : asNumber(visibility);
+      const time = timeOfFunction(link, context);
+      if (hidden === undefined || !time) continue;
+      // The message is hidden from when it was received on.
+      const terms = time.terms.filter((term) => term.file !== file || term.at.range[0] !== fact.at.range[0]);
+      const known = terms.reduce((sum, { attempt, attempts, times }) => sum + attempt * attempts * times, 0);
+      if (known <= hidden * 1000) continue;
+      const name = nameOf(bound.resource);
+      yield {
+        resource: bound.resource,
+        subject: nameOf(link.lambda),
+        status: 'violation',
+        message:
+          `${nameOf(link.lambda)} polls ${name} and may work ${arithmetic(terms)} = ${seconds(known)} on what it got, and the queue hides it for ${hidden} s: it is received again while it is in work. ` +
+          `Set the visibility timeout above ${seconds(known)}, or receive fewer messages at a time.`,
+        places: [
+          codePlace(context.code, file, fact.at, 'polls the queue'),
+          ...terms.map((term) =>
+            codePlace(context.code, term.file, term.at, `waits up to ${seconds(term.attempt)} in one attempt`),
+          ),
+          resourcePlace(bound.resource, `hides a message for ${hidden} s`, 'VisibilityTimeout'),
+        ],
+        evidence: { factors: factorsOf(terms), total: known / 1000, limit: hidden },
+      };
+    }
+  },
+};
