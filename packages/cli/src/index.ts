@@ -1,9 +1,10 @@
-import type { CheckMetadata } from '@faultline/catalog';
-import { workloadChecks as judges } from './workload/checks/index.js';
 /**
  * Faultline as a library.
  * @module
  */
+import type { CheckMetadata } from '@faultline/catalog';
+import { workloadChecks as judges } from './workload/checks/index.js';
+
 export { check } from './check.js';
 export { defineConfig, type Config } from './config/schema.js';
 export { UsageError } from './errors.js';
