@@ -102,7 +102,7 @@ export const handler = async () => db.send(new GetItemCommand({ TableName: 't', 
 
   it('multiplies by the records of a batch, which another template makes smaller', async () => {
     const text = `import type { SQSEvent } from 'aws-lambda';
-export const handler = async (event: SQSEvent) => { for (const record of event.Records) await fetch('https://a.example/' + record.body, { signal: AbortSignal.timeout(5_000) }); };
+export const handler = async (event: SQSEvent) => { for (const record of event.Records) { try { await fetch('https://a.example/' + record.body, { signal: AbortSignal.timeout(5_000) }); } catch (error) { console.error(error); } } };
 `;
     const at = (events: string) => ({
       'src/a.ts': text,
@@ -110,6 +110,8 @@ export const handler = async (event: SQSEvent) => { for (const record of event.R
     });
     expect(await judged(at(queue), 'timeout-budget')).toEqual(['violation 50 of 30']);
     expect(await judged(at(queue.replace('10', '2')), 'timeout-budget')).toEqual(['compliant 10 of 30']);
+    const stops = { ...at(queue), 'src/a.ts': text.replace('console.error(error)', 'throw error') };
+    expect(await judged(stops, 'timeout-budget')).toEqual(['undetermined 5 of 30']);
   });
 });
 

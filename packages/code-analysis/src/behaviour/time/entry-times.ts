@@ -1,8 +1,8 @@
 import { unwrap, type Node } from '../../syntax/tree.js';
-import type { Call } from '../context.js';
+import type { Call, FileContext } from '../context.js';
 import { exportedEntries } from '../handlers/exported-functions.js';
 import type { Found } from '../lazy.js';
-import { textOf, type Loop } from '../retries/regions.js';
+import { textOf, within, type Loop } from '../retries/regions.js';
 import { retryFacts } from '../retries/retries.js';
 import { callTime } from './call-time.js';
 import { ExpressionTimes } from './expression-time.js';
@@ -22,7 +22,8 @@ export function entryTimes(found: Found): readonly EntryTime[] {
   const timesOf = (loop: Loop): number | 'records' | 'unknown' => {
     const retry = retries.find(({ form, at }) => form === 'loop' && at.range[0] === loop.range[0]);
     if (retry?.limit?.attempts !== undefined) return retry.limit.attempts;
-    if (loop.type !== 'ForOfStatement') return 'unknown';
+    // A call that is given up ends a loop that does not catch it.
+    if (loop.type !== 'ForOfStatement' || !survivesFailure(file, loop)) return 'unknown';
     const list = unwrap(loop.right);
     if (list.type === 'ArrayExpression') return list.elements.length;
     return records.test(textOf(file, list)) ? 'records' : 'unknown';
@@ -44,3 +45,14 @@ export function entryTimes(found: Found): readonly EntryTime[] {
   const watchesClock = clock.test(file.source.text);
   return exportedEntries(file).map(({ name, fn }) => ({ name, time: statements.ofFunction(fn), watchesClock }));
 }
+
+/** Whether a loop goes on after what it calls has failed. */
+function survivesFailure(file: FileContext, loop: Loop): boolean {
+  if (/\.catch\s*\(/.test(textOf(file, loop.body))) return true;
+  return within(file, 'TryStatement', loop.body).some(
+    ({ handler }) => handler && !leavesLoop(handler.body.body.at(-1)),
+  );
+}
+
+const leavesLoop = (last: Node | undefined): boolean =>
+  last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement' || last?.type === 'BreakStatement';

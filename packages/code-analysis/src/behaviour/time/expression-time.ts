@@ -16,6 +16,8 @@ export interface ExpressionContext {
   readonly ofFunction: (fn: FunctionNode) => TimeExpression;
 }
 
+/** Members of an answer that read its body. */
+const reading = /^(?:json|text|arrayBuffer|blob|bytes|formData)$/;
 const all = /^(?:all|allSettled)$/;
 
 /** How long expressions take at most, as far as something waits for them. */
@@ -112,7 +114,11 @@ export class ExpressionTimes {
     const { file } = this.context;
     const fn = this.#functionOf(callee);
     if (fn) return this.#guarded(fn);
-    const targets = file.resolver.resolve(callee).flatMap((terminal) => targetOf(file, terminal) ?? []);
+    // The rest of an answer is within the limit of its call.
+    if (callee.type === 'MemberExpression' && reading.test(memberName(callee) ?? '')) return nothing;
+    const terminals = file.resolver.resolve(callee);
+    if (terminals.every(({ kind }) => kind === 'global')) return nothing;
+    const targets = terminals.flatMap((terminal) => targetOf(file, terminal) ?? []);
     const [target] = targets;
     return target && targets.length === 1 ? { kind: 'elsewhere', ...target } : unknown;
   }
