@@ -41,7 +41,7 @@ export function makesNoRemoteCall({ file, isSeen }: FunctionLink, { closures, co
       .map(([, , , from, required]) => from ?? required ?? '')
       .filter((specifier) => code.resolve(specifier, one) === undefined);
     if (!packages.every(isLocal)) return false;
-    return facts.calls.length === 0 && facts.clients.every(({ use }) => use === 'presigning');
+    return facts.calls.length === 0 && facts.clients.every(({ use }) => use === 'local');
   });
 }
 
