@@ -18,6 +18,8 @@ export interface ProjectScope {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether the thread has a stack for code that is nested deeply; without one, nothing is known of such files. */
   readonly hasDeepStack?: boolean;
+  /** Texts that count in the place of what stands in files, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** An engine that knows the files of a project, and what kept it from knowing some. */
@@ -29,9 +31,10 @@ export interface SourceProject {
 
 /** Makes an engine that knows the source files of a project; files are read and parsed when they are asked for. */
 export async function sourceProject(scope: ProjectScope): Promise<SourceProject> {
-  const { root, repository, files, settings, hasDeepStack = false } = scope;
+  const { root, repository, files, settings, texts, hasDeepStack = false } = scope;
   const parse = await sourceParser();
-  const read = (file: string): string | undefined => tryReadText(file, { maxBytes: smallFile, within: root });
+  const read = (file: string): string | undefined =>
+    texts?.get(file) ?? tryReadText(file, { maxBytes: smallFile, within: root });
   const errors = new Map<string, ScanError>();
   const skipped: Skipped[] = [];
   const resolver = new ModuleResolver({

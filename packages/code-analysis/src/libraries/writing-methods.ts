@@ -19,7 +19,7 @@ const mongo =
  * `lib/channel_model.js`; bullmq 5.61 `classes/queue.d.ts`; bull 4.16 `index.d.ts`; nodemailer 7.0 `lib/mailer/index.js`;
  * @google-cloud/pubsub 5.2 `publisher/index.d.ts`; @azure/service-bus 7.9 `sender.d.ts`; pg-boss 12.0 `types.d.ts`.
  */
-export const writingMethods: readonly WritingMethods[] = [
+const writingMethods: readonly WritingMethods[] = [
   {
     modules: /^knex(?:$|\/)/,
     methods: names('insert update upsert del delete increment decrement truncate batchInsert'),

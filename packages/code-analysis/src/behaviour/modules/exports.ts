@@ -10,7 +10,7 @@ import type { ExportFact, ExportFacts } from './types.js';
 const nothing: ExportFacts = { named: {}, stars: [] };
 
 /** What other files can import from a file, as far as it can matter for timeouts. */
-export const exportsOf = questionOfFile<ExportFacts>('exports of a file', nothing, (engine, file) => {
+const exportsOf = questionOfFile<ExportFacts>('exports of a file', nothing, (engine, file) => {
   return analysisOf(engine, file)?.facts.exports ?? nothing;
 });
 

@@ -19,7 +19,7 @@ export function roundOf(graph: FlowGraph, loop: Node): Round | undefined {
 }
 
 /** The blocks of a function that are run again when one of them leads back to its entry. */
-export function roundFrom(head: Block, isInside: (block: Block) => boolean): Round | undefined {
+function roundFrom(head: Block, isInside: (block: Block) => boolean): Round | undefined {
   const below = reachedFrom([head], { block: isInside });
   const before = new Map<Block, Block[]>();
   for (const block of below)
