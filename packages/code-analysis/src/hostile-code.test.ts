@@ -39,6 +39,25 @@ const families = {
   )}${get('f0({})')}`,
 };
 
+const repeated = (count: string) =>
+  `export const load = () => Promise.all(Array.from({ length: ${count} }, (_, i) => fetch(String(i))));\n`;
+
+/** Numbers that are made of themselves, and decide how much runs at once. */
+const circles = {
+  'a count that grows by itself': `let n = total();\nn = n + 1;\n${repeated('n')}`,
+  'a count that is made whole': `var n = Math.ceil(n / 2);\n${repeated('n')}`,
+  'counts that are made of each other': `var n = Number(m) * 2;\nvar m = Math.round(n);\n${repeated('n')}`,
+  'a cut to such a count': `var n = Math.max(n, 1);\nexport const load = (ids) => Promise.all(ids.slice(0, n).map((id) => fetch(id)));\n`,
+};
+
+describe.each(Object.entries(circles))('%s', (_, code) => {
+  it('comes to an end, without a fault', () => {
+    const { faults, verdicts } = judgeText(code, 'espree', 'src/file.js');
+    expect(faults).toEqual([]);
+    expect(verdicts.map(({ check }) => check)).toContain('no-unbounded-concurrency');
+  });
+});
+
 describe.each(Object.entries(families))('%s', (_, code) => {
   it('come to an end, without a fault', () => {
     const { faults, verdicts } = judgeText(code, 'espree', 'src/file.js');

@@ -12,6 +12,7 @@ import type { DraftVerdict, SuggestedEdit } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
 import { faultErrors, type CheckFault } from './check-faults.js';
 import { isStackOverflow } from './depth.js';
+import { isComponent } from './file-kinds.js';
 
 /** What is needed to read the messages of one file. */
 export interface MessageContext {
@@ -43,6 +44,17 @@ function suggested({ fix }: Linter.LintSuggestion): SuggestedEdit {
   return { start: fix.range[0], end: fix.range[1], text: fix.text };
 }
 
+/** Why a parser refuses a file, and what to do, as the end of a sentence. */
+function refusal(file: string, what: string): string {
+  if (isStackOverflow(what))
+    return 'is nested too deeply to be parsed; split what is nested in it or exclude the file.';
+  // Its parts are parsed by another parser, so that what it refuses may be right.
+  if (isComponent(file)) {
+    return `cannot be parsed by the parser that the ESLint configuration names for it (${what}); where its syntax is right, name a parser for its script there, such as parserOptions.parser for TypeScript, or exclude the file.`;
+  }
+  return `cannot be parsed (${what}); correct its syntax or exclude the file.`;
+}
+
 function readMessage(
   message: SuppressedMessage,
   context: MessageContext,
@@ -55,9 +67,7 @@ function readMessage(
       .replace(/\.$/, '');
     return {
       kind: 'parse',
-      message: isStackOverflow(what)
-        ? `${place} is nested too deeply to be parsed; split what is nested in it or exclude the file.`
-        : `${place} cannot be parsed (${what}); correct its syntax or exclude the file.`,
+      message: `${place} ${refusal(file, what)}`,
       path: file,
       ...(message.line ? { line: message.line } : {}),
       ...(message.column ? { column: message.column } : {}),

@@ -235,6 +235,17 @@ describe('components', () => {
     ]);
   });
 
+  it('are not said to be wrong where it is their parser that does not take their script', async () => {
+    write('eslint.config.mjs', `${componentConfig}export default [components];`);
+    const { messages, skipped } = await scan({ 'App.vue': '<script lang="ts">const n: number = 1;</script>' });
+    expect(skipped).toEqual([]);
+    expect(messages).toEqual([
+      expect.stringMatching(
+        /^App\.vue:1 cannot be parsed by the parser that the ESLint configuration names for it \(.+\); where its syntax is right, name a parser for its script there, such as parserOptions\.parser for TypeScript, or exclude the file\.$/,
+      ),
+    ]);
+  });
+
   it.each([
     ['by our preset where the plugin is not in the configuration', 'export default [components];'],
     ['by our preset where the plugin is on for other extensions', 'export default [components, PLUGIN("**/*.js")];'],

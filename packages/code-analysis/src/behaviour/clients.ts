@@ -23,6 +23,8 @@ export interface Client {
   readonly name: string;
   readonly shape: Pick<Shape, 'options' | 'url' | 'factory'> & Pick<Derivation, 'part'>;
   readonly parent: Client | undefined;
+  /** It is derived from more clients than are followed, so that options may stand in one that is not looked at. */
+  readonly isCutOff?: boolean;
 }
 
 /** A client before it is numbered. */
@@ -61,10 +63,19 @@ export class Clients {
     const method = memberName(node.callee);
     if (method === undefined) return undefined;
     const receiver = this.receiver(node.callee.object);
-    if (receiver?.kind !== 'client' || ancestry(receiver.client) >= limits.derivedClients) return undefined;
+    if (receiver?.kind !== 'client') return undefined;
     const { library, module } = receiver.client;
+    const isCutOff = receiver.client.isCutOff === true || ancestry(receiver.client) >= limits.derivedClients;
     const shape = library.derive?.find((one) => one.name === method);
-    return shape && { library, module, name: method, shape, parent: receiver.client };
+    return (
+      shape && {
+        library,
+        module,
+        name: method,
+        shape,
+        ...(isCutOff ? { parent: undefined, isCutOff } : { parent: receiver.client }),
+      }
+    );
   }
 
   /** The client that an expression stands for; the first of several. */
@@ -171,6 +182,8 @@ export function clientSources(clients: Clients, client: Client, frame?: Frame): 
   for (let one: Client | undefined = client; one; one = one.parent) {
     const argument = optionArgument(clients.file, one.node, one.shape.options);
     if (typeof argument !== 'string') sources.push({ node: argument, level: 'client', frame });
+    if (one.isCutOff && one.node.callee.type === 'MemberExpression')
+      sources.push({ node: one.node.callee.object, level: 'client', frame });
     sources.push(...interceptorSources(clients, one), ...defaultSources(clients, one));
   }
   return sources;

@@ -41,6 +41,10 @@ export function countOf(sizes: Sizes, node: Node): ListSize {
   const largest = largestOf(sizes.file, node);
   if (largest !== undefined) return largest > mostAtOnce ? 'unknown' : 'fixed';
   const plain = unwrap(node);
+  return sizes.counts.answer(plain, () => countOfPlain(sizes, plain), false);
+}
+
+function countOfPlain(sizes: Sizes, plain: Node): ListSize {
   if (plain.type === 'BinaryExpression' && plain.left.type !== 'PrivateIdentifier') return countOf(sizes, plain.left);
   if (
     plain.type === 'CallExpression' &&

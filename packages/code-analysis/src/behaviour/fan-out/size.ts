@@ -26,6 +26,8 @@ export interface Sizes {
   readonly remote: RemoteCalls;
   /** Follows expressions, and members of parameters. */
   readonly search: Search<ListSize>;
+  /** Follows what is counted. */
+  readonly counts: Search<ListSize>;
   /** Functions of other files whose lists were asked for and are not known. */
   readonly asked: ImportRef[];
   /** What the lists of those are taken to be. */
@@ -34,7 +36,8 @@ export interface Sizes {
 
 /** A search for the sizes of the lists of a file. */
 export function sizesIn(file: FileContext, clients: Clients | undefined, remote: RemoteCalls): Sizes {
-  return { file, clients, remote, search: new Search(limits.list, () => 'unknown'), asked: [] };
+  const search = (): Search<ListSize> => new Search(limits.list, () => 'unknown');
+  return { file, clients, remote, search: search(), counts: search(), asked: [] };
 }
 
 /** How long the list can get that an expression stands for. */
