@@ -9,12 +9,18 @@ import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
 import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
+import { handMadeBreakers, isBehindBreaker } from '../state/hand-made-breakers.js';
 import { importsModule } from '../specifiers.js';
 import type { DependencyCallFact, ProtectionFact } from './types.js';
 
 /** Breakers, fallbacks and bulkheads that a file makes. */
 export function protectionFacts({ file }: Found): readonly ProtectionFact[] {
-  return [...madeByLibraries(file), ...byHand(file)].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
+  const kept = handMadeBreakers(file).map(({ holder }): ProtectionFact => ({
+    at: place(holder.declared),
+    kind: 'breaker',
+    by: 'by hand',
+  }));
+  return [...madeByLibraries(file), ...byHand(file), ...kept].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
 }
 
 function madeByLibraries(file: FileContext): readonly ProtectionFact[] {
@@ -65,7 +71,7 @@ const deepest = 3;
 const policies = /breaker|circuit|polic|fallback|bulkhead|resilien|protect|guard/i;
 
 function protectionOf(file: FileContext, node: Node, handler: Node): DependencyCallFact['protection'] {
-  if (isRunByPolicy(file, node)) return 'breaker';
+  if (isRunByPolicy(file, node) || isBehindBreaker(file, node)) return 'breaker';
   if (goesOnWithout(file, node, handler)) return 'fallback';
   // A comment that speaks of a breaker protects nothing.
   const isNamed = (file.source.ast.tokens ?? []).some(({ value }) => policies.test(value));

@@ -67,12 +67,15 @@ function isFewType(type: TSESTree.TypeNode): boolean {
   );
 }
 
-function domainOf(file: FileContext, key: Node): CacheFact['keyed'] {
-  const parts = partsOf(file, key);
+/** True for a key that comes out of what a handler was given. */
+export function isKeyOfRequest(file: FileContext, key: Node): boolean {
   const handlers = handlersOf(file).all;
-  const isOfRequest = parts.some(({ source, fn }) => fn && source && handlers.some((one) => one.fn === fn));
-  if (isOfRequest) return 'request';
-  return parts.some(({ name }) => many.test(name)) ? 'many' : 'unknown';
+  return partsOf(file, key).some(({ source, fn }) => fn && source && handlers.some((one) => one.fn === fn));
+}
+
+function domainOf(file: FileContext, key: Node): CacheFact['keyed'] {
+  if (isKeyOfRequest(file, key)) return 'request';
+  return partsOf(file, key).some(({ name }) => many.test(name)) ? 'many' : 'unknown';
 }
 
 interface Part {

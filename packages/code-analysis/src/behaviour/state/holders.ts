@@ -1,12 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ancestor, decoratorsOf, isClass, keyName, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import {
+  ancestor,
+  decoratorsOf,
+  isClass,
+  isFunction,
+  keyName,
+  memberName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
 
 /** Something that lives as long as the process and can hold another value later. */
 export interface Holder {
   /** As people read it, such as `cache` or `Limits.counts`. */
   readonly name: string;
-  readonly scope: 'module' | 'static' | 'instance';
+  readonly scope: 'module' | 'closure' | 'static' | 'instance';
   readonly kind: 'map' | 'set' | 'object' | 'array' | 'value';
   /** Name in the declaration. */
   readonly declared: Node;
@@ -30,7 +41,38 @@ export function holdersOf(file: FileContext): readonly Holder[] {
   });
   const classes = [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')];
   const members = classes.flatMap((owner) => classHolders(file, owner));
-  return [...variables, ...members].flatMap((holder) => [holder, ...memberHolders(file, holder)]);
+  return [...variables, ...closureHolders(file), ...members].flatMap((holder) => [
+    holder,
+    ...memberHolders(file, holder),
+  ]);
+}
+
+/** `function limiter() { const hits = new Map(); return (req, res, next) => { ... }; }`: what a function keeps for one that it returns. */
+function closureHolders(file: FileContext): readonly Holder[] {
+  return file.nodes('VariableDeclarator').flatMap((declarator): readonly Holder[] => {
+    const maker = ancestor(declarator, isFunction);
+    if (!maker || declarator.parent.type !== 'VariableDeclaration') return [];
+    const holder = variableHolder(file, declarator, declarator.parent.kind);
+    if (!holder || (holder.kind !== 'map' && holder.kind !== 'set') || handlersOf(file).behind(declarator).length > 0)
+      return [];
+    const outlives = holder.sites.some((site) => {
+      let inner = ancestor(site, isFunction);
+      while (inner && inner !== maker && ancestor(inner, isFunction) !== maker) inner = ancestor(inner, isFunction);
+      return inner !== undefined && inner !== maker && isReturnedBy(file, inner);
+    });
+    return outlives ? [{ ...holder, scope: 'closure' }] : [];
+  });
+}
+
+/** True for a function that another one returns, by itself or as a member of an object. */
+function isReturnedBy(file: FileContext, fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (parent.type === 'ReturnStatement' || (isFunction(parent) && parent.body === fn)) return true;
+  if (parent.type === 'Property') return parent.parent.parent.type === 'ReturnStatement';
+  const name = parent.type === 'VariableDeclarator' ? parent.id : fn.type === 'FunctionDeclaration' ? fn.id : undefined;
+  if (name?.type !== 'Identifier') return false;
+  const references = file.resolver.scopes.variableOf(name)?.references ?? [];
+  return references.some(({ identifier }) => identifier.parent.type === 'ReturnStatement');
 }
 
 function variableHolder(
@@ -65,6 +107,8 @@ function kindOf(file: FileContext, value: Node | null | undefined): Holder['kind
     if (name === 'Set') return 'set';
     if (name === 'Array') return 'array';
     if (name === 'Object.create') return 'object';
+    // A chain of promises begins so.
+    if (name === 'Promise.resolve') return 'value';
   }
   return undefined;
 }

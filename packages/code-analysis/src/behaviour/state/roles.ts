@@ -12,13 +12,15 @@ import {
   wordsOf,
 } from '../../libraries/state-words.js';
 import { completionsOf, endsAbruptly } from '../../syntax/control-flow/completions.js';
-import { ancestor, contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { isLog } from '../batches/result-use.js';
 import { isForLogsOnly } from '../batches/logged-only.js';
 import type { FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { within } from '../retries/regions.js';
+import { countsFailures, isBreaker } from './hand-made-breakers.js';
 import type { Holder } from './holders.js';
+import { isSaidOnce } from './said-once.js';
 import type { StateFact } from './types.js';
 import { outermost, type Use } from './uses.js';
 
@@ -27,7 +29,10 @@ type Role = StateFact['role'];
 /** What a holder is for, by what the functions do with it; the uses are those that run after the start. */
 export function roleOf(file: FileContext, holder: Holder, uses: readonly Use[]): Role {
   const words = wordsOf(holder.name);
+  if (isChain(uses)) return 'lock';
+  if (isBreaker(file, uses) || (holder.kind !== 'value' && isSaidOnce(file, uses))) return 'other';
   if (holder.kind === 'value') {
+    if (countsFailures(file, uses)) return 'other';
     if (isLock(file, uses, words)) return 'lock';
     return isCounter(file, holder, uses, words) ? 'counter' : 'other';
   }
@@ -93,6 +98,20 @@ function isTooMany(node: Node): boolean {
   if (node.type === 'MemberExpression') return isTooMany(node.object);
   if (node.type !== 'ObjectExpression') return false;
   return node.properties.some((one) => one.type === 'Property' && isTooMany(one.value));
+}
+
+/**
+ * `tail = tail.then(work)`, `tails.set(key, (tails.get(key) ?? Promise.resolve()).then(work))`: one after the other, as if
+ * there were no other process.
+ */
+function isChain(uses: readonly Use[]): boolean {
+  return uses.some(({ kind, value }) => {
+    const call = value ? unwrap(value) : undefined;
+    if ((kind !== 'assign' && kind !== 'store') || call?.type !== 'CallExpression') return false;
+    const { callee } = call;
+    if (callee.type !== 'MemberExpression' || !/^(?:then|finally)$/.test(memberName(callee) ?? '')) return false;
+    return uses.some((use) => /^(?:read|lookup)$/.test(use.kind) && contains(callee.object, use.node));
+  });
 }
 
 /** The code that fills it empties it first, so nothing of an earlier run is left. */
@@ -186,7 +205,7 @@ function isCounter(file: FileContext, { declared }: Holder, uses: readonly Use[]
     ...uses.filter(({ kind }) => kind === 'read').map(({ node }) => node),
     ...ups.map(({ node }) => node).filter(({ parent }) => parent && !isStatement(parent)),
   ];
-  return reads.some((read) => !isForLogsOnly(file, read) && !isRemainder(read));
+  return reads.some((read) => !isForLogsOnly(file, read) && !isRemainder(read) && !isBesideUnique(file, read));
 }
 
 function valueOfMember(node: Node | undefined): Node | null | undefined {
@@ -204,6 +223,25 @@ function isStartOfRun({ kind, node, fn }: Use): boolean {
     node.parent?.type === 'ExpressionStatement' &&
     node.parent.parent === fn?.body
   );
+}
+
+/** What no other instance has. */
+const unique = /random|uuid|hostname|process\.pid|\bpid\b|nonce|nanoid|ulid|instance_?id|machine_?id/i;
+
+/** `${hostname()}-${process.pid}-${count++}`: beside what only this process has, it need not differ from others. */
+function isBesideUnique(file: FileContext, node: Node): boolean {
+  let whole = node;
+  while (
+    whole.parent &&
+    /^(?:TemplateLiteral|BinaryExpression|ArrayExpression|CallExpression|MemberExpression)$/.test(whole.parent.type)
+  )
+    whole = whole.parent;
+  if (whole === node) return false;
+  const names = within(file, 'Identifier', whole).flatMap((one) => {
+    const terminal = file.resolver.single(one);
+    return terminal?.kind === 'expression' ? [textOf(file, terminal.node)] : [];
+  });
+  return [textOf(file, whole), ...names].some((text) => unique.test(text));
 }
 
 /** `items[next++ % items.length]` takes turns, whichever instance counts. */

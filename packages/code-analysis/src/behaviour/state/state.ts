@@ -16,7 +16,10 @@ export function stateFacts(file: FileContext): readonly StateFact[] {
     const uses = usesOf(file.source.text, holder);
     const atWork = uses.filter(({ fn }) => fn !== undefined);
     if (!atWork.some(isWrite)) return [];
-    return [...failureFacts(file, holder), holderFact(file, holder, uses, atWork)];
+    const fact = holderFact(file, holder, uses, atWork);
+    // Whoever makes it may do so for each request.
+    const isOpen = holder.scope === 'closure' && fact.reach === 'callers' && !fact.evident;
+    return isOpen ? [] : [...failureFacts(file, holder), fact];
   });
   return [...held, ...eventEngineFacts(file)];
 }
@@ -70,7 +73,13 @@ function holderFact(file: FileContext, holder: Holder, all: readonly Use[], atWo
   const inHandlers = isDecided ? own : atWork.filter(({ node }) => handlers.behind(node).length > 0);
   const isReached = inHandlers.some(isWrite);
   const uses = isReached ? inHandlers : atWork;
-  const role = roleOf(file, holder, uses);
+  const found = roleOf(file, holder, uses);
+  // Runs of a timer that must not overlap in their own process.
+  const isOfTimer =
+    found === 'lock' &&
+    isReached &&
+    inHandlers.every(({ node }) => handlers.behind(node).every(({ source }) => source === 'cron'));
+  const role = isOfTimer ? 'other' : found;
   const written = uses.find(isWrite)?.node;
   const cache = role === 'cache' ? cacheOf(file, holder, all) : undefined;
   return {

@@ -150,6 +150,32 @@ app.post('/code', (req, res) => {
       line: 5,
     },
     `export class Config {\n  static instance: Config | null = null;\n  static async load() {\n    if (!this.instance) { this.instance = new this(); await this.instance.read(); }\n    return this.instance;\n  }\n  async read() {}\n}`,
+    // A limit that is counted in the process, also where it is kept for the function that a maker returns.
+    express(
+      'const hits = new Map();',
+      `app.post('/code', async (req, res) => { const n = (hits.get(req.ip) ?? 0) + 1; hits.set(req.ip, n); if (n > 5) return res.sendStatus(429); res.sendStatus(204); });`,
+    ),
+    express(
+      'function perAddress(most) { const counts = new Map(); return (req, res, next) => { const n = (counts.get(req.ip) ?? 0) + 1; counts.set(req.ip, n); if (n > most) return res.sendStatus(429); next(); }; }',
+      `app.use(perAddress(5));`,
+    ),
+    express(
+      'const attempts = new Map();',
+      `app.post('/login', async (req, res) => { if ((attempts.get(req.body.mail) ?? 0) > 5) return res.sendStatus(429); try { res.json(await login(req.body)); } catch { attempts.set(req.body.mail, (attempts.get(req.body.mail) ?? 0) + 1); res.sendStatus(401); } });`,
+    ),
+    // One after the other, as if there were no other process.
+    {
+      code: express(
+        'let tail = Promise.resolve();',
+        `app.post('/book', (req, res) => { tail = tail.then(() => book(req.body)); res.sendStatus(202); });`,
+      ),
+      message: /^`tail` is a lock in the memory of one process/,
+    },
+    `import { Injectable, Controller, Post } from '@nestjs/common';\n@Controller('seats')\nexport class Seats {\n  private last = Promise.resolve();\n  @Post() book() { this.last = this.last.then(() => this.take()); return this.last; }\n}`,
+    express(
+      'const chains = new Map();',
+      `app.post('/book/:id', async (req, res) => { const next = req.params.id; chains.set(next, (chains.get(next) ?? Promise.resolve()).then(() => book(req.body))); await chains.get(next); res.end(); });`,
+    ),
   ],
   sound: [
     // Work that is put off, and refuses nobody.
@@ -162,6 +188,45 @@ app.post('/touch/:id', (req, res) => {
   waiting.set(id, setTimeout(() => { waiting.delete(id); save(id); }, 1000));
   res.end();
 });`,
+    // Circuit breakers, by host, as numbers, and through functions.
+    express(
+      'const failedAt = new Map();',
+      `app.get('/price', async (req, res) => { const url = process.env.PRICES; if (Date.now() - (failedAt.get(url) ?? 0) < 5000) return res.sendStatus(503); try { const r = await fetch(url); failedAt.delete(url); res.send(await r.text()); } catch { failedAt.set(url, Date.now()); res.sendStatus(502); } });`,
+    ),
+    express(
+      'let broken = 0;\nlet openUntil = 0;',
+      `app.get('/price', async (req, res) => { if (Date.now() < openUntil) return res.sendStatus(503); try { const r = await fetch(process.env.PRICES); broken = 0; res.send(await r.text()); } catch (error) { broken += 1; if (broken > 3) openUntil = Date.now() + 30000; res.sendStatus(502); } });`,
+    ),
+    express(
+      'const down = {};\nfunction note(host) { down[host] = Date.now(); }\nfunction isDown(host) { return Date.now() - (down[host] ?? 0) < 5000; }',
+      `app.get('/price', async (req, res) => { const host = process.env.HOST; if (isDown(host)) return res.sendStatus(503); try { res.send(await (await fetch(host)).text()); } catch { note(host); res.sendStatus(502); } });`,
+    ),
+    // What keeps a text from being written twice.
+    express(
+      'const told = new Set();',
+      `app.use((req, res, next) => { const header = String(req.headers['x-version']); if (!told.has(header)) { console.warn('no longer read', header); told.add(header); } next(); });`,
+    ),
+    express(
+      'const seen = new Set();\nfunction once(text) { if (seen.has(text)) return; seen.add(text); logger.warn(text); }',
+      `app.use((req, res, next) => { once(String(req.headers['x-version'])); next(); });`,
+    ),
+    express(
+      'const known = {};',
+      `app.get('/a', (req, res) => { if (!known[req.query.field]) { known[req.query.field] = true; process.emitWarning('deprecated'); } res.end(); });`,
+    ),
+    // Beside what only this process has.
+    express(
+      'let count = 0;',
+      `app.post('/orders', (req, res) => { count += 1; res.json({ id: \`\${os.hostname()}-\${process.pid}-\${count}\` }); });`,
+    ),
+    express(
+      'let calls = 0;\nconst self = crypto.randomUUID();',
+      `app.post('/orders', (req, res) => { res.json({ id: self + '-' + calls++ }); });`,
+    ),
+    // Runs that must not overlap in their own process.
+    `import cron from 'node-cron';\nlet running = false;\ncron.schedule('* * * * *', async () => { if (running) return; running = true; try { await settle(); } finally { running = false; } });`,
+    // Whoever makes it may do so for each request.
+    `export function unique() { const ids = new Set(); return (id) => { if (ids.has(id)) return false; ids.add(id); return true; }; }`,
     // Emptied and filled again as a whole: nothing of an earlier run is left.
     `import { Controller, Post } from '@nestjs/common';\n@Controller()\nexport class Rates {\n  private rates: Record<string, number> = {};\n  @Post('reload')\n  async reload() { this.rates = {}; await this.load(); return this.rates['EUR']; }\n  private async load() { for (const { code, value } of await table()) this.rates[code] = value; }\n}`,
     express(
