@@ -11,6 +11,8 @@ import {
 import { calleePlace } from '../callee.js';
 import { place, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
+import { moduleBehind } from '../handlers/registered.js';
+import { answersOf, faultOf } from './batch-answer.js';
 import { isLog } from './result-use.js';
 import type { RecordBatchFact } from './types.js';
 
@@ -37,7 +39,11 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
     handler: name,
     treatment,
   });
-  if (answersPartly(file, handler)) return fact(fn, 'partial');
+  if (isWrapped(file, handler)) return fact(fn, 'partial');
+  if (namesFailures(file, handler)) {
+    const told = whatIsTold(file, fn);
+    return fact(told.at ?? fn, told.treatment);
+  }
   const uses = recordsOf(file, fn);
   if (uses.some(({ kind }) => kind === 'passed')) return fact(fn, 'elsewhere');
   const loop = uses.find((one): one is RecordLoop => one.kind === 'loop' && works(file, one.body, one.gathered));
@@ -46,7 +52,8 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
   if (caught.length > 0) {
     const [dropping] = caught.filter(({ handling }) => handling === 'drops');
     if (dropping) return fact(dropping.at, 'drops');
-    return fact(loop.head, caught.some(({ handling }) => handling === 'rethrows') ? 'rethrows' : 'elsewhere');
+    if (caught.some(({ handling }) => handling === 'rethrows')) return fact(loop.head, 'rethrows');
+    return fact(loop.head, isForgotten(file, fn, caught) ? 'not-told' : 'elsewhere');
   }
   if (loop.settles) return fact(loop.head, isSettledDropped(loop) ? 'drops' : 'elsewhere');
   const outer = tryAround(loop.head, fn);
@@ -60,21 +67,49 @@ function headOf(fn: FunctionNode, file: FileContext): { range: [number, number] 
   return { range: [fn.range[0], Math.min(fn.range[1], end < 0 ? fn.range[1] : end)] };
 }
 
-/** True when the failures of single records are named in the answer, here or by a utility. */
-function answersPartly(file: FileContext, { reaches, fn }: Handler): boolean {
-  const inside = (node: Node) => reaches.some((one) => contains(one, node));
-  const isUtility = file.calls.some(
-    (call) => (inside(call) || contains(call, fn)) && utilities.test(file.origin(call.callee)?.module ?? ''),
+/** What the answers of a handler that knows what failed say of it. */
+function whatIsTold(
+  file: FileContext,
+  fn: FunctionNode,
+): { readonly treatment: RecordBatchFact['treatment']; readonly at?: Node } {
+  const answers = answersOf(file, fn, (call) => isUtility(file, call));
+  const told = answers && faultOf(answers);
+  if (told === undefined || told === 'unknown') return { treatment: 'elsewhere' };
+  if (told === 'told') return { treatment: 'partial' };
+  const treatments = { none: 'says-none', 'no-list': 'not-told' } as const;
+  const treatment = told.fault === 'none' || told.fault === 'no-list' ? treatments[told.fault] : told.fault;
+  return { treatment, ...(told.at && { at: told.at }) };
+}
+
+/** `processPartialResponse(event, one, processor)`, `processor.response()`. */
+function isUtility(file: FileContext, { callee }: TSESTree.CallExpression): boolean {
+  const module = file.origin(callee)?.module;
+  if (module !== undefined && utilities.test(module)) return true;
+  if (callee.type !== 'MemberExpression') return false;
+  const receiver = moduleBehind(file, callee.object);
+  return receiver !== undefined && utilities.test(receiver);
+}
+
+/** True for a handler inside a utility that makes the answer of what it returns. */
+function isWrapped(file: FileContext, { fn }: Handler): boolean {
+  const isInside = file.calls.some(
+    (call) => contains(call, fn) && utilities.test(file.origin(call.callee)?.module ?? ''),
   );
   const statement = ancestor(
     fn,
     (node): node is TSESTree.ExportNamedDeclaration => node?.type === 'ExportNamedDeclaration',
   );
-  const isWrapped =
-    statement !== undefined && /sqsPartialBatchFailure|eventBatch/i.test(file.source.text.slice(...statement.range));
   return (
-    isUtility ||
-    isWrapped ||
+    isInside ||
+    (statement !== undefined && /sqsPartialBatchFailure|eventBatch/i.test(file.source.text.slice(...statement.range)))
+  );
+}
+
+/** True when the failures of single records are named, here or by a utility. */
+function namesFailures(file: FileContext, { reaches }: Handler): boolean {
+  const inside = (node: Node) => reaches.some((one) => contains(one, node));
+  return (
+    file.calls.some((call) => call.type === 'CallExpression' && inside(call) && isUtility(file, call)) ||
     file.nodes('Property').some((property) => keyName(property) === 'batchItemFailures' && inside(property)) ||
     file.nodes('MemberExpression').some((member) => memberName(member) === 'batchItemFailures' && inside(member))
   );
@@ -228,6 +263,39 @@ function catchesIn(file: FileContext, { body }: RecordLoop): readonly Caught[] {
     return false;
   });
   return found;
+}
+
+/** True when what failed is put into lists of the handler, and its answers tell nothing of them. */
+function isForgotten(file: FileContext, fn: FunctionNode, caught: readonly Caught[]): boolean {
+  const answers = answersOf(file, fn, () => false);
+  if (!answers || answers.length === 0 || answers.some(({ answer }) => answer !== 'no-list')) return false;
+  return caught.every(({ at }) => {
+    const body = at.type === 'CatchClause' ? at.body : undefined;
+    return (
+      body !== undefined && !someNode(body, (node) => node.type === 'CallExpression' && !isHarmlessHere(file, fn, node))
+    );
+  });
+}
+
+/** A log, or `failed.push(...)` of a list of the handler that is read for its length and for logs only. */
+function isHarmlessHere(file: FileContext, fn: FunctionNode, call: TSESTree.CallExpression): boolean {
+  if (isLog(file, call) || isHarmless(file, call)) return true;
+  const { callee } = call;
+  if (callee.type !== 'MemberExpression' || !/^(?:push|add|set)$/.test(memberName(callee) ?? '')) return false;
+  const list = callee.object.type === 'Identifier' ? file.resolver.scopes.variableOf(callee.object) : undefined;
+  const declared = list?.identifiers[0] as Node | undefined;
+  if (!list || !declared || !contains(fn, declared)) return false;
+  return list.references.every(({ identifier, init }) => {
+    const use = identifier.parent as Node;
+    if (init || (use.type === 'MemberExpression' && /^(?:push|add|set|length|size)$/.test(memberName(use) ?? '')))
+      return true;
+    // Within the answer, which is no list of failures, or within a log.
+    for (let above: Node | undefined = use; above && above !== fn; above = above.parent) {
+      if (above.type === 'ReturnStatement') return true;
+      if (above.type === 'CallExpression') return isLog(file, above) || isHarmless(file, above);
+    }
+    return false;
+  });
 }
 
 function handlingOf(file: FileContext, block: Node): Caught['handling'] {

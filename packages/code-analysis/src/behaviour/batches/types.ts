@@ -29,7 +29,20 @@ export interface RecordBatchFact {
    * - `fails-whole`: one record that fails makes the others run again
    * - `drops`: failures are caught and forgotten
    * - `rethrows`: caught and thrown again on purpose, as batches of one record allow
+   * - `says-none`: an empty list is returned, whatever has failed
+   * - `not-told`: what failed is known here, and nothing of it is returned
+   * - `wrong-shape`: the list holds something else than objects with `itemIdentifier`
+   * - `wrong-id`: the list holds identifiers that are not those of the records
    * - `elsewhere`: code in another file decides
    */
-  readonly treatment: 'partial' | 'fails-whole' | 'drops' | 'rethrows' | 'elsewhere';
+  readonly treatment:
+    | 'partial'
+    | 'fails-whole'
+    | 'drops'
+    | 'rethrows'
+    | 'says-none'
+    | 'not-told'
+    | 'wrong-shape'
+    | 'wrong-id'
+    | 'elsewhere';
 }

@@ -25,6 +25,22 @@ testCheck(requirePartialBatchResponse, {
     },
     `${types}export async function handler(event: SQSEvent) { await Promise.allSettled(event.Records.map(async (record) => save(record))); }`,
     `${types}export async function handler(event: SQSEvent) { try { for (const record of event.Records) await save(record); } catch (error) { console.error(error); } }`,
+    // What is returned is another list, nothing, or not what Lambda reads.
+    `${types}export const handler = async (event: SQSEvent) => { const batchItemFailures = []; for (const r of event.Records) { try { await save(r); } catch { batchItemFailures.push({ itemIdentifier: r.messageId }); } } return { batchItemFailures: [] }; };`,
+    `${types}export const handler = async (event: SQSEvent) => { const batchItemFailures = []; for (const r of event.Records) { try { await save(r); } catch { batchItemFailures.push({ itemIdentifier: r.messageId }); } } return { statusCode: 200 }; };`,
+    `${types}const collect = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push({ itemIdentifier: r.messageId }); } } return { batchItemFailures: failed }; };\nexport const handler = async (event: SQSEvent) => { await collect(event); };`,
+    `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push(r.messageId); } } return { batchItemFailures: failed }; };`,
+    {
+      code: `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push({ itemIdentifier: r.receiptHandle }); } } return { batchItemFailures: failed }; };`,
+      message: /^The list of failures holds receipt handles/,
+    },
+    `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch (e) { failed.push(r.messageId); } } console.log(failed.length); return { statusCode: 200 }; };`,
+    `${types}export const handler = async (event: SQSEvent) => { try { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push({ itemIdentifier: r.messageId }); } } return { batchItemFailures: failed }; } catch (e) { console.error(e); return { batchItemFailures: [] }; } };`,
+    {
+      code: `${types}export const handler = async (event: SQSEvent) => { try { for (const r of event.Records) await save(r); } catch (e) { console.error(e); return { batchItemFailures: [] }; } };`,
+      message: /^An empty list of failures is returned here whatever has failed/,
+    },
+    `import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';\n${types}const processor = new BatchProcessor(EventType.SQS);\nexport const handler = async (event: SQSEvent) => { await processPartialResponse(event, one, processor); };\nconst one = async (record) => { await save(record); };`,
     // By their index.
     {
       code: `exports.handler = async (event) => {\n  const records = event.Records;\n  for (const i in records) {\n    await save(records[i].body);\n  }\n};`,
@@ -36,6 +52,11 @@ testCheck(requirePartialBatchResponse, {
     `exports.handler = async (event) => { for (const record of event.Records) { for (const { s3 } of JSON.parse(record.body).Records) await load(s3.object.key); } };`,
   ],
   sound: [
+    `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push(r.messageId); } } return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }; };`,
+    `${types}const collect = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push({ itemIdentifier: r.messageId }); } } return { batchItemFailures: failed }; };\nexport const handler = async (event: SQSEvent) => collect(event);`,
+    `${types}export const handler = async (event: SQSEvent) => { const response = { batchItemFailures: [] }; for (const r of event.Records) { try { await save(r); } catch { response.batchItemFailures.push({ itemIdentifier: r.messageId }); } } return response; };`,
+    `${types}export const handler = async (event: SQSEvent) => { if (event.Records.length === 0) return { batchItemFailures: [] }; const batchItemFailures = []; for (const r of event.Records) { try { await save(r); } catch { batchItemFailures.push({ itemIdentifier: r.messageId }); } } return { batchItemFailures }; };`,
+    `import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';\n${types}const processor = new BatchProcessor(EventType.SQS);\nexport const handler = async (event: SQSEvent) => { const answer = await processPartialResponse(event, one, processor); return answer; };\nconst one = async (record) => { await save(record); };`,
     `${types}export async function handler(event: SQSEvent) {
   const batchItemFailures = [];
   for (const record of event.Records) {

@@ -9,7 +9,7 @@ export const requirePartialBatchResponse = defineCheck({
     name: 'require-partial-batch-response',
     bestPractice: 'REL05-BP04',
     layer: 'code',
-    severity: 'error',
+    severity: 'warning',
     precision: 'high',
     preset: 'recommended',
     title: 'Handlers of queues and streams say which records of a batch have failed',
@@ -45,6 +45,30 @@ function judgeBatch({ at, source, treatment }: RecordBatchFact): SiteVerdict {
         at,
         status: 'violation',
         message: `Failures are caught and forgotten here, so ${records} that fail are taken as done and lost. ${fix}`,
+      };
+    case 'says-none':
+      return {
+        at,
+        status: 'violation',
+        message: `An empty list of failures is returned here whatever has failed, so ${records} that fail are taken as done and lost. ${fix}`,
+      };
+    case 'not-told':
+      return {
+        at,
+        status: 'violation',
+        message: `What is returned tells nothing of the ${records} that failed, so they are taken as done and lost. Return \`{ batchItemFailures }\` with the id of each one that failed, or the answer of the utility that makes it.`,
+      };
+    case 'wrong-shape':
+      return {
+        at,
+        status: 'violation',
+        message: `The list of failures does not hold objects with \`itemIdentifier\`, so Lambda takes the whole batch as failed and all ${records} run again. Put \`{ itemIdentifier }\` with the id of each one that failed into it.`,
+      };
+    case 'wrong-id':
+      return {
+        at,
+        status: 'violation',
+        message: `The list of failures holds receipt handles, which Lambda does not know as identifiers, so it takes the whole batch as failed and all ${records} run again. Use the \`messageId\` of each one that failed.`,
       };
     case 'fails-whole':
       return {
