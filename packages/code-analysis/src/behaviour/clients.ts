@@ -275,6 +275,7 @@ function doesEscape(file: FileContext, node: Node): boolean {
   return variable.references.some(({ identifier, init }) => {
     const parent = identifier.parent as Node | undefined;
     if (init) return false;
+    if (parent?.type === 'TaggedTemplateExpression') return parent.tag !== identifier;
     return !(parent?.type === 'MemberExpression' && parent.object === identifier);
   });
 }

@@ -1,3 +1,4 @@
+import { fern, fernDefault } from './generated.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary, TimeoutOption } from './types.js';
 
@@ -186,28 +187,46 @@ export const ai: readonly ClientLibrary[] = [
     },
   },
   {
+    ...fern,
     label: 'Cohere',
     modules: ['cohere-ai'],
-    family: 'saas',
     clients: [
       { export: 'CohereClient', construct: true, options: 0 },
       { export: 'CohereClientV2', construct: true, options: 0 },
     ],
-    calls: [],
-    methods: [{ name: '*', options: 1 }],
-    judgedAt: 'client',
-    slowByNature: true,
-    options: [
-      { path: 'timeoutInSeconds', takes: 'duration', unit: 's', covers: ['connect', 'response'] },
-      { ...signal, path: 'abortSignal' },
-    ],
-    enough: answered,
-    byDefault: { bounded: false, says: 'waits up to 5 minutes' },
-    repair: 'timeoutInSeconds: 120',
+    byDefault: fernDefault(300),
+    repair: 'timeoutInSeconds: 30',
     source: {
       version: '8.1.0',
       url: 'https://github.com/cohere-ai/cohere-typescript',
-      evidence: 'dist/api/resources/embedJobs/client/Client.js:93',
+      evidence: 'dist/core/fetcher/makeRequest.js, dist/api/resources/embedJobs/client/Client.js:93',
+    },
+  },
+  {
+    ...fern,
+    label: 'ElevenLabs',
+    modules: ['@elevenlabs/elevenlabs-js'],
+    clients: [{ export: 'ElevenLabsClient', construct: true, options: 0 }],
+    byDefault: fernDefault(240),
+    repair: 'timeoutInSeconds: 30',
+    source: {
+      version: '2.73.0',
+      url: 'https://github.com/elevenlabs/elevenlabs-js',
+      evidence: 'core/fetcher/makeRequest.js:57, api/resources/*/client/Client.js',
+    },
+  },
+  {
+    ...fern,
+    label: 'Deepgram',
+    modules: ['@deepgram/sdk'],
+    versions: '>=5.0.0',
+    clients: [{ export: 'DeepgramClient', construct: true, options: 0 }],
+    byDefault: fernDefault(60),
+    repair: 'timeoutInSeconds: 30',
+    source: {
+      version: '5.13.0',
+      url: 'https://github.com/deepgram/deepgram-js-sdk',
+      evidence: 'core/fetcher/makeRequest.js:57, api/resources/*/client/Client.js',
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { limit, race } from './limits.js';
 import type { ClientLibrary, Phase } from './types.js';
 
 /** A command without an answer is a fault; one that is bounded while connecting only is another check's business. */
@@ -159,12 +160,45 @@ export const caches: readonly ClientLibrary[] = [
     family: 'cache',
     clients: [{ export: 'Client.create', options: 1 }],
     calls: [],
+    methods: [{ name: '*', options: [] }],
     judgedAt: 'client',
-    options: [{ path: 'timeout', at: 'client', takes: 'duration', unit: 's', covers: ['response'] }],
+    options: [],
+    ignored: [
+      {
+        path: 'timeout',
+        at: 'client',
+        because: 'it is lost when the old socket closes, and the next command never ends',
+      },
+    ],
+    enough: [],
+    byDefault: { bounded: false, says: 'never ends after its first timeout', waits: { response: 'ever' } },
+    repair: race('client.get(key)'),
+    source: {
+      version: '1.3.2',
+      url: 'https://github.com/memcachier/memjs',
+      evidence: 'measured; lib/memjs/server.js:20',
+    },
+  },
+  {
+    label: 'Keyv for Redis',
+    modules: ['@keyv/redis'],
+    family: 'cache',
+    clients: [
+      { export: 'default', construct: true, options: 0, url: 0 },
+      { export: 'KeyvRedis', construct: true, options: 0, url: 0 },
+      { export: 'createKeyv', options: 0, url: 0 },
+      { export: 'createKeyvNonBlocking', options: 0, url: 0 },
+    ],
+    calls: [],
+    judgedAt: 'client',
+    options: [limit('socket.socketTimeout', ['response'], { at: 'client', off: ['zero', 'null', 'NaN'] })],
+    ignored: [
+      { path: 'commandOptions.timeout', at: 'client', because: 'it stops counting once the command has been written' },
+    ],
     enough: anyBound,
-    byDefault: { bounded: true, says: 'ends after half a second' },
-    repair: 'timeout: 0.5',
-    source: { version: '1.3.2', url: 'https://github.com/memcachier/memjs', evidence: 'lib/memjs/server.js:20' },
+    byDefault: { bounded: false, says: 'never ends when Redis stops answering', waits: { response: 'ever' } },
+    repair: 'socket: { socketTimeout: 5_000 }',
+    source: { version: '5.1.6', url: 'https://github.com/jaredwray/keyv', evidence: 'measured' },
   },
   {
     label: 'Upstash Redis',

@@ -144,19 +144,6 @@ export const clientRetries: readonly ClientRetries[] = [
     source: { version: '6.0.326', url: 'https://ai-sdk.dev/docs/ai-sdk-core/settings', evidence: 'maxRetries: 2' },
   },
   {
-    // 429 and 529 are repeated for each request, 500 and 503 for those that change nothing.
-    label: 'Notion',
-    modules: ['@notionhq/client'],
-    paths: ['retry', 'retry.maxRetries'],
-    counts: 'retries',
-    attempts: 3,
-    source: {
-      version: '5.26.0',
-      url: 'https://github.com/makenotion/notion-sdk-js',
-      evidence: 'build/src/Client.js:918,1127, constants.js:15',
-    },
-  },
-  {
     label: 'Stripe',
     modules: ['stripe'],
     paths: ['maxNetworkRetries'],

@@ -1,4 +1,5 @@
 import { byItself, neverEnds } from './by-default.js';
+import { fern, fernDefault } from './generated.js';
 import { limitOfHeaders, race } from './limits.js';
 import { answered, answeredWhole } from './signals.js';
 import type { ClientLibrary } from './types.js';
@@ -53,6 +54,19 @@ export const crm: readonly ClientLibrary[] = [
       version: '3.10.16',
       url: 'https://github.com/jsforce/jsforce',
       evidence: 'measured; lib/request.js:136,178',
+    },
+  },
+  {
+    ...fern,
+    label: 'Intercom',
+    modules: ['intercom-client'],
+    versions: '>=7.0.0',
+    clients: [{ export: 'IntercomClient', construct: true, options: 0 }],
+    byDefault: fernDefault(20),
+    source: {
+      version: '7.0.3',
+      url: 'https://github.com/intercom/intercom-node',
+      evidence: 'core/fetcher/makeRequest.js:36, api/resources/*/client/Client.js',
     },
   },
 ];

@@ -1,3 +1,5 @@
+import { byItself } from './by-default.js';
+import { race } from './limits.js';
 import { connectedAndQueried, pgOptions, queried } from './pg-options.js';
 import type { ClientLibrary } from './types.js';
 
@@ -225,9 +227,19 @@ export const databases: readonly ClientLibrary[] = [
     clients: [{ export: 'createClient', options: 0 }],
     calls: [],
     judgedAt: 'client',
-    options: [{ path: 'request_timeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['response'] }],
+    options: [
+      {
+        path: 'request_timeout',
+        at: 'client',
+        takes: 'duration',
+        unit: 'ms',
+        covers: ['response', 'body'],
+        off: ['zero'],
+        fails: ['NaN'],
+      },
+    ],
     enough: queried,
-    byDefault: { bounded: true, says: 'ends after 30 seconds' },
+    byDefault: byItself({ response: 30, body: 30 }),
     repair: 'request_timeout: 30_000',
     source: {
       version: '1.23.1',
@@ -286,8 +298,38 @@ export const databases: readonly ClientLibrary[] = [
     ],
     enough: queried,
     byDefault: { bounded: false, says: 'never ends when the database stops answering' },
-    repair: 'connection: { statement_timeout: 10_000 }',
-    source: { version: '3.4.9', url: 'https://github.com/porsager/postgres', evidence: 'src/index.js:444,452,483' },
+    tagged: true,
+    repair: race('sql`select 1`'),
+    source: {
+      version: '3.4.9',
+      url: 'https://github.com/porsager/postgres',
+      evidence: 'measured; src/index.js:444,452,483',
+    },
+  },
+  {
+    label: 'Neo4j driver',
+    modules: ['neo4j-driver'],
+    family: 'database',
+    clients: [
+      { export: 'default.driver', options: 2 },
+      { export: 'driver', options: 2 },
+    ],
+    calls: [],
+    methods: [{ name: '*', options: [] }],
+    derive: [{ name: 'session', options: [], part: true }],
+    judgedAt: 'client',
+    options: [],
+    ignored: ['connectionTimeout', 'connectionAcquisitionTimeout', 'maxTransactionRetryTime'].map((path) => ({
+      path,
+      at: 'client',
+      because: 'it ends no query that the server has taken',
+      meant: 'connecting',
+      serves: 'another purpose',
+    })),
+    enough: [],
+    byDefault: { bounded: false, says: 'never ends when the server falls silent', waits: { response: 'ever' } },
+    repair: race('session.run(query)'),
+    source: { version: '6.3.0', url: 'https://github.com/neo4j/neo4j-javascript-driver', evidence: 'measured' },
   },
   {
     label: 'Neon serverless driver',

@@ -17,7 +17,9 @@ import { messaging } from './messaging.js';
 import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
 import { payments } from './payments.js';
+import { powertools } from './powertools.js';
 import { queryBuilders } from './query-builders.js';
+import { queues } from './queues.js';
 import { rpc } from './rpc.js';
 import { search } from './search.js';
 import { serverLibraries } from './servers.js';
@@ -40,6 +42,8 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...mongodb,
   ...caches,
   ...brokers,
+  ...queues,
+  ...powertools,
   ...rpc,
   ...mail,
   ...github,

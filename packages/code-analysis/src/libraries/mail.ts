@@ -1,4 +1,5 @@
 import { asFetch, byItself, neverEnds } from './by-default.js';
+import { fern, fernDefault } from './generated.js';
 import { limitInAll, limitOfSilence } from './limits.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
@@ -143,6 +144,19 @@ export const mail: readonly ClientLibrary[] = [
       version: '6.38.0',
       url: 'https://github.com/resend/resend-node',
       evidence: 'measured; dist/index.cjs:1756',
+    },
+  },
+  {
+    ...fern,
+    label: 'Brevo',
+    modules: ['@getbrevo/brevo'],
+    versions: '>=6.0.0',
+    clients: [{ export: 'BrevoClient', construct: true, options: 0 }],
+    byDefault: fernDefault(60),
+    source: {
+      version: '6.0.3',
+      url: 'https://github.com/getbrevo/brevo-node',
+      evidence: 'core/fetcher/makeRequest.js:57, api/resources/*/client/Client.js',
     },
   },
 ];

@@ -40,7 +40,7 @@ export const serviceRetries: readonly ClientRetries[] = [
   {
     label: 'Notion',
     modules: ['@notionhq/client'],
-    paths: ['retry.maxRetries', 'retry'],
+    paths: ['retry', 'retry.maxRetries'],
     counts: 'retries',
     attempts: 3,
     delays: [1, 2],
