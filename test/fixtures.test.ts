@@ -23,6 +23,8 @@ const notInSound = [
   // Nothing that these are about is in the sound workload: a database or HTTP endpoint of a topic in the templates,
   'database-connection-pressure',
   'sns-delivery-policy',
+  // a durable function,
+  'durable-function-version',
   // a reader of a failure queue, retries in two layers, a FIFO queue,
   'redrive-loop',
   'retry-product',

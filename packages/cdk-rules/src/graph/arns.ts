@@ -50,6 +50,8 @@ export interface Address {
   readonly region: string;
   /** True for the URL of a queue. */
   readonly url: boolean;
+  /** Whether a version or alias stands behind the name of a function. */
+  readonly isQualified?: true;
 }
 
 /** Reads an ARN or queue URL; undefined for other text, and for ARNs of services whose names are not in templates. */
@@ -80,7 +82,7 @@ function readArn(text: string): Address | undefined {
     return (
       readAddress(integration[1] as string) ?? {
         types: ['AWS::Lambda::Function'],
-        name: withoutQualifier(integration[1] as string),
+        ...functionName(integration[1] as string),
         account: '',
         region,
         url: false,
@@ -90,14 +92,17 @@ function readArn(text: string): Address | undefined {
   if (!named) return undefined;
   const name = resource.slice(named.prefix.length);
   const own = { types: named.types, account, region, url: false };
-  if (service === 'lambda' || service === 'logs') return { name: withoutQualifier(name), ...own };
+  if (service === 'lambda') return { ...functionName(name), ...own };
+  if (service === 'logs') return { name: functionName(name).name, ...own };
   // Streams of tables, paths of roles and objects in buckets follow the name.
   if (service === 'dynamodb' || service === 's3') return { name: name.split('/', 1)[0] as string, ...own };
   return { name, ...own };
 }
 
-function withoutQualifier(name: string): string {
-  return splitOutsidePlaceholders(name, 2)[0] as string;
+/** The name of a function, or of what is named in the same way, and whether a qualifier stands behind it. */
+function functionName(text: string): Pick<Address, 'name' | 'isQualified'> {
+  const [name = '', qualifier] = splitOutsidePlaceholders(text, 2);
+  return { name, ...(qualifier !== undefined && { isQualified: true }) };
 }
 
 /** Splits at colons, but not at those of placeholders such as `${AWS::Region}`; what follows the last piece stays whole. */

@@ -43,6 +43,8 @@ export interface Invocation {
   readonly mode: InvocationMode;
   /** Whether the mode is only the likelier one, because what decides it is not known. */
   readonly isModeAssumed?: boolean;
+  /** Whether it surely names the function without a version or alias. */
+  readonly isUnqualified?: true;
   /** Resource that makes the connection: event source mapping, rule, subscription, permission, schedule. */
   readonly via: Resource;
   /** What sends: queue, stream, topic, API; undefined when it is not a resource of the graph. */

@@ -6,6 +6,7 @@ import type { ResourceIndex } from './resource-index.js';
 import { PRINCIPAL_MODES, SENDERS, type Sender } from './senders.js';
 import { stateMachineStates } from '../workflow/state-machine.js';
 import { pathsOf, Targets } from './targets.js';
+import type { Value } from '../values/value.js';
 import { asString, branches } from '../values/values.js';
 
 /** Variables in which the provider framework of the CDK is told what to call: `custom-resources/lib/provider-framework`. */
@@ -26,7 +27,7 @@ export function findInvocations(
 }
 
 /** An invocation while all places that make it are collected. */
-type Found = Omit<Invocation, 'places'> & { places?: readonly JsonPath[] };
+type Found = Omit<Invocation, 'places' | 'isUnqualified'> & { places?: readonly JsonPath[]; isUnqualified?: true };
 
 class InvocationFinder {
   readonly found = new Map<string, Found[]>();
@@ -193,6 +194,7 @@ class InvocationFinder {
         service,
         ...(more.place && { places: [more.place] }),
         ...(more.isModeAssumed && { isModeAssumed: true }),
+        ...(namesBare(target, lambda) && via.get('Qualifier').kind === 'absent' && { isUnqualified: true }),
       });
   }
 
@@ -203,9 +205,19 @@ class InvocationFinder {
       this.found.set(lambda.key, [invocation]);
       return;
     }
-    const { via, mode, service, places } = invocation;
+    const { via, mode, service, places, isUnqualified } = invocation;
     const same = list.find((other) => other.via === via && other.mode === mode && other.service === service);
     if (!same) list.push(invocation);
-    else if (places) same.places = [...(same.places ?? []), ...places];
+    else if (isUnqualified) same.isUnqualified = true;
+    if (same && places) same.places = [...(same.places ?? []), ...places];
   }
+}
+
+/** Whether a value, in any branch, is a function itself and no version or alias of it. */
+function namesBare(target: Value, lambda: Resource): boolean {
+  return branches(target).some(({ value }) =>
+    value.kind === 'reference'
+      ? value.resource === lambda && value.isQualified === undefined
+      : value.kind === 'known' && typeof value.value === 'string' && !value.value.includes(':'),
+  );
 }

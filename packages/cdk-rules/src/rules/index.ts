@@ -36,6 +36,7 @@ import { iotErrorAction } from './iot/iot-error-action.js';
 import { iotJobAbort } from './iot/iot-job-abort.js';
 import { iotJobTimeout } from './iot/iot-job-timeout.js';
 import { streamRetention } from './kinesis/stream-retention.js';
+import { durableFunctionVersion } from './lambda/durable-function-version.js';
 import { endpointInEnvironment } from './lambda/endpoint-in-environment.js';
 import { functionInvokesFunction } from './lambda/function-invokes-function.js';
 import { lambdaAsyncFailureDestination } from './lambda/lambda-async-failure-destination.js';
@@ -110,6 +111,7 @@ export const infrastructureRules: readonly InfrastructureRule[] = [
   databaseConnectionPressure,
   deadLetterPermission,
   deadLetterWatched,
+  durableFunctionVersion,
   dynamodbCapacity,
   ecsDaemonDeployment,
   ecsDeploymentCircuitBreaker,

@@ -139,7 +139,7 @@ export class Resolver {
     const address = readAddress(text);
     if (address) {
       const resource = this.lookup.byAddress(address, scope);
-      if (resource) return { kind: 'reference', resource, attribute: address.url ? undefined : 'Arn' };
+      if (resource) return referenceBy(address, resource);
     }
     return address || text.startsWith('arn:') ? { kind: 'external', text } : known(text, assumed);
   }
@@ -219,24 +219,28 @@ export class Resolver {
     // The ARN of a function with a version or alias behind it still means the function.
     const [first] = references;
     if (first?.attribute === 'Arn' && first.resource.type === 'AWS::Lambda::Function' && QUALIFIED.test(marked))
-      return { kind: 'reference', ...first };
+      return { kind: 'reference', ...first, isQualified: true };
     const address = readAddress(marked);
     if (!address) return { kind: 'external', text: shown };
     const index = /^\uE000(\d+)\uE001$/.exec(address.name)?.[1];
     const named = index === undefined ? undefined : references[Number(index)]?.resource;
-    const resource = named
-      ? address.types.includes(named.type)
-        ? named
-        : undefined
-      : this.lookup.byAddress(address, scope);
-    return resource
-      ? { kind: 'reference', resource, attribute: address.url ? undefined : 'Arn' }
-      : { kind: 'external', text: shown };
+    const resource = named ? (mayBe(address, named.type) ? named : undefined) : this.lookup.byAddress(address, scope);
+    return resource ? referenceBy(address, resource) : { kind: 'external', text: shown };
   }
 }
 
 /** A marked reference and a qualifier: `:live`, `:$LATEST`. */
 const QUALIFIED = /^\uE0000\uE001:[\w$-]+$/;
+
+/** Whether an address may be that of a resource of this type. References to aliases and versions give the ARN of the function with a qualifier. */
+function mayBe({ types }: Address, type: string): boolean {
+  const isOfFunction = types.includes('AWS::Lambda::Function');
+  return types.includes(type) || (isOfFunction && (type === 'AWS::Lambda::Alias' || type === 'AWS::Lambda::Version'));
+}
+
+function referenceBy({ url, isQualified }: Address, resource: Resource): Value {
+  return { kind: 'reference', resource, attribute: url ? undefined : 'Arn', ...(isQualified && { isQualified }) };
+}
 
 interface TextPiece {
   readonly value: Value;
