@@ -249,7 +249,7 @@ function waysOf(fn: FunctionNode, graph: FlowGraph, call: Call, { failures, bloc
 /** The way from the beginning of a function through the functions inside it to a call. */
 function segmentsTo(fn: FunctionNode, call: Node): Segment[] {
   const found: Segment[] = [];
-  for (let inner: Node = call; inner !== fn; ) {
+  for (let inner: Node = call; inner !== fn;) {
     const around = functionAround(inner);
     const graph = around && flowOf(around);
     if (!graph) break;

@@ -52,7 +52,11 @@ export function repeatedAfterFailure(
   const blocks = blocksWithin(graph, node);
   const { resolver } = file;
   const mayPass = (block: Block) => isInside(block);
-  const leadsBack = (starts: readonly Block[], assumed: ReadonlyMap<Node, Value>, mayTake?: (edge: Edge) => boolean) => {
+  const leadsBack = (
+    starts: readonly Block[],
+    assumed: ReadonlyMap<Node, Value>,
+    mayTake?: (edge: Edge) => boolean,
+  ) => {
     const reached = blocksOnWalk({ resolver, starts, assumed, mayPass, ...(mayTake && { mayTake }) });
     return reached && ends.some((block) => reached.has(block));
   };

@@ -24,7 +24,7 @@ export function attemptsOfLoop(
   const { resolver } = file;
   const assumed = failure?.assumed ?? new Map<Node, Value>();
   // Success leaves the blocks that repeat, so that only failures are followed.
-  const mayPass = (block: (typeof head)) => blocks.has(block);
+  const mayPass = (block: typeof head) => blocks.has(block);
   const last = [...blocks].filter((block) => block.nodes.includes(node));
   const attempts = mostPasses(
     { resolver, starts: [head], assumed, variables: startValues(file, loop), mayPass },

@@ -13,12 +13,7 @@ export function handedOn(file: FileContext, fn: FunctionNode, call: Call): Reado
   return found;
 }
 
-function handOn(
-  file: FileContext,
-  parameter: Node,
-  argument: Node | undefined,
-  found: Map<Place, Handed>,
-): void {
+function handOn(file: FileContext, parameter: Node, argument: Node | undefined, found: Map<Place, Handed>): void {
   const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
   if (target.type === 'ObjectPattern') {
     for (const property of target.properties) {

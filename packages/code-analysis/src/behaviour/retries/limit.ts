@@ -59,7 +59,8 @@ function limitOfCycle(
     );
   if (endless([...certain, ...open])) return unlimited(at, found, counters, changes);
   const [first] = open;
-  if (endless(certain)) return { state: 'unknown', why: first?.bound.kind === 'unknown' ? first.bound.why : 'other code decides' };
+  if (endless(certain))
+    return { state: 'unknown', why: first?.bound.kind === 'unknown' ? first.bound.why : 'other code decides' };
   const isOnce = counters.length === 0 && !endless(found.filter(({ bound }) => bound.kind === 'once'));
   return { state: 'limited', by: byOf(found, counters, signals), ...(isOnce && { attempts: 2 }) };
 }
@@ -107,11 +108,17 @@ function asksSignal({ callee, arguments: args }: Extract<Node, { type: 'CallExpr
   return (
     isAsked ||
     (last?.type === 'ObjectExpression' &&
-      last.properties.some((one) => one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'signal'))
+      last.properties.some(
+        (one) => one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'signal',
+      ))
   );
 }
 
-function byOf(found: readonly Found[], counters: readonly Place[], signals: readonly Block[]): NonNullable<RetryLimit['by']> {
+function byOf(
+  found: readonly Found[],
+  counters: readonly Place[],
+  signals: readonly Block[],
+): NonNullable<RetryLimit['by']> {
   if (counters.length > 0) return 'count';
   const kinds = new Set(found.map(({ bound }) => bound.kind));
   if (kinds.has('once') || kinds.has('list')) return 'count';
@@ -127,8 +134,12 @@ function unlimited(at: Node, found: readonly Found[], counters: readonly Place[]
   });
   const [counter] = counters;
   if (counter !== undefined) return by('uncounted', counter);
-  const still = found.flatMap(({ bound }) => (bound.kind === 'none' && bound.still !== undefined ? [bound.still] : []))[0];
+  const still = found.flatMap(({ bound }) =>
+    bound.kind === 'none' && bound.still !== undefined ? [bound.still] : [],
+  )[0];
   if (still !== undefined) return by('still', still);
   const [untested] = changes.counted;
-  return untested === undefined ? { state: 'unlimited', cause: 'none', at: placeAt(at) } : by('untested-counter', untested);
+  return untested === undefined
+    ? { state: 'unlimited', cause: 'none', at: placeAt(at) }
+    : by('untested-counter', untested);
 }

@@ -137,9 +137,18 @@ function withAttempts(file: FileContext, { loop, round, repeated }: Candidate, l
   return attempts === undefined ? limit : { ...limit, attempts };
 }
 
-function pauseOf(file: FileContext, { loop, repeated }: Candidate, attempt: TSESTree.TryStatement | undefined): RetryDelay {
+function pauseOf(
+  file: FileContext,
+  { loop, repeated }: Candidate,
+  attempt: TSESTree.TryStatement | undefined,
+): RetryDelay {
   const others = attempt
-    ? [attempt.handler as Node, ...statementsAfter(attempt, loop), ...before(attempt, loop), ...limitersIn(file, attempt)]
+    ? [
+        attempt.handler as Node,
+        ...statementsAfter(attempt, loop),
+        ...before(attempt, loop),
+        ...limitersIn(file, attempt),
+      ]
     : directlyWithin(file, 'AwaitExpression', loop.body).filter((one) => isAside(one, repeated.node, loop));
   return delayOf(file, pausesIn(file, loop), withoutPause(file, others));
 }

@@ -32,7 +32,8 @@ function argumentsWithin(file: FileContext, attempt: Node): readonly Node[] {
 
 /** True where what is tried is made of the element of the round. */
 function dependsOn(file: FileContext, attempt: Node, loop: Extract<Loop, { type: 'ForOfStatement' }>): boolean {
-  const declared = loop.left.type === 'VariableDeclaration' ? loop.left.declarations.map(({ id }) => id) : [loop.left as Node];
+  const declared =
+    loop.left.type === 'VariableDeclaration' ? loop.left.declarations.map(({ id }) => id) : [loop.left as Node];
   const names = declared.flatMap((id) => (id.type === 'Identifier' ? [id] : within(file, 'Identifier', id)));
   const elements = new Set(names.map((name) => file.resolver.scopes.variableOf(name)));
   const fn = functionAround(loop);
@@ -59,9 +60,16 @@ function choosesBy(file: FileContext, use: Node): boolean {
   const parent = use.parent;
   if (parent?.type === 'MemberExpression' && parent.property === use && parent.computed)
     return !/delay|backoff|wait|interval|pause/i.test(textOf(file, parent.object));
-  if (parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'at')
+  if (
+    parent?.type === 'CallExpression' &&
+    parent.callee.type === 'MemberExpression' &&
+    memberName(parent.callee) === 'at'
+  )
     return true;
-  const awaited = ancestor(use, (node): node is Extract<Node, { type: 'AwaitExpression' }> => node?.type === 'AwaitExpression');
+  const awaited = ancestor(
+    use,
+    (node): node is Extract<Node, { type: 'AwaitExpression' }> => node?.type === 'AwaitExpression',
+  );
   if (!awaited || !contains(ancestor(use, isLoop)?.body ?? use, awaited)) return false;
   return !/sleep|delay|wait|setTimeout|backoff|pause|log/i.test(textOf(file, awaited.argument).slice(0, 80));
 }

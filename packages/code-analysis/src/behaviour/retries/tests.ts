@@ -34,7 +34,9 @@ export class Changes {
     segments: readonly Segment[],
     readonly handed: ReadonlyMap<Place, Handed>,
   ) {
-    const nodes = segments.flatMap((segment) => [...blocksOf(segment)].flatMap((block) => block.nodes.map((node) => ({ node, block }))));
+    const nodes = segments.flatMap((segment) =>
+      [...blocksOf(segment)].flatMap((block) => block.nodes.map((node) => ({ node, block }))),
+    );
     this.#nodes = nodes.filter(
       ({ node }) =>
         node.type === 'UpdateExpression' || node.type === 'AssignmentExpression' || node.type === 'VariableDeclarator',
@@ -51,7 +53,8 @@ export class Changes {
       const isCount =
         node.type === 'UpdateExpression' ||
         (node.type === 'AssignmentExpression' && /^[+-]=$/.test(node.operator) && node.right.type === 'Literal');
-      const target = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
+      const target =
+        node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
       return isCount && target ? [...partsOf(this.file, target, undefined).places].slice(0, 1) : [];
     });
     return [...found, ...[...this.handed].flatMap(([place, { kind }]) => (kind === 'step' ? [place] : []))];
@@ -104,7 +107,11 @@ export class Changes {
   ): Bound {
     const values = this.#nodes.flatMap(({ node }) => {
       if (changeAt(this.file, node, place) !== 'other') return [];
-      return node.type === 'VariableDeclarator' ? (node.init ?? []) : node.type === 'AssignmentExpression' ? node.right : [];
+      return node.type === 'VariableDeclarator'
+        ? (node.init ?? [])
+        : node.type === 'AssignmentExpression'
+          ? node.right
+          : [];
     });
     if (values.some((value) => partsOf(this.file, value, undefined).clocks.length > 0)) return { kind: 'deadline' };
     if (values.every((value) => this.#isOfFailure(value))) return { kind: 'none' };
@@ -120,7 +127,9 @@ export class Changes {
     const at = { resolver, variables: new Map<Variable | Node, Value>(), assumed: new Map<Node, Value>() };
     const known = evaluate(at, value);
     if (typeof place === 'string') return { kind: 'unknown', why: setsIt };
-    const truth = isTruthy(evaluate({ ...at, variables: new Map<Variable | Node, Value>(known ? [[place, known]] : []) }, test));
+    const truth = isTruthy(
+      evaluate({ ...at, variables: new Map<Variable | Node, Value>(known ? [[place, known]] : []) }, test),
+    );
     if (truth !== undefined) return truth === stays ? { kind: 'none', still: place } : { kind: 'once' };
     // The same name on both sides, whatever it stands for.
     if (test.type === 'BinaryExpression' && /^[!=]==?$/.test(test.operator)) {
@@ -137,8 +146,12 @@ export class Changes {
       const root = place.split('.')[0];
       const name = nameOfPlace(place);
       if (root !== 'this' && [...this.#failed].some((variable) => variable.name === root)) return { kind: 'none' };
-      const isWritten = this.file.assignments.some(({ left }) => left.type === 'MemberExpression' && memberName(left) === name);
-      return root === 'this' || isWritten ? { kind: 'unknown', why: `\`${place}\` is decided by other code` } : { kind: 'none' };
+      const isWritten = this.file.assignments.some(
+        ({ left }) => left.type === 'MemberExpression' && memberName(left) === name,
+      );
+      return root === 'this' || isWritten
+        ? { kind: 'unknown', why: `\`${place}\` is decided by other code` }
+        : { kind: 'none' };
     }
     if (isHandedOn) return { kind: 'none', still: place };
     const kind = String(place.defs[0]?.type);
@@ -157,7 +170,9 @@ export class Changes {
 
   /** A function may end it that gets what is counted, or that is asked of nothing. */
   #byCall(call: Call): Bound | undefined {
-    const given = call.arguments.flatMap((argument) => [...partsOf(this.file, argument, functionAround(argument)).places]);
+    const given = call.arguments.flatMap((argument) => [
+      ...partsOf(this.file, argument, functionAround(argument)).places,
+    ]);
     const counted = new Set(this.counted);
     const counter = given.find((place) => counted.has(place));
     if (counter !== undefined) return { kind: 'unknown', why: `a function decides by \`${nameOfPlace(counter)}\`` };
@@ -166,7 +181,10 @@ export class Changes {
       const { callee } = call;
       const isOwn = callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression';
       const terminal = isOwn ? this.file.resolver.single(callee) : undefined;
-      const isSeen = terminal?.kind === 'expression' && isFunction(terminal.node) && within(this.file, 'UpdateExpression', terminal.node).length === 0;
+      const isSeen =
+        terminal?.kind === 'expression' &&
+        isFunction(terminal.node) &&
+        within(this.file, 'UpdateExpression', terminal.node).length === 0;
       return isOwn && !isSeen ? { kind: 'unknown', why: 'a function decides' } : undefined;
     }
     if (this.file.resolver.single(call.callee)?.kind === 'global') return undefined;

@@ -60,7 +60,9 @@ testCheck(requireRetryLimit, {
   }
 }`,
     // Whatever the counter, the function or the flag is called, and whatever failure looks like.
-    { code: `async function run(url) { for (;;) { const r = await fetch(url); if (r.ok) return r; await sleep(1000); } }` },
+    {
+      code: `async function run(url) { for (;;) { const r = await fetch(url); if (r.ok) return r; await sleep(1000); } }`,
+    },
     {
       code: `async function start(m) { let sent = false; while (!sent) { try { await send(m); sent = true; } catch (e) { if (e instanceof TypeError) throw e; } } }`,
       message: /^This loop ends by `sent`, which no failed attempt changes/,

@@ -192,7 +192,12 @@ function calledValue(at: Known, callee: Node, args: readonly Node[]): Value | un
 }
 
 /** Gives a value to a variable or to those of a pattern, or forgets theirs where it is not known. */
-export function assign(at: Known, variables: Map<Variable | Node, Value>, target: Node, value: Value | undefined): void {
+export function assign(
+  at: Known,
+  variables: Map<Variable | Node, Value>,
+  target: Node,
+  value: Value | undefined,
+): void {
   if (target.type === 'ObjectPattern') {
     for (const property of target.properties) {
       if (property.type !== 'Property') continue;

@@ -10,7 +10,10 @@ export interface Allowed {
 }
 
 /** All blocks on paths that begin at some blocks, those included. */
-export function reachedFrom(starts: Iterable<Block>, { block: mayPass, edge: mayTake, goesOn }: Allowed = {}): Set<Block> {
+export function reachedFrom(
+  starts: Iterable<Block>,
+  { block: mayPass, edge: mayTake, goesOn }: Allowed = {},
+): Set<Block> {
   const found = new Set<Block>();
   const pending = [...starts];
   for (let block = pending.pop(); block; block = pending.pop()) {
