@@ -21,23 +21,3 @@ export const fern = {
 
 /** What a client of Fern does with nothing set. */
 export const fernDefault = (seconds: number) => byItself({ connect: seconds, response: seconds, body: 300 });
-
-/**
- * Clients that Stainless generates. Their timeout is cleared when the headers arrive, and an attempt that timed out is
- * repeated; measured with OpenAI.
- */
-export const stainless = {
-  family: 'saas',
-  calls: [],
-  methods: [{ name: '**', options: [2, 1] }],
-  derive: [{ name: 'withOptions', options: 0 }],
-  handsOver: ['fetch', 'httpAgent'],
-  judgedAt: 'client',
-  options: [
-    limitOfHeaders('timeout', { reset: ['null'], fails: ['zero', 'NaN', 'Infinity', 'negative'], perAttempt: true }),
-    signal,
-  ],
-  enough: answered,
-  complete: answeredWhole,
-  repair: 'timeout: 30_000',
-} as const satisfies Partial<ClientLibrary>;
