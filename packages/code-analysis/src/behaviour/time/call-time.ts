@@ -2,7 +2,7 @@ import { contains } from '../../syntax/tree.js';
 import { calleePlace } from '../callee.js';
 import type { FileContext } from '../context.js';
 import { clientAttempts } from '../retries/inner.js';
-import type { OptionFact } from '../types.js';
+import type { OptionFact, Place } from '../types.js';
 import type { SiteResult } from '../wrappers.js';
 import type { TimeExpression } from './types.js';
 
@@ -12,8 +12,10 @@ import type { TimeExpression } from './types.js';
  */
 export function callTime(file: FileContext, { call, bound }: SiteResult): TimeExpression {
   const { node } = call;
+  // `signal` alone names one that was made elsewhere.
+  const isMadeAt = ({ range }: Place): boolean => file.source.text.slice(...range).includes('(');
   const isOwn = ({ path, at }: OptionFact): boolean =>
-    !/signal$/i.test(path) || (at !== undefined && contains(node, { range: at.range } as typeof node));
+    !/signal$/i.test(path) || (at !== undefined && isMadeAt(at) && contains(node, { range: at.range } as typeof node));
   const usable = bound.options.filter((option) => option.state === 'set' && option.ms !== undefined && isOwn(option));
   const isWhole = bound.status === 'bounded' && usable.length > 0 && !bound.open;
   return {
