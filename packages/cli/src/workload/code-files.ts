@@ -1,9 +1,8 @@
 import { smallFile, tryReadText } from '@faultline/catalog/files';
-import { analyze, readSettings, type FileFacts, type Settings } from '@faultline/code-analysis';
+import { analyze, readSettings, type FileFacts, type Settings, type Source } from '@faultline/code-analysis';
 import { ModuleResolver } from './module-resolution.js';
+import { sourceParser } from './source-parser.js';
 import { offsetAt } from './text-offsets.js';
-
-type Source = Parameters<typeof analyze>[0];
 
 /** What knowing the code of a project takes. Paths are absolute. */
 export interface CodeScope {
@@ -32,7 +31,7 @@ export class CodeFiles {
   }
 
   static async of(scope: CodeScope): Promise<CodeFiles> {
-    return new CodeFiles(scope, await moduleParser());
+    return new CodeFiles(scope, await sourceParser());
   }
 
   /** What is known of a file; undefined where it cannot be read or parsed. */
@@ -69,20 +68,4 @@ export class CodeFiles {
       return undefined;
     }
   }
-}
-
-async function moduleParser(): Promise<(file: string, text: string) => Source> {
-  const { parseForESLint } = await import('@typescript-eslint/parser');
-  return (file, text) => {
-    const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
-      filePath: file,
-      range: true,
-      loc: true,
-      sourceType: 'module',
-      jsDocParsingMode: 'none',
-      warnOnUnsupportedTypeScriptVersion: false,
-      ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(file) },
-    });
-    return { ast, scopeManager, visitorKeys, text } as Source;
-  };
 }

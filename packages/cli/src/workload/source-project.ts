@@ -1,10 +1,11 @@
 import type { ScanError, Skipped } from '@faultline/catalog';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
-import { Engine, readSettings, type Source } from '@faultline/code-analysis';
+import { Engine, readSettings } from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
 import { display } from '../paths.js';
 import { isDeep, isStackOverflow } from '../scan/depth.js';
 import { ModuleResolver } from './module-resolution.js';
+import { sourceParser } from './source-parser.js';
 
 /** What knowing the source files of a project takes. */
 export interface ProjectScope {
@@ -72,25 +73,5 @@ export async function sourceProject(scope: ProjectScope): Promise<SourceProject>
     get errors() {
       return [...errors.values()];
     },
-  };
-}
-
-async function sourceParser(): Promise<(file: string, text: string) => Source | undefined> {
-  const { parseForESLint } = await import('@typescript-eslint/parser');
-  return (file, text) => {
-    try {
-      const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
-        filePath: file,
-        range: true,
-        loc: true,
-        sourceType: 'module',
-        jsDocParsingMode: 'none',
-        warnOnUnsupportedTypeScriptVersion: false,
-        ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(file) },
-      });
-      return { ast, scopeManager, visitorKeys, text } as Source;
-    } catch {
-      return undefined;
-    }
   };
 }
