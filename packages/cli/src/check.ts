@@ -246,6 +246,7 @@ async function joinLayers(
     repository: repositoryOf(root) ?? root,
     files: inputs.code.map(({ path }) => path),
     settings: codeSettings(config, inputs),
+    texts: options.texts,
   };
   return joinWorkload({ graph, recordings, code, drafts, checks: selection.workload, today });
 }

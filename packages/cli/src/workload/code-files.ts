@@ -13,6 +13,8 @@ export interface CodeScope {
   readonly files: readonly string[];
   /** Settings under `settings.faultline`. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Texts that count in the place of what stands in files. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The source files of a project with what is known of each by itself; a file is read when it is first asked for. */
@@ -41,8 +43,10 @@ export class CodeFiles {
   }
 
   textOf(file: string): string | undefined {
-    if (!this.#texts.has(file))
-      this.#texts.set(file, tryReadText(file, { maxBytes: smallFile, within: this.scope.root }));
+    if (!this.#texts.has(file)) {
+      const { texts, root } = this.scope;
+      this.#texts.set(file, texts?.get(file) ?? tryReadText(file, { maxBytes: smallFile, within: root }));
+    }
     return this.#texts.get(file);
   }
 

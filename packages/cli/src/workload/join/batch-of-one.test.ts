@@ -62,6 +62,21 @@ describe('a handler that is given one record at a time', () => {
       ).toEqual(['src/a.ts:3 require-partial-batch-response violation']);
   });
 
+  it('still loses a record whose failure is taken as done', async () => {
+    const body = `try { ${call} } catch (error) { console.error(error); }`;
+    for (const code of [
+      `export const handler = async (event) => { for (const record of event.Records) { ${body} } return { batchItemFailures: [] }; };`,
+      `import type { SQSEvent } from 'aws-lambda';\nexport async function handler({ Records }: SQSEvent) { for (const record of Records) { ${body} } return { statusCode: 200 }; }`,
+      `import type { SQSEvent } from 'aws-lambda';\nexport async function handler({ Records }: SQSEvent) { for (const record of Records) { ${body} } }`,
+    ]) {
+      const { verdicts } = await joined(
+        { 'src/a.ts': code, 'template.yaml': template(['Fn', 'a.handler', one]) },
+        check,
+      );
+      expect(verdicts.map(({ status, withdrawal }) => [status, withdrawal])).toEqual([['violation', undefined]]);
+    }
+  });
+
   it('does need one where another function runs it with larger batches', async () => {
     const both = template(['Fn', 'a.handler', one], ['Other', 'a.handler', '']);
     const { verdicts } = await joined({ 'src/a.ts': typed, 'template.yaml': both }, check);

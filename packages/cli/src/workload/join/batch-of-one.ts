@@ -6,6 +6,8 @@ import type { JoinRule } from './join-rule.js';
 export const batchOfOne: JoinRule = {
   checks: ['require-partial-batch-response'],
   decide(draft, context) {
+    // Where failures are taken as done, a record that comes alone is lost as well.
+    if (draft.evidence?.['failures'] === 'lost') return undefined;
     const functions = context.functionsAt(draft);
     if (!functions) return undefined;
     const mappings = functions.map((link) =>

@@ -29,10 +29,16 @@ export const requirePartialBatchResponse = defineCheck({
     ],
   },
   *judge(facts) {
-    for (const batch of facts.recordBatches)
-      yield { ...judgeBatch(batch), evidence: { source: batch.source, handler: batch.handler } };
+    for (const batch of facts.recordBatches) {
+      const { source, handler, treatment } = batch;
+      const evidence = { source, handler, ...(losing.has(treatment) && { failures: 'lost' }) };
+      yield { ...judgeBatch(batch), evidence };
+    }
   },
 });
+
+/** What becomes of failures where none of them is tried again, whatever the size of the batch. */
+const losing: ReadonlySet<RecordBatchFact['treatment']> = new Set(['drops', 'says-none', 'not-told']);
 
 function judgeBatch({ at, source, treatment }: RecordBatchFact): SiteVerdict {
   const records = names[source];
