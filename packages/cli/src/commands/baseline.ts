@@ -1,21 +1,13 @@
 import type { Command } from 'commander';
-import { commaList } from './comma-list.js';
+import { addScanOptions, type ScanFlags } from './scan-options.js';
 
 /** What `faultline baseline` does with the file. */
 export type BaselineAction = 'create' | 'update' | 'prune';
 
 /** The options as the command line gives them. */
-export interface BaselineFlags {
+export interface BaselineFlags extends ScanFlags {
   readonly baseline?: string;
   readonly force?: boolean;
-  readonly check?: string[];
-  readonly bestPractice?: string[];
-  readonly only?: 'code' | 'infra';
-  readonly app?: string;
-  readonly synth?: boolean;
-  readonly preset?: 'recommended' | 'strict';
-  readonly config?: string;
-  readonly untrusted?: boolean;
   readonly allowEmpty?: boolean;
 }
 
@@ -47,15 +39,8 @@ export function addBaseline(program: Command, signal: AbortSignal): void {
       .description(`${summaries[action].replace(/^./, (letter) => letter.toUpperCase())}.`)
       .summary(summaries[action])
       .argument('[paths...]', 'files, folders and globs to look at; entries on others stay as they are')
-      .option('--baseline <file>', 'the file')
-      .option('--only <layer>', 'look at one layer: code or infra')
-      .option('--best-practice <ids>', 'look at these best practices', commaList)
-      .option('--check <names>', 'look at these checks', commaList)
-      .option('--app <command>', 'command that runs the CDK app, instead of those in cdk.json files')
-      .option('--no-synth', 'run no CDK app; read the cdk.out folders that are there')
-      .option('--preset <name>', "use a preset and ignore the project's ESLint configuration")
-      .option('--config <file>', 'configuration to use instead of the nearest faultline.config.*')
-      .option('--untrusted', 'run no code of the project')
+      .option('--baseline <file>', 'the file');
+    addScanOptions(command)
       .option('--allow-empty', 'write the file also where there was nothing to judge')
       .addHelpText('after', examples)
       .action(async (paths: string[], flags: BaselineFlags) => {

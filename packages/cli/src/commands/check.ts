@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { GatedOptions } from '../gated-check.js';
 import { commaList } from './comma-list.js';
+import { addScanOptions } from './scan-options.js';
 
 /** The options as the command line gives them. */
 export interface CheckFlags extends Omit<GatedOptions, 'paths' | 'bestPractices' | 'checks' | 'changedFiles'> {
@@ -38,29 +39,17 @@ function threads(value: string): number | 'auto' {
 
 /** Adds the command `check`. */
 export function addCheck(program: Command, signal: AbortSignal): void {
-  program
+  const command = program
     .command('check')
     .summary('scan code and infrastructure')
     .description('Scans code and infrastructure, and says where the workload stands on each best practice.')
     .argument(
       '[paths...]',
       'files, folders and globs, - for a template on standard input; the current folder by default',
-    )
-    .addOption(new Option('--only <layer>', 'look at one layer').choices(['code', 'infra']))
-    .option('--best-practice <ids>', 'best practices, such as REL05-BP05,REL04-*', commaList)
-    .option('--check <names>', 'checks by name; they run whatever the preset', commaList)
+    );
+  addScanOptions(command)
     .addOption(new Option('--severity <least>', 'leave out lesser verdicts').choices(['error', 'warning', 'note']))
-    .option('--app <command>', 'command that runs the CDK app, instead of those in cdk.json files')
-    .option('--no-synth', 'run no CDK app; read the cdk.out folders that are there')
-    .addOption(
-      new Option('--preset <name>', "use a preset and ignore the project's ESLint configuration").choices([
-        'recommended',
-        'strict',
-      ]),
-    )
     .option('--stdin-filename <path>', 'path to show for the template on standard input', 'stdin.template')
-    .option('--config <file>', 'configuration to use instead of the nearest faultline.config.*')
-    .option('--untrusted', 'run no code of the project: no CDK app, no ESLint configuration, no config but JSON')
     .option('--format <formats>', 'formats, each with :FILE or not; the first without goes to stdout', commaList)
     .option('-o, --output <file>', 'write the first format without a file here')
     .addOption(

@@ -1,21 +1,13 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { fixValueNames, fixValues, problemWithValue, type FixValueName, type FixValues } from '../repair/values.js';
 import { didYouMean } from '../nearest.js';
-import { commaList } from './comma-list.js';
+import { addScanOptions, type ScanFlags } from './scan-options.js';
 
 /** The options as the command line gives them. */
-export interface FixFlags {
+export interface FixFlags extends ScanFlags {
   readonly dryRun?: boolean;
   readonly value?: FixValues;
   readonly takeProposed?: boolean;
-  readonly only?: 'code' | 'infra';
-  readonly bestPractice?: string[];
-  readonly check?: string[];
-  readonly app?: string;
-  readonly synth?: boolean;
-  readonly preset?: 'recommended' | 'strict';
-  readonly config?: string;
-  readonly untrusted?: boolean;
 }
 
 const examples = `
@@ -46,27 +38,15 @@ function values(text: string, before: FixValues = {}): FixValues {
 
 /** Adds the command `fix`. */
 export function addFix(program: Command, signal: AbortSignal): void {
-  program
+  const command = program
     .command('fix')
     .summary('repair what can be proven to be repaired')
     .description('Repairs faults in code, templates and CDK apps, and keeps a repair only if it is proven to help.')
     .argument('[paths...]', 'files, folders and globs; the current folder by default')
     .option('--dry-run', 'print the repairs as a patch and change nothing')
     .option('--value <name=number>', 'a number to write; can be given more than once', values)
-    .option('--take-proposed', 'write the proposed numbers where none is given')
-    .addOption(new Option('--only <layer>', 'look at one layer').choices(['code', 'infra']))
-    .option('--best-practice <ids>', 'best practices, such as REL05-BP05,REL04-*', commaList)
-    .option('--check <names>', 'checks by name', commaList)
-    .option('--app <command>', 'command that runs the CDK app, instead of those in cdk.json files')
-    .option('--no-synth', 'run no CDK app; read the cdk.out folders that are there')
-    .addOption(
-      new Option('--preset <name>', "use a preset and ignore the project's ESLint configuration").choices([
-        'recommended',
-        'strict',
-      ]),
-    )
-    .option('--config <file>', 'configuration to use instead of the nearest faultline.config.*')
-    .option('--untrusted', 'run no code of the project')
+    .option('--take-proposed', 'write the proposed numbers where none is given');
+  addScanOptions(command)
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: FixFlags) => {
       const { runFix } = await import('./run-fix.js');
