@@ -7,7 +7,7 @@ const FRAME =
   /(?:\(|^\s*(?:at\s+)?(?:async\s+)?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()]*?):(\d{1,9})(?::(\d{1,9}))?(?:\)| \(:\))?\s*$/;
 /**
  * What aws-cdk-lib 2.257 to 2.276 makes of a frame without a function, as at the top of an ES module: it takes the place for the name,
- * and cuts the end off the column. `file:///app/app.mjs:7:1` becomes `file:///app/app.mjs:7 (:)`, and `…:9:25` becomes `…:9:2 (…:9:2)`.
+ * and cuts the end off the column. `file:///app/app.mjs:7:1` becomes `file:///app/app.mjs:7 (:)`, and `…:9:25` becomes `…:9: (…:9:2)`.
  */
 const IS_CUT = /^\s*(?:at\s+)?(?:async\s+)?(?:file:\/\/|\/|[A-Za-z]:[\\/]).*\)\s*$/;
 
