@@ -13,11 +13,13 @@ const mongo =
 
 /**
  * Sources: knex 3.1 `lib/query/querybuilder.js`; kysely 0.28 `query-creator.d.ts`; drizzle-orm 0.45 `pg-core/db.d.ts`;
- * mongodb 7.0 `collection.d.ts`; mongoose 8.19 `types/models.d.ts`, `types/document.d.ts`; typeorm 0.3.27
+ * mongodb 7.0 `lib/collection.js`; mongoose 8.19 `types/models.d.ts`, `types/document.d.ts`; typeorm 0.3.27
  * `repository/Repository.d.ts`; sequelize 6.37 `types/model.d.ts`; objection 3.1 `typings/objection/index.d.ts`;
  * @mikro-orm/core 6.5 `EntityManager.d.ts`; @prisma/client 6.19, as generated; kafkajs 2.2 `types/index.d.ts`; amqplib 0.10
  * `lib/channel_model.js`; bullmq 5.61 `classes/queue.d.ts`; bull 4.16 `index.d.ts`; nodemailer 7.0 `lib/mailer/index.js`;
- * @google-cloud/pubsub 5.2 `publisher/index.d.ts`; @azure/service-bus 7.9 `sender.d.ts`; pg-boss 12.0 `types.d.ts`.
+ * @google-cloud/pubsub 5.2 `publisher/index.d.ts`; @azure/service-bus 7.9 `types/latest/service-bus.d.ts`; pg-boss 12.0 `dist/index.d.mts`; bee-queue 2.0
+ * `lib/queue.js`, where the job that is made still has to be saved; amqp-connection-manager 5.0 `ChannelWrapper.d.ts`;
+ * @azure/event-hubs 6.0 `eventHubProducerClient.d.ts`.
  */
 const writingMethods: readonly WritingMethods[] = [
   {
