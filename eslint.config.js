@@ -29,6 +29,18 @@ export default defineConfig([
   },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
+    files: ['packages/code-analysis/src/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: ":matches(MemberExpression[property.name='loc'], ObjectPattern > Property[key.name='loc'])",
+          message: 'Not every host knows the lines of nodes; use positionAt with the range.',
+        },
+      ],
+    },
+  },
+  {
     files: ['packages/cli/preload/*.cjs'],
     languageOptions: { globals: { require: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -1,22 +1,13 @@
 import type { Source } from '@faultline/code-analysis';
+import { oxcParser } from './oxc-parser.js';
+import { typescriptParser } from './typescript-parser.js';
 
-/** Makes a parser of source files by their absolute path and text, which needs no project; undefined for what it refuses. */
-export async function sourceParser(): Promise<(file: string, text: string) => Source | undefined> {
-  const { parseForESLint } = await import('@typescript-eslint/parser');
-  return (file, text) => {
-    try {
-      const { ast, scopeManager, visitorKeys } = parseForESLint(text, {
-        filePath: file,
-        range: true,
-        loc: true,
-        sourceType: 'module',
-        jsDocParsingMode: 'none',
-        warnOnUnsupportedTypeScriptVersion: false,
-        ecmaFeatures: { jsx: !/\.[cm]?ts$/.test(file) },
-      });
-      return { ast, scopeManager, visitorKeys, text } as Source;
-    } catch {
-      return undefined;
-    }
-  };
+/** Parses a source file by its absolute path and text, without any project; undefined for what it refuses. */
+export type ParseSource = (file: string, text: string) => Source | undefined;
+
+/** Makes a parser of source files. What the quick one refuses, or where it has no build for the machine, the lenient one takes. */
+export async function sourceParser(): Promise<ParseSource> {
+  const quick = await oxcParser();
+  const lenient = typescriptParser();
+  return (file, text) => quick(file, text) ?? lenient(file, text);
 }

@@ -5,7 +5,7 @@ import type { Source } from '../syntax/source.js';
 import { analyze } from './analyze.js';
 
 function sourceOf(text: string): Source {
-  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true, loc: true });
+  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true });
   return { ast, scopeManager, text, visitorKeys } as unknown as Source;
 }
 

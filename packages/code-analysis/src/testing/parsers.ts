@@ -16,7 +16,6 @@ const parsers: Record<ParserName, (text: string, filename: string) => Source> = 
       sourceType: sourceType(filename),
       ecmaFeatures: { jsx: filename.endsWith('x') },
       range: true,
-      loc: true,
       tokens: true,
       comment: true,
     });

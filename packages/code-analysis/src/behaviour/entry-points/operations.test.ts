@@ -5,7 +5,7 @@ import type { Source } from '../../syntax/source.js';
 import { analyze } from '../analyze.js';
 
 function factsOf(text: string) {
-  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true, loc: true });
+  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true });
   return analyze({ ast, scopeManager, text, visitorKeys } as unknown as Source, defaultSettings, '/project/src/a.ts');
 }
 

@@ -6,7 +6,7 @@ import { analyze } from '../analyze.js';
 import { isOnReRunnablePath, isOnRequestPath } from './at.js';
 
 function factsOf(text: string, filename = '/project/src/file.ts') {
-  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true, loc: true });
+  const { ast, scopeManager, visitorKeys } = parser.parseForESLint(text, { range: true });
   return analyze({ ast, scopeManager, text, visitorKeys } as unknown as Source, defaultSettings, filename);
 }
 

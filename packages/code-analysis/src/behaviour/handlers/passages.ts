@@ -1,3 +1,4 @@
+import { positionAt } from '../../syntax/source.js';
 import { contains, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
 import { Guards } from '../mutations/guards.js';
@@ -31,19 +32,15 @@ function calls(file: FileContext): readonly Passage[] {
     if (targets.length === 0) return [];
     const runs = ({ reaches }: Start) => reaches.some((fn) => contains(fn, call));
     const guarded = ({ reaches }: Start) => guards.within(call, reaches);
-    const handlers = all.filter(runs).map((handler) => callerFact(handler, guarded(handler)));
+    const handlers = all.filter(runs).map((handler) => callerFact(file, handler, guarded(handler)));
     const exports = exported.filter(runs).map((entry) => ({ name: entry.name, guard: guarded(entry) }));
     if (handlers.length === 0 && exports.length === 0) return [];
     return targets.map((target) => ({ ...target, handlers, exports }));
   });
 }
 
-function callerFact({ fn, name, source, host }: Handler, guard: Guard): CallerFact {
-  return { at: sourcePlace(fn), name, source, host, guard };
-}
-
-function sourcePlace({ loc: { start } }: Node): CallerFact['at'] {
-  return { line: start.line, column: start.column + 1 };
+function callerFact(file: FileContext, { fn, name, source, host }: Handler, guard: Guard): CallerFact {
+  return { at: positionAt(file.source, fn.range[0]), name, source, host, guard };
 }
 
 /** `router.post('/orders', create)` with an imported `create`. */
@@ -53,7 +50,7 @@ function routed(file: FileContext): readonly Passage[] {
   return file.calls.flatMap((call) =>
     registered(file, call, find).map(({ fn: target, name, source }): Passage => {
       const host = hostOf(source, 'registration');
-      const handler: CallerFact = { at: sourcePlace(call), name, source, host, guard: 'none' };
+      const handler: CallerFact = { at: positionAt(file.source, call.range[0]), name, source, host, guard: 'none' };
       return { ...target, handlers: [handler], exports: [] };
     }),
   );

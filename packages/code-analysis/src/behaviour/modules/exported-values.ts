@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { valueOf } from '../../syntax/static-value.js';
 import { returnsOf } from '../../syntax/resolve.js';
+import { positionAt } from '../../syntax/source.js';
 import type { Frame, Terminal } from '../../syntax/terminal.js';
 import { isClass, isFunction, keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Clients } from '../clients.js';
@@ -87,7 +88,7 @@ class Exported {
       return { kind: 'from', module: terminal.module, export: terminal.path.join('.') || '*' };
     if (terminal.kind === 'expression' && terminal.path.length === 0) {
       const value = terminal.node;
-      const at = { line: value.loc.start.line, column: value.loc.start.column + 1 };
+      const at = positionAt(file.source, value.range[0]);
       if (isFunction(value)) return this.#function(value, at);
       const client =
         clients && (value.type === 'CallExpression' || value.type === 'NewExpression')
@@ -102,8 +103,8 @@ class Exported {
     }
     const value = merge(terminals.map((one) => this.#value(one, deepest)));
     if (value.kind === 'unknown') return undefined;
-    const made = terminal.kind === 'expression' ? terminal.node.loc.start : undefined;
-    return { ...(made && { at: { line: made.line, column: made.column + 1 } }), kind: 'value', value };
+    const made = terminal.kind === 'expression' ? terminal.node : undefined;
+    return { ...(made && { at: positionAt(this.file.source, made.range[0]) }), kind: 'value', value };
   }
 
   /** Members of a class, of an instance of one, or of an object with functions in it; undefined when none makes calls. */

@@ -1,4 +1,5 @@
 import { returnsOf } from '../../../syntax/resolve.js';
+import { positionAt } from '../../../syntax/source.js';
 import { isClass, type FunctionNode, type Node } from '../../../syntax/tree.js';
 import type { Clients } from '../../clients.js';
 import { originOf, type FileContext } from '../../context.js';
@@ -52,7 +53,12 @@ function functionFact({ file, clients, remote }: Around, fn: FunctionNode): Func
   if (!work) return { calls: [], open: false, ...common };
   if (work.limit !== 'none' || remembers.test(textOf(file, whole))) return { calls: [], open: true, ...common };
   const calls = work.callees.map(targetOfRef);
-  return { ...(work.call && { remote: sourcePlace(work.call) }), calls, open: work.isOpen, ...common };
+  return {
+    ...(work.call && { remote: positionAt(file.source, work.call.range[0]) }),
+    calls,
+    open: work.isOpen,
+    ...common,
+  };
 }
 
 /** `export let load = ...`: somebody may give it another function. */
@@ -95,10 +101,6 @@ function sizeOfAll(sizes: Sizes, returned: readonly Node[]): ListSize {
 
 const order: readonly ListSize[] = ['input', 'batch', 'read', 'limited', 'checked', 'slice', 'fixed'];
 
-function sourcePlace({ loc: { start } }: Node): SourcePlace {
-  return { line: start.line, column: start.column + 1 };
-}
-
 /** `export const pool = new Pool()`. Commands of the AWS SDK say for themselves what they are. */
 function clientsOf(file: FileContext, clients: Clients | undefined): FunctionFacts['clients'] {
   const found: Record<string, SourcePlace> = {};
@@ -107,7 +109,8 @@ function clientsOf(file: FileContext, clients: Clients | undefined): FunctionFac
     const receiver = clients.receiver(value);
     if (receiver?.kind !== 'client') continue;
     const { library, node } = receiver.client;
-    if (library.family !== 'aws-sdk' && isConcurrent(library, receiver.client)) found[name] = sourcePlace(node);
+    if (library.family !== 'aws-sdk' && isConcurrent(library, receiver.client))
+      found[name] = positionAt(file.source, node.range[0]);
   }
   return found;
 }
