@@ -16,9 +16,11 @@ export type { RetryFact } from './behaviour/retries/types.js';
 export type { EntryTime, TimeExpression } from './behaviour/time/types.js';
 export type { FileFacts } from './behaviour/types.js';
 export * from './checks/define-check.js';
+export { describedVerdict, type CodeVerdict, type RelatedSite } from './checks/described-verdict.js';
 export { codeChecks } from './checks/index.js';
 export { opposingRules, type OpposingRule } from './libraries/opposing-rules.js';
 export { isLimiterModule, speaksOfLimits } from './libraries/rate-limits.js';
+export { judgeFile, type ConfiguredCheck, type FailedCheck, type JudgedFile, type JudgedSite } from './judge-file.js';
 export { Engine } from './questions/engine.js';
 export { noProject, type Project } from './questions/project.js';
 export {
@@ -28,7 +30,5 @@ export {
   type FaultlineSettings,
   type Settings,
 } from './settings.js';
-export { siteIdentity, type SiteIdentity } from './syntax/site-identity.js';
-export { foldedSnippet } from './syntax/snippet.js';
 export { positionAt, type Position, type Source } from './syntax/source.js';
 export { packageKindAt, type PackageKind } from './behaviour/where-it-runs/packages.js';

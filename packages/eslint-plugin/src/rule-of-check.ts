@@ -1,17 +1,16 @@
 import {
   analyze,
-  foldedSnippet,
+  describedVerdict,
   keepingFactsWhole,
   positionAt,
   readSettings,
-  siteIdentity,
   type CodeCheck,
   type SiteVerdict,
   type Source,
   type Suggestion,
 } from '@faultline/code-analysis';
 import type { Rule } from 'eslint';
-import { encodeVerdict, type RelatedSite } from './audit.js';
+import { encodeVerdict } from './audit.js';
 import { faultMessage } from './fault.js';
 
 const pages = 'https://unpkg.com/eslint-plugin-faultline/docs/rules';
@@ -63,7 +62,7 @@ function report(context: Rule.RuleContext, source: Source, verdict: SiteVerdict,
   context.report({
     loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
     messageId: 'verdict',
-    data: { message: audit ? auditMessage(source, verdict) : editorMessage(source, verdict) },
+    data: { message: audit ? encodeVerdict(describedVerdict(source, verdict)) : editorMessage(source, verdict) },
     suggest: (verdict.suggestions ?? []).map(suggestionOf),
   });
 }
@@ -84,24 +83,4 @@ function editorMessage(source: Source, { message, related = [] }: SiteVerdict): 
   if (related.length === 0) return message;
   const places = related.map((place) => `${place.message} at line ${positionAt(source, place.at.range[0]).line}`);
   return `${message} (${places.join(', ')})`;
-}
-
-function auditMessage(source: Source, verdict: SiteVerdict): string {
-  const { at, status, message, severity, evidence } = verdict;
-  const related = [
-    ...(verdict.related ?? []).map((place): RelatedSite => ({
-      ...positionAt(source, place.at.range[0]),
-      message: place.message,
-    })),
-    ...(verdict.elsewhere ?? []).map((place): RelatedSite => ({ message: 'made here', ...place })),
-  ];
-  return encodeVerdict({
-    status,
-    message,
-    ...(severity && { severity }),
-    ...siteIdentity(source, at.range),
-    snippet: foldedSnippet(source.text, at.range),
-    ...(related.length > 0 && { related }),
-    ...(evidence && { evidence }),
-  });
 }

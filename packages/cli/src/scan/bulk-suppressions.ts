@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ScanError } from '@faultline/catalog';
+import { readJustification, type ScanError } from '@faultline/catalog';
 import { largeFile, readText } from '@faultline/catalog/files';
-import type { ESLint, Linter } from 'eslint';
-import { decodeVerdict } from 'eslint-plugin-faultline/audit';
 import { firstLine } from '../errors.js';
 import type { ConfigurationPlace } from '../options.js';
 import { display, isInside } from '../paths.js';
+import type { CodeFinding } from './code-finding.js';
 import { placeFor } from './eslint-place.js';
+import type { FilePlan } from './file-plan.js';
 
 /** The file that `eslint --suppress-all` and `--suppress-rule` write (eslint 9.24 and later). */
 export const bulkSuppressionsFile = 'eslint-suppressions.json';
@@ -36,32 +36,24 @@ export class BulkSuppressions {
   /**
    * Marks what is suppressed, as ESLint does: all violations of a rule in a file, unless there are more than it may have.
    * @param path absolute
-   * @param isError whether a level counts; ESLint suppresses errors only
    */
-  apply(result: ESLint.LintResult, path: string, isError: (level: Linter.Severity) => boolean): ESLint.LintResult {
+  apply(findings: readonly CodeFinding[], path: string, { namespace, isOfProject }: FilePlan): readonly CodeFinding[] {
     const counts = this.#countsFor(path);
-    if (!counts) return result;
-    const isMeant = ({ ruleId, severity, message }: Linter.LintMessage): boolean =>
-      ruleId !== null &&
-      Object.hasOwn(counts, ruleId) &&
-      isError(severity) &&
-      decodeVerdict(message)?.status === 'violation';
-    const found = new Map<string | null, number>();
-    for (const message of result.messages) {
-      if (isMeant(message)) found.set(message.ruleId, (found.get(message.ruleId) ?? 0) + 1);
-    }
-    const isSuppressed = (message: Linter.LintMessage): boolean =>
-      isMeant(message) && (found.get(message.ruleId) ?? 0) <= (counts[message.ruleId ?? ''] ?? 0);
-    if (!result.messages.some(isSuppressed)) return result;
-    const suppressed = result.messages.filter(isSuppressed).map((message) => ({
-      ...message,
-      suppressions: [{ kind: 'file', justification: '' }],
-    }));
-    return {
-      ...result,
-      messages: result.messages.filter((message) => !isSuppressed(message)),
-      suppressedMessages: [...result.suppressedMessages, ...suppressed],
-    };
+    if (!counts) return findings;
+    const idOf = ({ check }: CodeFinding): string => `${namespace}/${check.name}`;
+    // ESLint suppresses errors only; where the preset decides, all levels are ours.
+    const isMeant = (finding: CodeFinding): boolean =>
+      finding.verdict.status === 'violation' &&
+      finding.suppressions.length === 0 &&
+      (!isOfProject || finding.level === 2) &&
+      Object.hasOwn(counts, idOf(finding));
+    const found = new Map<string, number>();
+    for (const finding of findings.filter(isMeant)) found.set(idOf(finding), (found.get(idOf(finding)) ?? 0) + 1);
+    return findings.map((finding) => {
+      const id = idOf(finding);
+      if (!isMeant(finding) || (found.get(id) ?? 0) > (counts[id] ?? 0)) return finding;
+      return { ...finding, suppressions: [{ kind: 'bulk', ...readJustification('') }] };
+    });
   }
 
   #countsFor(path: string): Counts | undefined {

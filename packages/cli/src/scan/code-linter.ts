@@ -4,9 +4,11 @@ import type { Preset } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
 import type { ConfigurationPlace } from '../options.js';
 import { isInside } from '../paths.js';
+import type { FilePlan } from './file-plan.js';
 
-/** ESLint, made ready to run our rules only, on the files under one configuration. */
-export interface CodeLinter {
+/** ESLint, made ready to run our rules only, for what our own parser cannot take; the others are made when first asked for. */
+export interface Linters {
+  /** Audits. */
   readonly eslint: ESLint;
   /** The same without the audit, for comments that suppress nothing: there only violations count as suppressed. */
   readonly forComments: () => ESLint;
@@ -14,12 +16,6 @@ export interface CodeLinter {
   readonly withoutComments: () => ESLint;
   /** All of these with our parser, for files that the project's own refuses. */
   readonly byOurParser: () => Promise<Linters>;
-  /** Name of our plugin in the configuration. */
-  readonly namespace: string;
-  /** Names of the checks that it runs. */
-  readonly checks: ReadonlySet<string>;
-  /** True for the project's own configuration. */
-  readonly isOfProject: boolean;
 }
 
 /** What every linter is told beside its configuration. */
@@ -61,9 +57,6 @@ export function overlay(options: LinterOptions, audit: boolean): Linter.Config[]
   ];
 }
 
-/** A linter that audits, and its others, which are made when they are first asked for. */
-export type Linters = Pick<CodeLinter, 'eslint' | 'forComments' | 'withoutComments' | 'byOurParser'>;
-
 type MakeLinter = (audit: boolean, options: ESLint.Options, behind: readonly Linter.Config[]) => ESLint;
 
 /**
@@ -99,8 +92,20 @@ export function onlyOurs(namespace: string, checks: ReadonlySet<string>): (rule:
   return ({ ruleId }) => ruleId.startsWith(`${namespace}/`) && checks.has(ruleId.slice(namespace.length + 1));
 }
 
-/** The linter with our preset, for projects that do not have the plugin in their own configuration. */
-export async function presetLinter(options: LinterOptions): Promise<CodeLinter> {
+/** How files are judged by our preset, where the project does not have the plugin in its own configuration. */
+export function presetPlan(options: LinterOptions): FilePlan {
+  let made: Promise<Linters> | undefined;
+  return {
+    namespace: 'faultline',
+    rules: new Map([...options.presetChecks].map((name) => [name, { level: 1, options: [] }])),
+    isOfProject: false,
+    hearsComments: true,
+    needsEslint: false,
+    linters: () => (made ??= presetLinters(options)),
+  };
+}
+
+async function presetLinters(options: LinterOptions): Promise<Linters> {
   const [{ ESLint: Eslint }, parser, { default: plugin }] = await Promise.all([
     import('eslint'),
     import('@typescript-eslint/parser'),
@@ -117,7 +122,7 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
     { rules: named },
     ...overlay(options, audit),
   ];
-  const own = linters(
+  return linters(
     (audit, more) =>
       new Eslint({
         ...more,
@@ -128,5 +133,4 @@ export async function presetLinter(options: LinterOptions): Promise<CodeLinter> 
         ruleFilter: onlyOurs('faultline', options.presetChecks),
       }),
   );
-  return { ...own, namespace: 'faultline', checks: options.presetChecks, isOfProject: false };
 }

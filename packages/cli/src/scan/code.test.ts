@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CheckMetadata } from '@faultline/catalog';
+import type * as CodeAnalysis from '@faultline/code-analysis';
+import type { SiteVerdict, Source } from '@faultline/code-analysis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scanCode, type CodeScan } from './code.js';
 
@@ -28,6 +30,30 @@ vi.mock('eslint-plugin-faultline', () => {
   const preset = { plugins: { faultline: plugin }, rules: { 'faultline/no-danger': 'error' } };
   return { default: { ...plugin, configs: { recommended: preset, strict: preset } }, checks: [] };
 });
+
+/** The same as a check. */
+function* judge(_: unknown, { source: { ast, visitorKeys } }: { source: Source }): Iterable<SiteVerdict> {
+  const pending: unknown[] = [ast];
+  for (let node = pending.shift(); node; node = pending.shift()) {
+    const { type, range, callee, ...rest } = node as {
+      type: string;
+      range: [number, number];
+      callee?: { name?: string };
+    };
+    const members = { callee, ...rest } as Record<string, unknown>;
+    pending.push(...(visitorKeys[type] ?? []).flatMap((key) => members[key] ?? []));
+    if (type !== 'CallExpression') continue;
+    const name = callee?.name ?? '';
+    if (name === 'crash') throw new Error('check broke');
+    const status = ({ danger: 'violation', fine: 'compliant', maybe: 'undetermined' } as const)[name];
+    if (status) yield { at: { range }, status, message: `${name} is ${status}.` };
+  }
+}
+
+vi.mock('@faultline/code-analysis', async (original) => ({
+  ...(await original<typeof CodeAnalysis>()),
+  codeChecks: [{ meta: { name: 'no-danger' }, schema: [], judge }],
+}));
 
 const metadata = { name: 'no-danger', bestPractice: 'REL05-BP05', severity: 'error' } as CheckMetadata;
 let root: string;
@@ -63,6 +89,9 @@ async function scan(files: Record<string, string>, changes: Partial<CodeScan> = 
   );
   return { ...outcome, shown: verdicts, messages: outcome.errors.map(({ message }) => message) };
 }
+
+/** A comment for which a file is judged by ESLint itself. */
+const inlineConfiguration = '/* eslint faultline/other: "off" */ ';
 
 /** A project's own ESLint configuration with our plugin in it, under a name of its own choice. */
 const ownConfig = (level: string, more = '') => `
@@ -134,27 +163,26 @@ describe('with the preset', () => {
     ]);
   });
 
-  it('turns a broken rule into an error, and goes on', async () => {
-    const { shown, errors } = await scan({ 'a.js': 'crash();', 'b.js': 'danger();' });
+  it('turns a rule that breaks in ESLint into an error, and goes on', async () => {
+    const { shown, errors } = await scan({ 'a.js': `${inlineConfiguration}crash();`, 'b.js': 'danger();' });
     expect(errors).toMatchObject([{ kind: 'internal', path: 'a.js' }]);
     expect(errors[0]?.message).toContain('(rule broke)');
     expect(shown).toEqual(['b.js:1:1 violation']);
   });
 
-  it('takes a fault inside a check as an error that names check and file, also under a comment, and goes on', async () => {
-    const { shown, errors, judged } = await scan({
-      'a.js': 'danger(1);\n// eslint-disable-next-line faultline/no-danger\nfault();',
-      'b.js': 'danger();',
-    });
+  it.each([
+    ['by the engine', '// eslint-disable-next-line faultline/no-danger\ncrash();', 'Error: check broke'],
+    ['in ESLint', `${inlineConfiguration}// eslint-disable-next-line\nfault();`, 'RangeError: too deep'],
+  ])('takes a fault inside a check as an error that names check and file, and goes on: %s', async (_, text, what) => {
+    const { shown, errors, judged } = await scan({ 'a.js': text, 'b.js': 'danger();' });
     expect(errors).toEqual([
       {
         kind: 'internal',
         path: 'a.js',
-        message:
-          'a.js could not be judged by no-danger because of a fault in Faultline (RangeError: too deep); please report it.',
+        message: `a.js could not be judged by no-danger because of a fault in Faultline (${what}); please report it.`,
       },
     ]);
-    expect(shown).toEqual(['a.js:1:1 violation', 'b.js:1:1 violation']);
+    expect(shown).toEqual(['b.js:1:1 violation']);
     expect(judged).toBe(2);
   });
 

@@ -1,24 +1,26 @@
 import { dirname, extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CheckMetadata, Skipped } from '@faultline/catalog';
-import type { ESLint } from 'eslint';
+import type { Engine } from '@faultline/code-analysis';
 import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
 import { display, isInside } from '../paths.js';
 import { BulkSuppressions } from './bulk-suppressions.js';
-import { presetLinter, type CodeLinter, type LinterOptions } from './code-linter.js';
-import { readMessages } from './code-verdicts.js';
+import { draftOf } from './code-finding.js';
+import { presetPlan, type LinterOptions } from './code-linter.js';
 import { isDeep, isStackOverflow } from './depth.js';
+import { judgeByEngine, type FileReading } from './engine-judge.js';
+import { judgeByEslint } from './eslint-judge.js';
 import { eslintConfigFor, homeOfConfig, shownConfig } from './eslint-place.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
+import type { FilePlan } from './file-plan.js';
 import type { InputFile } from './inputs.js';
 import { sourceProject } from '../workload/source-project.js';
-import { undoInlineConfiguration } from './inline-configuration.js';
+import { hasInlineConfiguration } from './inline-configuration.js';
 import { isComponent, isTest } from './file-kinds.js';
 import { ProjectEslint } from './project-eslint.js';
 import { readSource } from './source-text.js';
 import { typescriptProblem } from './typescript-version.js';
-import { unusedComments } from './unused-comments.js';
 
 /** Files that a configuration is asked about at most, to find our plugin in it. */
 const mostSamples = 300;
@@ -65,7 +67,7 @@ export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
   const scan: CodeScan = { ...given, settings: { ...given.settings, project: () => project.engine } };
   const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));
   const deep: InputFile[] = [];
-  const judging: Judging = { scan, outcome, deep, bulk };
+  const judging: Judging = { scan, engine: project.engine, outcome, deep, bulk };
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
@@ -111,19 +113,18 @@ function samplesOf(files: readonly string[]): string[] {
   return samples.filter((_, index) => index % step === 0);
 }
 
-/** Says which linter judges a file, or why none does. */
-type Choice = (file: InputFile) => Promise<CodeLinter | { readonly skip: Omit<Skipped, 'path'> }>;
+/** Says how a file is judged, or why it is not. */
+type Choice = (file: InputFile) => Promise<FilePlan | { readonly skip: Omit<Skipped, 'path'> }>;
 
 /** The choice for the files under one configuration. */
 async function choiceFor(configFile: string | undefined, scan: CodeScan, outcome: ScanOutcome): Promise<Choice> {
-  let preset: Promise<CodeLinter> | undefined;
-  const byPreset = (): Promise<CodeLinter> => (preset ??= presetLinter(scan));
+  const preset = presetPlan(scan);
   const project = configFile === undefined ? undefined : await loadProject(configFile, scan, outcome);
   return async (file) => {
-    if (!project) return isComponent(file.path) ? { skip: withoutParser(file.path, configFile, scan) } : byPreset();
+    if (!project) return isComponent(file.path) ? { skip: withoutParser(file.path, configFile, scan) } : preset;
     const insists = file.isNamed || isTest(display(scan.root, file.path));
     const ruling = await project.rulingFor(file.path, insists);
-    return ruling === 'preset' ? byPreset() : ruling;
+    return ruling === 'preset' ? preset : ruling;
   };
 }
 
@@ -168,6 +169,7 @@ async function loadProject(
 /** What every file is judged with. */
 interface Judging {
   readonly scan: CodeScan;
+  readonly engine: Engine;
   readonly outcome: ScanOutcome;
   readonly deep: InputFile[];
   readonly bulk: BulkSuppressions;
@@ -195,10 +197,10 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
       outcome.skipped.push({ path, ...chosen.skip });
       return false;
     }
-    for (const name of chosen.checks) outcome.ran.add(name);
+    for (const name of chosen.rules.keys()) outcome.ran.add(name);
     if (isDeep(source.text) && leftToDeepStack(file, judging)) return false;
-    const { linter, result } = await lint(source.text, file.path, chosen);
-    if (!result) {
+    const reading = await read(file.path, path, source.text, chosen, judging);
+    if (!reading) {
       outcome.skipped.push({
         path,
         kind: 'ignored-by-eslint',
@@ -206,20 +208,13 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
       });
       return false;
     }
-    if (result.messages.some(({ message }) => isStackOverflow(message)) && leftToDeepStack(file, judging)) return false;
-    const whole = await undoInlineConfiguration(result, source.text, file.path, linter);
-    const marked = bulk.apply(whole, file.path, (level) => !linter.isOfProject || level === 2);
-    const reading = readMessages(marked, {
-      file: path,
-      namespace: linter.namespace,
-      checks: scan.metadata,
-      today: scan.today,
-      ownLevels: linter.isOfProject,
-    });
-    const { verdicts, errors } = reading;
-    outcome.verdicts.push(...verdicts);
+    const { errors } = reading;
+    if (errors.some(({ message }) => isStackOverflow(message)) && leftToDeepStack(file, judging)) return false;
+    const context = { file: path, today: scan.today, ownLevels: chosen.isOfProject };
+    const findings = bulk.apply(reading.findings, file.path, chosen);
+    outcome.verdicts.push(...findings.map((finding) => draftOf(finding, context)));
     outcome.errors.push(...errors);
-    outcome.unused.push(...(await unusedComments(source.text, file.path, path, linter, reading)));
+    outcome.unused.push(...reading.unused);
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {
     if (isStackOverflow(firstLine(error)) && leftToDeepStack(file, judging)) return false;
@@ -241,23 +236,18 @@ function leftToDeepStack(file: InputFile, { scan, deep }: Judging): boolean {
   return !scan.hasDeepStack;
 }
 
-interface Linted {
-  /** The linter that took it. */
-  readonly linter: CodeLinter;
-  /** Undefined for an ignored file. */
-  readonly result: ESLint.LintResult | undefined;
+/** Judges a text by the engine, and where that cannot, by ESLint; undefined where that ignores the file. */
+async function read(
+  path: string,
+  file: string,
+  text: string,
+  plan: FilePlan,
+  { scan: { metadata }, engine }: Judging,
+): Promise<FileReading | undefined> {
+  const isOurs = !plan.needsEslint && !hasInlineConfiguration(text, plan.namespace);
+  const reading = isOurs ? judgeByEngine(engine, path, file, plan, metadata) : undefined;
+  return reading ?? (await judgeByEslint(text, path, file, plan, metadata));
 }
-
-/** Lints a text; where the project's parser refuses it, such as a file that is in no `tsconfig.json`, with ours. */
-async function lint(text: string, filePath: string, linter: CodeLinter): Promise<Linted> {
-  const [result] = await linter.eslint.lintText(text, { filePath, warnIgnored: false });
-  if (!result || !isRefused(result)) return { linter, result };
-  const byOurs = { ...linter, ...(await linter.byOurParser()) };
-  const [again] = await byOurs.eslint.lintText(text, { filePath, warnIgnored: false });
-  return again && !isRefused(again) ? { linter: byOurs, result: again } : { linter, result };
-}
-
-const isRefused = ({ messages }: ESLint.LintResult): boolean => messages.some(({ fatal }) => fatal);
 
 function addFailure(error: unknown, path: string, outcome: ScanOutcome): void {
   const what = firstLine(error).replace(/\.$/, '');

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { ESLint, Linter } from 'eslint';
+import type { RuleSetting } from './file-plan.js';
 
 const pluginName = 'eslint-plugin-faultline';
 /** Parsers of plain JavaScript and TypeScript, which take a component for a syntax error. */
@@ -11,9 +12,10 @@ export interface OwnPart {
   /** Name of our plugin in it. */
   readonly namespace: string;
   readonly plugin: ESLint.Plugin;
-  /** Names of the rules that it mentions, and of those that are on. */
-  readonly mentioned: ReadonlySet<string>;
-  readonly on: ReadonlySet<string>;
+  /** Whether it mentions any rule of it. */
+  readonly isMentioned: boolean;
+  /** The rules that are on, by name. */
+  readonly on: ReadonlyMap<string, RuleSetting>;
 }
 
 /** ESLint's package, whose exports are named or on its default, as Node reads them off CommonJS. */
@@ -40,16 +42,19 @@ export function ownPart(config: Linter.Config | undefined): OwnPart | undefined 
   const found = Object.entries(config?.plugins ?? {}).find(([, { meta }]) => meta?.name === pluginName);
   if (!found) return undefined;
   const [namespace, plugin] = found;
-  const isOn = (level: unknown): boolean => ![0, 'off'].includes((Array.isArray(level) ? level[0] : level) as string);
-  const ours = Object.entries(config?.rules ?? {})
-    .filter(([rule]) => rule.startsWith(`${namespace}/`))
-    .map(([rule, level]) => ({ name: rule.slice(namespace.length + 1), isOn: isOn(level) }));
-  return {
-    namespace,
-    plugin,
-    mentioned: new Set(ours.map(({ name }) => name)),
-    on: new Set(ours.filter((rule) => rule.isOn).map(({ name }) => name)),
-  };
+  const ours = Object.entries(config?.rules ?? {}).filter(([rule]) => rule.startsWith(`${namespace}/`));
+  const on = ours.flatMap(([rule, entry]): [string, RuleSetting][] => {
+    const [level, ...options] = (Array.isArray(entry) ? entry : [entry]) as [Linter.RuleSeverity, ...unknown[]];
+    if (level === 0 || level === 'off') return [];
+    return [[rule.slice(namespace.length + 1), { level: level === 2 || level === 'error' ? 2 : 1, options }]];
+  });
+  return { namespace, plugin, isMentioned: ours.length > 0, on: new Map(on) };
+}
+
+/** True where ESLint reads a file as JavaScript or TypeScript, in one piece. */
+export function isPlainCode(config: Linter.Config): boolean {
+  const { languageName = '@/js' } = config as { readonly languageName?: string };
+  return config.processor === undefined && languageName === '@/js';
 }
 
 /** True where the configuration brings something that takes components apart. */

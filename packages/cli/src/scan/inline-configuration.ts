@@ -1,8 +1,16 @@
 import type { ESLint, Linter } from 'eslint';
-import type { CodeLinter } from './code-linter.js';
+import type { Linters } from './code-linter.js';
 
 /** A comment that configures rules for its file, as ESLint reads it: a block whose first word is `eslint`. */
 const configurationComment = /\/\*\s*eslint\s([\s\S]*?)\*\//g;
+
+/** True for a text with comments that may configure rules of ours. */
+export function hasInlineConfiguration(text: string, namespace: string): boolean {
+  // Names of rules may be written with escapes.
+  return bodiesIn(text).some((body) => body.includes(namespace) || body.includes('\\'));
+}
+
+const bodiesIn = (text: string): string[] => [...text.matchAll(configurationComment)].map(([, body = '']) => body);
 
 /**
  * Undoes what comments such as `eslint faultline/x: "off"` do to our rules, since ESLint itself keeps no trace of what
@@ -15,11 +23,11 @@ export async function undoInlineConfiguration(
   result: ESLint.LintResult,
   text: string,
   path: string,
-  { namespace, withoutComments }: Pick<CodeLinter, 'namespace' | 'withoutComments'>,
+  namespace: string,
+  { withoutComments }: Pick<Linters, 'withoutComments'>,
 ): Promise<ESLint.LintResult> {
-  const comments = [...text.matchAll(configurationComment)].map(([, body = '']) => body);
-  // Names of rules may be written with escapes.
-  if (!comments.some((body) => body.includes(namespace) || body.includes('\\'))) return result;
+  if (!hasInlineConfiguration(text, namespace)) return result;
+  const comments = bodiesIn(text);
   const [bare] = await withoutComments().lintText(text, { filePath: path, warnIgnored: false });
   if (!bare) return result;
   const written = new Map([...result.messages, ...result.suppressedMessages].map((one) => [keyOf(one), one]));

@@ -1,13 +1,15 @@
 import { extname, join } from 'node:path';
 import type { Skipped } from '@faultline/catalog';
+import { readSettings, type Settings } from '@faultline/code-analysis';
 import type { ESLint, Linter } from 'eslint';
-import { linters, onlyOurs, overlay, type CodeLinter, type LinterOptions, type Linters } from './code-linter.js';
-import { installedEslint, ownPart, parsesComponents, type OwnPart } from './eslint-parts.js';
+import { linters, onlyOurs, overlay, type LinterOptions, type Linters } from './code-linter.js';
+import { installedEslint, isPlainCode, ownPart, parsesComponents, type OwnPart } from './eslint-parts.js';
 import { homeOfConfig, shownConfig } from './eslint-place.js';
+import type { FilePlan } from './file-plan.js';
 import { codeExtensions, componentExtensions, isComponent } from './file-kinds.js';
 
-/** What is to become of one file: which linter judges it, our preset, or why nothing does. */
-export type Ruling = CodeLinter | 'preset' | { readonly skip: Omit<Skipped, 'path'> };
+/** What is to become of one file: how it is judged, by our preset or otherwise, or why it is not. */
+export type Ruling = FilePlan | 'preset' | { readonly skip: Omit<Skipped, 'path'> };
 
 /** A project's own `eslint.config.*`: which files it judges with our rules, and by what parser. */
 export class ProjectEslint {
@@ -19,6 +21,7 @@ export class ProjectEslint {
   /** The same for every file that there is, so that what it still leaves out is ignored. */
   readonly #forAll: ESLint;
   readonly #linters = new Map<string, Linters>();
+  readonly #settings = new Map<string, Settings>();
   #hasPlugin = false;
 
   private constructor(
@@ -54,46 +57,70 @@ export class ProjectEslint {
     if (isComponent(path)) return this.#rulingForComponent(path, insists);
     if (!this.#hasPlugin) return 'preset';
     if (await this.#forAll.isPathIgnored(path)) return this.#ignored();
-    const own = await this.#ownPart(path);
-    if (own && own.mentioned.size > 0) return this.#byRules(own);
+    const config = await this.#configFor(path);
+    const own = ownPart(config);
+    if (own?.isMentioned) return this.#byRules(own, config);
     return insists || (await this.#judgesBeside(path)) ? 'preset' : this.#notMeant();
   }
 
   async #rulingForComponent(path: string, insists: boolean): Promise<Ruling> {
     if (await this.#forAll.isPathIgnored(path)) return this.#ignored();
-    const config = (await this.#asIs.calculateConfigForFile(path)) as Linter.Config | undefined;
+    const config = await this.#configFor(path);
     if (!config || !parsesComponents(config)) return this.#withoutParser(path);
     const own = ownPart(config);
-    if (own && own.mentioned.size > 0) return this.#byRules(own);
+    if (own?.isMentioned) return this.#byRules(own, config, true);
     if (this.#hasPlugin && !insists && !(await this.#judgesBeside(path))) return this.#notMeant();
     return this.#presetFor(path, own);
   }
 
-  /** The linter with the rules that are on for the file. */
-  #byRules({ namespace, on }: OwnPart): Ruling {
+  /** The rules that are on for the file. */
+  #byRules({ namespace, on }: OwnPart, config: Linter.Config | undefined, isComponent = false): Ruling {
     const { allowedChecks } = this.options;
     if (on.size === 0) return this.#notEnabled("switches Faultline's rules off for it");
-    const checks = new Set([...on].filter((name) => allowedChecks.has(name)));
-    if (checks.size === 0 && allowedChecks.size > 0)
+    const rules = new Map([...on].filter(([name]) => allowedChecks.has(name)));
+    if (rules.size === 0 && allowedChecks.size > 0)
       return this.#notEnabled('has none of the wanted rules on for it; --preset ignores it');
-    const known = this.#linterFor(namespace, [], allowedChecks);
-    return { ...known, namespace, checks, isOfProject: true };
+    return {
+      namespace,
+      rules,
+      isOfProject: true,
+      settings: this.#settingsOf(config),
+      hearsComments: config?.linterOptions?.noInlineConfig !== true,
+      needsEslint: isComponent || (config !== undefined && !isPlainCode(config)),
+      linters: () => Promise.resolve(this.#linterFor(namespace, [], allowedChecks)),
+    };
   }
 
-  /** The linter with the project's parser and our preset. */
+  /** The project's parser and our preset. */
   async #presetFor(path: string, own: OwnPart | undefined): Promise<Ruling> {
     const plugin = own?.plugin ?? ((await import('eslint-plugin-faultline')).default as ESLint.Plugin);
     const namespace = own?.namespace ?? 'faultline';
     const { presetChecks } = this.options;
-    const rules = [...presetChecks].filter((name) => plugin.rules?.[name]).map((name) => `${namespace}/${name}`);
+    const names = [...presetChecks].filter((name) => plugin.rules?.[name]);
     const extra: Linter.Config = {
       // A processor may make files of its parts, which lie under the path of the component.
       files: componentExtensions.flatMap((extension) => [`**/*.${extension}`, `**/*.${extension}/**`]),
       ...(!own && { plugins: { [namespace]: plugin } }),
-      rules: Object.fromEntries(rules.map((name) => [name, 'warn' as const])),
+      rules: Object.fromEntries(names.map((name) => [`${namespace}/${name}`, 'warn' as const])),
     };
-    const known = this.#linterFor(namespace, [extra], presetChecks, extname(path));
-    return { ...known, namespace, checks: presetChecks, isOfProject: false };
+    return {
+      namespace,
+      rules: new Map(names.map((name) => [name, { level: 1, options: [] }])),
+      isOfProject: false,
+      hearsComments: true,
+      needsEslint: true,
+      linters: () => Promise.resolve(this.#linterFor(namespace, [extra], presetChecks, extname(path))),
+    };
+  }
+
+  /** The settings that count for files under a configuration; undefined where it has none of its own. */
+  #settingsOf(config: Linter.Config | undefined): Settings | undefined {
+    const own = config?.settings?.['faultline'];
+    if (typeof own !== 'object' || own === null) return undefined;
+    const id = JSON.stringify(own);
+    let known = this.#settings.get(id);
+    if (!known) this.#settings.set(id, (known = readSettings({ faultline: { ...own, ...this.options.settings } })));
+    return known;
   }
 
   #linterFor(namespace: string, extra: Linter.Config[], checks: ReadonlySet<string>, key = ''): Linters {
@@ -130,7 +157,11 @@ export class ProjectEslint {
   }
 
   async #ownPart(path: string): Promise<OwnPart | undefined> {
-    return ownPart((await this.#asIs.calculateConfigForFile(path)) as Linter.Config | undefined);
+    return ownPart(await this.#configFor(path));
+  }
+
+  #configFor(path: string): Promise<Linter.Config | undefined> {
+    return this.#asIs.calculateConfigForFile(path) as Promise<Linter.Config | undefined>;
   }
 
   /** Whether our rules are on for a file of this name with another extension: then it is the extension that keeps this one out. */

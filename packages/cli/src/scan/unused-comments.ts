@@ -1,6 +1,7 @@
 import { readJustification } from '@faultline/catalog';
-import type { CodeLinter } from './code-linter.js';
-import type { FileReading } from './code-verdicts.js';
+import type { Linters } from './code-linter.js';
+import type { MessageReading } from './eslint-messages.js';
+import type { FilePlan } from './file-plan.js';
 import type { UnusedSuppression } from './outcome.js';
 
 /**
@@ -14,14 +15,14 @@ export async function unusedComments(
   text: string,
   path: string,
   file: string,
-  linter: CodeLinter,
-  { verdicts, failed }: Pick<FileReading, 'verdicts' | 'failed'>,
+  { namespace, rules }: FilePlan,
+  linters: Linters,
+  { findings, failed }: Pick<MessageReading, 'findings' | 'failed'>,
 ): Promise<UnusedSuppression[]> {
-  const { namespace } = linter;
   if (!text.includes('eslint-disable') || !text.includes(`${namespace}/`)) return [];
-  const undecided = verdicts.filter(({ status }) => status === 'undetermined').map(({ check }) => check);
+  const undecided = findings.filter(({ verdict }) => verdict.status === 'undetermined').map(({ check }) => check.name);
   const doubtful = new Set([...undecided, ...failed]);
-  const [result] = await linter.forComments().lintText(text, { filePath: path, warnIgnored: false });
+  const [result] = await linters.forComments().lintText(text, { filePath: path, warnIgnored: false });
   const lines = text.split('\n');
   return (result?.messages ?? []).flatMap(({ ruleId, message, line, column }) => {
     if (ruleId !== null || !message.startsWith('Unused eslint-disable directive')) return [];
@@ -30,7 +31,7 @@ export async function unusedComments(
     );
     const justification = /\s-{2,}\s+(.*?)(?:\*\/|$)/.exec(lines[line - 1]?.slice(column - 1) ?? '')?.[1] ?? '';
     return names
-      .filter((check) => linter.checks.has(check) && !doubtful.has(check))
+      .filter((check) => rules.has(check) && !doubtful.has(check))
       .map((check) => ({
         check,
         suppression: { kind: 'directive' as const, ...readJustification(justification) },

@@ -1,8 +1,9 @@
 import type { ScanError, Skipped } from '@faultline/catalog';
-import { smallFile, tryReadText } from '@faultline/catalog/files';
+import { readBytes, smallFile } from '@faultline/catalog/files';
 import { Engine, readSettings } from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
 import { display } from '../paths.js';
+import { decode } from '../scan/source-text.js';
 import { isDeep, isStackOverflow } from '../scan/depth.js';
 import { ModuleResolver } from './module-resolution.js';
 import { sourceParser } from './source-parser.js';
@@ -34,8 +35,16 @@ export interface SourceProject {
 export async function sourceProject(scope: ProjectScope): Promise<SourceProject> {
   const { root, repository, files, settings, texts, hasDeepStack = false } = scope;
   const parse = await sourceParser();
-  const read = (file: string): string | undefined =>
-    texts?.get(file) ?? tryReadText(file, { maxBytes: smallFile, within: root });
+  const read = (file: string): string | undefined => {
+    const text = texts?.get(file);
+    if (text !== undefined) return text;
+    try {
+      return decode(readBytes(file, { maxBytes: smallFile, within: root }));
+    } catch {
+      // What cannot be read is told where the file is judged.
+      return undefined;
+    }
+  };
   const errors = new Map<string, ScanError>();
   const skipped: Skipped[] = [];
   const resolver = new ModuleResolver({

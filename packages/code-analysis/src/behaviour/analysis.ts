@@ -48,6 +48,13 @@ export function analyzeSource(engine: Engine, source: Source, settings: Settings
   return analysis;
 }
 
+/** Forgets what was found of a file. */
+export function forgetAnalysis(engine: Engine, file: string): void {
+  const { joined, alone } = keptOf(engine);
+  joined.delete(file);
+  alone.delete(file);
+}
+
 /** The analysis of a file by itself: what it leaves to other files is told and not followed. */
 export function analysisAlone(engine: Engine, file: string): Analysis | undefined {
   const { alone, joined } = keptOf(engine);

@@ -1,16 +1,10 @@
-import {
-  readJustification,
-  suppress,
-  type CheckMetadata,
-  type ScanError,
-  type Severity,
-  type Suppression,
-} from '@faultline/catalog';
+import { readJustification, type CheckMetadata, type ScanError, type Suppression } from '@faultline/catalog';
 import type { ESLint, Linter } from 'eslint';
 import { decodeFault, decodeVerdict } from 'eslint-plugin-faultline/audit';
-import type { DraftVerdict, SuggestedEdit } from '../assessment/verdicts.js';
+import type { SuggestedEdit } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
 import { faultErrors, type CheckFault } from './check-faults.js';
+import type { CodeFinding } from './code-finding.js';
 import { isStackOverflow } from './depth.js';
 import { isComponent } from './file-kinds.js';
 
@@ -21,21 +15,13 @@ export interface MessageContext {
   /** Name of the plugin in the ESLint configuration, usually `faultline`. */
   readonly namespace: string;
   readonly checks: ReadonlyMap<string, CheckMetadata>;
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
-  /** True when people chose the level of each rule, so that a mere `warn` counts. */
-  readonly ownLevels: boolean;
 }
 
-type SuppressedMessage = Linter.LintMessage & { suppressions?: readonly { kind?: string; justification?: string }[] };
-
-function severityOf(own: Severity, message: Linter.LintMessage, context: MessageContext): Severity {
-  return context.ownLevels && message.severity === 1 && own === 'error' ? 'warning' : own;
-}
+type SuppressedMessage = Linter.LintMessage & { suppressions?: readonly { justification?: string }[] };
 
 function suppressionsOf(message: SuppressedMessage): Suppression[] {
-  return (message.suppressions ?? []).map(({ kind, justification }) => ({
-    kind: kind === 'file' ? 'bulk' : 'directive',
+  return (message.suppressions ?? []).map(({ justification }) => ({
+    kind: 'directive',
     ...readJustification(justification ?? ''),
   }));
 }
@@ -58,7 +44,7 @@ function refusal(file: string, what: string): string {
 function readMessage(
   message: SuppressedMessage,
   context: MessageContext,
-): DraftVerdict | ScanError | CheckFault | undefined {
+): CodeFinding | ScanError | CheckFault | undefined {
   const { file, namespace } = context;
   if (message.fatal) {
     const place = message.line ? `${file}:${message.line}` : file;
@@ -83,39 +69,19 @@ function readMessage(
     const what = firstLine(message.message).replace(/\.$/, '');
     return { kind: 'configuration', message: `${file}:${message.line}: ${what}.`, path: file, line: message.line };
   }
-  const draft: DraftVerdict = {
-    check: check.name,
-    bestPractice: check.bestPractice,
-    layer: 'code',
-    status: verdict.status,
-    severity: severityOf(verdict.severity ?? check.severity, message, context),
-    message: verdict.message,
-    location: {
-      file,
-      line: message.line,
-      column: message.column,
-      ...(message.endLine === undefined ? {} : { endLine: message.endLine }),
-      ...(message.endColumn === undefined ? {} : { endColumn: message.endColumn }),
-    },
-    ...(verdict.related && {
-      related: verdict.related.map(({ file: elsewhere, line, column, message: text }) => ({
-        message: text,
-        location: { file: elsewhere ?? file, line, column },
-      })),
-    }),
-    ...(verdict.evidence && { evidence: verdict.evidence }),
-    ...(verdict.snippet === '' ? {} : { snippet: verdict.snippet }),
-    anchor: verdict.symbol,
-    subject: verdict.tokens,
-    ...(verdict.body !== undefined && { body: verdict.body }),
+  return {
+    check,
+    level: message.severity === 2 ? 2 : 1,
+    verdict,
+    range: { line: message.line, column: message.column, endLine: message.endLine, endColumn: message.endColumn },
     ...(message.suggestions?.[0] && { suggestion: [suggested(message.suggestions[0])] }),
+    suppressions: suppressionsOf(message),
   };
-  return suppress(draft, suppressionsOf(message), context.today);
 }
 
 /** What ESLint's messages on one file say. */
-export interface FileReading {
-  readonly verdicts: readonly DraftVerdict[];
+export interface MessageReading {
+  readonly findings: readonly CodeFinding[];
   /** What kept the file, or some checks in it, from being judged. */
   readonly errors: readonly ScanError[];
   /** Names of the checks that failed in the file. */
@@ -123,12 +89,12 @@ export interface FileReading {
 }
 
 /** Reads the messages of ESLint on one file. */
-export function readMessages(result: ESLint.LintResult, context: MessageContext): FileReading {
+export function readMessages(result: ESLint.LintResult, context: MessageContext): MessageReading {
   const messages = [...result.messages, ...result.suppressedMessages];
   const read = messages.flatMap((message) => readMessage(message, context) ?? []);
   const faults = read.filter((item): item is CheckFault => 'faultOf' in item);
   return {
-    verdicts: read.filter((item): item is DraftVerdict => 'check' in item),
+    findings: read.filter((item): item is CodeFinding => 'check' in item),
     errors: [...read.filter((item): item is ScanError => 'kind' in item), ...faultErrors(context.file, faults)],
     failed: new Set(faults.map(({ faultOf }) => faultOf)),
   };

@@ -1,0 +1,85 @@
+import { readJustification } from '@faultline/catalog';
+import { codeChecks, judgeFile, type ConfiguredCheck, type Engine } from '@faultline/code-analysis';
+import type { CheckMetadata, ScanError } from '@faultline/catalog';
+import { firstLine } from '../errors.js';
+import { faultErrors } from './check-faults.js';
+import type { CodeFinding } from './code-finding.js';
+import { DisableComments } from './disable-comments.js';
+import type { FilePlan } from './file-plan.js';
+import type { UnusedSuppression } from './outcome.js';
+
+/** What was found in one file. */
+export interface FileReading {
+  readonly findings: readonly CodeFinding[];
+  /** What kept the file, or some checks in it, from being judged. */
+  readonly errors: readonly ScanError[];
+  readonly unused: readonly UnusedSuppression[];
+}
+
+const checksByName = new Map(codeChecks.map((check) => [check.meta.name, check]));
+
+/**
+ * Judges a file without ESLint, with the knowledge of the whole project.
+ * @param path absolute
+ * @param file path to show
+ * @returns undefined where our parser refuses the file
+ */
+export function judgeByEngine(
+  engine: Engine,
+  path: string,
+  file: string,
+  plan: FilePlan,
+  metadata: ReadonlyMap<string, CheckMetadata>,
+): FileReading | undefined {
+  const judged = judgeFile(engine, path, configured(plan), plan.settings);
+  if (!judged) return undefined;
+  const { source, sites, failed } = judged;
+  const errors = faultErrors(
+    file,
+    failed.map(({ check, thrown }) => ({ faultOf: check, thrown: inOneLine(thrown) })),
+  );
+  if (!source) return { findings: [], errors, unused: [] };
+  const { namespace } = plan;
+  const comments = plan.hearsComments ? DisableComments.of(source, namespace) : undefined;
+  const findings = sites.flatMap(({ check: name, verdict, start, end, suggestions }): CodeFinding[] => {
+    const check = metadata.get(name);
+    if (!check) return [];
+    const suppressions = comments?.suppressionsOf(
+      { rule: `${namespace}/${name}`, at: start },
+      verdict.status === 'violation',
+    );
+    return [
+      {
+        check,
+        level: plan.rules.get(name)?.level ?? 1,
+        verdict,
+        range: { ...start, endLine: end.line, endColumn: end.column },
+        suggestion: suggestions[0]?.edits.map(({ range: [from, to], text }) => ({ start: from, end: to, text })),
+        suppressions: suppressions ?? [],
+      },
+    ];
+  });
+  const doubtful = new Set([
+    ...findings.filter(({ verdict }) => verdict.status === 'undetermined').map(({ check }) => check.name),
+    ...failed.map(({ check }) => check),
+  ]);
+  const unused = (comments?.unused ?? []).flatMap(({ rule, justification, at }): UnusedSuppression[] => {
+    const check = rule.slice(namespace.length + 1);
+    // A check that cannot decide about a place may need the comment.
+    if (!plan.rules.has(check) || doubtful.has(check)) return [];
+    const suppression = { kind: 'directive' as const, ...readJustification(justification) };
+    return [{ check, suppression, location: { file, ...at } }];
+  });
+  return { findings, errors, unused };
+}
+
+function configured({ rules }: FilePlan): ConfiguredCheck[] {
+  return [...rules].flatMap(([name, { options }]) => {
+    const check = checksByName.get(name);
+    return check ? [{ check, options }] : [];
+  });
+}
+
+function inOneLine(thrown: unknown): string {
+  return thrown instanceof Error ? firstLine(`${thrown.name}: ${thrown.message}`) : firstLine(thrown);
+}
