@@ -1,5 +1,6 @@
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { firstLine } from '../errors.js';
+import { packageFolder } from '../version.js';
 import type { CodeOutcome, CodeScan } from './code.js';
 
 /** What a thread sends: how many files it has done, which one it takes up, and in the end what came of all of them. */
@@ -42,7 +43,7 @@ export interface ThreadOptions {
 export async function scanInThread(scan: SentScan, options: ThreadOptions): Promise<CodeOutcome> {
   const { resourceLimits, signal, onDone } = options;
   signal?.throwIfAborted();
-  const worker = new Worker(new URL('./code-worker.js', import.meta.url), {
+  const worker = new Worker(new URL('dist/code-worker.js', packageFolder), {
     workerData: scan,
     ...(resourceLimits && { resourceLimits }),
   });

@@ -59,8 +59,9 @@ function byEslint(source: string) {
     plugins: { fl: { rules: { a: objectsTo('a'), b: objectsTo('b') } } },
     rules: { 'fl/a': 'error', 'fl/b': 'error' },
   });
-  const suppressed = linter
-    .getSuppressedMessages()
+  const { getSuppressedMessages } = linter as unknown as { getSuppressedMessages(): Linter.SuppressedLintMessage[] };
+  const suppressed = getSuppressedMessages
+    .call(linter)
     .filter(({ ruleId }) => ruleId !== null)
     .map(({ ruleId, line, column, suppressions }) => `${ruleId} ${line}:${column} ${suppressions.length}`);
   const unused = messages.flatMap(({ message, line, column }) => {

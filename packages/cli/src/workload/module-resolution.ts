@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
-import ts from 'typescript';
+import type ts from 'typescript';
 import { isInside, realPath } from '../paths.js';
 import { LayerFiles } from './layer-files.js';
 import { localPackages, type LocalPackage } from './local-packages.js';
+import { QuickResolution } from './quick-resolution.js';
 
 /** What module resolution needs. */
 export interface ResolutionScope {
@@ -17,8 +20,18 @@ export interface ResolutionScope {
   readonly onBroken: (config: string) => void;
 }
 
-/** The file system as TypeScript asks for it, with files of the project that are read within limits. */
-const system: ts.System = { ...ts.sys, readFile: (path) => tryReadText(path, { maxBytes: smallFile }) };
+const require = createRequire(import.meta.url);
+let loaded: { readonly ts: typeof ts; readonly system: ts.System } | undefined;
+
+/** TypeScript, and the file system as it asks for it, with files of the project that are read within limits. */
+function typescript(): NonNullable<typeof loaded> {
+  if (!loaded) {
+    const module = require('typescript') as typeof ts;
+    const readFile = (path: string): string | undefined => tryReadText(path, { maxBytes: smallFile });
+    loaded = { ts: module, system: { ...module.sys, readFile } };
+  }
+  return loaded;
+}
 
 /** One set of compiler options, with the memory of what was resolved under it. */
 interface Project {
@@ -40,6 +53,7 @@ export class ModuleResolver {
   readonly #resolved = new Map<string, string | undefined>();
   readonly #configOf = new Map<string, string | undefined>();
   readonly #projects = new Map<string | undefined, readonly Project[]>();
+  readonly #quick = new QuickResolution();
   #packages: ReadonlyMap<string, LocalPackage> | undefined;
   #layers: LayerFiles | undefined;
 
@@ -57,7 +71,15 @@ export class ModuleResolver {
 
   #find(specifier: string, importer: string): string | undefined {
     try {
-      const projects = this.#projectsFor(this.#configFor(dirname(importer)));
+      const config = this.#configFor(dirname(importer));
+      const quick = this.#quick.find(specifier, importer, config);
+      if (quick.kind === 'file') return this.#accepted(quick.path);
+      if (quick.kind === 'nothing') return undefined;
+      if (quick.kind === 'package') {
+        const own = this.#inPackage(specifier, importer, config);
+        return own ?? (quick.isInstalled ? undefined : this.#inLayer(specifier, importer));
+      }
+      const projects = this.#projectsFor(config);
       let isInstalled = false;
       for (const project of projects) {
         const path = resolved(specifier, importer, project);
@@ -66,7 +88,7 @@ export class ModuleResolver {
         isInstalled ||= path !== undefined;
       }
       if (projects.length === 0 || /^[.#~]/.test(specifier)) return undefined;
-      const own = this.#inPackage(specifier, importer, projects) ?? this.#whereItIsBuilt(specifier, projects);
+      const own = this.#inPackage(specifier, importer, config) ?? this.#whereItIsBuilt(specifier, projects);
       return own ?? (isInstalled ? undefined : this.#inLayer(specifier, importer));
     } catch {
       // A host that cannot read some file or folder: what cannot be found is not known.
@@ -77,7 +99,7 @@ export class ModuleResolver {
   /** The nearest tsconfig or jsconfig at the folder or above it. */
   #configFor(folder: string): string | undefined {
     if (this.#configOf.has(folder)) return this.#configOf.get(folder);
-    const here = configNames.map((name) => join(folder, name)).find((path) => ts.sys.fileExists(path));
+    const here = configNames.map((name) => join(folder, name)).find((path) => isFile(path));
     const above = dirname(folder);
     const goesUp = here === undefined && above !== folder && isInside(this.scope.repository, above);
     const config = goesUp ? this.#configFor(above) : here;
@@ -98,6 +120,7 @@ export class ModuleResolver {
     if (config === undefined) return [this.#project({})];
     if (seen.has(config)) return [];
     seen.add(config);
+    const { ts, system } = typescript();
     const read = ts.readConfigFile(config, system.readFile);
     if (read.error) {
       this.scope.onBroken(config);
@@ -118,6 +141,7 @@ export class ModuleResolver {
   }
 
   #project(options: ts.CompilerOptions): Project {
+    const { ts } = typescript();
     const own: ts.CompilerOptions = {
       ...options,
       allowJs: true,
@@ -141,11 +165,11 @@ export class ModuleResolver {
   }
 
   /** A package of the same repository: its source, where its manifest names what is built from it. */
-  #inPackage(specifier: string, importer: string, projects: readonly Project[]): string | undefined {
+  #inPackage(specifier: string, importer: string, config: string | undefined): string | undefined {
     this.#packages ??= localPackages([...this.scope.files, importer], this.scope.root);
     const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
     const own = this.#packages.get(name);
-    const [project] = projects;
+    const [project] = own ? this.#projectsFor(config) : [];
     if (!own || !project) return undefined;
     const subpath = specifier === name ? '.' : `.${specifier.slice(name.length)}`;
     for (const entry of own.entries(subpath)) {
@@ -179,9 +203,12 @@ export class ModuleResolver {
   }
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
 const relative = (path: string): string => (path.startsWith('.') ? path : `./${path}`);
 
 function resolved(specifier: string, importer: string, { options, cache }: Project): string | undefined {
+  const { ts, system } = typescript();
   return ts.resolveModuleName(specifier, importer, options, system, cache).resolvedModule?.resolvedFileName;
 }
 

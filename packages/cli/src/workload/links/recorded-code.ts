@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { largeFile, smallFile, tryReadText } from '@faultline/catalog/files';
 import { z } from 'zod';
+import { packageFolder } from '../../version.js';
 
 /** The program that records what functions are made from, for `node --require`. */
-export const recorder = fileURLToPath(new URL('../../../preload/record-function-code.cjs', import.meta.url));
+export const recorder = fileURLToPath(new URL('preload/record-function-code.cjs', packageFolder));
 
 const codeSchema = z.object({
   construct: z.string(),

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
-import ts from 'typescript';
+import { parse } from 'jsonc-parser';
 import { isInside } from '../../paths.js';
 
 /** Endings of modules; TypeScript first, since the JavaScript beside it is made from it. */
@@ -56,7 +56,7 @@ function mappedByTsconfig(path: string, root: string): readonly string[] {
     const config = join(folder, 'tsconfig.json');
     if (!isFile(config)) continue;
     const text = tryReadText(config, { maxBytes: smallFile, within: root });
-    const options = text === undefined ? undefined : compilerOptions(text, config);
+    const options = text === undefined ? undefined : compilerOptions(text);
     const outDir = typeof options?.outDir === 'string' ? join(folder, options.outDir) : undefined;
     if (outDir === undefined || !isInside(outDir, path)) continue;
     const within = relative(outDir, path);
@@ -66,8 +66,8 @@ function mappedByTsconfig(path: string, root: string): readonly string[] {
   return [];
 }
 
-function compilerOptions(text: string, config: string): { outDir?: unknown; rootDir?: unknown } | undefined {
-  const parsed = ts.parseConfigFileTextToJson(config, text).config as { compilerOptions?: object } | undefined;
+function compilerOptions(text: string): { outDir?: unknown; rootDir?: unknown } | undefined {
+  const parsed = parse(text, [], { allowTrailingComma: true }) as { compilerOptions?: object } | null | undefined;
   return parsed?.compilerOptions;
 }
 
