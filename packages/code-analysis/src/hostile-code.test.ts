@@ -47,6 +47,10 @@ const circles = {
   'a count that grows by itself': `let n = total();\nn = n + 1;\n${repeated('n')}`,
   'a count that is made whole': `var n = Math.ceil(n / 2);\n${repeated('n')}`,
   'counts that are made of each other': `var n = Number(m) * 2;\nvar m = Math.round(n);\n${repeated('n')}`,
+  'a count that is bounded by itself': `let n = 15000;\ntry { n = parseInt(total(), 10) + 1; n = Math.min(n, 100000); } catch {}\n${repeated('n')}`,
+  'counts that are bounded by each other, in functions': `let n = read(), m = 1;\nconst raise = () => { n = Math.min(m, 1e5); };\nfunction lower() { m = Math.max(Number(n), 1); }\n${repeated('n')}`,
+  'a count that a callback makes of itself': `let n = read();\nvoid load().then(() => { n = limited(n); });\n${repeated('n')}`,
+  'a count that is read of itself': `let n = { of: 1 };\nn = choose(n.of, n);\n${repeated('n')}`,
   'a cut to such a count': `var n = Math.max(n, 1);\nexport const load = (ids) => Promise.all(ids.slice(0, n).map((id) => fetch(id)));\n`,
 };
 
@@ -55,6 +59,28 @@ describe.each(Object.entries(circles))('%s', (_, code) => {
     const { faults, verdicts } = judgeText(code, 'espree', 'src/file.js');
     expect(faults).toEqual([]);
     expect(verdicts.map(({ check }) => check)).toContain('no-unbounded-concurrency');
+  });
+});
+
+const retried = (test: string) =>
+  `for (let i = 0; i < 3; i++) {\n  try { await fetch('https://a.example.com'); break; } catch (error) { if (!${test}) throw error; }\n}\n`;
+
+/** Names that stand for each other, where a call is looked at through them. */
+const namesInCircles = {
+  'objects that are made of each other': `var a = new Client(b);\nvar b = new Client(a);\nawait a.send(fetch('https://a.example.com'));\n`,
+  'a wrapper around itself': `import { captureAWSv3Client } from 'aws-xray-sdk-core';\nvar a = captureAWSv3Client(b);\nvar b = captureAWSv3Client(a);\na.send(await fetch('https://a.example.com'));\n`,
+  'an object in a list of a call of itself': `var a = trace(new Client(a, [a]));\na.get(await fetch('https://a.example.com'));\n`,
+  'a test that asks itself': `function isTransient(error) { return isTransient(error, 1); }\n${retried('isTransient(error)')}`,
+  'tests that ask each other, twice': `const isA = (e) => isB(e) && isB(e);\nconst isB = (e) => isA(e) || isA(e);\n${retried('isA(error)')}`,
+  'a list that is searched for what is in it': `const list = [list.includes(429), list.includes(503)];\n${retried('list.includes(error.status)')}`,
+  'tests of which each asks all others': `${times(8, (i) => `const is${i} = (e) => ${Array.from({ length: 8 }, (_, j) => `is${j}(e)`).join(' && ')};\n`)}${retried('is0(error)')}`,
+};
+
+describe.each(Object.entries(namesInCircles))('%s', (_, code) => {
+  it('comes to an end, without a fault', () => {
+    const { faults, verdicts } = judgeText(code, 'espree', 'src/file.js');
+    expect(faults).toEqual([]);
+    expect(verdicts.map(({ check }) => check)).toContain('require-http-timeout');
   });
 });
 

@@ -57,6 +57,7 @@ export async function sourceProject(scope: ProjectScope): Promise<SourceProject>
         reason: 'it cannot be parsed, so imports of the files under it were not followed',
       }),
   });
+  const leftOpen = new Set<string>();
   const engine = new Engine({
     files,
     settings: readSettings({ faultline: settings }),
@@ -67,6 +68,13 @@ export async function sourceProject(scope: ProjectScope): Promise<SourceProject>
     },
     resolve: (specifier, importer) => resolver.resolve(specifier, importer),
     display: (file) => display(root, file),
+    onLeftOpen(why, [first = root, ...others]) {
+      if (leftOpen.has(why === 'steps' ? why : first)) return;
+      leftOpen.add(why === 'steps' ? why : first);
+      const all = others.length === 0 ? 'it imports itself' : `it and ${others.length} others import each other`;
+      const reason = why === 'circle' ? `${all} in such a way that` : 'imports lead through too many steps, so';
+      skipped.push({ path: display(root, first), reason: `${reason} what it means for other files was left open` });
+    },
     onFault(file, thrown) {
       const path = display(root, file);
       const what = firstLine(thrown).replace(/\.$/, '');

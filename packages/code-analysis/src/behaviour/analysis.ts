@@ -43,8 +43,6 @@ export function analyzeSource(engine: Engine, source: Source, settings: Settings
   const { joined } = keptOf(engine);
   const analysis = collectFacts(new FileContext(source, settings, file, engine));
   keep(joined, file, analysis);
-  // What rests on a provisional answer goes with it.
-  if (engine.isProvisional) engine.onRetract(() => joined.delete(file));
   return analysis;
 }
 

@@ -6,21 +6,23 @@ import { analyzeSource } from './analysis.js';
 import type { FileFacts } from './types.js';
 
 interface Remembered {
-  /** Tells files apart: some hosts hand out one source object for all files. */
-  readonly ast: Source['ast'];
   readonly settings: Settings;
   readonly facts: FileFacts;
 }
 
-/** The file in work; held weakly, since a tree that outlives its turn makes all collection of garbage dearer. */
-let last: WeakRef<Remembered> | undefined;
+/**
+ * The file in work, by its tree, since some hosts hand out one source object for all files. Held weakly, since a tree that
+ * outlives its turn makes all collection of garbage dearer; by no `WeakRef`, since what one leads to lives until the work in
+ * hand is done, and that may be a scan of thousands of files.
+ */
+let last = new WeakMap<Source['ast'], Remembered>();
 
 /** Does work on the facts of a file. Where it throws they are forgotten, since some of them may be half done. */
 export function keepingFactsWhole<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    last = undefined;
+    last = new WeakMap();
     throw error;
   }
 }
@@ -30,11 +32,10 @@ export function keepingFactsWhole<T>(work: () => T): T {
  * @param filename absolute path, by which the installed versions of libraries are looked up
  */
 export function analyze(source: Source, settings: Settings, filename: string): FileFacts {
-  const known = last?.deref();
-  if (known?.ast === source.ast && known.settings === settings) return known.facts;
+  const known = last.get(source.ast);
+  if (known?.settings === settings) return known.facts;
   const engine = settings.project?.() ?? new Engine(noProject);
   const { facts } = analyzeSource(engine, source, settings, filename);
-  const remembered = { ast: source.ast, settings, facts };
-  last = new WeakRef(remembered);
+  last = new WeakMap([[source.ast, { settings, facts }]]);
   return facts;
 }

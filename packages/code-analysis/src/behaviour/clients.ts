@@ -39,6 +39,8 @@ export type Receiver =
 export class Clients {
   readonly all: Client[] = [];
   readonly #byNode = new Map<Node, Client | undefined>();
+  /** Calls whose arguments are looked at: `a = wrap(b)` and `b = wrap(a)` come back to themselves. */
+  readonly #unwrapping = new Set<Node>();
 
   constructor(readonly file: FileContext) {}
 
@@ -94,7 +96,17 @@ export class Clients {
     if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return undefined;
     const client = this.madeBy(node);
     if (client) return { kind: 'client', client };
-    // A wrapper such as a tracer hands back the client that it is given.
+    if (this.#unwrapping.has(node)) return undefined;
+    this.#unwrapping.add(node);
+    try {
+      return this.#wrapped(node, frame);
+    } finally {
+      this.#unwrapping.delete(node);
+    }
+  }
+
+  /** A wrapper such as a tracer hands back the client that it is given. */
+  #wrapped(node: Construction, frame: Frame | undefined): Receiver | undefined {
     for (const argument of node.arguments) {
       if (argument.type === 'SpreadElement') continue;
       const inner = this.file.resolver.single(argument, [], frame);

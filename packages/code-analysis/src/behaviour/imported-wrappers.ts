@@ -58,7 +58,7 @@ function wrapperFact(
   const name = callee && className(callee);
   const owner = name && originOf(file.resolver.single(name));
   const known = owner && importedMaker(file, owner.module, owner.path);
-  const member = known && 'path' in callee && memberOfClass(known, callee.path);
+  const member = known && 'path' in callee && memberOfClass(file, known, callee.path);
   return member && member.fact.kind === 'wrapper' && member.rest.length === 0
     ? { fact: member.fact, module: owner.module }
     : undefined;

@@ -1,71 +1,43 @@
 import { isDeepStrictEqual } from 'node:util';
+import { limits } from '../syntax/limits.js';
+import { settleCircle, type Reworked } from './circle.js';
+import { isTouched, newEntry, type AnyQuestion, type Entry } from './entry.js';
 import type { Project } from './project.js';
-import type { Question } from './question.js';
-
-type AnyQuestion = Question<never, unknown>;
-
-/** One question with one key, and what is known of it. */
-interface Entry {
-  readonly question: AnyQuestion;
-  readonly key: unknown;
-  value: unknown;
-  /** What its last answer asked. */
-  asked: ReadonlySet<Entry>;
-  /** Revision in which the value was last found to hold, and the one in which it last changed; -1 before the first. */
-  holdsIn: number;
-  changedIn: number;
-  /** Position among the questions that are being answered; -1 when it is not. */
-  depth: number;
-  /** It was asked while it was being answered. */
-  isHead: boolean;
-  /** It has a part in a circle of questions that ask each other. */
-  isInCircle: boolean;
-  /** Position of the head of an open circle on whose provisional answer the value rests; -1 when it rests on none. */
-  restsOn: number;
-  /** The value is what the last round of an open circle gave, and the next round starts from it. */
-  isGuess: boolean;
-}
+import { fileOfKey, type Question } from './question.js';
 
 /** A question that is being answered. */
 interface Frame {
   readonly asked: Set<Entry>;
   /** Position of the outermost question whose provisional answer was used; Infinity when none was. */
   restsOn: number;
-  /** Questions inside of the circle, whose answers hold only once that of its head does. */
-  readonly inside: Entry[];
   /** A question inside of the circle was told something else than what its answer came to. */
   isUnsettled: boolean;
 }
-
-/** Rounds until the answers of a circle must stay the same; more than any real code takes. */
-const mostRounds = 16;
 
 /**
  * Asks, remembers and forgets.
  *
  * Answers are remembered with what they asked. After a file has changed, an answer holds on as long as all that it asked
- * holds; what comes to the same answer again ends the chain. A question that asks itself is told its declared start. Of
- * a circle of questions, only the one that was asked first is asked again, until no answer inside changes: then a round
- * takes as many steps as the circle has questions, however they are entangled.
+ * holds; what comes to the same answer again ends the chain. A question that asks itself is told its declared start. The
+ * questions of a circle are asked again until no answer of it changes; where they never come to rest, nothing is known.
  */
 export class Engine {
   readonly #entries = new Map<AnyQuestion, Map<string, Entry>>();
   readonly #frames: Frame[] = [];
-  #undo: (() => void)[] = [];
+  /** Answered questions that rest on one which is still being answered, in the order of their answers. */
+  readonly #open: Entry[] = [];
   #revision = 0;
   #answered = 0;
+  /** Answers that may be worked out before something changes again. */
+  #budget: number;
 
-  constructor(readonly project: Project) {}
+  constructor(readonly project: Project) {
+    this.#budget = budgetOf(project);
+  }
 
   /** How many answers were worked out so far, for tests and measurements. */
   get answered(): number {
     return this.#answered;
-  }
-
-  /** True while an answer that is being worked out rests on the provisional one of a circle. */
-  get isProvisional(): boolean {
-    const frame = this.#frames.at(-1);
-    return frame !== undefined && frame.restsOn < Infinity;
   }
 
   ask<Key, Answer>(question: Question<Key, Answer>, key: Key): Answer {
@@ -74,6 +46,8 @@ export class Engine {
     if (entry.depth >= 0) {
       entry.isHead = true;
       this.#restOn(entry.depth);
+    } else if (entry.settlesAt >= 0) {
+      this.#restOn(entry.settlesAt);
     } else {
       if (!this.#holds(entry)) this.#work(entry);
       if (entry.restsOn >= 0) this.#restOn(entry.restsOn);
@@ -84,6 +58,7 @@ export class Engine {
   /** Tells that the host gives something else for these files: what hung on it is asked again when it is wanted. */
   changed(files: readonly string[]): void {
     this.#revision += 1;
+    this.#budget = this.#answered + budgetOf(this.project);
     for (const [question, byKey] of this.#entries) {
       if (!question.isGiven) continue;
       for (const file of files) {
@@ -91,11 +66,6 @@ export class Engine {
         if (entry) entry.holdsIn = -1;
       }
     }
-  }
-
-  /** Runs `undo` when what is being worked out turns out to rest on a provisional answer that was not the last. */
-  onRetract(undo: () => void): void {
-    this.#undo.push(undo);
   }
 
   #entry(question: AnyQuestion, id: string, key: unknown): Entry {
@@ -106,79 +76,128 @@ export class Engine {
     return entry;
   }
 
-  /** Everything above the head of a circle rests on what it is told now. */
+  /** What is being answered rests on the question at a position below it; so do those between them, once they are told. */
   #restOn(depth: number): void {
-    for (const frame of this.#frames.slice(depth + 1)) frame.restsOn = Math.min(frame.restsOn, depth);
+    const top = this.#frames.at(-1);
+    if (top && depth < this.#frames.length - 1) top.restsOn = Math.min(top.restsOn, depth);
   }
 
   /** True when the answer is there and all that it asked holds. */
   #holds(entry: Entry): boolean {
     if (entry.holdsIn === this.#revision) return true;
-    const since = entry.holdsIn;
-    if (since < 0) return false;
-    // What asks itself cannot be looked at piece by piece: it holds when nothing changed far and wide.
-    const holds = entry.isInCircle
-      ? !isTouched(entry, since)
-      : [...entry.asked].every((asked) => {
-          if (!this.#holds(asked)) this.#work(asked);
-          return asked.changedIn <= since;
-        });
-    if (holds) entry.holdsIn = this.#revision;
-    return holds;
+    // What is asked by what it asked itself is in a circle that was not there before.
+    if (entry.holdsIn < 0 || entry.isBeingChecked) return false;
+    entry.isBeingChecked = true;
+    try {
+      // What asks itself cannot be looked at piece by piece: it holds when nothing changed far and wide.
+      const holds = entry.isInCircle ? !isTouched(entry, entry.holdsIn) : this.#allHold(entry, entry.holdsIn);
+      if (holds) entry.holdsIn = this.#revision;
+      // It may have been answered in between, for what it asked.
+      return entry.holdsIn === this.#revision;
+    } finally {
+      entry.isBeingChecked = false;
+    }
+  }
+
+  #allHold(entry: Entry, since: number): boolean {
+    return [...entry.asked].every((asked) => {
+      if (asked.depth >= 0 || asked.settlesAt >= 0) return false;
+      if (!this.#holds(asked)) this.#work(asked);
+      return asked.changedIn <= since && asked.restsOn < 0;
+    });
   }
 
   #work(entry: Entry): void {
-    const before = entry.changedIn < 0 || entry.isGuess ? undefined : { value: entry.value };
     const depth = this.#frames.length;
-    const guessed = new Set<Entry>();
-    if (!entry.isGuess) entry.value = entry.question.start;
-    for (let round = 0; ; round += 1) {
-      entry.isHead = false;
-      const { value, frame } = this.#answer(entry, depth);
-      const isSame = isDeepStrictEqual(value, entry.value);
-      if (entry.isHead && !isSame) frame.isUnsettled = true;
-      if (!isSame) entry.value = value;
-      entry.asked = frame.asked;
-      const isInside = frame.restsOn < Infinity && depth > 0;
-      if (isInside || !frame.isUnsettled || round === mostRounds) {
-        for (const inner of guessed) inner.isGuess = false;
-        return this.#settle(entry, frame, before);
-      }
-      for (const inner of frame.inside) guessed.add(inner);
-      forget(frame.inside, true);
-      for (const undo of this.#undo.splice(0)) undo();
+    const from = this.#open.length;
+    if (entry.changedIn >= 0) entry.before ??= { value: entry.value };
+    entry.value = entry.question.start;
+    entry.isHead = false;
+    const { value, frame } = this.#answer(entry, depth, from);
+    if (!isDeepStrictEqual(value, entry.value)) {
+      frame.isUnsettled ||= entry.isHead;
+      entry.value = value;
     }
+    entry.asked = frame.asked;
+    this.#open.push(entry);
+    if (frame.isUnsettled && frame.restsOn >= depth) this.#settle(from, depth, frame);
+    this.#close(entry, from, depth, frame);
   }
 
-  #settle(entry: Entry, frame: Frame, before: { readonly value: unknown } | undefined): void {
-    if (before && isDeepStrictEqual(before.value, entry.value)) entry.value = before.value;
-    else entry.changedIn = this.#revision;
-    entry.holdsIn = this.#revision;
-    entry.isInCircle = entry.isHead || frame.restsOn < Infinity;
+  /** Takes what was answered since for settled, or leaves it to the circle further out on which it rests. */
+  #close(entry: Entry, from: number, depth: number, { restsOn, isUnsettled }: Frame): void {
     const above = this.#frames.at(-1);
-    if (frame.restsOn < Infinity && above) {
-      // All of them hold until the head of the circle is told something else.
-      above.isUnsettled ||= frame.isUnsettled;
-      for (const inner of [entry, ...frame.inside]) {
-        inner.restsOn = frame.restsOn;
-        above.inside.push(inner);
+    if (restsOn < depth && above) {
+      above.isUnsettled ||= isUnsettled;
+      this.#restOn(restsOn);
+      for (let at = from; at < this.#open.length; at += 1) {
+        const one = this.#open[at] as Entry;
+        one.restsOn = restsOn;
+        one.holdsIn = this.#revision;
       }
       return;
     }
-    for (const inner of [entry, ...frame.inside]) inner.restsOn = -1;
-    entry.isGuess = false;
-    if (!above) this.#undo = [];
+    const all = this.#open.splice(from);
+    for (const one of all) {
+      one.isInCircle = all.length > 1 || entry.isHead;
+      one.restsOn = -1;
+      if (one.before && isDeepStrictEqual(one.before.value, one.value)) one.value = one.before.value;
+      else one.changedIn = this.#revision;
+      one.holdsIn = this.#revision;
+      one.before = undefined;
+    }
   }
 
-  #answer(entry: Entry, depth: number): { readonly value: unknown; readonly frame: Frame } {
-    const frame: Frame = { asked: new Set(), restsOn: Infinity, inside: [], isUnsettled: false };
+  /** Asks all questions of a circle again, each by what the others have come to. */
+  #settle(from: number, depth: number, frame: Frame): void {
+    const members = this.#open.splice(from);
+    const join = (entries: readonly Entry[]): void => {
+      for (const one of entries) one.settlesAt = depth;
+    };
+    join(members);
+    const work = (entry: Entry): Reworked => {
+      const { value, frame: own } = this.#answer(entry, depth, from);
+      const joined = this.#open.splice(from);
+      join(joined);
+      frame.restsOn = Math.min(frame.restsOn, own.restsOn);
+      return { value, asked: own.asked, joined, isPartOfLarger: own.restsOn < depth };
+    };
+    try {
+      const end = settleCircle(members, work);
+      frame.isUnsettled = end === 'larger';
+      if (end === 'restless') this.#giveUp(members);
+    } catch (thrown) {
+      forget(members);
+      throw thrown;
+    } finally {
+      for (const one of members) one.settlesAt = -1;
+    }
+    this.#open.push(...members);
+  }
+
+  #giveUp(members: readonly Entry[]): void {
+    for (const one of members) one.value = one.question.start;
+    const files = new Set(members.flatMap(({ key }) => fileOfKey(key) ?? []));
+    this.project.onLeftOpen('circle', [...files].sort());
+  }
+
+  #leftOpen({ question, key }: Entry): unknown {
+    const file = fileOfKey(key);
+    this.project.onLeftOpen('steps', file === undefined ? [] : [file]);
+    return question.start;
+  }
+
+  /** @param from where those among the open questions begin that are forgotten when it throws */
+  #answer(entry: Entry, depth: number, from: number): { readonly value: unknown; readonly frame: Frame } {
+    const frame: Frame = { asked: new Set(), restsOn: Infinity, isUnsettled: false };
     this.#frames.push(frame);
     entry.depth = depth;
     this.#answered += 1;
     try {
+      if (this.#answered > this.#budget) return { value: this.#leftOpen(entry), frame };
       return { value: entry.question.answer(this, entry.key as never), frame };
     } catch (thrown) {
-      forget(frame.inside, false);
+      forget([entry, ...this.#open.splice(from)]);
       throw thrown;
     } finally {
       entry.depth = -1;
@@ -187,33 +206,9 @@ export class Engine {
   }
 }
 
-function newEntry(question: AnyQuestion, key: unknown): Entry {
-  return {
-    question,
-    key,
-    value: question.start,
-    asked: new Set(),
-    holdsIn: -1,
-    changedIn: -1,
-    depth: -1,
-    isHead: false,
-    isInCircle: false,
-    restsOn: -1,
-    isGuess: false,
-  };
-}
+const budgetOf = ({ files }: Project): number => limits.questions.all + limits.questions.perFile * files.length;
 
-/** @param isGuess whether the next answers start from these */
-function forget(entries: readonly Entry[], isGuess: boolean): void {
-  for (const entry of entries) Object.assign(entry, { holdsIn: -1, restsOn: -1, isGuess });
-}
-
-/** True when something changed on which an answer hangs, over however many questions. */
-function isTouched(entry: Entry, since: number): boolean {
-  const seen = new Set<Entry>([entry]);
-  for (const one of seen) {
-    if (one.holdsIn < 0 || (one.changedIn > since && !one.isInCircle)) return true;
-    for (const asked of one.asked) seen.add(asked);
-  }
-  return false;
+/** What an open circle came to before something was thrown is worth nothing. */
+function forget(entries: readonly Entry[]): void {
+  for (const entry of entries) Object.assign(entry, { holdsIn: -1, restsOn: -1 });
 }

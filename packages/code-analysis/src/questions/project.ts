@@ -17,6 +17,11 @@ export interface Project {
    * throws, what was asked for is not answered.
    */
   readonly onFault: (file: string, thrown: unknown) => void;
+  /**
+   * Told of files of which nothing is known, because they ask each other in a circle whose answers never come to rest, or because
+   * there are too many questions.
+   */
+  readonly onLeftOpen: (why: 'circle' | 'steps', files: readonly string[]) => void;
   /** How a file is named to people: relative to the root, with forward slashes. */
   readonly display: (file: string) => string;
 }
@@ -29,5 +34,6 @@ export const noProject: Project = {
   resolve: () => undefined,
   settings: defaultSettings,
   onFault: () => undefined,
+  onLeftOpen: () => undefined,
   display: (file) => file,
 };

@@ -61,3 +61,9 @@ export function questionOfExport<Answer>(
 ): Question<ExportKey, Answer> {
   return { name, keyOf: (key) => `${key.file}\0${key.name}`, start, answer };
 }
+
+/** The file that the key of a question names; undefined for questions about the whole project. */
+export function fileOfKey(key: unknown): string | undefined {
+  if (typeof key === 'string') return key === 'all' ? undefined : key;
+  return typeof key === 'object' && key !== null && 'file' in key ? String(key.file) : undefined;
+}

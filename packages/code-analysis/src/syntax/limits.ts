@@ -23,6 +23,14 @@ export const limits = {
   callers: 3,
   /** Basic blocks of one function, statements and expressions within one another, and states of paths through them. */
   flow: { blocks: 20_000, depth: 400, states: 4_000 },
+  /** Expressions within one another and in all that are worked out on a path; a call of a function counts for so many. */
+  path: { depth: 30, call: 10, steps: 2_000 },
+  /** Times that the questions of a circle are asked until their answers must stay the same. */
+  circle: { turns: 32 },
+  /** Questions that are answered about a project: so many, and so many more for each of its files. */
+  questions: { all: 50_000, perFile: 2_000 },
+  /** Names in the name of an export, such as the three of `api.Store.save`: modules that hold each other make them ever longer. */
+  exportName: 6,
   /** Clients that one is derived from, one after the other. */
   derivedClients: 20,
 } as const;

@@ -24,6 +24,9 @@ export function projectOf(files: Readonly<Record<string, string>>, settings: Set
     onFault(_, thrown) {
       throw thrown;
     },
+    onLeftOpen(why, all) {
+      throw new Error(`What ${all.join(', ')} mean was left open: ${why}.`);
+    },
   };
 }
 

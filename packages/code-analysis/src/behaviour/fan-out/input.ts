@@ -17,8 +17,12 @@ const sent = /^(body|query|params|files|file|input|payload|rawBody)$/;
 /** How long a list is that a handler is given: the records of an event are bounded by its source, what is in them is not. */
 export function inputSize(sizes: Sizes, node: Node, given?: HandlerParameter): ListSize {
   if (given) return sizeOfGiven(given);
-  const { file } = sizes;
   const plain = unwrap(node);
+  return sizes.inputs.answer(plain, () => sizeOfExpression(sizes, plain));
+}
+
+function sizeOfExpression(sizes: Sizes, plain: Node): ListSize {
+  const { file } = sizes;
   if (plain.type === 'AwaitExpression') return inputSize(sizes, plain.argument);
   if (plain.type === 'CallExpression' && plain.callee.type === 'MemberExpression') {
     // `await req.json()`, `req.valid('json')`, `event.body.toString()`
@@ -27,7 +31,7 @@ export function inputSize(sizes: Sizes, node: Node, given?: HandlerParameter): L
     const [first] = plain.arguments;
     return first ? inputSize(sizes, first) : 'unknown';
   }
-  const all = file.resolver.resolve(node).flatMap((terminal): readonly ListSize[] => {
+  const all = file.resolver.resolve(plain).flatMap((terminal): readonly ListSize[] => {
     if (terminal.kind === 'absent') return [];
     if (terminal.kind === 'expression') {
       if (terminal.node.type === 'Literal') return [];

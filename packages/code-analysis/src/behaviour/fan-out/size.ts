@@ -28,6 +28,8 @@ export interface Sizes {
   readonly search: Search<ListSize>;
   /** Follows what is counted. */
   readonly counts: Search<ListSize>;
+  /** Follows what a handler is given. */
+  readonly inputs: Search<ListSize>;
   /** Functions of other files whose lists were asked for and are not known. */
   readonly asked: ImportRef[];
   /** What the lists of those are taken to be. */
@@ -37,7 +39,7 @@ export interface Sizes {
 /** A search for the sizes of the lists of a file. */
 export function sizesIn(file: FileContext, clients: Clients | undefined, remote: RemoteCalls): Sizes {
   const search = (): Search<ListSize> => new Search(limits.list, () => 'unknown');
-  return { file, clients, remote, search: search(), counts: search(), asked: [] };
+  return { file, clients, remote, search: search(), counts: search(), inputs: search(), asked: [] };
 }
 
 /** How long the list can get that an expression stands for. */

@@ -2,6 +2,7 @@ import type { Engine } from '../../questions/engine.js';
 import { textOfFile } from '../../questions/files.js';
 import { namingsOf } from '../../questions/namings.js';
 import { questionOfExport, questionOfFile, type ExportKey, type Question } from '../../questions/question.js';
+import { limits } from '../../syntax/limits.js';
 import { analysisAlone } from '../analysis.js';
 import { passageFacts } from './passages.js';
 import type { CallerFact, Passage, PassageFacts } from './types.js';
@@ -86,7 +87,7 @@ function newNames({ aliases, stars }: PassageFacts, module: string, name: string
   const renamed = Object.entries(aliases).flatMap(([as, { module: from, path }]) => {
     if (from !== module) return [];
     const whole = path.join('.');
-    if (whole === '') return [`${as}.${name}`];
+    if (whole === '') return name.split('.').length < limits.exportName ? [`${as}.${name}`] : [];
     if (name !== whole && !name.startsWith(`${whole}.`)) return [];
     return [as + name.slice(whole.length)];
   });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Engine } from '../../questions/engine.js';
 import { projectOf } from '../../testing/project.js';
+import { handlersReaching } from '../handlers/reach.js';
 import { workOfExport } from './callees/work.js';
 import { exportOf, offersCalls } from './exports.js';
 
@@ -34,6 +35,42 @@ it.each([20, 60])('finds an export in a ring of %i modules in steps that grow wi
   expect(engine.ask(exportOf, { file: '/m0.ts', name: 'nobody' })).toBeUndefined();
   expect(parsed.length).toBeLessThanOrEqual(2 * count);
   expect(engine.answered).toBeLessThanOrEqual(12 * count);
+});
+
+/** Modules whose exports hold each other, so that names and objects would go on for ever. */
+const holding = {
+  'namespaces of each other': {
+    '/a.ts': `import * as b from './b';\nexport { b };\nexport const load = (url) => fetch(url);`,
+    '/b.ts': `import * as a from './a';\nexport { a };\nexport * as x from './b';`,
+  },
+  'two namespaces of itself': {
+    '/a.ts': `import * as a from './a';\nexport { a, a as b };\nexport const load = (url) => a.b.a.load(url);`,
+  },
+  'members of each other': {
+    '/a.ts': `import * as b from './b';\nexport const x = b.y.z;\nexport const load = (url) => b.y.z(url);`,
+    '/b.ts': `import * as a from './a';\nexport const y = a.x.q;`,
+  },
+  'classes of each other': {
+    '/a.ts': `import * as b from './b';\nexport class A extends b.B.C {}\nexport const load = (url) => new A().load(url);`,
+    '/b.ts': `import * as a from './a';\nexport const B = a.A.D;\nexport class C extends a.A {}`,
+  },
+};
+
+it.each(Object.entries(holding))('comes to an end in modules that are %s', (_, files) => {
+  const { engine } = watched(files);
+  for (const file of Object.keys(files))
+    for (const name of ['load', 'x', 'y', 'a', 'a.b', 'b.a.load', 'A.load', 'B.load']) {
+      engine.ask(exportOf, { file, name });
+      engine.ask(workOfExport, { file, name });
+      engine.ask(handlersReaching, { file, name });
+    }
+  expect(engine.answered).toBeLessThan(400);
+});
+
+it('names the file of a namespace, and holds none of its members', () => {
+  const { engine } = watched(holding['namespaces of each other']);
+  expect(engine.ask(exportOf, { file: '/b.ts', name: 'a' })).toEqual({ kind: 'namespace', file: '/a.ts' });
+  expect(engine.ask(exportOf, { file: '/a.ts', name: 'b' })).toEqual({ kind: 'namespace', file: '/b.ts' });
 });
 
 it('parses only those files of a barrel that say the name', () => {

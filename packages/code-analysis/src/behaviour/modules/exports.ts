@@ -65,23 +65,21 @@ function followed(
 ): ExportFact | undefined {
   const target = engine.project.resolve(module, file);
   if (target === undefined) return undefined;
-  if (path === '*') return namespaceOf(engine, target);
+  if (path === '*') return { kind: 'namespace', file: target };
   const [name = '', ...rest] = path.split('.');
   let fact = engine.ask(exportOf, { file: target, name });
-  for (const member of rest) {
-    fact = fact?.kind === 'members' && Object.hasOwn(fact.members, member) ? fact.members[member] : undefined;
-  }
+  for (const member of rest) fact = fact && memberOf(fact, member, (key) => engine.ask(exportOf, key));
   return fact;
 }
 
-/** All exports of a file as members of one object, without those of `export *`. */
-function namespaceOf(engine: Engine, file: string): ExportFact {
-  const members: Record<string, ExportFact> = {};
-  for (const name of Object.keys(engine.ask(exportsOf, file).named)) {
-    const fact = engine.ask(exportOf, { file, name });
-    if (fact) members[name] = fact;
-  }
-  return { kind: 'members', members };
+/** A member of an object or of a namespace; undefined where nothing is known of it. */
+export function memberOf(
+  fact: ExportFact,
+  name: string,
+  exported: (key: ExportKey) => ExportFact | undefined,
+): ExportFact | undefined {
+  if (fact.kind === 'namespace') return exported({ file: fact.file, name });
+  return fact.kind === 'members' && Object.hasOwn(fact.members, name) ? fact.members[name] : undefined;
 }
 
 /** The fact with the name of the file in which it is made. */

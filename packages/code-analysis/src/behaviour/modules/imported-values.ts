@@ -3,7 +3,7 @@ import type { Terminal } from '../../syntax/terminal.js';
 import type { Node } from '../../syntax/tree.js';
 import { originOf, type FileContext } from '../context.js';
 import { classifyKnown, type Reading } from '../duration.js';
-import { exportOf, offersCalls } from './exports.js';
+import { exportOf, memberOf, offersCalls } from './exports.js';
 import type { ExportedValue, ExportFact, SourcePlace } from './types.js';
 import type { Bound } from '../types.js';
 
@@ -31,21 +31,21 @@ export function importedFact(file: FileContext, module: string, path: readonly s
   // A module in CommonJS is its default export.
   const [name = 'default', ...rest] = path;
   const fact = file.ask(exportOf, { file: target, name });
-  return fact && below({ fact, rest });
+  return fact && below(file, { fact, rest });
 }
 
-function below({ fact, rest }: Known): Known {
+function below(file: FileContext, { fact, rest }: Known): Known {
   const [name, ...more] = rest;
-  if (fact.kind !== 'members' || name === undefined || !Object.hasOwn(fact.members, name)) return { fact, rest };
-  const member = fact.members[name];
-  return member ? below({ fact: member, rest: more }) : { fact, rest };
+  if (name === undefined) return { fact, rest };
+  const member = memberOf(fact, name, (key) => file.ask(exportOf, key));
+  return member ? below(file, { fact: member, rest: more }) : { fact, rest };
 }
 
 /** The member of an instance of an imported class: `new Api().get`. */
-export function memberOfClass({ fact, rest }: Known, path: readonly string[]): Known | undefined {
+export function memberOfClass(file: FileContext, { fact, rest }: Known, path: readonly string[]): Known | undefined {
   if (fact.kind !== 'class' || rest.length > 0) return undefined;
-  const member = below({ fact: { kind: 'members', members: fact.members }, rest: path });
-  return member.fact.kind === 'members' ? undefined : member;
+  const member = below(file, { fact: { kind: 'members', members: fact.members }, rest: path });
+  return member.fact.kind === 'members' || member.fact.kind === 'namespace' ? undefined : member;
 }
 
 /** Module and path of what a value takes from another file: an import, or what an imported function returns. */
@@ -107,7 +107,7 @@ export function importedReading(
 ): Reading | undefined {
   const found = importedValue(file, terminal);
   if (!found) return undefined;
-  const own = memberOf(
+  const own = valueBelow(
     library,
     found.value,
     found.path,
@@ -124,7 +124,7 @@ export function importedReading(
 }
 
 /** The value below a path: `absent` where nothing is written, undefined where that cannot be told. */
-function memberOf(
+function valueBelow(
   library: ClientLibrary,
   value: ExportedValue,
   path: readonly string[],
@@ -141,10 +141,10 @@ function memberOf(
     if (!carrier) return undefined;
     const index = typeof carrier.options === 'number' ? carrier.options : (carrier.options[0] ?? 0);
     const argument = value.args[index];
-    return argument ? memberOf(library, argument, path, above) : 'absent';
+    return argument ? valueBelow(library, argument, path, above) : 'absent';
   }
   const member = Object.hasOwn(value.members, name) ? value.members[name] : undefined;
-  if (member) return memberOf(library, member, rest, [...above, name]);
+  if (member) return valueBelow(library, member, rest, [...above, name]);
   return value.open ? undefined : 'absent';
 }
 
@@ -167,7 +167,7 @@ export function importedEquals(
   const found = importedValue(file, terminal);
   if (!found || found.argument) return undefined;
   const names = need.path.split('.');
-  const value = memberOf(library, found.value, found.path, names.slice(0, names.length - found.path.length));
+  const value = valueBelow(library, found.value, found.path, names.slice(0, names.length - found.path.length));
   if (value === 'absent') return false;
   return value?.kind === 'known' ? value.value === need.value : undefined;
 }

@@ -67,6 +67,8 @@ export type ExportFact = { readonly at?: SourcePlace } & (
     }
   /** An object or an instance of a class, with what is known of its members. */
   | { readonly kind: 'members'; readonly members: Readonly<Record<string, ExportFact>> }
+  /** All that a file exports, by its absolute path: modules may hold one another, so their members are asked for one by one. */
+  | { readonly kind: 'namespace'; readonly file: string }
   /** A class, with what is known of the members of its instances. */
   | { readonly kind: 'class'; readonly members: Readonly<Record<string, ExportFact>> }
   /** Exported again from another module. */

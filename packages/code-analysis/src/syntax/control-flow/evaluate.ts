@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../limits.js';
 import type { Resolver } from '../resolve.js';
 import type { Variable } from '../scopes.js';
 import { valuesOf } from '../static-value.js';
@@ -30,13 +31,23 @@ export function isTruthy(value: Value | undefined): boolean | undefined {
   return value.kind === 'object' || Boolean(value.value);
 }
 
+/** What is known, and how many expressions were looked at to work one out. */
+interface Counted extends Known {
+  readonly spent: { steps: number };
+}
+
 /** Works an expression out by what is known on a path, after it was evaluated there. */
-export function evaluate(at: Known, given: Node, depth = 0): Value | undefined {
+export function evaluate(at: Known, given: Node): Value | undefined {
+  return evaluated({ ...at, spent: { steps: 0 } }, given, 0);
+}
+
+function evaluated(at: Counted, given: Node, depth: number): Value | undefined {
   const node = unwrap(given);
   const assumed = at.assumed.get(node) ?? at.variables.get(node);
   if (assumed) return assumed;
-  if (depth > 20) return undefined;
-  const inner = (one: Node) => evaluate(at, one, depth + 1);
+  at.spent.steps += 1;
+  if (depth > limits.path.depth || at.spent.steps > limits.path.steps) return undefined;
+  const inner = (one: Node) => evaluated(at, one, depth + 1);
   switch (node.type) {
     case 'Literal':
       return 'regex' in node ? undefined : known(node.value as Primitive);
@@ -68,7 +79,7 @@ export function evaluate(at: Known, given: Node, depth = 0): Value | undefined {
       return test === undefined ? undefined : inner(test ? node.consequent : node.alternate);
     }
     case 'CallExpression':
-      return callValue(at, node, inner);
+      return callValue(at, node, depth + 1);
     default:
       return undefined;
   }
@@ -144,34 +155,34 @@ const arithmetic = new Map<string, (a: number, b: number) => number | boolean>([
 ]);
 
 function callValue(
-  at: Known,
+  at: Counted,
   { callee, arguments: args }: TSESTree.CallExpression,
-  inner: (node: Node) => Value | undefined,
+  depth: number,
 ): Value | undefined {
   const [first] = args;
-  const value = first && inner(first);
+  const value = first && evaluated(at, first, depth);
   if (callee.type === 'MemberExpression' && /^(?:includes|has)$/.test(memberName(callee) ?? ''))
-    return value && isMember(at, callee.object, value);
+    return value && isMember(at, callee.object, value, depth);
   if (callee.type === 'Identifier' && callee.name === 'Boolean') {
     const truth = isTruthy(value);
     return truth === undefined ? undefined : known(truth);
   }
-  return calledValue(at, callee, args);
+  return calledValue(at, callee, args, depth);
 }
 
 /** `[429, 503].includes(status)`, `retryable.has(status)`. */
-function isMember(at: Known, list: Node, value: Value): Value | undefined {
+function isMember(at: Counted, list: Node, value: Value, depth: number): Value | undefined {
   const terminal = at.resolver.single(list);
   let node = terminal?.kind === 'expression' && terminal.path.length === 0 ? unwrap(terminal.node) : undefined;
   if (node?.type === 'NewExpression') node = node.arguments[0];
   if (node?.type !== 'ArrayExpression' || value.kind !== 'known') return undefined;
-  const members = node.elements.map((element) => element && evaluate(at, element));
+  const members = node.elements.map((element) => element && evaluated(at, element, depth));
   if (members.some((one) => one?.kind === 'known' && one.value === value.value)) return known(true);
   return members.every((one) => one?.kind === 'known') ? known(false) : undefined;
 }
 
 /** The answer of a function of this file that only computes: `const isBusy = (status) => status === 503`. */
-function calledValue(at: Known, callee: Node, args: readonly Node[]): Value | undefined {
+function calledValue(at: Counted, callee: Node, args: readonly Node[], depth: number): Value | undefined {
   const terminal = at.resolver.single(callee);
   const fn = terminal?.kind === 'expression' && terminal.path.length === 0 ? terminal.node : undefined;
   if (!isFunction(fn) || fn.async || fn.generator) return undefined;
@@ -185,10 +196,10 @@ function calledValue(at: Known, callee: Node, args: readonly Node[]): Value | un
   if (!value || at.variables.size > 100) return undefined;
   const variables = new Map(at.variables);
   for (const [i, parameter] of fn.params.entries()) {
-    const argument = args[i] && evaluate(at, args[i]);
+    const argument = args[i] && evaluated(at, args[i], depth);
     if (argument) assign({ ...at, variables }, variables, parameter, argument);
   }
-  return evaluate({ ...at, variables }, value, 10);
+  return evaluated({ ...at, variables }, value, depth + limits.path.call);
 }
 
 /** Gives a value to a variable or to those of a pattern, or forgets theirs where it is not known. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../../../questions/engine.js';
 import { starsSaying } from '../../../questions/namings.js';
 import { questionOfExport, questionOfFile, type ExportKey, type Question } from '../../../questions/question.js';
+import { limits } from '../../../syntax/limits.js';
 import { analysisAlone } from '../../analysis.js';
 import { makesNoCall } from '../../fan-out/remote.js';
 import type { Target } from '../../handlers/targets.js';
@@ -39,6 +40,7 @@ export const workOfExport: Question<ExportKey, CalleeFact> = questionOfExport(
 
 function workOfTarget(engine: Engine, importer: string, { module, path }: Target): CalleeFact {
   const file = engine.project.resolve(module, importer);
+  if (path.length > limits.exportName) return unknown;
   return file === undefined ? { work: 'outside' } : engine.ask(workOfExport, { file, name: path.join('.') });
 }
 
