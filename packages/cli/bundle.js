@@ -16,7 +16,7 @@ for (const file of existsSync('dist') ? readdirSync('dist') : []) {
   if (file.endsWith('.js')) rmSync(join('dist', file));
 }
 const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/index.ts', 'src/scan/code-worker.ts'],
+  entryPoints: ['src/main.ts', 'src/index.ts', 'src/project.ts', 'src/scan/code-worker.ts'],
   bundle: true,
   splitting: true,
   external: installed.flatMap((name) => [name, `${name}/*`]),

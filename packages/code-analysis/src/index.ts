@@ -22,7 +22,7 @@ export { opposingRules, type OpposingRule } from './libraries/opposing-rules.js'
 export { isLimiterModule, speaksOfLimits } from './libraries/rate-limits.js';
 export { judgeFile, type ConfiguredCheck, type FailedCheck, type JudgedFile, type JudgedSite } from './judge-file.js';
 export { Engine } from './questions/engine.js';
-export { noProject, type Project } from './questions/project.js';
+export { noProject, type EngineFor, type OpenProject, type Project } from './questions/project.js';
 export {
   defaultSettings,
   readSettings,

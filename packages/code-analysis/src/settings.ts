@@ -42,8 +42,11 @@ export interface FaultlineSettings {
   readonly exposure?: 'public' | 'internal';
   /** For programs: report every verdict instead of the violations, in the form that `eslint-plugin-faultline/audit` reads. */
   readonly audit?: boolean;
-  /** For programs: gives what knows the other files of the project. A function, since configurations merge objects. */
-  readonly project?: () => Engine;
+  /**
+   * Whether files are judged with the knowledge of all others, which takes the package `faultline` beside the plugin.
+   * For programs: gives what knows the other files. A function, since configurations merge objects.
+   */
+  readonly project?: boolean | (() => Engine);
 }
 
 /** The settings with their defaults filled in. */
@@ -93,7 +96,10 @@ const milliseconds: Kind = {
 };
 const texts: Kind = { accepts: (value) => Array.isArray(value) && value.every(text.accepts), wants: 'a list of texts' };
 const list: Kind = { accepts: Array.isArray, wants: 'a list' };
-const givesEngine: Kind = { accepts: (value) => typeof value === 'function', wants: 'a function that gives an engine' };
+const orEngine: Kind = {
+  accepts: (value) => typeof value === 'boolean' || typeof value === 'function',
+  wants: 'true or false',
+};
 const oneOf = (...values: string[]): Kind => ({
   accepts: (value) => values.includes(value as string),
   wants: `one of ${values.map((value) => `"${value}"`).join(', ')}`,
@@ -107,7 +113,7 @@ const settingKinds: Record<keyof FaultlineSettings, Kind> = {
   instances: oneOf('one', 'many'),
   exposure: oneOf('public', 'internal'),
   audit: flag,
-  project: givesEngine,
+  project: orEngine,
 };
 
 const clientKinds: Record<keyof ClientSetting, Kind> = {

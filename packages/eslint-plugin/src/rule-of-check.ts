@@ -11,6 +11,7 @@ import {
 } from '@faultline/code-analysis';
 import type { Rule } from 'eslint';
 import { encodeVerdict } from './audit.js';
+import { projectEngine } from './editor/project.js';
 import { faultMessage } from './fault.js';
 
 const pages = 'https://unpkg.com/eslint-plugin-faultline/docs/rules';
@@ -34,9 +35,10 @@ export function ruleOfCheck(check: CodeCheck): Rule.RuleModule {
     create(context) {
       const settings = readSettings(context.settings);
       const source = context.sourceCode as unknown as Source;
+      const { filename, options, cwd } = context;
+      const engine = projectEngine(settings, { folder: cwd, file: filename, text: source.text });
       const judgeFile = (): void => {
-        const { filename, options } = context;
-        const facts = analyze(source, settings, filename);
+        const facts = analyze(source, settings, filename, engine && (() => engine));
         const verdicts = [...check.judge(facts, { settings, options, filename, source })];
         for (const verdict of verdicts) {
           if (settings.audit || verdict.status === 'violation') report(context, source, verdict, settings.audit);

@@ -62,7 +62,7 @@ export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
     outcome.errors.push({ kind: 'configuration', message: problem });
     return { ...outcome, judged: 0, deep: [] };
   }
-  const project = await sourceProject({ ...given, files: given.project ?? given.files.map(({ path }) => path) });
+  const project = sourceProject({ ...given, files: given.project ?? given.files.map(({ path }) => path) });
   // A function, since configurations of ESLint merge objects.
   const scan: CodeScan = { ...given, settings: { ...given.settings, project: () => project.engine } };
   const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));

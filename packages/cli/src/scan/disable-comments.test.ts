@@ -71,8 +71,8 @@ function byEslint(source: string) {
   return { suppressed: suppressed.toSorted(), unused: unused.toSorted() };
 }
 
-it('suppresses what ESLint does, and finds the same comments unused', async () => {
-  const parse = await sourceParser();
+it('suppresses what ESLint does, and finds the same comments unused', () => {
+  const parse = sourceParser();
   const shown: string[] = [];
   for (let seed = 1; seed <= 400; seed += 1) {
     const file = text(seed);
@@ -95,10 +95,10 @@ it('suppresses what ESLint does, and finds the same comments unused', async () =
   expect(shown.length).toBeGreaterThan(1_000);
 });
 
-it('keeps the reasons, those of blocks first', async () => {
+it('keeps the reasons, those of blocks first', () => {
   const file =
     '/* eslint-disable fl/a -- PROJ-1: all of it */\na(); // eslint-disable-line -- until 2027-01-31: this one';
-  const source = (await sourceParser())('a.js', file);
+  const source = sourceParser()('a.js', file);
   if (!source) throw new Error('cannot be parsed');
   expect(DisableComments.of(source, 'fl').suppressionsOf({ rule: 'fl/a', at: { line: 2, column: 1 } }, true)).toEqual([
     { kind: 'directive', ticket: 'PROJ-1', reason: 'all of it' },

@@ -32,8 +32,8 @@ export class CodeFiles {
     this.#settings = readSettings({ faultline: scope.settings });
   }
 
-  static async of(scope: CodeScope): Promise<CodeFiles> {
-    return new CodeFiles(scope, await sourceParser());
+  static of(scope: CodeScope): CodeFiles {
+    return new CodeFiles(scope, sourceParser());
   }
 
   /** What is known of a file; undefined where it cannot be read or parsed. */

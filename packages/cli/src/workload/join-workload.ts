@@ -40,7 +40,7 @@ export async function joinWorkload({
   checks,
   today,
 }: Layers): Promise<JoinedWorkload> {
-  const code = await CodeFiles.of(scope);
+  const code = CodeFiles.of(scope);
   const links = linkFunctions({ graph, code, recordings });
   const context = new JoinContext(graph, code, links);
   const operations = boundOperations(context);

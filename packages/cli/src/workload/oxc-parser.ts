@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Source } from '@faultline/code-analysis';
 import { analyze, type AnalyzeOptions } from '@typescript-eslint/scope-manager';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
@@ -21,8 +22,8 @@ const leftUndefined = new Set([
  * The parser of oxc, whose tree has the form of typescript-eslint's (oxc-parser 0.159.0, `astType: 'ts'`) without
  * parents, tokens and places in lines. Where there is no build of it for the machine, it refuses everything.
  */
-export async function oxcParser(): Promise<ParseSource> {
-  const oxc = await loaded();
+export function oxcParser(): ParseSource {
+  const oxc = loaded();
   return (file, text) => {
     if (!oxc) return undefined;
     const { program, comments, errors } = oxc.parseSync(file, text, {
@@ -48,8 +49,12 @@ export async function oxcParser(): Promise<ParseSource> {
 /** No library of types is declared: a name of it is a global like others. */
 const scopeOptions: AnalyzeOptions = { sourceType: 'module', lib: [] };
 
-function loaded(): Promise<typeof Oxc | undefined> {
-  return import('oxc-parser').catch(() => undefined);
+function loaded(): typeof Oxc | undefined {
+  try {
+    return createRequire(import.meta.url)('oxc-parser') as typeof Oxc;
+  } catch {
+    return undefined;
+  }
 }
 
 function langOf(file: string): 'ts' | 'tsx' | 'jsx' | 'dts' {

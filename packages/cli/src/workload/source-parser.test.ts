@@ -41,8 +41,8 @@ const parsed = (parse: ParseSource, file: string, text: string): Source => {
   return source;
 };
 
-describe('the quick parser', async () => {
-  const [quick, lenient] = [await oxcParser(), typescriptParser()];
+describe('the quick parser', () => {
+  const [quick, lenient] = [oxcParser(), typescriptParser()];
 
   it.each(samples)('gives the tree, the comments, the tokens and the scopes of the other one: %s', (file, text) => {
     const [one, other] = [parsed(quick, file, text), parsed(lenient, file, text)];
@@ -76,9 +76,9 @@ describe('the quick parser', async () => {
   });
 });
 
-it('leaves to the lenient parser what the quick one refuses', async () => {
+it('leaves to the lenient parser what the quick one refuses', () => {
   const text = 'if (done) return 1;';
-  const quick = await oxcParser();
+  const quick = oxcParser();
   expect(quick('a.ts', text)).toBeUndefined();
-  expect((await sourceParser())('a.ts', text)?.ast.body).toHaveLength(1);
+  expect(sourceParser()('a.ts', text)?.ast.body).toHaveLength(1);
 });

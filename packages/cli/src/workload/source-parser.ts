@@ -6,8 +6,8 @@ import { typescriptParser } from './typescript-parser.js';
 export type ParseSource = (file: string, text: string) => Source | undefined;
 
 /** Makes a parser of source files. What the quick one refuses, or where it has no build for the machine, the lenient one takes. */
-export async function sourceParser(): Promise<ParseSource> {
-  const quick = await oxcParser();
+export function sourceParser(): ParseSource {
+  const quick = oxcParser();
   const lenient = typescriptParser();
   return (file, text) => quick(file, text) ?? lenient(file, text);
 }

@@ -21,7 +21,7 @@ export interface ProjectScope {
   /** Whether the thread has a stack for code that is nested deeply; without one, nothing is known of such files. */
   readonly hasDeepStack?: boolean;
   /** Texts that count in the place of what stands in files, by absolute path. */
-  readonly texts?: ReadonlyMap<string, string> | undefined;
+  readonly texts?: Pick<ReadonlyMap<string, string>, 'get'> | undefined;
 }
 
 /** An engine that knows the files of a project, and what kept it from knowing some. */
@@ -32,9 +32,9 @@ export interface SourceProject {
 }
 
 /** Makes an engine that knows the source files of a project; files are read and parsed when they are asked for. */
-export async function sourceProject(scope: ProjectScope): Promise<SourceProject> {
+export function sourceProject(scope: ProjectScope): SourceProject {
   const { root, repository, files, settings, texts, hasDeepStack = false } = scope;
-  const parse = await sourceParser();
+  const parse = sourceParser();
   const read = (file: string): string | undefined => {
     const text = texts?.get(file);
     if (text !== undefined) return text;

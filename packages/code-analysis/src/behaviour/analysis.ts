@@ -30,9 +30,9 @@ function keptOf(engine: Engine): Kept {
  */
 export function analysisOf(engine: Engine, file: string): Analysis | undefined {
   const { joined } = keptOf(engine);
-  engine.ask(textOfFile, file);
+  const text = engine.ask(textOfFile, file);
   const known = joined.get(file);
-  if (known?.file.stillHolds()) return known;
+  if (known?.file.source.text === text && known?.file.stillHolds()) return known;
   joined.delete(file);
   const source = engine.project.source(file);
   return source && analyzeSource(engine, source, engine.project.settings, file);
@@ -56,9 +56,10 @@ export function forgetAnalysis(engine: Engine, file: string): void {
 /** The analysis of a file by itself: what it leaves to other files is told and not followed. */
 export function analysisAlone(engine: Engine, file: string): Analysis | undefined {
   const { alone, joined } = keptOf(engine);
-  engine.ask(textOfFile, file);
+  const text = engine.ask(textOfFile, file);
   const known = alone.get(file);
-  const source = joined.get(file)?.file.source ?? known?.file.source ?? engine.project.source(file);
+  const parsed = [joined.get(file), known].map((one) => one?.file.source).find((source) => source?.text === text);
+  const source = parsed ?? engine.project.source(file);
   if (!source || known?.file.source === source) return known;
   const analysis = collectFacts(new FileContext(source, engine.project.settings, file));
   keep(alone, file, analysis);

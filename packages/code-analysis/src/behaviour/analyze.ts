@@ -30,12 +30,17 @@ export function keepingFactsWhole<T>(work: () => T): T {
 /**
  * Finds the facts of a source file, once for all checks that ask one after the other.
  * @param filename absolute path, by which the installed versions of libraries are looked up
+ * @param engine gives what knows the other files, where the host has some; asked once a file
  */
-export function analyze(source: Source, settings: Settings, filename: string): FileFacts {
+export function analyze(
+  source: Source,
+  settings: Settings,
+  filename: string,
+  engine = (): Engine => new Engine(noProject),
+): FileFacts {
   const known = last.get(source.ast);
   if (known?.settings === settings) return known.facts;
-  const engine = settings.project?.() ?? new Engine(noProject);
-  const { facts } = analyzeSource(engine, source, settings, filename);
+  const { facts } = analyzeSource(engine(), source, settings, filename);
   last = new WeakMap([[source.ast, { settings, facts }]]);
   return facts;
 }

@@ -1,3 +1,4 @@
+import type { Engine } from './engine.js';
 import { defaultSettings, type Settings } from '../settings.js';
 import type { Source } from '../syntax/source.js';
 
@@ -25,6 +26,12 @@ export interface Project {
   /** How a file is named to people: relative to the root, with forward slashes. */
   readonly display: (file: string) => string;
 }
+
+/** Gives what knows a project, with a file as it stands in an editor: its absolute path and its text. */
+export type EngineFor = (file: string, text: string) => Engine;
+
+/** Opens the project in a folder, in which every file is judged under these settings. */
+export type OpenProject = (folder: string, settings: Settings) => EngineFor;
 
 /** For hosts that have one file at a time: nothing is known of all others. */
 export const noProject: Project = {

@@ -54,7 +54,7 @@ export function linksOf(
       return [code.construct, { ...code, ...(path && { path }), ...(entry && { entry }) }] as const;
     });
     const recordings = [{ codes: new Map(codes), missing: [] }];
-    const { linked, unlinked } = linkFunctions({ graph, code: await CodeFiles.of(scope), recordings });
+    const { linked, unlinked } = linkFunctions({ graph, code: CodeFiles.of(scope), recordings });
     return [
       ...linked.map(
         ({ lambda, handler: { file, export: name, method, confidence } }) =>
