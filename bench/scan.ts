@@ -1,6 +1,6 @@
 /**
  * What a scan of code costs on top of linting: `faultline check`, which follows imports from file to file and keeps what
- * passes, beside the same rules in ESLint. Each run is a process of its own and counts its loading.
+ * passes, beside the same rules in ESLint, and ESLint that only parses. Each run is a process of its own and counts its loading.
  *   npm run bench:scan -- FOLDER [RUNS]
  */
 import { spawnSync } from 'node:child_process';
@@ -34,7 +34,14 @@ try {
     `import faultline from ${from('eslint-plugin-faultline')};\nimport { parser } from ${from('typescript-eslint')};\n` +
       `export default [{ files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser } }, faultline.configs.strict];\n`,
   );
+  const bare = join(scratch, 'bare.config.mjs');
+  writeFileSync(
+    bare,
+    `import { parser } from ${from('typescript-eslint')};\n` +
+      `export default [{ files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser }, linterOptions: { reportUnusedDisableDirectives: 'off' } }];\n`,
+  );
   const programs: Readonly<Record<string, readonly string[]>> = {
+    'ESLint, no rules': [eslint, '--config', bare, '--no-error-on-unmatched-pattern', '**/*.{ts,tsx,mts,cts}'],
     'ESLint, strict': [eslint, '--config', config, '--no-error-on-unmatched-pattern', '**/*.{ts,tsx,mts,cts}'],
     'faultline check': [
       here('../packages/cli/bin/faultline.js'),
@@ -44,10 +51,13 @@ try {
   const measured: Record<string, number[]> = {};
   for (let run = 0; run < Number(runs); run++)
     for (const [name, args] of Object.entries(programs)) (measured[name] ??= []).push(cpuOf(args));
-  for (const [name, values] of Object.entries(measured)) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const figures = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-    console.log(`${name.padEnd(16)} ${figures.map((value = NaN) => (value / 1e3).toFixed(1)).join(' / ')} s CPU`);
+  const sorted = (name: string): number[] => (measured[name] ?? []).toSorted((a, b) => a - b);
+  const median = (name: string): number => sorted(name)[Math.floor(Number(runs) / 2)] ?? NaN;
+  for (const name of Object.keys(programs)) {
+    const values = sorted(name);
+    const figures = [values[0], median(name), values.at(-1)].map((value = NaN) => (value / 1e3).toFixed(1));
+    const ratio = (median(name) / median('ESLint, no rules')).toFixed(2);
+    console.log(`${name.padEnd(16)} ${figures.join(' / ')} s CPU, ${ratio} of ESLint without rules`);
   }
 } finally {
   rmSync(scratch, { recursive: true });

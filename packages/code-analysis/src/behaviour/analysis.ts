@@ -6,7 +6,7 @@ import { collectFacts, type Analysis } from './collect.js';
 import { FileContext } from './context.js';
 
 /** Trees that are kept for further questions about their files; older ones are parsed again. */
-const mostKept = 48;
+const mostKept = 256;
 
 /** What was read off the trees of files under one engine. */
 interface Kept {
@@ -34,7 +34,7 @@ export function analysisOf(engine: Engine, file: string): Analysis | undefined {
   const known = joined.get(file);
   if (known?.file.source.text === text && known?.file.stillHolds()) return known;
   joined.delete(file);
-  const source = engine.project.source(file);
+  const source = known?.file.source.text === text ? known?.file.source : engine.project.source(file);
   return source && analyzeSource(engine, source, engine.project.settings, file);
 }
 
