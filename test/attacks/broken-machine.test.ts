@@ -79,13 +79,15 @@ describe('something in the ESLint configuration of the project ends what it runs
 const espree = require('espree');
 const plugin = require('eslint-plugin-faultline');
 const parse = (text, options) => { ${body} return espree.parse(text, options); };
-module.exports = [{ ...(plugin.default ?? plugin).configs.recommended, languageOptions: { parser: { meta: { name: 'own', version: '1' }, parse } } }];
+const own = { files: ['**/*.vue'], languageOptions: { parser: { meta: { name: 'own', version: '1' }, parse } } };
+module.exports = [(plugin.default ?? plugin).configs.recommended, own];
 `;
 
   function scanned(body: string, ...args: readonly string[]): Run & { readonly results: Results | undefined } {
     const folder = project({
       ...faulty(110),
-      'src/bad.js': 'export const bad = 1;\n',
+      // Components are what the project's own parser is asked for.
+      'src/bad.vue': 'export const bad = 1;\n',
       'eslint.config.cjs': parser(body),
     });
     symlinkSync(join(workspace, 'node_modules'), join(folder, 'node_modules'), 'junction');
@@ -102,7 +104,7 @@ module.exports = [{ ...(plugin.default ?? plugin).configs.recommended, languageO
   ])('a thread, when %s: that costs the verdicts of one file', (_, act, reason) => {
     const { code, results } = scanned(`if (text.startsWith('export const bad')) { ${act}; }`, '--concurrency', '2');
     expect(code).toBe(2);
-    expect(results).toMatchObject({ complete: false, errors: [{ kind: 'internal', path: 'src/bad.js' }] });
+    expect(results).toMatchObject({ complete: false, errors: [{ kind: 'internal', path: 'src/bad.vue' }] });
     expect(results?.errors[0]?.message).toContain(reason);
     expect(results?.verdicts.filter(({ status }) => status === 'violation')).toHaveLength(110);
   });

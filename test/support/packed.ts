@@ -9,32 +9,26 @@ interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
 }
 
-/** Folders of the published packages under packages/. */
-const published = ['catalog', 'code-analysis', 'eslint-plugin', 'cdk-rules', 'cli'];
-
 function manifestIn(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 
 /**
- * Packs the published packages as npm would and unpacks them again.
+ * Packs what people install, as `npm run pack` does, and unpacks it again.
  * @param folder where to work
  * @returns the folder of each package, by its name
  */
 export function pack(folder: string): Map<string, string> {
-  const workspaces = published.flatMap((name) => ['--workspace', `packages/${name}`]);
   const tarballs = mkdtempSync(join(folder, 'tarballs-'));
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const packing = run(npm, ['pack', '--ignore-scripts', '--pack-destination', tarballs, ...workspaces], workspace);
-  if (packing.code !== 0) throw new Error(`npm pack failed: ${packing.stderr}`);
+  const packing = run(process.execPath, ['--import', 'tsx', 'scripts/pack.ts', tarballs], workspace);
+  if (packing.code !== 0) throw new Error(`Packing failed: ${packing.stderr}`);
   const packages = new Map<string, string>();
-  for (const tarball of readdirSync(tarballs)) {
+  for (const tarball of packing.stdout.trim().split('\n')) {
     const unpacked = mkdtempSync(join(folder, 'package-'));
-    const unpacking = run('tar', ['-xzf', join(tarballs, tarball), '-C', unpacked, '--strip-components', '1'], folder);
+    const unpacking = run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components', '1'], folder);
     if (unpacking.code !== 0) throw new Error(`tar failed: ${unpacking.stderr}`);
     packages.set(manifestIn(unpacked).name, unpacked);
   }
-  if (packages.size !== published.length) throw new Error(`npm packed ${packages.size} packages.`);
   return packages;
 }
 
@@ -43,9 +37,9 @@ function link(target: string, path: string): void {
   symlinkSync(target, path, 'junction');
 }
 
-/** The folder of a dependency, found as Node finds it. */
-function findDependency(name: string, from: string): string {
-  const places = [from, workspace].map((folder) => join(folder, 'node_modules', name));
+/** The folder of a dependency, in the first of these folders that has it. */
+function findDependency(name: string, folders: readonly string[]): string {
+  const places = folders.map((folder) => join(folder, 'node_modules', name));
   const found = places.find((place) => existsSync(place));
   if (found === undefined) throw new Error(`${name} is not installed; run npm ci.`);
   return found;
@@ -58,16 +52,13 @@ function findDependency(name: string, from: string): string {
  */
 export function install(packages: ReadonlyMap<string, string>, project: string, has: readonly string[]): void {
   const modules = join(project, 'node_modules');
+  const sources = readdirSync(join(workspace, 'packages')).map((folder) => join(workspace, 'packages', folder));
   for (const [name, unpacked] of packages) {
     const home = join(modules, name);
     cpSync(unpacked, home, { recursive: true });
     const { dependencies = {}, bin = {} } = manifestIn(home);
-    const source = published
-      .map((folder) => join(workspace, 'packages', folder))
-      .find((folder) => manifestIn(folder).name === name);
     for (const dependency of Object.keys(dependencies)) {
-      if (packages.has(dependency)) continue;
-      link(findDependency(dependency, source ?? workspace), join(home, 'node_modules', dependency));
+      link(findDependency(dependency, [...sources, workspace]), join(home, 'node_modules', dependency));
     }
     for (const [command, path] of Object.entries(bin)) {
       mkdirSync(join(modules, '.bin'), { recursive: true });
@@ -76,6 +67,6 @@ export function install(packages: ReadonlyMap<string, string>, project: string, 
   }
   for (const dependency of has) {
     const [name = '', installed = name] = dependency.split('=');
-    link(findDependency(installed, join(workspace, 'test')), join(modules, name));
+    link(findDependency(installed, [join(workspace, 'test'), workspace]), join(modules, name));
   }
 }
