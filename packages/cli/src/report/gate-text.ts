@@ -11,6 +11,24 @@ function comparedWith({ kind, name, commit }: Comparison): string {
   return commit === undefined ? `the baseline ${name}` : `the baseline ${name} at ${commit.slice(0, 12)}`;
 }
 
+/** How many violations are new, known and fixed, in words such as `0 new, 14 known (2 of them moved), 1 fixed`. */
+export function comparisonCounts({ new: added, unchanged, moved, fixed }: Comparison): string {
+  return [
+    `${added} new`,
+    `${unchanged + moved} known${moved > 0 ? ` (${moved} of them moved)` : ''}`,
+    ...(fixed === undefined ? [] : [`${fixed} fixed`]),
+  ].join(', ');
+}
+
+const decisions = { passed: 'the gate passes', failed: 'the gate fails', incomplete: 'the gate cannot pass' } as const;
+
+/** What the gate makes of a comparison, in one line; undefined where nothing was compared. */
+export function gateSummary(gate: GateResult | undefined): string | undefined {
+  if (!gate?.comparison) return undefined;
+  const { comparison, status } = gate;
+  return `Compared with ${comparedWith(comparison)}: ${comparisonCounts(comparison)}: ${decisions[status]}`;
+}
+
 /** Why violations that look new may be known; undefined where what they are compared with is whole. */
 export function incompleteBase(comparison: Comparison | undefined): string | undefined {
   if (!comparison || comparison.complete) return undefined;

@@ -5,6 +5,7 @@ import { splitMessage } from './message.js';
 import { byPlace, groupBy, otherPlaces, placeOf, resourceName } from './place.js';
 import type { Style } from './pretty-style.js';
 import { shorten, snippetOf } from './source-line.js';
+import { bySeverity } from './summary.js';
 import { fit, wrap } from './text-layout.js';
 
 const indent = '         ';
@@ -56,10 +57,12 @@ function finding(verdict: Verdict, options: RenderOptions, style: Style): string
   ];
 }
 
-/** Verdicts under the file or template that they are in, as lines of text. */
+/** Verdicts under the file or template that they are in, as lines of text; files with the gravest come first. */
 export function findingLines(verdicts: readonly Verdict[], options: RenderOptions, style: Style): string[] {
   const groups = groupBy([...verdicts].sort(byPlace), (verdict) => placeOf(verdict).file ?? 'The workload');
-  return [...groups].flatMap(([file, group]) => [
+  const gravest = (group: readonly Verdict[]): Verdict => group.toSorted(bySeverity)[0] as Verdict;
+  const ordered = [...groups].toSorted(([, a], [, b]) => bySeverity(gravest(a), gravest(b)));
+  return ordered.flatMap(([file, group]) => [
     style.underline(terminal(shorten(file, longest, style.ellipsis))),
     ...group.flatMap((verdict) => finding(verdict, options, style)),
   ]);

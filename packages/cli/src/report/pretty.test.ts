@@ -30,7 +30,7 @@ it('lists the eleven best practices with coverage, and ends with one line of cou
 it('counts what could not be decided, and lists it when asked', () => {
   const message = 'The options of this call come from another module';
   const brief = pretty.render(sampleResults(), plain);
-  expect(brief).toContain('3 places could not be decided; --verbose lists them.');
+  expect(brief).toContain('3 places that could not be decided: --verbose lists them.');
   expect(brief).not.toContain(message);
   const verbose = pretty.render(sampleResults(), { ...plain, verbose: true });
   expect(verbose).toContain(message);
@@ -38,6 +38,42 @@ it('counts what could not be decided, and lists it when asked', () => {
     '  larger than 1 MiB:\n    src/generated/client.ts\n  code of tests:\n    src/server.test.ts\n',
   );
   expect(brief).not.toContain('larger than 1 MiB');
+});
+
+it('folds what was known before, and says what the gate makes of the rest', () => {
+  const all = sampleResults().verdicts.filter(({ status }) => status === 'violation');
+  const verdicts = all.map((verdict, index) => ({
+    ...verdict,
+    baseline: index === 0 ? ('new' as const) : ('moved' as const),
+  }));
+  const comparison = {
+    kind: 'baseline',
+    name: 'known.jsonl',
+    complete: true,
+    new: 1,
+    unchanged: 0,
+    moved: verdicts.length - 1,
+    fixed: 2,
+  } as const;
+  const results = { ...sampleResults(), verdicts, gate: { status: 'failed' as const, failures: [], comparison } };
+  const [first, second] = [defined(verdicts[0]), defined(verdicts[1])];
+  const brief = pretty.render(results, { ...plain, width: 110 });
+  expect(brief).toContain(defined(first.location).file);
+  expect(brief.match(/^ +\d+:\d+ +(?:error|warning|note) /gm)).toHaveLength(1);
+  expect(brief).toContain(`${all.length - 1} violations known before: --verbose lists them.`);
+  expect(brief).toContain(
+    `✖ Compared with the baseline known.jsonl: 1 new, ${all.length - 1} known (${all.length - 1} of them moved), 2 fixed: the gate fails\n`,
+  );
+  expect(pretty.render(results, { ...plain, verbose: true })).toContain(second.check);
+  const passed = { ...results, gate: { ...results.gate, status: 'passed' as const } };
+  expect(pretty.render(passed, { ...plain, width: 110 })).toContain('2 fixed: the gate passes\n');
+});
+
+it('shows the files with the gravest faults first', () => {
+  const severities = pretty.render(sampleResults(), plain).match(/^ +\d+:\d+ +(error|warning|note)/gm) ?? [];
+  const ranks = severities.map((line) => ['error', 'warning', 'note'].findIndex((one) => line.endsWith(one)));
+  expect(ranks[0]).toBe(0);
+  expect(ranks).toContain(1);
 });
 
 it('says how mature the answers are, with what the next level lacks, and what waits for people', () => {

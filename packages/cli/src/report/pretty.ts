@@ -1,11 +1,11 @@
-import type { Results } from '@faultline/catalog';
+import type { Results, Verdict } from '@faultline/catalog';
 import { terminal } from './escape.js';
 import type { Format } from './format.js';
 import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
 import { maturityLines, questionLines } from './pretty-people.js';
 import { styleFor, type Style } from './pretty-style.js';
-import { changesText, placeOfChange } from './gate-text.js';
+import { changesText, gateSummary, placeOfChange } from './gate-text.js';
 import { errorPlace } from './place.js';
 import { shorten } from './source-line.js';
 import { count, headline, judgedNothing, scopeText, withStatus } from './summary.js';
@@ -63,9 +63,27 @@ function skippedLines(results: Results, style: Style): string[] {
 /** The last words: what was found, and in what. */
 function summaryLines(results: Results, style: Style): string[] {
   const failed = withStatus(results, 'violation').length > 0 || !results.complete;
-  const sign = failed ? style.severity.error(style.signs.fail) : style.standing.met.paint(style.signs.pass);
+  const verdict = failed ? style.severity.error(style.signs.fail) : style.standing.met.paint(style.signs.pass);
+  // Where known violations are told from new ones, it is for the line on the gate to say what passes.
+  const sign = results.gate?.comparison && results.complete ? style.dim(style.signs.dot) : verdict;
   const text = `${headline(results)} in ${scopeText(results)}`;
-  return wrap(text, style.width - 2).map((line, index) =>
+  return signed(text, sign, style);
+}
+
+/** What the gate makes of what is new, known and fixed. */
+function comparisonLines({ gate }: Results, style: Style): string[] {
+  const text = gateSummary(gate);
+  if (text === undefined) return [];
+  const passes = gate?.status === 'passed';
+  return signed(
+    text,
+    passes ? style.standing.met.paint(style.signs.pass) : style.severity.error(style.signs.fail),
+    style,
+  );
+}
+
+function signed(text: string, sign: string, style: Style): string[] {
+  return wrap(terminal(text), style.width - 2).map((line, index) =>
     index === 0 ? `${sign} ${style.bold(line)}` : `  ${style.bold(line)}`,
   );
 }
@@ -78,11 +96,20 @@ export const pretty: Format = {
   render: (results, options) => {
     const style = styleFor(options);
     const undetermined = withStatus(results, 'undetermined');
-    const listed = [...withStatus(results, 'violation'), ...(options.verbose ? undetermined : [])];
-    const hint =
-      undetermined.length > 0 && !options.verbose
-        ? [style.dim(`${count(undetermined.length, 'place')} could not be decided; --verbose lists them.`), '']
-        : [];
+    const violations = withStatus(results, 'violation');
+    // What a baseline or a base revision has is not what a branch is to be read for.
+    const isKnown = ({ baseline }: Verdict): boolean => baseline === 'unchanged' || baseline === 'moved';
+    const known = options.verbose ? [] : violations.filter(isKnown);
+    const listed = options.verbose
+      ? [...violations, ...undetermined]
+      : violations.filter((violation) => !isKnown(violation));
+    const folded = [
+      ...(known.length > 0 ? [`${count(known.length, 'violation')} known before`] : []),
+      ...(undetermined.length > 0 && !options.verbose
+        ? [`${count(undetermined.length, 'place')} that could not be decided`]
+        : []),
+    ];
+    const hint = folded.length > 0 ? [style.dim(`${folded.join(' and ')}: --verbose lists them.`), ''] : [];
     const lines = [
       ...findingLines(listed, options, style),
       ...hint,
@@ -93,6 +120,7 @@ export const pretty: Format = {
       ...gateLines(results, style),
       ...errorLines(results, style),
       ...summaryLines(results, style),
+      ...comparisonLines(results, style),
     ];
     return `${lines.join('\n')}\n`;
   },

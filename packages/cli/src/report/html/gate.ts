@@ -1,5 +1,5 @@
 import type { Comparison, GateResult } from '@faultline/catalog';
-import { changesText, incompleteBase, placeOfChange } from '../gate-text.js';
+import { changesText, comparisonCounts, incompleteBase, placeOfChange } from '../gate-text.js';
 import type { ReportContext } from './context.js';
 import { prose } from './finding.js';
 import { icon } from './icons.js';
@@ -13,18 +13,13 @@ const words: Readonly<Record<GateResult['status'], string>> = {
 const icons = { passed: 'check', failed: 'cross', incomplete: 'warning' } as const;
 
 function comparison(compared: Comparison): Content {
-  const { kind, name, commit, ...numbers } = compared;
+  const { kind, name, commit } = compared;
   const incomplete = incompleteBase(compared);
   const source = { revision: 'the base revision', results: 'the results in', baseline: 'the baseline' }[kind];
-  const counts = [
-    `${numbers.new} new`,
-    `${numbers.unchanged + numbers.moved} known${numbers.moved > 0 ? ` (${numbers.moved} of them moved)` : ''}`,
-    ...(numbers.fixed === undefined ? [] : [`${numbers.fixed} fixed`]),
-  ];
   return html`<p>
       Compared with ${source}
       <code>${name}</code>${commit !== undefined && html` at <code>${commit.slice(0, 12)}</code>`}:
-      ${counts.join(', ')}.
+      ${comparisonCounts(compared)}.
     </p>
     ${incomplete !== undefined && html`<p>${prose(incomplete)}</p>`}`;
 }
