@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { bestPractices, type CheckMetadata } from '@faultline/catalog';
 import { groups } from '../cloudformation/decisions/index.js';
 import { readSeen } from '../cloudformation/seen.js';
+import { configurationSchema } from './config-schema.js';
 import { coverageTables } from './coverage-page.js';
 import { replaceGeneratedSection } from './generated-section.js';
 import { opposingTable } from './opposing-table.js';
@@ -34,6 +35,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
     ...ruleRegistries(root),
     seenTypesModule(),
     { path: 'packages/catalog/results.schema.json', content: resultsSchema() },
+    { path: 'packages/cli/config.schema.json', content: configurationSchema() },
     ...pages('packages/eslint-plugin', codeChecks),
     ...pages('packages/cdk-rules', infrastructureChecks),
     ...workloadChecks.map((check) => section(`packages/cli/docs/rules/${check.name}.md`, ruleHeader(check))),

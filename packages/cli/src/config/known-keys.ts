@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { configSchema } from './schema.js';
+import { jsonSchema } from './json-schema.js';
 
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -10,7 +9,7 @@ interface JsonSchema {
 
 /** Keys that an object of the configuration may have. @param path of the object; empty for the configuration itself */
 export function knownKeys(path: readonly PropertyKey[]): string[] {
-  const whole = z.toJSONSchema(configSchema, { io: 'input' }) as JsonSchema;
+  const whole = jsonSchema() as JsonSchema;
   const places = path.reduce<readonly JsonSchema[]>((found, key) => found.flatMap((one) => inside(one, key)), [whole]);
   return places.flatMap(alternatives).flatMap(({ properties }) => Object.keys(properties ?? {}));
 }

@@ -5,9 +5,12 @@ export const lastResults = '.faultline/results.json';
 
 const starting = { baseline: defaultBaseline, formats: ['pretty', `json:${lastResults}`] };
 
+/** Where editors find what a configuration may hold, in the package itself. */
+const schema = './node_modules/faultline/config.schema.json';
+
 /** A first configuration, as JSON. */
 export function jsonConfig(): string {
-  return `${JSON.stringify(starting, undefined, 2)}\n`;
+  return `${JSON.stringify({ $schema: schema, ...starting }, undefined, 2)}\n`;
 }
 
 /** The same as TypeScript, where editors complete keys and explain them. */
