@@ -1,8 +1,11 @@
 import { ai } from './ai.js';
+import { aiServices } from './ai-services.js';
 import { awsSdk } from './aws-sdk.js';
 import { azure } from './azure.js';
 import { brokers } from './brokers.js';
 import { caches } from './caches.js';
+import { collaboration } from './collaboration.js';
+import { commerce } from './commerce.js';
 import { content } from './content.js';
 import { crm } from './crm.js';
 import { databases } from './databases.js';
@@ -13,10 +16,13 @@ import { httpClients } from './http-clients.js';
 import { identity } from './identity.js';
 import { createLookup, createServerLookup } from './lookup.js';
 import { mail } from './mail.js';
+import { mailProviders } from './mail-providers.js';
 import { messaging } from './messaging.js';
 import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
+import { notifications } from './notifications.js';
 import { payments } from './payments.js';
+import { platforms } from './platforms.js';
 import { powertools } from './powertools.js';
 import { queryBuilders } from './query-builders.js';
 import { queues } from './queues.js';
@@ -25,6 +31,7 @@ import { search } from './search.js';
 import { serverLibraries } from './servers.js';
 import { soap } from './soap.js';
 import { teamServices } from './team-services.js';
+import { vectorStores } from './vector-stores.js';
 import type { ClientLibrary } from './types.js';
 
 export { createLookup, isExportOf, type Lookup } from './lookup.js';
@@ -41,6 +48,13 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...queryBuilders,
   ...mongodb,
   ...caches,
+  ...mailProviders,
+  ...notifications,
+  ...commerce,
+  ...vectorStores,
+  ...aiServices,
+  ...platforms,
+  ...collaboration,
   ...brokers,
   ...queues,
   ...powertools,

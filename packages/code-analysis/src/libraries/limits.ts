@@ -1,4 +1,4 @@
-import type { Phase, TimeoutOption } from './types.js';
+import type { ClientLibrary, Phase, TimeoutOption } from './types.js';
 
 type More = Partial<Omit<TimeoutOption, 'path' | 'takes' | 'covers'>>;
 
@@ -25,4 +25,9 @@ export function limitOfSilence(path: string, more: More = {}): TimeoutOption {
 /** A repair for calls that no option ends. */
 export function race(call: string): string {
   return `Promise.race([${call}, timer])`;
+}
+
+/** Where something was read or measured, in a project on GitHub. */
+export function foundIn(repository: string, version: string, evidence: string): ClientLibrary['source'] {
+  return { version, url: `https://github.com/${repository}`, evidence };
 }

@@ -53,7 +53,7 @@ const derived = (derive: readonly Derivation[] = [], given: string): string => {
 function use(library: ClientLibrary, given: string): string {
   if (library.tagged) return 'client`select 1`';
   const method = library.methods?.[0] ?? { name: 'anything', options: [] };
-  const name = method.name === '*' ? 'load' : method.name === '**' ? 'items.load' : method.name;
+  const name = method.name === '**' ? 'items.load' : method.name.replace(/\*$/, 'load');
   return `client.${name}(${argumentsOf(method, given)})`;
 }
 

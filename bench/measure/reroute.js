@@ -1,0 +1,33 @@
+/**
+ * Sends every connection of a program to one port of this machine, without TLS, so that a client of any service talks
+ * to a server of ours with its real addresses. Loaded before the program: `PORT=1234 node --import ./reroute.js`.
+ */
+import net from 'node:net';
+import tls from 'node:tls';
+
+const port = Number(process.env.PORT);
+const connectPlain = net.Socket.prototype.connect;
+
+net.Socket.prototype.connect = function connect(...given) {
+  const listener = given.flat().findLast((argument) => typeof argument === 'function');
+  return connectPlain.call(this, { host: '127.0.0.1', port }, listener);
+};
+
+tls.connect = (...given) => {
+  const [options = {}] = given.filter((argument) => typeof argument === 'object');
+  const listener = given.findLast((argument) => typeof argument === 'function');
+  const socket = options.socket ?? net.connect({ host: '127.0.0.1', port, noDelay: true });
+  Object.assign(socket, {
+    encrypted: true,
+    authorized: true,
+    alpnProtocol: false,
+    getPeerCertificate: () => ({}),
+    getSession: () => undefined,
+    setServername: () => undefined,
+  });
+  if (listener) socket.once('secureConnect', listener);
+  const announce = () => socket.emit('secureConnect');
+  if (socket.connecting) socket.once('connect', announce);
+  else setImmediate(announce);
+  return socket;
+};

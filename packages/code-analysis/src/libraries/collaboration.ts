@@ -1,0 +1,142 @@
+import { asFetch, byItself, neverEnds } from './by-default.js';
+import { overAxios, withoutLimit } from './generated.js';
+import { foundIn, limitInAll, limitOfHeaders, limitOfSilence, race } from './limits.js';
+import { answered, answeredWhole, signal } from './signals.js';
+import type { ClientLibrary } from './types.js';
+
+/** Calls that a bot makes on its own account, below the name of its client. */
+const telegramMethods = (client: string) =>
+  [
+    'sendMessage', 'sendPhoto', 'sendDocument', 'sendVideo', 'sendMediaGroup', 'editMessageText', 'deleteMessage',
+    'getMe', 'getFile', 'getFileLink', 'getChat', 'getChatMember', 'setWebhook', 'setMyCommands', 'answerCallbackQuery',
+  ].map((name) => ({ name: `${client}.${name}`, options: [] })); // prettier-ignore
+
+/** Tools of teams, chats and messages in real time. */
+export const collaboration: readonly ClientLibrary[] = [
+  {
+    ...withoutLimit,
+    label: 'GitLab',
+    modules: ['@gitbeaker/rest', '@gitbeaker/node'],
+    clients: [{ export: 'Gitlab', construct: true, options: 0 }],
+    judgedAt: 'client',
+    options: [limitInAll('queryTimeout', { at: 'client', off: ['zero', 'null'] })],
+    ignored: [{ path: 'timeout', at: 'client', because: 'GitBeaker has no such option' }],
+    enough: answered,
+    byDefault: byItself({ total: 300 }),
+    repair: 'queryTimeout: 10_000',
+    source: foundIn('jdalrymple/gitbeaker', '43.8.0', '@gitbeaker/core dist/index.js:113'),
+  },
+  {
+    ...overAxios,
+    label: 'Jira',
+    modules: ['jira.js'],
+    clients: ['Version3Client', 'Version2Client', 'AgileClient', 'ServiceDeskClient'].map((name) => ({
+      export: name,
+      construct: true,
+      options: 0,
+    })),
+    options: [limitOfSilence('baseRequestConfig.timeout', { at: 'client', off: ['zero'] })],
+    repair: 'baseRequestConfig: { timeout: 10_000 }',
+    source: foundIn('MrRefactoring/jira.js', '5.4.0', 'dist/cjs/clients/baseClient.cjs over axios'),
+  },
+  {
+    ...withoutLimit,
+    label: 'Dropbox',
+    modules: ['dropbox'],
+    clients: ['Dropbox', 'default.Dropbox'].map((name) => ({ export: name, construct: true, options: 0 })),
+    handsOver: ['fetch'],
+    byDefault: neverEnds,
+    repair: race('dropbox.filesUpload(file)'),
+    source: foundIn('dropbox/dropbox-sdk-js', '10.34.0', 'cjs/src/dropbox.js:120 over node-fetch'),
+  },
+  {
+    ...withoutLimit,
+    label: 'Telegraf',
+    modules: ['telegraf'],
+    clients: [{ export: 'Telegraf', construct: true, options: 1 }],
+    methods: telegramMethods('telegram'),
+    byDefault: neverEnds,
+    repair: race('bot.telegram.sendMessage(chat, text)'),
+    source: foundIn('telegraf/telegraf', '4.16.3', 'lib/core/network/client.js over node-fetch'),
+  },
+  {
+    ...withoutLimit,
+    label: 'grammY',
+    modules: ['grammy'],
+    clients: [{ export: 'Bot', construct: true, options: 1 }],
+    methods: telegramMethods('api'),
+    judgedAt: 'client',
+    options: [limitInAll('client.timeoutSeconds', { at: 'client', unit: 's' })],
+    enough: answered,
+    byDefault: byItself({ total: 500 }),
+    repair: 'client: { timeoutSeconds: 30 }',
+    source: foundIn('grammyjs/grammY', '1.46.0', 'out/core/client.js:39,77'),
+  },
+  {
+    ...withoutLimit,
+    label: 'LINE',
+    modules: ['@line/bot-sdk'],
+    clients: ['messagingApi.MessagingApiClient', 'messagingApi.MessagingApiBlobClient'].map((name) => ({
+      export: name,
+      construct: true,
+      options: 0,
+    })),
+    byDefault: asFetch,
+    repair: race('client.pushMessage(message)'),
+    source: foundIn('line/line-bot-sdk-nodejs', '11.0.0', 'dist/cjs/http-fetch.js:51'),
+  },
+  {
+    ...withoutLimit,
+    label: 'Pusher',
+    modules: ['pusher'],
+    clients: [{ export: 'default', construct: true, options: 0 }],
+    methods: ['trigger', 'triggerBatch', 'sendToUser', 'get', 'post'].map((name) => ({ name, options: [] })),
+    judgedAt: 'client',
+    options: [limitOfHeaders('timeout', { at: 'client', off: ['zero'] })],
+    enough: answered,
+    complete: answeredWhole,
+    byDefault: neverEnds,
+    repair: 'timeout: 5_000',
+    source: foundIn('pusher/pusher-http-node', '5.3.4', 'lib/requests.js:43'),
+  },
+  {
+    ...withoutLimit,
+    label: 'Ably REST',
+    modules: ['ably'],
+    clients: ['Rest', 'default.Rest'].map((name) => ({ export: name, construct: true, options: 0 })),
+    judgedAt: 'client',
+    options: [limitInAll('httpRequestTimeout', { at: 'client' })],
+    enough: answered,
+    byDefault: byItself({ total: 10 }, { attempts: 4 }),
+    repair: 'httpRequestTimeout: 10_000',
+    source: foundIn('ably/ably-js', '2.28.0', 'build/ably-node.js:1450'),
+  },
+  {
+    ...withoutLimit,
+    label: 'PubNub',
+    modules: ['pubnub'],
+    clients: [{ export: 'default', construct: true, options: 0 }],
+    methods: ['publish', 'signal', 'fetchMessages', 'hereNow'].map((name) => ({ name, options: [] })),
+    judgedAt: 'client',
+    options: [limitInAll('transactionalRequestTimeout', { at: 'client', unit: 's' })],
+    enough: answered,
+    byDefault: byItself({ total: 15 }),
+    repair: 'transactionalRequestTimeout: 10',
+    source: foundIn('pubnub/javascript', '11.0.2', 'lib/core/interfaces/configuration.js:105'),
+  },
+  {
+    ...overAxios,
+    label: 'Google Maps services',
+    modules: ['@googlemaps/google-maps-services-js'],
+    clients: [{ export: 'Client', construct: true, options: 0 }],
+    methods: [{ name: '*', options: 0 }],
+    options: [
+      limitOfSilence('config.timeout', { at: 'client', off: ['zero'] }),
+      limitOfSilence('timeout', { at: 'call', off: ['zero'] }),
+      signal,
+    ],
+    byDefault: byItself({ connect: 10, response: 10, body: 10 }),
+    repair: 'config: { timeout: 5_000 }',
+    source: foundIn('googlemaps/google-maps-services-js', '3.4.2', 'dist/client.js: defaultTimeout'),
+  },
+];

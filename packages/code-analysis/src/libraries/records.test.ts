@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { clientRetriesOf } from './client-retries.js';
+import { clientLibraries } from './index.js';
+import type { ClientLibrary, Phase } from './types.js';
+import { isInRange } from './versions.js';
+
+/** How one call of a client ended that was measured; `waits`: not within the bound of the record. */
+interface Run {
+  readonly option?: string;
+  readonly at?: 'client' | 'call';
+  readonly server: string;
+  readonly outcome: 'rejects' | 'resolves' | 'waits' | 'crashes';
+  readonly after: number;
+  readonly error?: string;
+  readonly requests: number;
+}
+
+/** What `npm run measure` wrote of one version. */
+interface ClientRecord {
+  readonly label: string;
+  readonly package: string;
+  readonly version: string;
+  readonly boundMs: number;
+  readonly inProcess?: boolean;
+  readonly runs: readonly Run[];
+}
+
+const folder = new URL('../../../../bench/measure/records/', import.meta.url);
+const records = readdirSync(folder).map((file) => {
+  const record = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as ClientRecord;
+  return [`${record.label} ${record.version}`, record] as const;
+});
+
+const entryOf = ({ label, version }: ClientRecord): ClientLibrary | undefined =>
+  clientLibraries.find(
+    (library) => library.label === label && (!library.versions || isInRange(version, library.versions)),
+  );
+
+const ends = ({ outcome }: Run) => outcome !== 'waits';
+
+describe.each(records)('%s', (_, record) => {
+  const library = entryOf(record);
+  const ofOption = (path: string, at: string | undefined) =>
+    record.runs.filter((run) => run.option === path && (at === undefined || run.at === at));
+  const withoutOption = (server: string) => record.runs.find((run) => !run.option && run.server === server);
+
+  it('has an entry, and its program ran', () => {
+    expect(library).toBeDefined();
+    expect(record.runs.filter(({ outcome }) => outcome === 'crashes')).toEqual([]);
+    if (!record.inProcess) expect(withoutOption('silent')?.requests).toBeGreaterThan(0);
+  });
+
+  it('waits as long by default as the entry says', () => {
+    const { waits } = library?.byDefault ?? {};
+    const silent = withoutOption('silent');
+    const one = waits?.total ?? waits?.response ?? waits?.connect;
+    if (silent && one !== undefined) expect(ends(silent)).toBe(one !== 'ever' && one * 1_000 < record.boundMs);
+    else if (silent && library && !library.byDefault.bounded) expect(ends(silent)).toBe(false);
+  });
+
+  it('ends where an option is said to end it, and nowhere else', () => {
+    for (const { path, at, covers } of library?.options ?? []) {
+      const runs = ofOption(path, at);
+      const has = (...phases: readonly Phase[]) => phases.some((phase) => covers.includes(phase));
+      const wanted = { silent: has('response', 'total'), stalls: has('body', 'total'), drips: has('total') };
+      for (const run of runs) {
+        const isEnded = wanted[run.server as keyof typeof wanted];
+        const byItself = withoutOption(run.server);
+        if (byItself && ends(byItself)) continue;
+        expect(ends(run), `${path} at the ${run.at}, a server that ${run.server}`).toBe(isEnded);
+      }
+    }
+  });
+
+  it('is ended by no option that is said to do nothing', () => {
+    const silent = withoutOption('silent');
+    for (const { path, at } of library?.ignored ?? []) {
+      if (!silent || ends(silent)) continue;
+      for (const run of ofOption(path, at)) expect(ends(run), path).toBe(false);
+    }
+  });
+
+  it('makes as many attempts as the entry says', () => {
+    const refused = withoutOption('503');
+    const retries = clientRetriesOf(record.package);
+    const attempts = retries?.attempts ?? 1;
+    if (!refused || retries?.idempotentOnly) return;
+    if (ends(refused)) expect(refused.requests).toBe(attempts);
+    else expect(refused.requests).toBeLessThanOrEqual(attempts);
+  });
+});
+
+it('has read them all', () => {
+  expect(records.length).toBeGreaterThan(25);
+});
