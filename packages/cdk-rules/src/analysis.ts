@@ -17,4 +17,5 @@ export { judgeTemplates, type TemplateJudgements } from './judge-templates.js';
 export { nagId, suppressionsIn, suppressionsOf } from './suppressions.js';
 export { waitingCallers, type WaitingCaller } from './rules/lambda/callers.js';
 export { DEFAULT_QUEUE_BATCH, DEFAULT_STREAM_BATCH, reportsItems } from './rules/lambda/batches.js';
+export { invokeConfigsOf } from './rules/lambda/invoke-configs.js';
 export { answerTime, DEFAULT_FUNCTION_TIMEOUT } from './rules/lambda/functions.js';

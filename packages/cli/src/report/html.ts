@@ -14,6 +14,7 @@ import { styles } from './html/styles.js';
 import { suppressions } from './html/suppressions.js';
 import { html as template, raw } from './html/template.js';
 import { trend } from './html/trend.js';
+import { workload } from './html/workload.js';
 
 const digest = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -68,6 +69,7 @@ ${controls(context)}
 ${results.bestPractices.map((practice) => bestPracticeSection(practice, context))}
 ${suppressions(context)}
 </div>
+${workload(context)}
 ${scope(context)}
 </main>
 <footer><p>Made by Faultline ${results.tool.version} from source code, templates and the answers of people. What could not be decided is listed as undetermined and counts neither as a fault nor as a pass.</p></footer>

@@ -5,6 +5,7 @@ import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
 import { maturityLines, questionLines } from './pretty-people.js';
 import { styleFor, type Style } from './pretty-style.js';
+import { workloadLines } from './pretty-workload.js';
 import { changesText, gateSummary, placeOfChange } from './gate-text.js';
 import { errorPlace } from './place.js';
 import { shorten } from './source-line.js';
@@ -113,6 +114,7 @@ export const pretty: Format = {
     const lines = [
       ...findingLines(listed, options, style),
       ...hint,
+      ...workloadLines(results, style, options.verbose ?? false),
       ...matrixLines(results, style),
       ...maturityLines(results, style),
       ...questionLines(results, style, options.verbose ?? false),

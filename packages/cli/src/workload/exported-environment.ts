@@ -22,6 +22,9 @@ export function exportedEnvironment(
   const name = path.join('.');
   if (Object.hasOwn(facts.environment, name)) return facts.environment[name];
   const [first = '', ...rest] = path;
+  const [only, ...more] = rest;
+  // All variables, validated or not, under their own names.
+  if (only !== undefined && more.length === 0 && Object.hasOwn(facts.environment, `${first}.*`)) return only;
   const alias = Object.hasOwn(facts.aliases, first) ? facts.aliases[first] : undefined;
   const passedOn = [
     ...(alias ? [{ module: alias.module, path: [...alias.path, ...rest] }] : []),

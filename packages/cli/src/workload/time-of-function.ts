@@ -1,92 +1,55 @@
-import { asNumber, DEFAULT_QUEUE_BATCH, DEFAULT_STREAM_BATCH } from '@faultline/cdk-rules/analysis';
-import type { TimeExpression } from '@faultline/code-analysis';
-import { exportedHandler } from './links/exported-handler.js';
+import {
+  asNumber,
+  DEFAULT_FUNCTION_TIMEOUT,
+  DEFAULT_QUEUE_BATCH,
+  DEFAULT_STREAM_BATCH,
+} from '@faultline/cdk-rules/analysis';
+import type { WorkloadPlace } from '@faultline/catalog';
+import { codePlace } from './code-places.js';
 import type { JoinContext } from './join/join-context.js';
 import type { FunctionLink } from './links/link-functions.js';
-
-/** One call that a function waits for, and how long that takes at most. */
-export interface TimeTerm {
-  /** Absolute. */
-  readonly file: string;
-  readonly at: { readonly range: readonly [number, number] };
-  readonly name: string;
-  /** Milliseconds of one attempt. */
-  readonly attempt: number;
-  /** Attempts of the client. */
-  readonly attempts: number;
-  /** Times that loops and retries around it make it. */
-  readonly times: number;
-}
+import { TimeReader, type Part, type TimeTerm } from './time-reader.js';
 
 /** The most time that a function takes, as far as it is known. */
-export interface MostTime {
-  /** Milliseconds. */
-  readonly known: number;
-  readonly terms: readonly TimeTerm[];
-  /** Nothing else takes time that is not known. */
-  readonly isWhole: boolean;
+export interface MostTime extends Part {
   readonly watchesClock: boolean;
 }
 
-type Part = Omit<MostTime, 'watchesClock'>;
-const none: Part = { known: 0, terms: [], isWhole: true };
-const open: Part = { ...none, isWhole: false };
-/** Functions of other files that one may go through; real code takes a few. */
-const deepest = 12;
-
 /** The most time that a function takes; undefined where its code is not seen. */
 export function timeOfFunction(link: FunctionLink, context: JoinContext): MostTime | undefined {
-  const entry = context.code.factsOf(link.file)?.times.find(({ name }) => name === link.handler.export);
-  if (!entry) return undefined;
-  const records = recordsOf(link, context);
-  let watchesClock = entry.watchesClock;
-  const of = (time: TimeExpression, file: string, depth: number): Part => {
-    switch (time.kind) {
-      case 'call': {
-        const { attempt, attempts, at, name } = time;
-        if (attempt === null) return open;
-        return { known: attempt * attempts, terms: [{ file, at, name, attempt, attempts, times: 1 }], isWhole: true };
-      }
-      case 'sequence':
-        return time.parts.map((part) => of(part, file, depth)).reduce(added, none);
-      case 'longest':
-        return time.parts.map((part) => of(part, file, depth)).reduce(longer, none);
-      case 'repeat': {
-        const times = time.times === 'records' ? records : time.times === 'unknown' ? undefined : time.times;
-        return repeated(of(time.body, file, depth), times);
-      }
-      case 'elsewhere': {
-        const target = depth > 0 ? context.code.resolve(time.module, file) : undefined;
-        const found = target === undefined ? undefined : exportedHandler(context.code, target, time.path.join('.'));
-        const next = found && context.code.factsOf(found.file)?.times.find(({ name }) => name === found.export);
-        if (!found || !next) return open;
-        watchesClock ||= next.watchesClock;
-        return of(next.time, found.file, depth - 1);
-      }
-      case 'unknown':
-        return open;
-    }
-  };
-  const part = of(entry.time, link.file, deepest);
-  return { ...part, watchesClock };
+  const reader = readerOf(link, context);
+  const part = reader?.most();
+  return reader && part && { ...part, watchesClock: reader.watchesClock };
 }
 
-const added = (a: Part, b: Part): Part => ({
-  known: a.known + b.known,
-  terms: [...a.terms, ...b.terms],
-  isWhole: a.isWhole && b.isWhole,
-});
+/**
+ * The most time that a function takes from a call on, that call not included: to its end, or to where the call comes again.
+ * Undefined where the call is not on a way that is followed.
+ */
+export function timeAfter(
+  link: FunctionLink,
+  context: JoinContext,
+  call: { readonly file: string; readonly start: number },
+): MostTime | undefined {
+  const reader = readerOf(link, context);
+  const part = reader?.after(call);
+  return reader && part && { ...part, watchesClock: reader.watchesClock };
+}
 
-const longer = (a: Part, b: Part): Part => ({ ...(b.known > a.known ? b : a), isWhole: a.isWhole && b.isWhole });
+function readerOf(link: FunctionLink, context: JoinContext): TimeReader | undefined {
+  const entry = context.code.factsOf(link.file)?.times.find(({ name }) => name === link.handler.export);
+  if (!entry) return undefined;
+  const ends = endOf(link);
+  return new TimeReader(context.code, link.file, entry, {
+    records: recordsOf(link, context),
+    invocation: ends === undefined ? undefined : ends * 1000,
+  });
+}
 
-/** What is repeated an unknown number of times runs once at least. */
-function repeated(body: Part, times: number | undefined): Part {
-  if (times === undefined) return { ...body, isWhole: body.known === 0 && body.isWhole };
-  return {
-    ...body,
-    known: body.known * times,
-    terms: body.terms.map((term) => ({ ...term, times: term.times * times })),
-  };
+/** Seconds after which a function ends; undefined where that is not known. */
+export function endOf({ lambda }: FunctionLink): number | undefined {
+  const timeout = lambda.get('Timeout');
+  return timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
 }
 
 /** Records that one invocation is given at most; undefined for functions without a batch. */
@@ -98,6 +61,19 @@ function recordsOf(link: FunctionLink, context: JoinContext): number | undefined
   });
   return sizes.every((size) => size !== undefined) && sizes.length > 0 ? Math.max(...sizes) : undefined;
 }
+
+/** Where the time of a function goes. */
+export const termPlaces = (terms: readonly TimeTerm[], { code }: JoinContext): readonly WorkloadPlace[] =>
+  terms.map(({ kind, file, at, attempt }) =>
+    codePlace(
+      code,
+      file,
+      at,
+      kind === 'clock'
+        ? `begins another round until ${seconds(attempt)} have passed`
+        : `waits up to ${seconds(attempt)} in one attempt`,
+    ),
+  );
 
 /** `3 x 20 s + 5 s`, the longest terms first. */
 export function arithmetic(terms: readonly TimeTerm[]): string {

@@ -5,11 +5,12 @@ import { functionFacts } from './modules/callees/functions.js';
 import { configFetches } from './caches/config-fetches.js';
 import { refreshFacts } from './caches/refreshes.js';
 import { failureFacts } from './catches/failures.js';
+import { swallowingEntries } from './catches/swallowing-entries.js';
 import { bufferFacts } from './buffers/buffers.js';
 import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import { detachedFacts } from './detached/detached.js';
-import { endpointFacts } from './endpoints/endpoints.js';
+import { endpointFacts, localCalls } from './endpoints/endpoints.js';
 import { exportFacts } from './modules/exported-values.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { gatherFacts } from './gathers/gathers.js';
@@ -65,8 +66,10 @@ const collectors = {
   detached: detachedFacts,
   reads: readFacts,
   endpoints: endpointFacts,
+  localCalls,
   schedules: scheduleFacts,
   failures: failureFacts,
+  swallowingEntries: ({ file }: Found) => swallowingEntries(file),
   configFetches,
   refreshes: refreshFacts,
   gathers: gatherFacts,

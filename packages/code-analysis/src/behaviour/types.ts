@@ -2,7 +2,7 @@ import type { IgnoredOption, Phase } from '../libraries/types.js';
 import type { DependencyCallFact, ProtectionFact } from './breakers/types.js';
 import type { FunctionFacts } from './modules/callees/types.js';
 import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
-import type { FailureFact } from './catches/types.js';
+import type { FailureFact, SwallowingEntry } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
 import type { EntryPointFacts, OperationFact } from './entry-points/types.js';
@@ -227,6 +227,8 @@ export interface FileFacts {
   readonly reads: readonly ReadFact[];
   /** Addresses that calls and clients are given. */
   readonly endpoints: readonly EndpointFact[];
+  /** The callees of calls to the machine itself. */
+  readonly localCalls: readonly Place[];
   /** Timers and clocks that start work again and again. */
   readonly schedules: readonly ScheduleFact[];
   /** Values of timeouts that may do something else than they say. */
@@ -243,6 +245,7 @@ export interface FileFacts {
   readonly sessionStores: readonly SessionStoreFact[];
   /** What becomes of the failures of work whose result matters. */
   readonly failures: readonly FailureFact[];
+  readonly swallowingEntries: readonly SwallowingEntry[];
   /** Work that is started for all elements of a list at once. */
   readonly fanOuts: readonly FanOutFact[];
   /** What other files can call. */

@@ -4,6 +4,9 @@ import { codePlace } from '../code-places.js';
 import type { JoinContext } from '../join/join-context.js';
 import type { FunctionLink } from '../links/link-functions.js';
 import { nameOf, resourcePlace } from '../resource-places.js';
+import { display } from '../../paths.js';
+import { timeOfFunction } from '../time-of-function.js';
+import type { Retry } from '../time-reader.js';
 import type { WorkloadCheck, WorkloadFinding } from './workload-check.js';
 
 /** Attempts for one message above which retries feed an outage; a choice, the one of `retry-product`. */
@@ -55,44 +58,89 @@ function receivesOf(link: FunctionLink, context: JoinContext): Receives | undefi
   return queues.toSorted((a, b) => b.count - a.count)[0];
 }
 
-function* productsOf(link: FunctionLink, { queue, count }: Receives, context: JoinContext): Iterable<WorkloadFinding> {
-  for (const { file, fact } of context.reach.within(link, ({ retries }) => retries)) {
-    const own = fact.limit?.attempts;
-    if (own === undefined || own < 2 || fact.purpose !== 'retry' || isSwallowed(fact)) continue;
-    const inner = innermost(fact);
-    const factors = [
-      { by: `receives of ${nameOf(queue)}`, attempts: count },
-      { by: fact.label, attempts: own },
-      ...(inner ? [{ by: inner.label, attempts: inner.attempts }] : []),
-    ];
-    const total = factors.reduce((product, { attempts }) => product * attempts, 1);
-    const shown = factors.map(({ attempts }) => attempts).join(' x ');
-    const finding = {
-      resource: link.lambda,
-      subject: `${file} ${fact.label}`,
-      places: [
-        codePlace(context.code, file, fact.at, `makes ${own} attempts`),
-        ...(inner ? [codePlace(context.code, file, inner.at, `makes ${inner.attempts} attempts by itself`)] : []),
-        resourcePlace(queue, `gives a message ${count} times`, 'RedrivePolicy'),
-      ],
-      evidence: { factors, total, limit: most },
-    };
-    yield total > most
-      ? {
-          ...finding,
-          status: 'violation',
-          message:
-            `One message of ${nameOf(queue)} leads to up to ${shown} = ${total} calls (${factors.map(({ by, attempts }) => `${by}: ${attempts}`).join(', ')}), most of them while the service at the end is already failing. ` +
-            'Retry in one layer only: the queue delivers again, so let the call in the handler fail at once.',
-          replaces: ['no-nested-retry', 'sqs-redrive-count'],
-        }
-      : { ...finding, status: 'compliant', message: `One message leads to ${shown} = ${total} calls at most.` };
+function* productsOf(link: FunctionLink, receives: Receives, context: JoinContext): Iterable<WorkloadFinding> {
+  const chains = new Map<string, Chain>();
+  for (const chain of [...chainsOfRetries(link, context), ...chainsOfCalls(link, context)]) {
+    const key = `${chain.file} ${chain.factors[0]?.at.range[0]}`;
+    const known = chains.get(key);
+    if (!known || productOf(known) < productOf(chain)) chains.set(key, chain);
   }
+  for (const chain of chains.values()) yield judgeChain(link.lambda, chain, receives, context);
+}
+
+/** Retries in each other, the outermost first, and the client inside of them. */
+interface Chain {
+  /** Absolute path of the file of the outermost. */
+  readonly file: string;
+  readonly factors: readonly Retry[];
+}
+
+const productOf = ({ factors }: Chain): number => factors.reduce((product, { attempts }) => product * attempts, 1);
+
+/** What each file says of its own retries. */
+function chainsOfRetries(link: FunctionLink, context: JoinContext): readonly Chain[] {
+  return context.reach
+    .within(link, ({ retries }) => retries)
+    .flatMap(({ file, fact }): Chain[] => {
+      const attempts = fact.limit?.attempts;
+      if (attempts === undefined || attempts < 2 || fact.purpose !== 'retry' || fact.isSelective) return [];
+      const inner = innermost(fact);
+      const own = { label: fact.label, attempts, file, at: fact.at };
+      return [{ file, factors: inner ? [own, { ...inner, file }] : [own] }];
+    });
+}
+
+/** The calls with all the retries around them, those of other files among them. */
+function chainsOfCalls(link: FunctionLink, context: JoinContext): readonly Chain[] {
+  const calls = timeOfFunction(link, context)?.calls ?? [];
+  return calls.flatMap(({ file, at, name, attempts, retries }): Chain[] => {
+    const [outermost] = retries;
+    if (!outermost) return [];
+    const client = { label: name, attempts, file, at };
+    return [{ file: outermost.file, factors: attempts > 1 ? [...retries, client] : retries }];
+  });
+}
+
+function judgeChain(
+  lambda: Resource,
+  chain: Chain,
+  { queue, count }: Receives,
+  { code }: JoinContext,
+): WorkloadFinding {
+  const [outermost, ...inner] = chain.factors;
+  const factors = [
+    { by: `receives of ${nameOf(queue)}`, attempts: count },
+    ...chain.factors.map(({ label, attempts }) => ({ by: label, attempts })),
+  ];
+  const total = count * productOf(chain);
+  const shown = factors.map(({ attempts }) => attempts).join(' x ');
+  const finding = {
+    resource: lambda,
+    subject: `${display(code.scope.root, chain.file)} ${outermost?.label}`,
+    places: [
+      ...chain.factors.map(({ file, at, attempts }) =>
+        codePlace(
+          code,
+          file,
+          at,
+          `makes ${attempts} attempts${inner.length > 0 && at === inner.at(-1)?.at ? ' by itself' : ''}`,
+        ),
+      ),
+      resourcePlace(queue, `gives a message ${count} times`, 'RedrivePolicy'),
+    ],
+    evidence: { factors, total, limit: most },
+  };
+  if (total <= most)
+    return { ...finding, status: 'compliant', message: `One message leads to ${shown} = ${total} calls at most.` };
+  return {
+    ...finding,
+    status: 'violation',
+    message:
+      `One message of ${nameOf(queue)} leads to up to ${shown} = ${total} calls (${factors.map(({ by, attempts }) => `${by}: ${attempts}`).join(', ')}), most of them while the service at the end is already failing. ` +
+      'Retry in one layer only: the queue delivers again, so let the call in the handler fail at once.',
+    replaces: ['no-nested-retry', 'sqs-redrive-count'],
+  };
 }
 
 /** The client with the most attempts of its own: those of several stand beside each other, and do not multiply. */
 const innermost = ({ inner }: RetryFact) => inner.toSorted((a, b) => b.attempts - a.attempts)[0];
-
-/** What only repeats named answers, such as a conflict, repeats nothing that fails below. */
-const isSwallowed = ({ errors }: RetryFact): boolean =>
-  errors?.kind === 'selected' && !errors.about.includes('transient') && errors.about.length > 0;

@@ -1,7 +1,6 @@
-import { asNumber, DEFAULT_FUNCTION_TIMEOUT, waitingCallers } from '@faultline/cdk-rules/analysis';
-import { codePlace } from '../code-places.js';
+import { asNumber, waitingCallers } from '@faultline/cdk-rules/analysis';
 import { nameOf, resourcePlace } from '../resource-places.js';
-import { arithmetic, factorsOf, seconds, timeOfFunction } from '../time-of-function.js';
+import { arithmetic, endOf, factorsOf, seconds, termPlaces, timeOfFunction } from '../time-of-function.js';
 import type { WorkloadCheck } from './workload-check.js';
 
 /** Objects to handlers whose calls may take longer than whoever waits for the answer does. */
@@ -26,8 +25,7 @@ export const callerTimeout: WorkloadCheck = {
   *judge({ context }) {
     for (const link of context.links.linked) {
       const { lambda } = link;
-      const timeout = lambda.get('Timeout');
-      const ends = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+      const ends = endOf(link);
       const time = timeOfFunction(link, context);
       if (!time || ends === undefined || time.watchesClock) continue;
       for (const caller of waitingCallers(lambda, context.graph)) {
@@ -42,9 +40,7 @@ export const callerTimeout: WorkloadCheck = {
             `${caller.name} waits ${seconds(waits)} for ${nameOf(lambda)}, whose calls may take ${arithmetic(time.terms)} = ${seconds(time.known)}: its client sees an error and tries again while the work goes on. ` +
             'Let the calls with all their attempts take less than the caller waits.',
           places: [
-            ...time.terms.map(({ file, at, attempt }) =>
-              codePlace(context.code, file, at, `waits up to ${seconds(attempt)} in one attempt`),
-            ),
+            ...termPlaces(time.terms, context),
             resourcePlace(lambda, `may run for ${ends} s`, 'Timeout'),
             resourcePlace(caller.via, `waits for ${seconds(waits)} at most`),
           ],

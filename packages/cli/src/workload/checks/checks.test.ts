@@ -275,6 +275,58 @@ export const handler = async () => new SQSClient({}).send(new SendMessageCommand
   });
 });
 
+describe('retention-budget', () => {
+  const later = `import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+const sqs = new SQSClient({});
+export const handler = async (event: any) => { for (const record of event.Records) await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: process.env.Q, ReceiptHandle: record.receiptHandle, VisibilityTimeout: 43_200 })); };
+`;
+  const template = (receives: string, retention: string) =>
+    sam(
+      { Fn: `Handler: a.handler, Environment: { Variables: { Q: !Ref Q } }, ${queue}` },
+      `  Dead: { Type: AWS::SQS::Queue }\n  Q: { Type: AWS::SQS::Queue, Properties: { ${retention}RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: ${receives} } } }\n`,
+    );
+  it.each([
+    ['for half a day ten times, and keeps it for four days', '10', '', ['violation 432000 of 345600']],
+    ['as often, and keeps it for a week', '10', 'MessageRetentionPeriod: 604800, ', ['compliant 432000 of 604800']],
+    ['an unknown number of times', '!Ref Times', '', []],
+  ])('looks at a queue whose code puts a message off %s', async (_, receives, retention, wanted) => {
+    const files = { 'src/a.ts': later, 'template.yaml': template(receives, retention) };
+    expect(await judged(files, 'retention-budget')).toEqual(wanted);
+  });
+});
+
+describe('idle-failure-control', () => {
+  const work =
+    "const r = await fetch('https://a.example/', { method: 'POST', signal: AbortSignal.timeout(1000) }); if (!r.ok) throw new Error('no');";
+  const caught = `export const handler = async () => { try { ${work} } catch (error) { console.error(error); } };\n`;
+  const rule = 'Events: { R: { Type: EventBridgeRule, Properties: { Pattern: { source: [a] } } } }';
+  const api = 'Events: { A: { Type: Api, Properties: { Path: /, Method: get } } }';
+  const dead = 'DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Dead.Arn }';
+  const queues = '  Dead: { Type: AWS::SQS::Queue }\n  Q: { Type: AWS::SQS::Queue }\n';
+  it.each([
+    ['of a handler that only logs', caught, `${dead}, ${rule}`, ['violation']],
+    ['of a handler that throws again', caught.replace('console.error(error)', 'throw error'), `${dead}, ${rule}`, []],
+    [
+      'that keeps the failed event itself',
+      caught.replace('console.error(error)', 'await keep(error)'),
+      `${dead}, ${rule}`,
+      [],
+    ],
+    ['that says that it may fail', caught.replace('console.error(error)', '/* best effort */'), `${dead}, ${rule}`, []],
+    ['that there is none of', caught, rule, []],
+    ['behind an API', caught, `${dead}, ${api}`, []],
+    [
+      'of a function that a queue without redrive invokes',
+      `export const handler = async () => { ${work} };`,
+      `${dead}, ${queue}`,
+      ['violation'],
+    ],
+  ])('looks at the dead-letter queue %s', async (_, text, properties, wanted) => {
+    const files = { 'src/a.ts': text, 'template.yaml': sam({ Fn: `Handler: a.handler, ${properties}` }, queues) };
+    expect(await judged(files, 'idle-failure-control')).toEqual(wanted);
+  });
+});
+
 describe('visibility-budget', () => {
   const poller = `import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 const sqs = new SQSClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 500, requestTimeout: 25_000, throwOnRequestTimeout: true, socketTimeout: 25_000 } });
@@ -294,6 +346,6 @@ export const handler = async () => {
     ]);
     expect(
       await judged({ 'src/a.ts': poller, 'template.yaml': template(' VisibilityTimeout: 300 ') }, 'visibility-budget'),
-    ).toEqual([]);
+    ).toEqual(['undetermined 40 of 300']);
   });
 });

@@ -58,7 +58,7 @@ const isAt = ({ at }: TokenFact, operation: { at: TokenFact['at']; within: Token
   (operation.within.range[0] <= at.range[0] && at.range[1] <= operation.within.range[1]);
 
 function judgeMessage(
-  { key, fifo, operation }: TokenFact,
+  { key, fifo, content, operation }: TokenFact,
   target: Resource,
 ): Pick<WorkloadFinding, 'status' | 'message'> {
   const name = nameOf(target);
@@ -76,7 +76,7 @@ function judgeMessage(
       status: 'violation',
       message: `${name} recognises copies by their content, and the content of ${operation} is another one each time, so a message that is sent again is delivered twice. ${repair}`,
     };
-  if (key.state === 'absent' && hashes === true)
+  if (key.state === 'absent' && hashes === true && content === 'stable')
     return { status: 'compliant', message: `${name} recognises a copy by its content.` };
   if (key.state === 'absent' && hashes === false)
     return {

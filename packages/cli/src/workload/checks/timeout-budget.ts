@@ -1,8 +1,17 @@
-import { asNumber, DEFAULT_FUNCTION_TIMEOUT } from '@faultline/cdk-rules/analysis';
+import type { Resource } from '@faultline/cdk-rules/analysis';
 import { codePlace } from '../code-places.js';
 import { nameOf, resourcePlace } from '../resource-places.js';
-import { arithmetic, factorsOf, seconds, timeOfFunction } from '../time-of-function.js';
-import type { WorkloadCheck } from './workload-check.js';
+import {
+  arithmetic,
+  endOf,
+  factorsOf,
+  seconds,
+  termPlaces,
+  timeOfFunction,
+  type MostTime,
+} from '../time-of-function.js';
+import type { JoinContext } from '../join/join-context.js';
+import type { WorkloadCheck, WorkloadFinding } from './workload-check.js';
 
 /** Objects to functions that end while their own clients still wait. */
 export const timeoutBudget: WorkloadCheck = {
@@ -29,50 +38,71 @@ export const timeoutBudget: WorkloadCheck = {
   },
   *judge({ context }) {
     for (const link of context.links.linked) {
-      const timeout = link.lambda.get('Timeout');
-      const limit = timeout.kind === 'absent' ? DEFAULT_FUNCTION_TIMEOUT : asNumber(timeout);
+      const limit = endOf(link);
       const time = timeOfFunction(link, context);
       // A durable function is suspended and resumed: its timeout bounds single steps.
-      if (!time || limit === undefined || time.terms.length === 0 || link.lambda.get('DurableConfig').kind !== 'absent')
-        continue;
-      const name = nameOf(link.lambda);
-      const finding = {
-        resource: link.lambda,
-        places: [
-          ...time.terms.map(({ file, at, attempt }) =>
-            codePlace(context.code, file, at, `waits up to ${seconds(attempt)} in one attempt`),
-          ),
-          resourcePlace(link.lambda, `ends after ${limit} s`, 'Timeout'),
-        ],
-        evidence: { factors: factorsOf(time.terms), total: time.known / 1000, limit },
-      };
-      const sum = arithmetic(time.terms);
-      if (time.known > limit * 1000 && time.watchesClock)
-        yield {
-          ...finding,
-          status: 'undetermined',
-          message: `The calls of ${name} may take ${sum} = ${seconds(time.known)}, longer than its ${limit} s; it looks how much time is left, and whether it stops in time cannot be told.`,
-        };
-      else if (time.known > limit * 1000)
-        yield {
-          ...finding,
-          status: 'violation',
-          message:
-            `The calls of ${name} may take ${sum} = ${seconds(time.known)}, and the function ends after ${limit} s: it is killed while it waits, so neither a retry nor a fallback can run. ` +
-            'Let the calls with all their attempts take less than the function has, or give it more time.',
-        };
-      else if (time.isWhole)
-        yield {
-          ...finding,
-          status: 'compliant',
-          message: `The calls of ${name} take ${sum} = ${seconds(time.known)} at most, within its ${limit} s.`,
-        };
-      else
-        yield {
-          ...finding,
-          status: 'undetermined',
-          message: `The calls of ${name} take ${sum} = ${seconds(time.known)} as far as it is known, of its ${limit} s; it does more whose time is not known.`,
-        };
+      if (!time || limit === undefined || link.lambda.get('DurableConfig').kind !== 'absent') continue;
+      yield* endlessAttempts(link.lambda, time, limit, context);
+      if (time.terms.length > 0) yield budget(link.lambda, time, limit, context);
     }
   },
 };
+
+function budget(lambda: Resource, time: MostTime, limit: number, context: JoinContext): WorkloadFinding {
+  const { known, terms, isWhole, watchesClock } = time;
+  const name = nameOf(lambda);
+  const sum = `${arithmetic(terms)} = ${seconds(known)}`;
+  const finding = (status: WorkloadFinding['status'], message: string): WorkloadFinding => ({
+    resource: lambda,
+    places: [...termPlaces(terms, context), resourcePlace(lambda, `ends after ${limit} s`, 'Timeout')],
+    evidence: { factors: factorsOf(terms), total: known / 1000, limit },
+    status,
+    message,
+  });
+  if (known > limit * 1000 && watchesClock)
+    return finding(
+      'undetermined',
+      `The calls of ${name} may take ${sum}, longer than its ${limit} s; it looks how much time is left, and whether it stops in time cannot be told.`,
+    );
+  if (known > limit * 1000)
+    return finding(
+      'violation',
+      `The calls of ${name} may take ${sum}, and the function ends after ${limit} s: it is killed while it waits, so neither a retry nor a fallback can run. ` +
+        'Let the calls with all their attempts take less than the function has, or give it more time.',
+    );
+  if (isWhole) return finding('compliant', `The calls of ${name} take ${sum} at most, within its ${limit} s.`);
+  return finding(
+    'undetermined',
+    `The calls of ${name} take ${sum} as far as it is known, of its ${limit} s; it does more whose time is not known.`,
+  );
+}
+
+/** Attempts of which the first one may take all the time that the function has: the others never run. */
+function* endlessAttempts(
+  lambda: Resource,
+  { calls }: MostTime,
+  limit: number,
+  context: JoinContext,
+): Iterable<WorkloadFinding> {
+  const seen = new Set<string>();
+  for (const { file, at, name, isEndless, retries } of calls) {
+    const retry = retries.at(-1);
+    const key = `${file} ${at.range[0]}`;
+    if (!isEndless || !retry || seen.has(key)) continue;
+    seen.add(key);
+    yield {
+      resource: lambda,
+      subject: `${file} ${name}`,
+      status: 'violation',
+      message:
+        `Nothing ends ${name} in ${nameOf(lambda)}, which ends after ${limit} s itself, so of the ${retry.attempts} attempts around it the first that hangs is the last. ` +
+        `Give the call a timeout that lets ${retry.attempts} attempts take less than ${limit} s.`,
+      places: [
+        codePlace(context.code, file, at, 'has no limit'),
+        codePlace(context.code, retry.file, retry.at, `makes ${retry.attempts} attempts`),
+        resourcePlace(lambda, `ends after ${limit} s`, 'Timeout'),
+      ],
+      evidence: { factors: [{ name, seconds: null, attempts: retry.attempts }], total: null, limit },
+    };
+  }
+}

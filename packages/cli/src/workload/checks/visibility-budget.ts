@@ -1,7 +1,7 @@
 import { asNumber } from '@faultline/cdk-rules/analysis';
 import { codePlace } from '../code-places.js';
 import { nameOf, resourcePlace } from '../resource-places.js';
-import { arithmetic, factorsOf, seconds, timeOfFunction } from '../time-of-function.js';
+import { arithmetic, endOf, factorsOf, seconds, termPlaces, timeAfter } from '../time-of-function.js';
 import type { WorkloadCheck } from './workload-check.js';
 
 /** Seconds that a received message stays hidden when nothing is set: documentation of `AWS::SQS::Queue.VisibilityTimeout`. */
@@ -31,29 +31,46 @@ export const visibilityBudget: WorkloadCheck = {
       if (fact.name !== 'ReceiveMessage' || !bound) continue;
       const visibility = bound.resource.get('VisibilityTimeout');
       const hidden = visibility.kind === 'absent' ? defaultVisibility : asNumber(visibility);
-      const time = timeOfFunction(link, context);
-      if (hidden === undefined || !time) continue;
       // The message is hidden from when it was received on.
-      const terms = time.terms.filter((term) => term.file !== file || term.at.range[0] !== fact.at.range[0]);
-      const known = terms.reduce((sum, { attempt, attempts, times }) => sum + attempt * attempts * times, 0);
-      if (known <= hidden * 1000) continue;
+      const time = timeAfter(link, context, { file, start: fact.at.range[0] });
+      if (hidden === undefined || !time) continue;
+      const { known, terms, isWhole } = time;
+      const ends = endOf(link);
       const name = nameOf(bound.resource);
-      yield {
+      const worker = nameOf(link.lambda);
+      const sum = terms.length === 0 ? 'no time in calls' : `${arithmetic(terms)} = ${seconds(known)}`;
+      const finding = {
         resource: bound.resource,
-        subject: nameOf(link.lambda),
-        status: 'violation',
-        message:
-          `${nameOf(link.lambda)} polls ${name} and may work ${arithmetic(terms)} = ${seconds(known)} on what it got, and the queue hides it for ${hidden} s: it is received again while it is in work. ` +
-          `Set the visibility timeout above ${seconds(known)}, or receive fewer messages at a time.`,
+        subject: worker,
         places: [
           codePlace(context.code, file, fact.at, 'polls the queue'),
-          ...terms.map((term) =>
-            codePlace(context.code, term.file, term.at, `waits up to ${seconds(term.attempt)} in one attempt`),
-          ),
+          ...termPlaces(terms, context),
           resourcePlace(bound.resource, `hides a message for ${hidden} s`, 'VisibilityTimeout'),
         ],
         evidence: { factors: factorsOf(terms), total: known / 1000, limit: hidden },
       };
+      if (known > hidden * 1000)
+        yield {
+          ...finding,
+          status: 'violation',
+          message:
+            `${worker} polls ${name} and may work ${sum} on what it got, and the queue hides it for ${hidden} s: it is received again while it is in work. ` +
+            `Set the visibility timeout above ${seconds(known)}, or receive fewer messages at a time.`,
+        };
+      else if (isWhole || (ends !== undefined && ends <= hidden))
+        yield {
+          ...finding,
+          status: 'compliant',
+          message: isWhole
+            ? `${worker} works ${sum} at most on what it got from ${name}, which hides it for ${hidden} s.`
+            : `${worker} ends after ${ends} s, while ${name} hides what it got for ${hidden} s.`,
+        };
+      else
+        yield {
+          ...finding,
+          status: 'undetermined',
+          message: `${worker} works on what it got from ${name} for a time that is not known, and may run for longer than the ${hidden} s for which it is hidden.`,
+        };
     }
   },
 };

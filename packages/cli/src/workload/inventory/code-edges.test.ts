@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joined } from '../testing/join-project.js';
-
-/** Edges of a project as `from -> to mode VARIABLE`. */
-async function edges(files: Record<string, string>): Promise<readonly string[]> {
-  const { dependencies } = await joined(files, 'lambda-timeout');
-  const short = (id: string) => id.replace(/^.*#/, '');
-  return dependencies.edges.map(
-    ({ from, to, mode, environment }) =>
-      `${short(from)} -> ${short(to)} ${mode}${environment ? ` ${environment}` : ''}`,
-  );
-}
+import { edgesOf as edges } from '../testing/both-layers.js';
 
 const fn = (handler: string, variables: string) =>
   `{ Type: AWS::Serverless::Function, Properties: { Runtime: nodejs22.x, CodeUri: src, Handler: ${handler}, Environment: { Variables: { ${variables} } } } }`;

@@ -33,6 +33,17 @@ export class JoinContext {
     return this.#running.at({ file: joinPath(this.code.scope.root, file), line, column });
   }
 
+  /** Absolute path of the file of code that a verdict is about. */
+  fileOf({ layer, location }: DraftVerdict): string | undefined {
+    return layer === 'code' && location ? joinPath(this.code.scope.root, location.file) : undefined;
+  }
+
+  /** Offset in that file. */
+  offsetOf(draft: DraftVerdict): number | undefined {
+    const file = this.fileOf(draft);
+    return file === undefined || !draft.location ? undefined : this.code.offsetOf(file, draft.location);
+  }
+
   /** The code of a function. */
   linkOf(lambda: Resource): FunctionLink | undefined {
     return this.#byResource.get(lambda.key);

@@ -2,7 +2,10 @@ import type { DraftVerdict } from '../../assessment/verdicts.js';
 import { answeredRequests } from './answered-requests.js';
 import { caughtRecords } from './caught-records.js';
 import { eventInvocations } from './event-invocations.js';
+import { localCalls } from './local-calls.js';
 import { localHandlers } from './local-handlers.js';
+import { queuedCallers } from './queued-callers.js';
+import { unthrottledServers } from './unthrottled-servers.js';
 import { unusedPermissions } from './unused-permissions.js';
 import { batchOfOne } from './batch-of-one.js';
 import type { JoinContext } from './join-context.js';
@@ -15,6 +18,9 @@ const rules: readonly JoinRule[] = [
   eventInvocations,
   unusedPermissions,
   answeredRequests,
+  localCalls,
+  queuedCallers,
+  unthrottledServers,
 ];
 
 const rulesByCheck = new Map<string, JoinRule[]>();

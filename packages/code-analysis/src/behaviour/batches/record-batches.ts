@@ -14,6 +14,7 @@ import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { answersOf, faultOf } from './batch-answer.js';
 import { isLog } from './result-use.js';
+import { lostRejections } from './settled-rejections.js';
 import type { RecordBatchFact } from './types.js';
 
 /** Sources of which single records can be reported back: `ReportBatchItemFailures`. */
@@ -74,6 +75,8 @@ function whatIsTold(
 ): { readonly treatment: RecordBatchFact['treatment']; readonly at?: Node } {
   const answers = answersOf(file, fn, (call) => isUtility(file, call));
   const told = answers && faultOf(answers);
+  const lost = told === undefined || typeof told === 'string' ? lostRejections(file, fn) : undefined;
+  if (lost) return { treatment: 'drops', at: lost };
   if (told === undefined || told === 'unknown') return { treatment: 'elsewhere' };
   if (told === 'told') return { treatment: 'partial' };
   const treatments = { none: 'says-none', 'no-list': 'not-told' } as const;

@@ -45,3 +45,10 @@ export interface FailureFact {
   /** Name of the callback that is not called. */
   readonly callback?: string;
 }
+
+/** An exported function that ends as after a success whatever fails in it. */
+export interface SwallowingEntry {
+  readonly name: string;
+  /** The catch clause, or the `catch` of the promise. */
+  readonly at: Place;
+}

@@ -2,12 +2,14 @@ import type { ClientLibrary } from '../../libraries/index.js';
 import { hostKind, publicServices } from '../../libraries/hosts.js';
 import type { Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
+import { calleePlace } from '../callee.js';
 import { place, type Construction, type FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
 import { membersOf } from '../mutations/objects.js';
 import { isScript } from '../retries/purpose.js';
 import { projectNames } from './project-names.js';
 import { beginningOf, type Text } from './texts.js';
+import type { Place } from '../types.js';
 import type { EndpointFact } from './types.js';
 
 /** Members of options under which clients and calls take an address. */
@@ -36,6 +38,25 @@ export function endpointFacts({ file, clients, sites }: Found): readonly Endpoin
     if (fact) found.set(text === 'configured' ? node : text.node, fact);
   }
   return [...found.values()].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
+}
+
+/** Loopback addresses: nothing leaves the machine. */
+const loopback = /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/?#]|$)/i;
+
+/** The callees of calls to the machine itself. */
+export function localCalls({ file, sites }: Found): readonly Place[] {
+  if (!/localhost|127\.|::1/.test(file.source.text)) return [];
+  return sites.flatMap(({ call }) => {
+    if (call.library.family !== 'http') return [];
+    const given = [call, ...(call.client ? [call.client] : [])].flatMap(({ node }) => addressesOf(node, call.library));
+    const texts = given.flatMap(({ node, path }) => {
+      const text = beginningOf(file, node, path);
+      return typeof text === 'object' ? [text.text] : [];
+    });
+    const absolute = texts.filter((text) => /^https?:/i.test(text));
+    const isLocal = absolute.length > 0 && absolute.every((text) => loopback.test(text));
+    return isLocal ? [calleePlace(call.node, file.source.text)] : [];
+  });
 }
 
 interface Given {

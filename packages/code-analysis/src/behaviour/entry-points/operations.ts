@@ -1,3 +1,4 @@
+import { returnsOf } from '../../syntax/resolve.js';
 import { valueOf, valuesOf } from '../../syntax/static-value.js';
 import { awsOperations, type AwsOperation } from '../aws/operations.js';
 import { calleePlace } from '../callee.js';
@@ -33,10 +34,27 @@ export function operationFacts({ file, clients }: Found): readonly OperationFact
     if (!Object.hasOwn(names, service)) return [];
     const resource = input && resourceName(file, operation, input);
     const at = calleePlace(sends[0] ?? node, file.source.text);
+    const seconds = input && service === 'sqs' ? secondsIn(file, input, name) : undefined;
     return [
-      { at, within: place(node), service, name, ...(resource && { resource }), inLoop: isInLoop(sends[0] ?? node) },
+      {
+        at,
+        within: place(node),
+        service,
+        name,
+        ...(resource && { resource }),
+        ...(seconds !== undefined && { seconds }),
+        inLoop: isInLoop(sends[0] ?? node),
+      },
     ];
   });
+}
+
+/** `VisibilityTimeout` of what was received, or `DelaySeconds` of what is sent. */
+function secondsIn(file: FileContext, input: Node, operation: string): number | undefined {
+  const member = /^Send/.test(operation) ? 'DelaySeconds' : 'VisibilityTimeout';
+  const terminal = file.resolver.single(input, [member]);
+  const value = terminal && terminal.kind !== 'absent' ? valueOf(file.resolver, terminal) : undefined;
+  return value?.kind === 'known' && typeof value.value === 'number' ? value.value : undefined;
 }
 
 const isInLoop = (node: Node): boolean => ancestor(node, isLoop) !== undefined;
@@ -44,7 +62,8 @@ const isInLoop = (node: Node): boolean => ancestor(node, isLoop) !== undefined;
 function resourceName(file: FileContext, { service }: AwsOperation, input: Node): ResourceName | undefined {
   for (const path of names[service] ?? []) {
     const [node, rest] = withinFirst(file, input, path);
-    const found = nameAt(file, node, rest) ?? readerOf(file, memberNode(file, node, rest));
+    const written = memberNode(file, node, rest);
+    const found = nameAt(file, node, rest) ?? readerOf(file, written) ?? validated(file, written);
     if (found) return found;
   }
   return undefined;
@@ -73,6 +92,7 @@ function memberNode(file: FileContext, node: Node, [name]: readonly string[]): N
 /** `read('TABLE')`, where `read` is a function of this file that takes its parameter from the environment. */
 function readerOf(file: FileContext, node: Node | undefined): ResourceName | undefined {
   if (node?.type !== 'CallExpression') return undefined;
+  if (node.arguments.length === 0) return answerOf(file, node.callee);
   const [name] = node.arguments;
   const fn = file.resolver.single(node.callee);
   if (name?.type !== 'Literal' || typeof name.value !== 'string') return undefined;
@@ -84,6 +104,40 @@ function readerOf(file: FileContext, node: Node | undefined): ResourceName | und
       computed && property.type === 'Identifier' && property.name === parameter.name && isEnvironment(object),
   );
   return reads ? { environment: name.value } : undefined;
+}
+
+/** `table()`, where the function gives back a variable of the environment, here or in another file. */
+function answerOf(file: FileContext, callee: Node): ResourceName | undefined {
+  const own = returnedBy(file, callee);
+  if (own !== undefined) return { environment: own };
+  const terminal = file.resolver.single(callee);
+  const target = terminal && targetOf(file, terminal);
+  if (!target) return undefined;
+  const path = [...target.path.slice(0, -1), `${target.path.at(-1)}()`];
+  return { imported: { module: target.module, path } };
+}
+
+/** `env.TABLE` of `const env = schema.parse(process.env)`: what is validated keeps its names. */
+function validated(file: FileContext, node: Node | undefined): ResourceName | undefined {
+  const member = node && unwrap(node);
+  if (member?.type !== 'MemberExpression') return undefined;
+  const name = memberName(member);
+  return name !== undefined && variableName.test(name) && isWholeEnvironment(file, member.object)
+    ? { environment: name }
+    : undefined;
+}
+
+const variableName = /^[A-Z][A-Z\d_]*$/;
+
+/** The environment as a whole, or what a validation makes of it: `z.object({ … }).parse(process.env)`, `cleanEnv(process.env, …)`. */
+function isWholeEnvironment(file: FileContext, node: Node): boolean {
+  const terminal = file.resolver.single(node);
+  if (terminal?.kind === 'global') return terminal.path.join('.') === 'process.env';
+  // `safeParse` keeps it under `data`.
+  if (terminal?.kind !== 'expression' || terminal.path.some((part) => part !== 'data')) return false;
+  const call = terminal.node;
+  if (call.type !== 'CallExpression') return false;
+  return call.arguments.some((given) => given.type !== 'SpreadElement' && isEnvironment(unwrap(given)));
 }
 
 const isEnvironment = (node: Node): boolean =>
@@ -115,6 +169,9 @@ export function environmentExports(file: FileContext): Readonly<Record<string, s
   for (const { name, value } of exportedNodes(file)) {
     const env = variableIn(file, value);
     if (env !== undefined) found[name] = env;
+    else if (isWholeEnvironment(file, value)) found[`${name}.*`] = '*';
+    const returned = returnedBy(file, value);
+    if (returned !== undefined) found[`${name}()`] = returned;
     const object = file.resolver.single(value);
     if (object?.kind !== 'expression' || object.node.type !== 'ObjectExpression') continue;
     for (const property of object.node.properties) {
@@ -124,6 +181,16 @@ export function environmentExports(file: FileContext): Readonly<Record<string, s
     }
   }
   return found;
+}
+
+/** The variable that a function gives back: `export const table = () => process.env.TABLE ?? ''`. */
+function returnedBy(file: FileContext, value: Node): string | undefined {
+  const terminal = file.resolver.single(value);
+  if (terminal?.kind !== 'expression' || terminal.path.length > 0 || !isFunction(terminal.node)) return undefined;
+  const fn = terminal.node;
+  const returned = fn.body?.type === 'BlockStatement' ? returnsOf(fn) : fn.body ? [fn.body] : [];
+  const names = new Set(returned.map((one) => variableIn(file, one)));
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 function variableIn(file: FileContext, value: Node): string | undefined {

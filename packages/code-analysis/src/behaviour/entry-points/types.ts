@@ -32,6 +32,8 @@ export interface OperationFact {
   /** Absent where it cannot be told. */
   readonly resource?: ResourceName;
   readonly inLoop: boolean;
+  /** Of SQS: for how long a message is hidden or delayed, in seconds, where that is known. */
+  readonly seconds?: number;
 }
 
 /** What a file lets others start, and what it passes on of yet other files. */

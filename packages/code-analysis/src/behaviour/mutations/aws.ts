@@ -134,9 +134,18 @@ function requests(file: FileContext, operation: AwsOperation, guards: Guards): r
   const { service, name, input, node } = operation;
   const message = input && fifoMessage(file, operation, input);
   if (message) {
-    const { id, known } = message;
+    const { id, known, body } = message;
     const key = keyFact(file, deduplicationId, id);
-    return [{ ...token(file, operation, guards, id), about: 'deduplication', key, automatic: false, fifo: known }];
+    return [
+      {
+        ...token(file, operation, guards, id),
+        about: 'deduplication',
+        key,
+        automatic: false,
+        fifo: known,
+        content: body.kind,
+      },
+    ];
   }
   const entry = entryOf(service, name);
   if (!entry) return [];

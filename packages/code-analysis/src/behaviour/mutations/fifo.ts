@@ -11,6 +11,7 @@ export const deduplicationId = 'MessageDeduplicationId';
 interface FifoMessage {
   readonly id: Freshness;
   readonly known: NonNullable<TokenFact['fifo']>;
+  readonly body: Freshness;
 }
 
 /** What a message to a FIFO queue or topic says of its deduplication; undefined for messages to standard ones. */
@@ -22,16 +23,17 @@ export function fifoMessage(file: FileContext, { service, name }: AwsOperation, 
   if (!name.endsWith('Batch')) {
     if (!isFifo && presence(file, input, ['MessageGroupId']) !== 'present') return undefined;
     const body = freshness(file, input, [content]);
-    return { id: freshness(file, input, [deduplicationId]), known: knownBy(isFifo, body) };
+    return { id: freshness(file, input, [deduplicationId]), known: knownBy(isFifo, body), body };
   }
   const entry = entryMembers(file, input, isQueue ? 'Entries' : 'PublishBatchRequestEntries');
-  if (!entry) return isFifo ? { id: { kind: 'unknown' }, known: 'name' } : undefined;
+  if (!entry) return isFifo ? { id: { kind: 'unknown' }, known: 'name', body: { kind: 'unknown' } } : undefined;
   const valueOf = (member: string): Freshness => {
     const found = entry.find((one) => one.name === member);
     return found ? freshness(file, found.value) : { kind: 'absent' };
   };
   if (!isFifo && valueOf('MessageGroupId').kind === 'absent') return undefined;
-  return { id: valueOf(deduplicationId), known: knownBy(isFifo, valueOf(content)) };
+  const body = valueOf(content);
+  return { id: valueOf(deduplicationId), known: knownBy(isFifo, body), body };
 }
 
 function knownBy(isFifo: boolean, body: Freshness): FifoMessage['known'] {

@@ -26,7 +26,19 @@ export function freshness(file: FileContext, node: Node, path: readonly string[]
     return path.length > 0 && isPart && !terminal.written ? unknown : ofTerminal(file, terminal, depth);
   });
   if (found.every(({ kind }) => kind === 'absent')) return { kind: 'absent' };
-  return worst(found);
+  return joined([worst(found), ...(path.length === 0 ? lateMembers(file, unwrap(node), depth) : [])]);
+}
+
+/** `body.at = Date.now()` of an object that is made before. */
+function lateMembers(file: FileContext, node: Node, depth: number): readonly Freshness[] {
+  const variable = node.type === 'Identifier' ? file.resolver.scopes.variableOf(node) : undefined;
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
+    const member = identifier.parent as Node;
+    const assignment = member.type === 'MemberExpression' && member.object === identifier ? member.parent : undefined;
+    return assignment?.type === 'AssignmentExpression' && assignment.left === member
+      ? [freshness(file, assignment.right, [], depth + 1)]
+      : [];
+  });
 }
 
 /** Fresh if one is, unknown if one is; a value that may be left out counts as what it is otherwise. */
@@ -67,7 +79,7 @@ function ofExpression(file: FileContext, node: Node, depth: number): Freshness {
       return part(node.argument);
     case 'ObjectExpression':
       // A value of DynamoDB: `{ S: id }`.
-      return joined(node.properties.flatMap((one) => (one.type === 'Property' ? [part(one.value)] : [unknown])));
+      return joined(node.properties.map((one) => part(one.type === 'Property' ? one.value : one.argument)));
     case 'ArrayExpression':
       return joined(node.elements.flatMap((one) => (one && one.type !== 'SpreadElement' ? [part(one)] : [])));
     case 'CallExpression':

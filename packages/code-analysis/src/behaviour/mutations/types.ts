@@ -57,6 +57,8 @@ export interface TokenFact extends Mutation {
    * it has a group only, which messages to standard queues may have as well.
    */
   readonly fifo?: 'name' | 'content' | 'group';
+  /** Whether the content of such a message is another one each time. */
+  readonly content?: 'fresh' | 'stable' | 'absent' | 'unknown';
 }
 
 export type MutationFact = CreateFact | UpdateFact | TokenFact;

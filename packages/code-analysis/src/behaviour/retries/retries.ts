@@ -29,9 +29,13 @@ export function retryFacts({ file, clients, sites }: Found): readonly RetryFact[
   const inner = all.map((found) => ({
     ...found.fact,
     inner: judgesInner(found.fact) ? innerRetries(file, found, clients, calls, all) : [],
+    ...(isSelective(found.fact) && { isSelective: true as const }),
   }));
   return inner.toSorted((a, b) => a.at.range[0] - b.at.range[0]);
 }
+
+const isSelective = ({ errors }: Pick<RetryFact, 'errors'>): boolean =>
+  errors?.kind === 'selected' && !errors.about.includes('transient') && errors.about.length > 0;
 
 const judgesInner = ({ form }: RetryFact) =>
   form === 'loop' || form === 'recursion' || form === 'timer' || form === 'library';

@@ -74,6 +74,8 @@ export interface RetryFact {
   readonly delay?: RetryDelay;
   readonly errors?: RetryErrors;
   readonly inner: readonly InnerRetry[];
+  /** It repeats named answers only, such as a conflict, and nothing that fails below. */
+  readonly isSelective?: true;
 }
 
 /** A call through a client that obeys the `Retry-After` header of an answer. */

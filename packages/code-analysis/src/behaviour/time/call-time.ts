@@ -10,7 +10,7 @@ import type { TimeExpression } from './types.js';
  * How long a call takes at most. A signal counts where it is made in the call itself: one that is made before bounds all
  * attempts together.
  */
-export function callTime(file: FileContext, { call, bound }: SiteResult): TimeExpression {
+export function callTime(file: FileContext, { call, bound }: SiteResult, isSentOnce: boolean): TimeExpression {
   const { node } = call;
   // `signal` alone names one that was made elsewhere.
   const isMadeAt = ({ range }: Place): boolean => file.source.text.slice(...range).includes('(');
@@ -23,7 +23,8 @@ export function callTime(file: FileContext, { call, bound }: SiteResult): TimeEx
     at: calleePlace(node, file.source.text),
     name: file.source.text.slice(...node.callee.range),
     attempt: isWhole ? longest(usable) : null,
-    attempts: clientAttempts(file, call) ?? 1,
+    isEndless: bound.status === 'unbounded',
+    attempts: isSentOnce ? 1 : (clientAttempts(file, call) ?? 1),
   };
 }
 

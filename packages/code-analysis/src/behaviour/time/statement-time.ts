@@ -5,12 +5,14 @@ import type { ExpressionTimes } from './expression-time.js';
 import { longest, nothing, sequence } from './expressions.js';
 import type { TimeExpression } from './types.js';
 
+/** How often a loop runs, and what ends it. */
+export type Rounds = Pick<Extract<TimeExpression, { kind: 'repeat' }>, 'times' | 'retry' | 'until'>;
+
 /** How long functions and statements take at most. */
 export class StatementTimes {
   constructor(
     private readonly expressions: ExpressionTimes,
-    /** Times that a loop runs at most. */
-    private readonly timesOf: (loop: Loop) => number | 'records' | 'unknown',
+    private readonly roundsOf: (loop: Loop) => Rounds,
   ) {}
 
   ofFunction(fn: FunctionNode): TimeExpression {
@@ -71,7 +73,7 @@ export class StatementTimes {
       this.#of(loop.body),
     ]);
     const before = loop.type === 'ForOfStatement' ? this.expressions.of(loop.right) : nothing;
-    return sequence([before, { kind: 'repeat', at: place(loop), times: this.timesOf(loop), body }]);
+    return sequence([before, { kind: 'repeat', at: place(loop), ...this.roundsOf(loop), body }]);
   }
 }
 

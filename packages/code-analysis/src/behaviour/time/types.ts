@@ -14,6 +14,8 @@ export type TimeExpression =
       readonly name: string;
       /** Milliseconds that one attempt takes at most; null where that is not known, or nothing ends it. */
       readonly attempt: number | null;
+      /** Nothing ends an attempt. */
+      readonly isEndless: boolean;
       /** Attempts that the client makes when the other side does not answer. */
       readonly attempts: number;
     }
@@ -26,17 +28,35 @@ export type TimeExpression =
       readonly kind: 'repeat';
       readonly at: Place;
       readonly times: number | 'records' | 'unknown';
+      /** It repeats what has failed. */
+      readonly retry?: { readonly label: string; readonly attempts: number };
+      /** A clock ends it as well. */
+      readonly until?: ClockLimit;
       readonly body: TimeExpression;
     }
+  /** A function that is given others, by their index; `fn` is where it begins, null for one of another file. */
+  | {
+      readonly kind: 'with';
+      readonly fn: number | null;
+      readonly given: readonly (TimeExpression | null)[];
+      readonly body: TimeExpression;
+    }
+  /** What the function that begins there was given. */
+  | { readonly kind: 'given'; readonly fn: number; readonly index: number }
   /** A function of another file. */
   | ({ readonly kind: 'elsewhere' } & Target)
   /** What is not followed. */
   | { readonly kind: 'unknown' };
 
+/** Ends a loop before its next round: after it has run for a time, or when less than that is left of the invocation. Milliseconds. */
+export type ClockLimit = { readonly elapsed: number } | { readonly left: number };
+
 /** How long an exported function takes at most. */
 export interface EntryTime {
   readonly name: string;
+  /** Where the function begins. */
+  readonly fn: number;
   readonly time: TimeExpression;
-  /** The code looks how much time is left, and may stop by itself. */
+  /** The code looks how much time is left in a way that is not followed, and may stop by itself. */
   readonly watchesClock: boolean;
 }
