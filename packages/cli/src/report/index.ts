@@ -1,3 +1,4 @@
+import { agent } from './agent.js';
 import { comment } from './comment.js';
 import { compact } from './compact.js';
 import { csv } from './csv.js';
@@ -30,6 +31,7 @@ export const formats: Readonly<Record<string, Format>> = {
   comment,
   gitlab,
   wa,
+  agent,
 };
 
 /** Other names that formats go by. */

@@ -1,4 +1,4 @@
-import type { Results, Verdict } from '@faultline/catalog';
+import type { Results } from '@faultline/catalog';
 import { terminal } from './escape.js';
 import type { Format } from './format.js';
 import { findingLines, longest } from './pretty-findings.js';
@@ -7,6 +7,7 @@ import { maturityLines, questionLines } from './pretty-people.js';
 import { styleFor, type Style } from './pretty-style.js';
 import { workloadLines } from './pretty-workload.js';
 import { changesText, gateSummary, placeOfChange } from './gate-text.js';
+import { isKnown } from './open-violations.js';
 import { errorPlace } from './place.js';
 import { shorten } from './source-line.js';
 import { count, headline, judgedNothing, scopeText, withStatus } from './summary.js';
@@ -99,7 +100,6 @@ export const pretty: Format = {
     const undetermined = withStatus(results, 'undetermined');
     const violations = withStatus(results, 'violation');
     // What a baseline or a base revision has is not what a branch is to be read for.
-    const isKnown = ({ baseline }: Verdict): boolean => baseline === 'unchanged' || baseline === 'moved';
     const known = options.verbose ? [] : violations.filter(isKnown);
     const listed = options.verbose
       ? [...violations, ...undetermined]
