@@ -44,8 +44,13 @@ export function faultline(
 }
 
 /** Runs `faultline check --format json` and reads what it wrote. */
-export function check(args: readonly string[], cwd: string, input?: string): Run & { readonly results: Results } {
-  const end = faultline(['check', '--format', 'json', ...args], cwd, {}, input);
+export function check(
+  args: readonly string[],
+  cwd: string,
+  input?: string,
+  environment?: Record<string, string>,
+): Run & { readonly results: Results } {
+  const end = faultline(['check', '--format', 'json', ...args], cwd, environment, input);
   try {
     return { ...end, results: JSON.parse(end.stdout) as Results };
   } catch {

@@ -10,6 +10,7 @@ import { UsageError } from './errors.js';
 import { gateChanges } from './gate-changes/gate-changes.js';
 import { baselineOfBase, storedSource, type KnownSource } from './known-violations.js';
 import type { CheckOptions } from './options.js';
+import { cachedBase } from './revision/base-cache.js';
 import { scanBase, type BaseResults } from './revision/base-results.js';
 import { configOfBase, openBase, type BaseRevision } from './revision/base-revision.js';
 import { changedFiles, commitOf, mergeBase } from './git/revisions.js';
@@ -24,6 +25,8 @@ export interface GatedOptions extends CheckOptions {
   readonly baseline?: string | undefined;
   /** Judges only files that differ from HEAD (`true`), or from the merge base with a revision. */
   readonly changed?: string | true | undefined;
+  /** Keeps the results of base revisions from run to run, outside of the project; default: false. */
+  readonly cache?: boolean | undefined;
   readonly failOn?: FailOn | undefined;
   /** Fails where the branch changes the gate itself. */
   readonly failOnGateChanges?: boolean | undefined;
@@ -125,12 +128,18 @@ async function runAgainst(base: BaseRevision, sides: Sides, plan: Plan): Promise
     config,
   );
   let ofBase: BaseResults | undefined;
-  const scanned = async (): Promise<BaseResults> =>
-    (ofBase ??= await scanBase(
-      base,
-      ofBranch ? { ...scan, eslintConfigsOf: { scanned: base.folder, configured: base.top } } : scan,
-      config,
-    ));
+  const scanned = async (): Promise<BaseResults> => (ofBase ??= await resultsOfBase());
+  const resultsOfBase = (): Promise<BaseResults> => {
+    // What the ESLint configurations of the branch make of the base changes with every edit of them.
+    if (ofBranch) {
+      return scanBase(base, { ...scan, eslintConfigsOf: { scanned: base.folder, configured: base.top } }, config);
+    }
+    const scanAnew = (): Promise<BaseResults> => scanBase(base, scan, config);
+    const { commit, top } = base;
+    return options.cache && !scan.stdin && !scan.texts
+      ? cachedBase({ commit, top, options: scan, config }, scanAnew)
+      : scanAnew();
+  };
   const about = { kind: 'revision', name: base.name, commit: base.commit } as const;
   const source: KnownSource = plan.source ?? {
     ...about,
