@@ -1,6 +1,14 @@
 import { baseClasses, decorators, jobTypes, reRunnableSources, type HandlerSource } from '../../libraries/handlers.js';
 import { classMember } from '../../syntax/class-members.js';
-import { contains, decoratorsOf, isFunction, keyName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import {
+  contains,
+  decoratorsOf,
+  isFunction,
+  keyName,
+  memberName,
+  type FunctionNode,
+  type Node,
+} from '../../syntax/tree.js';
 import { place, type FileContext } from '../context.js';
 import type { SourcePlace } from '../modules/types.js';
 import type { Guard } from '../mutations/types.js';
@@ -202,7 +210,7 @@ function entriesOf(file: FileContext, graph: CallGraph): readonly Entry[] {
 function mayHoldHandlers(file: FileContext): boolean {
   const { source } = file;
   if (whereItRuns(file).where === 'browser') return false;
-  return /handler|Event\b|Records|express|fastify|koa|hono|hapi|@nestjs|[rR]out(e|er)\b|procedure|job|eachMessage|consume|cron|schedule|use server|Request\b|GET|POST|aws-lambda|queue/i.test(
+  return /handler|Event\b|Records|express|fastify|koa|hono|hapi|@nestjs|[rR]out(e|er)\b|procedure|job|eachMessage|consume|cron|schedule|use server|Request\b|GET|POST|aws-lambda|queue|graphile-worker|temporalio|trigger\.dev|pubsub|service-bus|rhea|jetstream|durable/i.test(
     source.text,
   );
 }
@@ -319,8 +327,8 @@ function checksSignature(file: FileContext, reaches: readonly FunctionNode[]): b
   );
 }
 
-/** Powertools, and durable functions, which go on after the last step that was done. */
-const utilities = /^@aws-lambda-powertools\/idempotency|^@aws\/durable-execution-sdk/;
+/** Utilities that remember what they have done. */
+const utilities = /^@aws-lambda-powertools\/idempotency/;
 
 /** Functions that are wrapped by, or decorated with, a utility that remembers what it has done. */
 function deduplicated(file: FileContext): readonly FunctionNode[] {
@@ -342,7 +350,26 @@ function deduplicated(file: FileContext): readonly FunctionNode[] {
     const isKnown = utilities.test(file.origin(callee)?.module ?? '');
     return isKnown && parent.type === 'MethodDefinition' && isFunction(parent.value) ? [parent.value] : [];
   });
-  return [...wrapped, ...decorated];
+  return [...wrapped, ...decorated, ...stepsThatRunOnce(file)];
+}
+
+/**
+ * Steps of durable functions that are never repeated: `context.step('pay', fn, { retryStrategy: () => ({ shouldRetry:
+ * false }), semantics: StepSemantics.AtMostOncePerRetry })`. One of the two alone repeats a step whose end was not recorded.
+ */
+function stepsThatRunOnce(file: FileContext): readonly FunctionNode[] {
+  if (!importsModule(file, ['@aws/durable-execution-sdk-js'])) return [];
+  return file.calls.flatMap((call) => {
+    const { callee } = call;
+    if (callee.type !== 'MemberExpression' || memberName(callee) !== 'step') return [];
+    const written = call.arguments.map((argument) => file.source.text.slice(...argument.range));
+    const isOnce =
+      written.some((text) => /semantics: *StepSemantics\.AtMostOncePerRetry/.test(text)) &&
+      written.some((text) =>
+        /retryStrategy:\s*(\w+\.noRetry\b|\([^)]*\)\s*=>\s*\(\s*\{\s*shouldRetry:\s*false\s*,?\s*\}\s*\))/.test(text),
+      );
+    return isOnce ? call.arguments.flatMap((argument) => functionsIn(file, argument)) : [];
+  });
 }
 
 /** The handlers of a file as plain facts. */

@@ -147,23 +147,26 @@ function consumed<Fn>(file: FileContext, call: Construction, find: Find<Fn>): re
       one.method !== undefined &&
       one.method === method &&
       callee.type === 'MemberExpression' &&
-      moduleBehind(file, callee.object) === one.module;
+      moduleBehind(file, callee.object) === one.module &&
+      (one.event === undefined || isText(call.arguments[0], one.event));
     if (isExport || isMethod) return givenTo(file, call, one, find);
   }
   return [];
 }
 
+const isText = (node: Node | undefined, text: string) => node?.type === 'Literal' && node.value === text;
+
 function givenTo<Fn>(
   file: FileContext,
   call: Construction,
-  { members, source, batches }: Consumer,
+  { members, named, source, batches }: Consumer,
   find: Find<Fn>,
 ): readonly Registration<Fn>[] {
   if (!members) {
     return call.arguments.flatMap((argument) => find(argument).map((fn) => ({ fn, name: '', source })));
   }
   return call.arguments.flatMap((argument) =>
-    memberFunctions(file, argument, members, find).map(({ fn, member }) => ({
+    memberFunctions(file, argument, members, find, named).map(({ fn, member }) => ({
       fn,
       name: member,
       source,
@@ -198,15 +201,17 @@ function consumedByShape(file: FileContext, call: Construction): readonly Regist
 function memberFunctions<Fn>(
   file: FileContext,
   value: Node,
-  members: readonly string[],
+  members: readonly string[] | undefined,
   find: Find<Fn>,
+  named: readonly string[] = [],
 ): readonly { readonly fn: Fn; readonly member: string }[] {
   const terminal = file.resolver.single(value);
   const object = terminal?.kind === 'expression' ? terminal.node : undefined;
   if (object?.type !== 'ObjectExpression') return [];
   return object.properties.flatMap((property) => {
     const member = property.type === 'Property' ? keyName(property) : undefined;
-    if (property.type !== 'Property' || member === undefined || !members.includes(member)) return [];
+    if (property.type !== 'Property' || member === undefined || members?.includes(member) === false) return [];
+    if (named.includes(member)) return memberFunctions(file, property.value, undefined, find);
     return find(property.value).map((fn) => ({ fn, member }));
   });
 }

@@ -31,6 +31,7 @@ const senders: Partial<Record<HandlerFact['source'], string>> = {
   'custom-resource': 'CloudFormation sends a request again that was not answered',
   webhook: 'the sender of a webhook sends again when no answer comes',
   job: 'a job that fails or stalls is run again',
+  durable: 'a durable function runs what stands outside of its steps again on each replay, and a step up to six times',
   message: 'a message that is not acknowledged comes again',
 };
 

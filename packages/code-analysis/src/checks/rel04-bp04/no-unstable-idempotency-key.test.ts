@@ -5,8 +5,15 @@ const stripe = `import Stripe from 'stripe';\nimport { randomUUID } from 'node:c
 const retried = (before: string, key: string) =>
   `${stripe}export async function pay(order) {\n  ${before}\n  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await stripe.charges.create(order, { idempotencyKey: ${key} }); } catch (error) { await sleep(2 ** attempt * 100); }\n  }\n}`;
 
+const durable = (body: string) =>
+  `import { withDurableExecution } from '@aws/durable-execution-sdk-js';\n${stripe}export const handler = withDurableExecution(async (event, context) => { ${body} });`;
+const charge = 'stripe.charges.create(order, { idempotencyKey: key })';
+
 testCheck(noUnstableIdempotencyKey, {
   violations: [
+    // Another one on each replay, and in each attempt of a step; only what comes out of a step stays.
+    { code: durable(`const key = randomUUID(); await context.step(() => ${charge});`), message: /on each replay/ },
+    durable(`await context.step('charge', async () => { const key = randomUUID(); await ${charge}; });`),
     {
       code: retried('', 'randomUUID()'),
       message:
@@ -22,6 +29,7 @@ testCheck(noUnstableIdempotencyKey, {
     `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nimport { v4 } from 'uuid';\nconst sqs = new SQSClient({});\nexports.handler = async (event) => { for (const { Sns } of event.Records) await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: Sns.Message, MessageGroupId: 'a', MessageDeduplicationId: v4() })); };`,
   ],
   sound: [
+    durable(`const key = await context.step('key', async () => randomUUID()); await context.step(() => ${charge});`),
     // Made once outside.
     retried('const idempotencyKey = randomUUID();', 'idempotencyKey'),
     retried('', 'order.id'),

@@ -5,6 +5,9 @@ const stripe = `import Stripe from 'stripe';\nconst stripe = new Stripe(key);\n`
 const onQueue = (body: string, imports: string) =>
   `${imports}\nexports.handler = async (event) => { for (const { body, messageId } of event.Records) { ${body} } };`;
 const ec2 = `import { EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';\nconst ec2 = new EC2Client({});`;
+const start = 'sfn.send(new StartExecutionCommand({ stateMachineArn: arn, input: body }))';
+const durable = (body: string) =>
+  `import { withDurableExecution, StepSemantics } from '@aws/durable-execution-sdk-js';\n${sfn}\nexport const handler = withDurableExecution(async (event, context) => { ${body} });`;
 const sfn = `import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';\nconst sfn = new SFNClient({});`;
 
 testCheck(requireIdempotencyKey, {
@@ -35,6 +38,18 @@ testCheck(requireIdempotencyKey, {
     },
     // A function that is given a job, by its type.
     `import type { Job } from 'bullmq';\nimport { MailQueue } from '../queues';\nexport const remind = async (job: Job<Names>) => { for (const name of job.data.names) await MailQueue.getInstance({ shard: name })?.add('mail', { name }); };`,
+    // Outside of the steps of a durable function, and in a step, which is repeated.
+    { code: durable(`await context.wait({ seconds: 1 }); await ${start};`), message: /again on each replay/ },
+    durable(`const run = () => ${start}; await context.step('start', run);`),
+    durable(`await context.step(() => ${start}, { semantics: StepSemantics.AtMostOncePerRetry });`),
+    // Tasks, activities and messages under names of their own.
+    `import { run } from 'graphile-worker';\n${sfn}\nawait run({ taskList: { ship: async ({ body }) => { await ${start}; } } });`,
+    `import type { Task } from 'graphile-worker';\n${sfn}\nexport const ship: Task = async ({ body }, helpers) => { await ${start}; };`,
+    `import { Worker } from '@temporalio/worker';\n${sfn}\nasync function ship(body) { await ${start}; }\nawait Worker.create({ taskQueue: 'q', activities: { ship } });`,
+    `import { schemaTask } from '@trigger.dev/sdk';\n${sfn}\nexport const ship = schemaTask({ id: 'ship', run: async ({ body }) => { await ${start}; } });`,
+    `import { PubSub } from '@google-cloud/pubsub';\n${sfn}\nnew PubSub().subscription('s').on('message', async ({ body }) => { await ${start}; });`,
+    `import { ServiceBusClient } from '@azure/service-bus';\n${sfn}\nnew ServiceBusClient(url).createReceiver('q').subscribe({ processMessage: async ({ body }) => { await ${start}; }, processError });`,
+    `import rhea from 'rhea';\n${sfn}\nrhea.on('message', async ({ message: { body } }) => { await ${start}; });`,
     // A static method that is handed on.
     `import type { SQSEvent } from 'aws-lambda';\nimport { each } from './each';\n${sfn}\nclass Orders { static async one(record) { await sfn.send(new StartExecutionCommand({ stateMachineArn: arn, input: record.body })); } }\nexport const handler = async (event: SQSEvent) => each(event, Orders.one);`,
   ],
@@ -46,8 +61,10 @@ testCheck(requireIdempotencyKey, {
     `await fetch('https://api.stripe.com/v1/charges', { method: 'POST', headers: { 'Idempotency-Key': order.id }, body });`,
     onQueue(`await ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1, ClientToken: messageId }));`, ec2),
     onQueue(`await sfn.send(new StartExecutionCommand({ stateMachineArn: arn, name: messageId }));`, sfn),
-    // Durable functions go on after the last step that was done.
-    `import { withDurableExecution } from '@aws/durable-execution-sdk-js';\n${sfn}\nexport const handler = withDurableExecution(async (event, context) => { await context.step('start', async () => sfn.send(new StartExecutionCommand({ stateMachineArn: event.detail.arn }))); });`,
+    // A step that is never repeated.
+    durable(
+      `await context.step('start', async () => ${start}, { semantics: StepSemantics.AtMostOncePerRetry, retryStrategy: () => ({ shouldRetry: false }) });`,
+    ),
     // A request path without retry.
     `import express from 'express';\n${ec2}\nexpress().post('/machines', async (req, res) => { await ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1 })); });`,
     // Reading with POST, and POST that nobody repeats.
@@ -58,6 +75,8 @@ testCheck(requireIdempotencyKey, {
     `class S { create() {} }\nconst shop = { charges: new S() };\nshop.charges.create({});`,
   ],
   undetermined: [
+    // No message: the connection is there.
+    `import { PubSub } from '@google-cloud/pubsub';\n${sfn}\nnew PubSub().subscription('s').on('debug', async ({ body }) => { await ${start}; });`,
     `${ec2}\nexport const launch = () => ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1 }));`,
     `import { stripe } from './stripe';\nexport const pay = (params, options) => stripe.charges.create(params, options.stripe());`,
     `import { mailQueue } from '../queues';\nmailQueue().process(async (job) => { await mailQueue().add({ name: job.data.name }); });`,
