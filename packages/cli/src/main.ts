@@ -8,6 +8,7 @@ import { addExplain } from './commands/explain.js';
 import { addFix } from './commands/fix.js';
 import { addGraph } from './commands/graph.js';
 import { addInit } from './commands/init.js';
+import { addMcp } from './commands/mcp.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addWa } from './commands/wa.js';
@@ -53,6 +54,7 @@ function program(signal: AbortSignal): Command {
   addExplain(command);
   addGraph(command, signal);
   addInit(command, signal);
+  addMcp(command, signal);
   addConfig(command);
   addWa(command, signal);
   return command;

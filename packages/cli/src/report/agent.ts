@@ -6,7 +6,7 @@ import { splitMessage } from './message.js';
 import { rankedViolations } from './open-violations.js';
 import { groupBy, otherPlaces, placeOf, placeText, resourceName } from './place.js';
 import { gateSummary } from './gate-text.js';
-import { shorten, snippetOf } from './source-line.js';
+import { shorten, snippetOf, sourceLine } from './source-line.js';
 import { count, headline, scopeText } from './summary.js';
 
 /** Places of one check that are listed, and checks; the rest is counted, since whoever reads has little room. */
@@ -66,8 +66,12 @@ function messageLines(message: string): string[] {
 }
 
 function placeLines(verdict: Verdict, options: RenderOptions): string[] {
-  const snippet = snippetOf(verdict, options);
-  const { resource, evidence = {} } = verdict;
+  const { location, resource, evidence = {} } = verdict;
+  const line = location && sourceLine(location.file, location.line, options)?.trim();
+  const snippet = line || snippetOf(verdict, options);
+  const told = Object.entries(evidence).filter(
+    ([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
   return [
     `- ${quoted(placeText(verdict))}${snippet === undefined ? '' : ` ${quoted(snippet)}`}`,
     ...(resource
@@ -76,7 +80,7 @@ function placeLines(verdict: Verdict, options: RenderOptions): string[] {
     ...otherPlaces(verdict)
       .slice(0, mostPlaces)
       .map((related) => `  ${quoted(`${related.message}${related.location ? `, ${placeText(related)}` : ''}`)}`),
-    ...Object.entries(evidence).map(([name, value]) => `  ${name}: ${quoted(textOf(value))}`),
+    ...told.map(([name, value]) => `  ${name}: ${quoted(textOf(value))}`),
   ];
 }
 
