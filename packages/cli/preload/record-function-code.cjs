@@ -14,10 +14,11 @@
  */
 
 const childProcess = require('node:child_process');
-const { appendFileSync, existsSync, mkdirSync, statSync, writeFileSync } = require('node:fs');
+const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 
+const { appendFileSync, existsSync, mkdirSync, statSync, writeFileSync } = fs;
 const recording = process.env.FAULTLINE_RECORDING;
 if (recording) install(recording);
 
@@ -48,6 +49,7 @@ const wrappers = {
   'image-asset': wrapImages,
   bundling: wrapDocker,
   util: wrapLockFiles,
+  function: wrapNodejsFunctions,
 };
 
 function wrapperFor(request, parent) {
@@ -71,7 +73,7 @@ function wrapCode(exported, output) {
     AssetCode(code) {
       const bundling = code.options && code.options.bundling;
       const entry = bundling && bundling.props && bundling.props.entry;
-      const isMissing = !existsSync(code.path);
+      const isMissing = !existsSync(typeof entry === 'string' ? entry : code.path);
       return {
         kind: 'asset',
         path: path.resolve(code.path),
@@ -151,15 +153,39 @@ function wrapDocker(exported, output) {
   };
 }
 
-/** `aws-lambda-nodejs/lib/util`: a repository without a lock file is enough where nothing is bundled. */
+/** `aws-lambda-nodejs/lib/util`: a repository without a lock file, or with several, is enough where nothing is bundled. */
 function wrapLockFiles(exported) {
   const find = exported.findUpMultiple;
   if (typeof find !== 'function') return;
   exported.findUpMultiple = function (names, ...rest) {
     const found = find.call(this, names, ...rest);
-    if (found.length > 0 || !names.includes('package-lock.json')) return found;
-    return [path.join(outermostFolder(), 'package-lock.json')];
+    if (!names.includes('package-lock.json')) return found;
+    return found.length > 0 ? found.slice(0, 1) : [path.join(outermostFolder(), 'package-lock.json')];
   };
+}
+
+/** `aws-lambda-nodejs/lib/function`: a lock file or an entry that is named and not there. */
+function wrapNodejsFunctions(exported, output) {
+  if (typeof exported.NodejsFunction !== 'function') return;
+  exported.NodejsFunction = new Proxy(exported.NodejsFunction, {
+    construct(target, [scope, id, props = {}, ...rest], made) {
+      const { depsLockFilePath, ...others } = props;
+      const gone = [depsLockFilePath, props.entry].filter((file) => typeof file === 'string' && !existsSync(file));
+      for (const file of gone) put(output, { missing: path.resolve(file), construct: `${scope.node.path}/${id}` });
+      const kept = gone.includes(depsLockFilePath) ? others : props;
+      return claimingThere(gone, () => Reflect.construct(target, [scope, id, kept, ...rest], made));
+    },
+  });
+}
+
+/** Lets the CDK believe that files are there of which it only asks whether they are: nothing is bundled. */
+function claimingThere(files, work) {
+  fs.existsSync = (file) => files.includes(file) || existsSync(file);
+  try {
+    return work();
+  } finally {
+    fs.existsSync = existsSync;
+  }
 }
 
 /** The folder of the repository, or the working folder where there is none. */

@@ -49,6 +49,8 @@ const app = new cdk.App();
 const stack = new cdk.Stack(app, 'S');
 const runtime = lambda.Runtime.NODEJS_22_X;
 new nodejs.NodejsFunction(stack, 'Bundled', { runtime, entry: 'src/orders.ts', handler: 'main' });
+new nodejs.NodejsFunction(stack, 'Unlocked', { runtime, entry: 'src/orders.ts', handler: 'main', depsLockFilePath: 'yarn.lock' });
+new nodejs.NodejsFunction(stack, 'Generated', { runtime, entry: 'src/generated.ts' });
 new lambda.Function(stack, 'Folder', { runtime, handler: 'app.handler', code: lambda.Code.fromAsset('src') });
 new lambda.Function(stack, 'Zip', { runtime, handler: 'index.handler', code: lambda.Code.fromAsset('svc/dist/orders.zip') });
 new lambda.Function(stack, 'NotBuilt', { runtime, handler: 'index.handler', code: lambda.Code.fromAsset('svc/dist') });
@@ -64,6 +66,8 @@ const sources = {
 };
 const told = {
   'S/Bundled': { kind: 'asset', path: '', entry: 'src/orders.ts' },
+  'S/Unlocked': { kind: 'asset', path: '', entry: 'src/orders.ts' },
+  'S/Generated': { kind: 'asset', path: '', isMissing: true, entry: 'src/generated.ts' },
   'S/Folder': { kind: 'asset', path: 'src' },
   'S/Zip': { kind: 'asset', path: 'svc/dist/orders.zip', isMissing: true },
   'S/NotBuilt': { kind: 'asset', path: 'svc/dist', isMissing: true },
@@ -80,7 +84,13 @@ describe('an app that is run', () => {
     });
     const { codes, missing } = await recordingOf('node app.cjs');
     expect(codes).toEqual(told);
-    expect(missing?.sort()).toEqual(['gone/Dockerfile', 'svc/dist', 'svc/dist/orders.zip']);
+    expect(missing?.sort()).toEqual([
+      'gone/Dockerfile',
+      'src/generated.ts',
+      'svc/dist',
+      'svc/dist/orders.zip',
+      'yarn.lock',
+    ]);
   });
 
   it('tells it as an ES module too, and neither builds images nor installs packages', async () => {

@@ -57,6 +57,22 @@ describe('synthesize', () => {
     });
   });
 
+  it.each([
+    ["require('@acme/constructs/lib/api')", '@acme/constructs'],
+    ["console.error('sh: 1: ts-node: not found'); process.exit(127)", 'ts-node'],
+    [
+      `console.error('npm error npx canceled due to missing packages and no YES option: ["tsx@4.2.0"]'); process.exit(1)`,
+      'tsx@4.2.0',
+    ],
+  ])('says what is not installed: %s', async (text, name) => {
+    write('app.js', text);
+    write('cdk.json', '{"app": "node app.js"}');
+    expect(await run()).toMatchObject({
+      kind: 'synthesis',
+      message: expect.stringContaining(`needs ${name}, which is not installed`),
+    });
+  });
+
   it('runs a lone script with Node, and a build before it', async () => {
     write('source.txt', script);
     write('cdk.json', '{"app": "app.js", "build": "cp source.txt app.js", "output": "build/cdk"}');

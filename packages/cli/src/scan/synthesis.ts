@@ -126,6 +126,13 @@ function failure(app: CdkApp, root: string, command: string, end: ProcessEnd): S
       : end.code === 0
         ? 'wrote no cloud assembly'
         : `failed with exit code ${end.code}`;
+  const absent = end.stopped ? undefined : notInstalled(end.output);
+  if (absent !== undefined)
+    return {
+      kind: 'synthesis',
+      path,
+      message: `The CDK app in ${where} (${command}) needs ${absent}, which is not installed. Install its packages first, or pass --no-synth to read an existing cdk.out.`,
+    };
   const line = meaningfulLine(end.output);
   const said = line === undefined ? '' : ` It said: ${line}`;
   const advice = ' Make the command work there, or pass --no-synth to read an existing cdk.out.';
@@ -134,6 +141,15 @@ function failure(app: CdkApp, root: string, command: string, end: ProcessEnd): S
     path,
     message: `The CDK app in ${where} (${command}) ${what}.${said.replace(/[^.!?]$/, '$&.')}${advice}`,
   };
+}
+
+/** The package or program without which an app does not start, in the words of Node, npx and the shell. Untrusted text. */
+function notInstalled(output: string): string | undefined {
+  const found =
+    /Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^'\n]*)?'/.exec(output) ??
+    /npx canceled due to missing packages.*\["([\w@/.-]+)"\]/.exec(output) ??
+    /(?:^|\n)(?:\/bin\/)?sh: (?:line )?(?:\d+: )?([\w./-]+): (?:command )?not found/.exec(output);
+  return found?.[1];
 }
 
 /** Runs a CDK app into a folder of its own; a failing app becomes an error that quotes it. */

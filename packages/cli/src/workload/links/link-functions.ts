@@ -144,6 +144,7 @@ function inPackage(module: string, root: string): readonly Candidate[] {
 function nothingThere({ modules }: CodePlace, root: string, recorded: RecordedCode | undefined): string {
   const [module = ''] = modules;
   if (!isInside(root, module)) return 'its code lies outside of the scanned folder';
-  if (recorded?.isMissing) return `its code ${display(root, recorded.path ?? module)} is not there; build it first`;
+  if (recorded?.isMissing)
+    return `its code ${display(root, recorded.entry ?? recorded.path ?? module)} is not there; build it first`;
   return `there is no module ${display(root, module)}`;
 }
