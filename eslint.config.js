@@ -4,6 +4,25 @@ import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import faultline from 'eslint-plugin-faultline';
 import tseslint from 'typescript-eslint';
 
+/** Rooms of the code analysis; each may use those before it, and none after it, types included. */
+const rooms = ['syntax', 'questions', 'libraries', 'behaviour', 'checks'];
+const orderOfRooms = rooms.slice(0, -1).map((room, index) => ({
+  files: [`packages/code-analysis/src/${room}/**`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(?:\\.\\./)+(?:${rooms.slice(index + 1).join('|')})/`,
+            message: `${room} stands below; the order of rooms is ${rooms.join(', ')}.`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
 export default defineConfig([
   globalIgnores([
     '**/dist/',
@@ -40,6 +59,7 @@ export default defineConfig([
       ],
     },
   },
+  ...orderOfRooms,
   {
     files: ['packages/cli/preload/*.cjs'],
     languageOptions: { globals: { require: 'readonly' } },
