@@ -20,6 +20,15 @@ describe('userFrame', () => {
     expect(found('...new Queue2 in aws-cdk-lib...', frame, '...node internals...')).toBe(place);
   });
 
+  it('passes over code of others', () => {
+    const own = 'new Orders (/app/lib/orders.ts:12:5)';
+    for (const other of [
+      'new Api (/app/node_modules/@acme/constructs/api.js:3:1)',
+      'Object.construct (/opt/faultline/preload/record-function-code.cjs:176:20)',
+    ])
+      expect(found(other, own)).toBe('lib/orders.ts:12:5');
+  });
+
   it.each([
     '...node internals...',
     'Array.map (:)',

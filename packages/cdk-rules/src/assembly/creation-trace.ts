@@ -11,9 +11,12 @@ const FRAME =
  */
 const IS_CUT = /^\s*(?:at\s+)?(?:async\s+)?(?:file:\/\/|\/|[A-Za-z]:[\\/]).*\)\s*$/;
 
+/** Code of others: installed packages, and what the command line runs inside of an app to wrap classes of the CDK. */
+const NOT_OF_THE_USER = /[\\/]node_modules[\\/]|[\\/]preload[\\/]record-function-code\.cjs$/;
+
 /**
  * The first frame of a creation stack that is in the user's own code, with the file relative to the root where it is below it.
- * Frames in node_modules and those that name no file are passed over. Without a column it is the first one.
+ * Frames in code of others and those that name no file are passed over. Without a column it is the first one.
  */
 export function userFrame(frames: readonly unknown[], root: string): SourcePosition | undefined {
   for (const frame of frames) {
@@ -21,7 +24,7 @@ export function userFrame(frames: readonly unknown[], root: string): SourcePosit
     const match = FRAME.exec(frame);
     if (!match) continue;
     const file = filePath(match[1] as string);
-    if (file === undefined || /[\\/]node_modules[\\/]/.test(file)) continue;
+    if (file === undefined || NOT_OF_THE_USER.test(file)) continue;
     return {
       file: shownPath(file, root),
       line: Number(match[2]),
