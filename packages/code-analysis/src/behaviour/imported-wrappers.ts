@@ -86,7 +86,7 @@ function libraryOf(fact: WrapperFact, label: string, module: string, primary: nu
     clients: [],
     calls: [],
     judgedAt: 'call',
-    options: fact.options.map((option) => timeoutOption(option, primary)),
+    options: fact.options.map((option) => optionOfWrapper(option, primary)),
     enough: answered,
     byDefault: { bounded, says: bounded ? 'ends by itself' : 'has no bound that is known' },
     repair: repairOf(fact.options),
@@ -94,18 +94,30 @@ function libraryOf(fact: WrapperFact, label: string, module: string, primary: nu
   };
 }
 
-function timeoutOption({ parameter, path, takes }: WrapperOption, primary: number): TimeoutOption {
-  const isSignal = takes === undefined ? /signal$/i.test(path) : takes === 'signal';
+/** @param primary the argument that options are read from: their paths do not begin with its name */
+export function optionOfWrapper(option: WrapperOption, primary = option.parameter): TimeoutOption {
+  const { parameter, path } = option;
   const names = [...(parameter === primary ? [] : [furtherPath(parameter)]), ...(path === '' ? [] : [path])];
   return {
     path: names.join('.'),
-    takes: isSignal ? 'signal' : 'duration',
     covers: ['total'],
-    ...(isSignal ? {} : { unit: 'ms', off: ['zero', 'null', 'NaN'] }),
+    ...(isSignal(option) ? { takes: 'signal' } : { takes: 'duration', unit: 'ms', off: ['zero', 'null', 'NaN'] }),
   };
 }
 
+/** As code for the options of a wrapper, or as an argument; the option that is least deep, and a timeout before a signal. */
 function repairOf(options: readonly WrapperOption[]): string {
-  const timeout = options.find((option) => /time/i.test(option.path));
-  return timeout ? `${timeout.path}: 5_000` : 'signal: AbortSignal.timeout(5_000)';
+  const [first] = options.toSorted((a, b) => depth(a) - depth(b) || Number(isSignal(a)) - Number(isSignal(b)));
+  const value = !first || isSignal(first) ? 'AbortSignal.timeout(5_000)' : '5_000';
+  if (!first) return `signal: ${value}`;
+  return first.path.split('.').reduceRight((inner, name) => {
+    if (name === '') return inner;
+    return `${name}: ${inner === value ? inner : `{ ${inner} }`}`;
+  }, value);
 }
+
+const depth = ({ path }: WrapperOption): number => path.split('.').length;
+
+/** True for an option that takes a signal, as it is read or, where that is not known, by its name. */
+const isSignal = ({ path, takes }: WrapperOption): boolean =>
+  takes === undefined ? /signal$/i.test(path) : takes === 'signal';

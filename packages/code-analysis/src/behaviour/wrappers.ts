@@ -7,6 +7,7 @@ import { judgeCall, type OutboundCall } from './calls.js';
 import { insertionInto } from './arguments.js';
 import { place, type Call } from './context.js';
 import { isConditional, reachedBy } from './timeouts/branch-of-call.js';
+import { givenElsewhere, type GivenElsewhere } from './timeouts/callers-elsewhere.js';
 import type { Clients } from './clients.js';
 import type { Judged } from './options.js';
 import type { WrapperOption } from './modules/types.js';
@@ -60,7 +61,10 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
   // Nobody leaves it out, so what happens then does not count.
   const given = closed && callers.every(({ bound: { status } }) => status === 'bounded' || status === 'undetermined');
   const all = given ? bound : (byDefault ?? bound);
-  const own: Bound = settled ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] } : all;
+  const elsewhere = given || !byDefault ? 'nobody' : givenElsewhere(clients.file, fn, options);
+  const own: Bound = settled
+    ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] }
+    : withCallersElsewhere(all, elsewhere, callers);
   const outer = outerWrappers(clients, call, fn);
   return {
     call,
@@ -70,6 +74,16 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
     wrapper: { fn, call, status: statusOfWrapper(clients, call, fn), options },
     outer: outer.map(({ wrapper }) => wrapper),
   };
+}
+
+/** The bound of a call whose limit may be left out, when all who are known to call the function around it pass one. */
+function withCallersElsewhere(bound: Bound, elsewhere: GivenElsewhere, here: readonly CallFact[]): Bound {
+  if (bound.status === 'bounded' || elsewhere === 'nobody' || elsewhere === 'not-by-all') return bound;
+  if (here.some((caller) => caller.bound.status === 'unbounded' || caller.bound.status === 'partly')) return bound;
+  if (elsewhere === 'by-all' && here.every((caller) => caller.bound.status === 'bounded'))
+    return { ...bound, status: 'bounded' };
+  const missing = 'it may be left out, and not all who call it from other files are known';
+  return { ...bound, status: 'undetermined', missing };
 }
 
 function statusOfWrapper(clients: Clients, call: OutboundCall, fn: FunctionNode): Bound['status'] {

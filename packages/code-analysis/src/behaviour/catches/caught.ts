@@ -7,6 +7,7 @@ import { place, type Call, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
+import { acknowledgedFailure } from './acknowledged.js';
 import { catchesOf, isLogFunction, type Catch } from './catch-sites.js';
 import { isPartOfEvent, passedOn } from './one-of-many.js';
 import { callbackOf, isLogged, isMarked, reactionOf, saysSuccess, statementReaction } from './quiet.js';
@@ -47,6 +48,8 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
       treatment: returned,
       handler: handler.name,
     };
+  const acknowledged = acknowledgedFailure(file, writes, one, fn, handler);
+  if (acknowledged) return { ...base, ...acknowledged, kind: 'acknowledged' };
   const whole = handler && wholeHandler(file, one, fn, handler);
   if (whole) return whole;
   const callback = unansweredCallback(file, one, fn);

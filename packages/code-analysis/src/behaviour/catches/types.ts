@@ -17,6 +17,7 @@ export interface FailureFact {
    * - `list`: a list by which other code of the file deletes
    * - `returned`: all the work of a function of a platform, to which whatever it returns is a success
    * - `unanswered`: work after which a callback is called, as whoever waits for it expects
+   * - `acknowledged`: the treatment of a message that is deleted or acknowledged all the same
    * - `settled`: writes whose failures `Promise.allSettled` keeps
    */
   readonly kind:
@@ -30,6 +31,7 @@ export interface FailureFact {
     | 'list'
     | 'returned'
     | 'unanswered'
+    | 'acknowledged'
     | 'settled';
   /**
    * - `dropped`: the caller goes on as after a success

@@ -21,6 +21,8 @@ export class Writes {
   readonly #calls = new Set<Node>();
   readonly #stored = new Set<Node>();
   readonly #deletes: readonly Node[];
+  /** The calls, or the commands in them, by which messages are taken out of a queue. */
+  readonly deletesOfMessages: readonly Node[];
 
   constructor(found: Found) {
     const { file, clients, sites } = found;
@@ -30,6 +32,9 @@ export class Writes {
       if (changing.test(name) && !aside.test(name) && !/^iot-?data/.test(service))
         for (const send of sends) this.#calls.add(send);
     this.#deletes = operations.filter(({ name }) => ending.test(name)).map(({ node }) => node);
+    this.deletesOfMessages = operations
+      .filter(({ service, name }) => service === 'sqs' && /^DeleteMessage(?:Batch)?$/.test(name))
+      .map(({ node }) => node);
     for (const { call } of sites) {
       const { family } = call.library;
       const method = call.node.callee.type === 'MemberExpression' ? memberName(call.node.callee) : undefined;

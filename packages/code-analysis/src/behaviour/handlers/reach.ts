@@ -74,7 +74,7 @@ const usesOf: Question<ExportKey, readonly Use[]> = questionOfExport(
 );
 
 /** True for a file that says the name, or may pass on what it belongs to. Others need not be parsed. */
-function mayUse(engine: Engine, file: string, name: string, passesOn: boolean): boolean {
+export function mayUse(engine: Engine, file: string, name: string, passesOn: boolean): boolean {
   const path = name.split('.');
   const last = path.at(-1) ?? '';
   if (last === 'default') return true;
@@ -83,7 +83,7 @@ function mayUse(engine: Engine, file: string, name: string, passesOn: boolean): 
 }
 
 /** Names under which a file passes on an export of a module. */
-function newNames({ aliases, stars }: PassageFacts, module: string, name: string): readonly string[] {
+export function newNames({ aliases, stars }: PassageFacts, module: string, name: string): readonly string[] {
   const renamed = Object.entries(aliases).flatMap(([as, { module: from, path }]) => {
     if (from !== module) return [];
     const whole = path.join('.');

@@ -65,11 +65,25 @@ function candidateOf(file: FileContext, loop: Loop, node: TSESTree.AwaitExpressi
   if (!repeated || repeated.endsBySuccess === 'never') return undefined;
   const candidate = { loop, graph, round, body: blocks.body, repeated };
   // Loops over pages and polls may end by a success as well, so a name has to say that this one tries again.
-  if (repeated.endsBySuccess === 'sometimes' && !hasRetryWords(file, loop, node)) return undefined;
+  if (repeated.endsBySuccess === 'sometimes' && (!hasRetryWords(file, loop, node) || isPartOfList(file, loop, node)))
+    return undefined;
   if (triesSomethingElse(file, loop, node, cyclesOf(candidate))) return undefined;
   // A list says how often, and that it is no list of things to do is said by a pause of it.
   if (loop.type === 'ForOfStatement' && pausesIn(file, loop).length === 0) return undefined;
   return candidate;
+}
+
+/**
+ * True for one of a list within the loop, after whose failure the others are done, and of which the loop learns nothing:
+ * a poll that handles what it was given in each round.
+ */
+function isPartOfList(file: FileContext, loop: Loop, node: Node): boolean {
+  const list = ancestor(node, (one): one is Node => one?.type === 'ForOfStatement' || one === loop);
+  const attempt = ancestor(node, (one): one is TSESTree.TryStatement => one?.type === 'TryStatement');
+  if (!list || list === loop || !attempt?.handler || !contains(list, attempt)) return false;
+  const { handler } = attempt;
+  const sets = [...within(file, 'AssignmentExpression', handler), ...within(file, 'UpdateExpression', handler)];
+  return sets.length === 0 && directlyWithin(file, 'ReturnStatement', handler).length === 0;
 }
 
 function isPause(file: FileContext, node: TSESTree.AwaitExpression, loop: Loop): boolean {

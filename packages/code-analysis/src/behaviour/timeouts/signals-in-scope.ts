@@ -13,12 +13,13 @@ import { optionArgument, type OptionArgument } from '../arguments.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Clients } from '../clients.js';
 import { place, type FileContext } from '../context.js';
-import type { SiteResult } from '../wrappers.js';
+import { isClosed, type SiteResult } from '../wrappers.js';
 import { givenOptions, givenSignal, isOverwritten, type GivenSignal } from './given-signals.js';
 import type { SignalInScopeFact } from './types.js';
 
 /** Calls that take a signal, in functions that are given one. */
-export function signalsInScope({ file }: Clients, sites: readonly SiteResult[]): readonly SignalInScopeFact[] {
+export function signalsInScope(clients: Clients, sites: readonly SiteResult[]): readonly SignalInScopeFact[] {
+  const { file } = clients;
   const known = new Map<FunctionNode, GivenSignal | undefined>();
   return sites.flatMap(({ call, judged }): SignalInScopeFact[] => {
     const { node, library } = call;
@@ -28,7 +29,7 @@ export function signalsInScope({ file }: Clients, sites: readonly SiteResult[]):
     const dropped =
       argument === 'none' || (argument !== 'opaque' && !holdsSignal(file, argument, option.path.split('.')));
     const found = functionWithSignal(file, node, known) ?? functionWithOptions(file, node, argument, dropped);
-    if (!found) return [];
+    if (!found || (found.given.asOptions && nobodyGivesSignal(clients, found.fn, found.given.parameter))) return [];
     const { given, fn } = found;
     const reaches = reachesCall(file, given, fn, node, dropped) || isReadAsSignal(judged, option.path, fn);
     return [
@@ -69,6 +70,22 @@ function functionWithOptions(
     if (given) return { fn, given };
   }
   return undefined;
+}
+
+/** True when all who can call a function are in this file, and the options that they give have no signal in them. */
+function nobodyGivesSignal(clients: Clients, fn: FunctionNode, parameter: Node): boolean {
+  const { file } = clients;
+  const index = fn.params.findIndex((one) => contains(one, parameter));
+  const callers = file.callersOf(fn);
+  return (
+    callers.length > 0 &&
+    isClosed(clients, fn) &&
+    callers.every(({ arguments: args }) => {
+      const given = args[index];
+      if (args.some(({ type }) => type === 'SpreadElement')) return false;
+      return !given || file.resolver.resolve(given, ['signal']).every(({ kind }) => kind === 'absent');
+    })
+  );
 }
 
 /** What the variables in an expression were made with, one step back. */

@@ -49,8 +49,46 @@ const settle = (list: string, name = 'publishAll', body = send) =>
 const task = (reaction: string) =>
   `const { move } = require('./move');\nexports.handler = async (event) => {\n  try { await move(event.key); } catch (error) { ${reaction} }\n  return event;\n};`;
 
+const poll = (rest: string, each = 'message') =>
+  `import { SQSClient, ReceiveMessageCommand, DeleteMessageCommand, DeleteMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { treat } from './treat';
+const sqs = new SQSClient({});
+const taken = (QueueUrl, { ReceiptHandle }) => new DeleteMessageCommand({ QueueUrl, ReceiptHandle });
+export async function pollOrders(QueueUrl) {
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+  for (const ${each} of Messages) {
+    ${rest}
+}`;
+const deleted = 'await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));';
+const batchDeleted = 'await sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries: Messages.map(entry) }));';
+const consumed = (body: string) =>
+  `import amqp from 'amqplib';\nimport { treat } from './treat';\nconst channel = await (await amqp.connect(url)).createChannel();\nawait channel.consume('orders', async (message) => {\n  ${body}\n});`;
+const handled = (body: string, name = 'handleMessage', given = 'message') =>
+  `import { Consumer } from 'sqs-consumer';\nimport { treat } from './treat';\nexport const orders = Consumer.create({ queueUrl, ${name}: async (${given}) => {\n  ${body}\n} });`;
+
 testCheck(noSwallowedFailure, {
   violations: [
+    // Deleted or acknowledged although the treatment failed.
+    {
+      code: poll(`try { await treat(message); } catch (error) { console.error(error); }\n    ${deleted}\n  }`),
+      message:
+        /^A failure of treat is only logged and the message is deleted or acknowledged all the same.*\. Acknowledge/,
+      line: 8,
+    },
+    poll(`try { await treat(message); } catch (error) { console.error(error); ${deleted} }\n  }`),
+    poll(`try { await treat(message); } catch (error) { console.error(error); } finally { ${deleted} }\n  }`),
+    poll(`try { await treat(message); } catch (error) { console.error(error); }\n  }\n  ${batchDeleted}`),
+    consumed('try { await treat(message); } catch (error) { console.error(error); }\n  channel.ack(message);'),
+    consumed(
+      'try { await treat(message); channel.ack(message); } catch (error) { console.error(error); channel.ack(message); }',
+    ),
+    handled('try { await treat(message); } catch (error) { console.error(error); }\n  return message;'),
+    handled('try { await treat(message); return message; } catch (error) { console.error(error); return message; }'),
+    handled(
+      'try { await treat(all); } catch (error) { console.error(error); }\n  return all;',
+      'handleMessageBatch',
+      'all',
+    ),
     {
       code: caught('console.error(error);'),
       message: /^A failure of sqs\.send is only logged and the caller goes on as after a success.*\. Throw/,
@@ -202,6 +240,21 @@ testCheck(noSwallowedFailure, {
     post(`await ${request}.then((answer) => answer.json());`),
   ],
   sound: [
+    // Deleted once it was treated, or given back.
+    poll(`try { await treat(message); ${deleted} } catch (error) { console.error(error); }\n  }`),
+    poll(`try { await treat(message); } catch (error) { console.error(error); continue; }\n    ${deleted}\n  }`),
+    poll(`try { JSON.parse(message.Body); } catch (error) { console.error(error); }\n    ${deleted}\n  }`),
+    poll(
+      `try { await treat(message); done.push(message); } catch (error) { console.error(error); }\n  }\n  ${batchDeleted}`,
+    ),
+    poll(
+      `try { await treat(message); } catch (error) { console.error(error); }\n    if (isOld(message)) ${deleted}\n  }`,
+    ),
+    consumed(
+      'try { await treat(message); channel.ack(message); } catch (error) { console.error(error); channel.nack(message); }',
+    ),
+    handled('try { await treat(message); return message; } catch (error) { console.error(error); return {}; }'),
+    handled('try { await treat(message); } catch (error) { console.error(error); throw error; }\n  return message;'),
     // What is built with is no query.
     `export function paint(list) { try { $('div').insert(list); paths.delete(list); } catch (error) { console.error(error); } }`,
     stored('new Map(orders).delete(id)'),

@@ -83,6 +83,8 @@ function fault({ kind, work, logged, handler, callback }: FailureFact): string {
       return `${name} returns the failure of ${work} instead of throwing it, so the invocation counts as a success, and neither a retry nor a dead-letter queue sees it. Throw the error again once it is logged.`;
     case 'unanswered':
       return `A failure of ${work} is ${how} and \`${callback ?? ''}\` is never called, so whoever waits for it waits until a timeout ends it. Call it with the error.`;
+    case 'acknowledged':
+      return `A failure of ${work} is ${how} and the message is deleted or acknowledged all the same, so it is lost, and neither a retry nor a dead-letter queue gets it. Acknowledge it only after it was treated, or throw the error again.`;
     case 'settled':
       return `The failures of ${work} are kept by \`Promise.allSettled\` and nobody looks at them, so what was not written or sent is lost without a trace. Go through the results and throw, or repeat what was rejected.`;
     case 'list':

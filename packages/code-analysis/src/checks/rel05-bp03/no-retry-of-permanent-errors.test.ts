@@ -55,6 +55,19 @@ backOff(() => client.get(url), {
     `import ky from 'ky';\nexport const api = ky.create({ retry: { statusCodes: [400, 403] } });`,
   ],
   sound: [
+    // A poll that does in each round what it was asked for; a failure of that is no reason for the next round.
+    `async function waitFor(run) {
+  let { status, asked } = await client.runs.get(run);
+  let maxRetries = 60;
+  while (status !== 'completed' && maxRetries > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    ({ status, asked } = await client.runs.get(run));
+    for (const one of asked) {
+      try { answers.push(await client.post(one.url)); } catch (error) { answers.push('failed'); }
+    }
+    maxRetries--;
+  }
+}`,
     `import { backOff } from 'exponential-backoff';
 backOff(() => client.get(url), {
   retry: (error, attempt) => {

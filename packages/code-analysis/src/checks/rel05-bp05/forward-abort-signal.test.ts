@@ -3,6 +3,9 @@ import { forwardAbortSignal } from './forward-abort-signal.js';
 
 testCheck(forwardAbortSignal, {
   violations: [
+    // One of the callers gives one.
+    `const timed = (url: string, init?: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(5000) });
+export const all = (signal: AbortSignal) => timed(BASE, { signal });`,
     {
       code: `export async function load(url: string, signal: AbortSignal) {\n  return fetch(url);\n}`,
       message: /^`signal` is not passed on to `fetch`, so the call goes on .*\. Pass it as `signal`, together/,
@@ -51,6 +54,16 @@ export async function load(key: string, signal: AbortSignal) {
 export const load = (url: string, config: AxiosRequestConfig) => axios.get(url, { ...config, signal: AbortSignal.timeout(5000) });`,
   ],
   sound: [
+    // Options from callers that are all here and give no signal.
+    `class Models {
+  static #timed(url, options = {}) {
+    return fetch(url, { ...options, signal: AbortSignal.timeout(5000) });
+  }
+  static load(body) { return this.#timed(BASE, { method: 'POST', body }); }
+  static all() { return this.#timed(BASE); }
+}`,
+    `const timed = (url: string, init?: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(5000) });
+export const all = () => timed(BASE, { method: 'POST' });`,
     // A transport with a limit of its own.
     `import { GraphQLClient } from 'graphql-request';
 export const client = new GraphQLClient(BASE, { fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) }) });`,

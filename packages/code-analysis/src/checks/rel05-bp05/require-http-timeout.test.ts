@@ -29,8 +29,16 @@ const wrapper = `export default async function load(url: string, init?: { timeou
   }
 }`;
 
+const optional = `export async function get(url: string, signal?: AbortSignal) {\n  return fetch(url, { signal });\n}`;
+
 testCheck(requireHttpTimeout, {
   violations: [
+    // A limit that may be left out, and that somebody leaves out or nobody passes.
+    {
+      code: optional,
+      files: { 'src/caller.ts': `import { get } from './file.js';\nget(a, AbortSignal.timeout(5000));\nget(b);` },
+    },
+    { code: optional, files: { 'src/caller.ts': `import { get } from './file.js';\nrun(get);` } },
     `export const load = () => {\n  const q = new Request(BASE);\n  return fetch(q.clone());\n};`,
     `export const load = (url) => fetch(new Request(url, { method: 'POST' }));`,
     `export const load = (url: string) => fetch(new Request(new Request(url), { method: 'POST' }));`,
@@ -147,6 +155,23 @@ export default function Orders() {
     },
   ],
   sound: [
+    // A limit that may be left out, and that all callers in other files pass.
+    ...[
+      `import { get } from './file.js';\nget(a, AbortSignal.timeout(5000));\nget(b, AbortSignal.timeout(2000));`,
+      `import { get as load } from './file.js';\nconst signal = AbortSignal.timeout(5000);\nload(a, signal).then(show);`,
+      `import * as http from './file.js';\nhttp.get(a, AbortSignal.timeout(5000));`,
+    ].map((caller) => ({ code: optional, files: { 'src/caller.ts': caller } })),
+    {
+      code: optional,
+      files: {
+        'src/index.ts': `export { get as load } from './file.js';`,
+        'src/caller.ts': `import { load } from './index.js';\nload(a, AbortSignal.timeout(5000));`,
+      },
+    },
+    {
+      code: `export const get = (url: string, options: { timeout?: number } = {}) => axios.get(url, options);\nimport axios from 'axios';`,
+      files: { 'src/caller.ts': `import { get } from './file.js';\nget(a, { timeout: 5000 });` },
+    },
     // A transport in sight that ends each request.
     `import { GraphQLClient } from 'graphql-request';
 export const client = new GraphQLClient(BASE, { fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) }) });`,
@@ -273,6 +298,18 @@ export const Orders = ({ url }) => {
     },
   ],
   undetermined: [
+    // It is handed on as a value as well, or is for those who install the package.
+    {
+      code: optional,
+      files: { 'src/caller.ts': `import { get } from './file.js';\nget(a, AbortSignal.timeout(5000));\nrun(get);` },
+    },
+    {
+      code: optional,
+      files: {
+        'src/index.ts': `export { get } from './file.js';`,
+        'src/caller.ts': `import { get } from './file.js';\nget(a, AbortSignal.timeout(5000));`,
+      },
+    },
     // A fetch that is handed in may have a limit.
     {
       code: `export class Rates {
