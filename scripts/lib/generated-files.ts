@@ -3,6 +3,7 @@ import { bestPractices, type CheckMetadata } from '@faultline/catalog';
 import { groups } from '../cloudformation/decisions/index.js';
 import { readSeen } from '../cloudformation/seen.js';
 import { configurationSchema } from './config-schema.js';
+import { clientsPage } from './clients-page.js';
 import { coverageTables } from './coverage-page.js';
 import { replaceGeneratedSection } from './generated-section.js';
 import { opposingTable } from './opposing-table.js';
@@ -48,6 +49,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
         infrastructureRules.map(({ meta, types }) => ({ name: meta.name, types })),
       ),
     ),
+    section('packages/code-analysis/docs/clients.md', clientsPage(`${root}bench/measure/records`)),
     section('packages/eslint-plugin/docs/other-plugins.md', opposingTable(opposingRules)),
     section('README.md', practiceTable(bestPractices, [...codeChecks, ...infrastructureChecks, ...workloadChecks])),
   ];
