@@ -1,12 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
+/// <reference types="vite/client" />
 import faultline from 'eslint-plugin-faultline';
 import { parser } from 'typescript-eslint';
-import { describe, expect, it } from 'vitest';
+import type { CheckCases } from '../packages/code-analysis/src/testing/check-test.js';
+import { describe, expect, it, vi } from 'vitest';
 import { workspace } from './support/paths.js';
 import { project } from './support/project.js';
 import { run, type Run } from './support/run.js';
+
+/** The code of the tests of all checks that takes no settings and no other files, by a path that says nothing of samples. */
+const samples = vi.hoisted(() => new Map<string, string>());
+
+vi.mock('../packages/code-analysis/src/testing/check-test.js', () => ({
+  testCheck(_: unknown, { violations, sound, undetermined = [] }: CheckCases) {
+    for (const one of [...violations, ...sound, ...undetermined]) {
+      const { code, filename = 'file.ts', settings, files, options } = typeof one === 'string' ? { code: one } : one;
+      if (settings || files || options || filename.startsWith('/')) continue;
+      samples.set(`src/c${samples.size}/${filename.replace(/^src\//, '')}`, code);
+    }
+  },
+}));
+import.meta.glob(['../packages/code-analysis/src/checks/*/*.test.ts', '!**/known-clients.test.ts'], { eager: true });
 
 const specifier = join(workspace, 'packages/eslint-plugin/dist/index.js');
 const rules = Object.fromEntries(
@@ -47,21 +63,23 @@ function found({ stdout }: Run): string[] {
 }
 
 describe('in oxlint', () => {
-  it('finds what it finds in ESLint', async () => {
-    const root = project({ ...faultyCode(), '.oxlintrc.json': configuration() });
+  it('finds what it finds in ESLint: in the faulty workload, and in the code that checks are tested by', async () => {
+    expect(samples.size).toBeGreaterThan(1_500);
+    const root = project({ ...faultyCode(), ...Object.fromEntries(samples), '.oxlintrc.json': configuration() });
     const eslint = new ESLint({
       cwd: root,
       overrideConfigFile: true,
       overrideConfig: [
-        { files: ['**/*.ts'], languageOptions: { parser } },
+        { files: ['**/*.{js,jsx,cjs,mjs,ts,tsx,cts,mts}'], languageOptions: { parser } },
+        { files: ['**/*x'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
         { ...faultline.configs.strict, rules },
       ],
     });
-    const results = await eslint.lintFiles(['src/**/*.ts']);
+    const results = await eslint.lintFiles(['src']);
     const expected = results.flatMap(({ filePath, messages }) =>
       messages.map(({ line, ruleId }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId}`),
     );
-    expect(expected.length).toBeGreaterThan(40);
+    expect(expected.length).toBeGreaterThan(800);
     expect(found(oxlint(root, '--format', 'json'))).toEqual(expected.toSorted());
   });
 

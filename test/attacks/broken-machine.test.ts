@@ -83,15 +83,15 @@ const own = { files: ['**/*.vue'], languageOptions: { parser: { meta: { name: 'o
 module.exports = [(plugin.default ?? plugin).configs.recommended, own];
 `;
 
-  function scanned(body: string, ...args: readonly string[]): Run & { readonly results: Results | undefined } {
+  function scanned(files: number, body: string): Run & { readonly results: Results | undefined } {
     const folder = project({
-      ...faulty(110),
+      ...faulty(files),
       // Components are what the project's own parser is asked for.
       'src/bad.vue': 'export const bad = 1;\n',
       'eslint.config.cjs': parser(body),
     });
     symlinkSync(join(workspace, 'node_modules'), join(folder, 'node_modules'), 'junction');
-    const options = ['--only', 'code', '--format', 'json', '-o', 'results.json', ...args];
+    const options = ['--only', 'code', '--format', 'json', '-o', 'results.json'];
     const end = faultline(['check', ...options], folder, { NODE_OPTIONS: '--max-old-space-size=200' });
     inASentence(end);
     const path = join(folder, 'results.json');
@@ -102,15 +102,15 @@ module.exports = [(plugin.default ?? plugin).configs.recommended, own];
     ['it calls process.exit()', 'process.exit(0)', 'called process.exit()'],
     ['it takes all memory', 'const all = []; for (;;) all.push(new Array(1000).fill({}))', 'it ran out of memory'],
   ])('a thread, when %s: that costs the verdicts of one file', (_, act, reason) => {
-    const { code, results } = scanned(`if (text.startsWith('export const bad')) { ${act}; }`, '--concurrency', '2');
+    const { code, results } = scanned(60, `if (text.startsWith('export const bad')) { ${act}; }`);
     expect(code).toBe(2);
     expect(results).toMatchObject({ complete: false, errors: [{ kind: 'internal', path: 'src/bad.vue' }] });
     expect(results?.errors[0]?.message).toContain(reason);
-    expect(results?.verdicts.filter(({ status }) => status === 'violation')).toHaveLength(110);
+    expect(results?.verdicts.filter(({ status }) => status === 'violation')).toHaveLength(60);
   });
 
   it.each(['process.exit(0);', 'process.exit(1);'])('the whole run, by %s: the exit code says so', (act) => {
-    const { code, stderr, results } = scanned(act, '--concurrency', '1');
+    const { code, stderr, results } = scanned(1, act);
     expect([code, results]).toEqual([2, undefined]);
     expect(stderr).toContain('ended it; --untrusted runs none');
   });
@@ -119,7 +119,7 @@ module.exports = [(plugin.default ?? plugin).configs.recommended, own];
     ['an error', "setTimeout(() => { throw new Error('from a timer'); });", 'from a timer'],
     ['a rejection', "void Promise.reject(new Error('from a promise'));", 'from a promise'],
   ])('the whole run, by %s that nobody catches', (_, act, words) => {
-    const { code, stderr } = scanned(act, '--concurrency', '1');
+    const { code, stderr } = scanned(1, act);
     expect(code).toBe(2);
     expect(stderr).toContain(words);
   });

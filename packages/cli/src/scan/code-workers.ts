@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { ResourceLimits } from 'node:worker_threads';
 import { display } from '../paths.js';
@@ -9,6 +10,8 @@ import { emptyOutcome } from './outcome.js';
 
 /** Fewer files than this do not repay what it takes to start a worker. */
 const leastFiles = 50;
+/** Bytes of source that are judged without a thread: where memory runs out, that ends what it runs out in. */
+const mostBytes = 1024 * 1024;
 /** How often the files of a thread that ended are dealt out again, each time in halves. */
 const mostTurns = 3;
 
@@ -16,6 +19,15 @@ const mostTurns = 3;
 export function workerCount(concurrency: number | 'auto' | undefined, files: number): number {
   const wanted = concurrency === 'auto' ? Math.min(availableParallelism(), 8) : (concurrency ?? 1);
   return Math.max(1, Math.min(wanted, Math.floor(files / leastFiles)));
+}
+
+/** True for a scan that can hardly use up the memory of the program, and is done before a thread has started. */
+function isLight({ files, texts }: CodeScan): boolean {
+  if (files.length >= leastFiles) return false;
+  const sizes = files.map(
+    ({ path }) => texts?.get(path)?.length ?? statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) <= mostBytes;
 }
 
 /** Deals files out so that each worker gets some of every folder. */
@@ -27,7 +39,7 @@ function deal(files: readonly InputFile[], count: number): InputFile[][] {
 export async function scanProject(given: CodeScan, count: number): Promise<CodeOutcome> {
   const { files, project = files.map(({ path }) => path) } = given;
   const scan = { ...given, project };
-  const outcome = count <= 1 ? await scanCode(scan) : await inThreads(scan, deal(files, count));
+  const outcome = count <= 1 && isLight(given) ? await scanCode(scan) : await inThreads(scan, deal(files, count));
   if (outcome.deep.length === 0) return outcome;
   const deep = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { stackSizeMb: deepStack });
   return merged([{ ...outcome, deep: [] }, deep]);

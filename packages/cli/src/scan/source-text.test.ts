@@ -39,6 +39,11 @@ describe('readSource', () => {
     expect(read(name, content, true)).toEqual({ text: content });
   });
 
+  it('reads a long file whose lines are short', () => {
+    const content = `export const call = () => fetch('https://a.example.com/orders');\n`.repeat(20_000);
+    expect(read('long.ts', content)).toEqual({ text: content });
+  });
+
   it.each([
     ['comment.ts', `/* ${'why '.repeat(3_000)}*/\nexport const a = 1;\n`],
     ['line-comment.ts', `export const a = 1; // ${'why '.repeat(3_000)}\n`],

@@ -20,9 +20,15 @@ function codeLength(text: string): number {
   return length;
 }
 
+function linesIn(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
 function isMinified(path: string, text: string): boolean {
   if (/\.(?:min|bundle)\.[cm]?js$/.test(path)) return true;
-  const lines = text.split('\n', 2_000).length;
+  const lines = linesIn(text);
   const isLong = (length: number): boolean => length > leastMinified && length / lines > longestLine;
   return isLong(text.length) && isLong(codeLength(text));
 }
