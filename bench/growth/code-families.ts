@@ -22,6 +22,22 @@ const circle = (body: (index: number, others: readonly number[]) => string) => (
     )}\nexport const run = (options) => f0(options);`,
   );
 
+/** Modules that import and call each other. */
+const modules = (n: number, calls: (index: number) => readonly number[]): Record<string, string> =>
+  Object.fromEntries(
+    list(n, (i) => [
+      `m${i}.js`,
+      [
+        ...calls(i).map((j) => `import { load${j} } from './m${j}.js';`),
+        `export async function load${i}(options) {`,
+        `  await fetch('https://a.example.com/${i}', options);`,
+        ...calls(i).map((j) => `  if (options.k${j}) await load${j}(options);`),
+        '}',
+        '',
+      ].join('\n'),
+    ]),
+  );
+
 /** Code that grows, one family for each way in which the analysis follows values, calls and modules. */
 export const codeFamilies: Readonly<Record<string, Family>> = {
   'Constants that double a number': { size: 96, make: chain('1', (one) => `${one} + ${one}`) },
@@ -93,6 +109,17 @@ export const codeFamilies: Readonly<Record<string, Family>> = {
         `const load = (url, options) => fetch(url, options);\n${lines(n, (i) => `export const g${i} = () => load('https://a.example.com/${i}', { signal });`)}`,
       ),
   },
+  'Comments that switch rules off, each before a call': {
+    size: 2_000,
+    make: (n) =>
+      file(
+        lines(
+          n,
+          (i) =>
+            `/* eslint-disable faultline/require-http-timeout -- A-${i}: it is slow */ fetch('https://a.example.com/${i}');`,
+        ),
+      ),
+  },
   'Modules in a ring that export each other whole': {
     size: 240,
     make: (n) => ({
@@ -103,6 +130,43 @@ export const codeFamilies: Readonly<Record<string, Family>> = {
         ]),
       ),
       'a.js': `import { load1 } from './m0.js';\nexport const run = () => load1({ signal: AbortSignal.timeout(1000) });\n`,
+    }),
+  },
+  'Modules in a ladder, each calling the ones before and behind': {
+    size: 240,
+    make: (n) => modules(n, (i) => [i - 1, i + 1].filter((j) => j >= 0 && j < n)),
+  },
+  'Modules that each call all others, n calls in all': {
+    size: 2_000,
+    make: (n) => {
+      const count = Math.round(Math.sqrt(n));
+      return modules(count, (i) => list(count, (j) => j).filter((j) => j !== i));
+    },
+  },
+  'Modules in a chain that export the next one': {
+    size: 2_000,
+    make: (n) => ({
+      ...Object.fromEntries(
+        list(n, (i) => [
+          `m${i}.js`,
+          i === n - 1
+            ? `export const load = (options) => fetch('https://a.example.com', options);\n`
+            : `export { load } from './m${i + 1}.js';\n`,
+        ]),
+      ),
+      'a.js': `import { load } from './m0.js';\nexport const run = () => load({ signal: AbortSignal.timeout(1000) });\n`,
+    }),
+  },
+  'Modules that hold each other as namespaces': {
+    size: 40,
+    make: (n) => ({
+      ...Object.fromEntries(
+        list(n, (i) => [
+          `m${i}.js`,
+          `${lines(n, (j) => `import * as n${j} from './m${j}.js';`)}\nexport { ${list(n, (j) => `n${j}`).join(', ')} };\nexport const load = (url) => fetch(url);\n`,
+        ]),
+      ),
+      'a.js': `import { n1 } from './m0.js';\nexport const run = () => n1.n0.n1.load('https://a.example.com');\n`,
     }),
   },
 };

@@ -39,11 +39,19 @@ const types = /^eslint-(disable|enable|disable-line|disable-next-line)$/;
 export class DisableComments {
   readonly #blocks: readonly Directive[];
   readonly #lines: readonly Directive[];
+  readonly #linesByNumber = new Map<number, Directive[]>();
+  /** For each rule the blocks that speak of it, each with those that hold behind it. */
+  readonly #open = new Map<string, readonly OpenBlocks[]>();
   readonly #used = new Set<Directive>();
 
   private constructor(directives: readonly Directive[]) {
     this.#blocks = directives.filter(({ type }) => type === 'disable' || type === 'enable');
     this.#lines = directives.filter(({ type }) => type !== 'disable' && type !== 'enable');
+    for (const one of this.#lines) {
+      const same = this.#linesByNumber.get(one.line);
+      if (same) same.push(one);
+      else this.#linesByNumber.set(one.line, [one]);
+    }
   }
 
   /** @param namespace name of our plugin; comments for other rules say nothing of ours */
@@ -57,20 +65,27 @@ export class DisableComments {
    * @param counts whether it shows that a comment is of use; what is no violation needs none
    */
   suppressionsOf({ rule, at }: Reported, counts: boolean): Suppression[] {
-    const isMeant = (directive: Directive): boolean => directive.rule === undefined || directive.rule === rule;
-    let blocks: Directive[] = [];
-    for (const directive of this.#blocks) {
-      if (isBehind(directive.at, at)) break;
-      if (!isMeant(directive)) continue;
-      blocks = directive.type === 'enable' ? [] : [...blocks, directive];
-    }
-    const lines = this.#lines.filter((directive) => directive.line === at.line && isMeant(directive));
+    const blocks = this.#blocksAt(rule, at);
+    const lines = (this.#linesByNumber.get(at.line) ?? []).filter((directive) => isMeant(directive, rule));
     const useful = blocks.at(-1) ?? lines.at(-1);
     if (counts && useful) this.#used.add(useful);
     return [...blocks, ...lines].map(({ justification }) => ({
       kind: 'directive' as const,
       ...readJustification(justification),
     }));
+  }
+
+  /** The blocks that hold at a place; found by halves, since files may have thousands. */
+  #blocksAt(rule: string, at: Position): readonly Directive[] {
+    let all = this.#open.get(rule);
+    if (!all) this.#open.set(rule, (all = openBlocks(this.#blocks.filter((one) => isMeant(one, rule)))));
+    let [from, to] = [0, all.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (isBehind(all[middle]?.at as Position, at)) to = middle;
+      else from = middle + 1;
+    }
+    return all[from - 1]?.holding ?? [];
   }
 
   /** Comments that name a rule and suppressed nothing of it, after everything that counts was asked for. */
@@ -81,6 +96,25 @@ export class DisableComments {
     });
   }
 }
+
+interface OpenBlocks {
+  readonly at: Position;
+  readonly holding: readonly Directive[];
+}
+
+/** Blocks within one another that are looked at, from the inside. */
+const mostBlocks = 20;
+
+function openBlocks(directives: readonly Directive[]): readonly OpenBlocks[] {
+  let holding: readonly Directive[] = [];
+  return directives.map((directive) => {
+    holding = directive.type === 'enable' ? [] : [...holding, directive].slice(-mostBlocks);
+    return { at: directive.at, holding };
+  });
+}
+
+const isMeant = (directive: Directive, rule: string): boolean =>
+  directive.rule === undefined || directive.rule === rule;
 
 type Comment = NonNullable<Source['ast']['comments']>[number];
 

@@ -1,12 +1,10 @@
 import type { Engine } from '../questions/engine.js';
 import { textOfFile } from '../questions/files.js';
 import type { Settings } from '../settings.js';
+import { limits } from '../syntax/limits.js';
 import type { Source } from '../syntax/source.js';
 import { collectFacts, type Analysis } from './collect.js';
 import { FileContext } from './context.js';
-
-/** Trees that are kept for further questions about their files; older ones are parsed again. */
-const mostKept = 256;
 
 /** What was read off the trees of files under one engine. */
 interface Kept {
@@ -70,5 +68,5 @@ function keep(kept: Map<string, Analysis>, file: string, analysis: Analysis): vo
   kept.delete(file);
   kept.set(file, analysis);
   const [oldest] = kept.keys();
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > limits.trees && oldest !== undefined) kept.delete(oldest);
 }

@@ -1,10 +1,9 @@
 import type { Carrier } from '../libraries/index.js';
+import { limits } from '../syntax/limits.js';
 import type { Frame, Terminal } from '../syntax/terminal.js';
 import { memberName, unwrap, type Node } from '../syntax/tree.js';
 import type { Construction, FileContext } from './context.js';
 import type { OptionSource } from './options.js';
-
-const deepest = 4;
 
 /**
  * Where the options of a request stand that is given to a call in place of an address: those of `new Request(url, init)`,
@@ -16,7 +15,7 @@ export function requestSources(
   carrier: Carrier,
   request: Node,
   frame: Frame | undefined,
-  depth = deepest,
+  depth: number = limits.hops.request,
 ): readonly OptionSource[] {
   if (depth === 0) return [];
   return file.resolver.resolve(request, [], frame).flatMap((terminal): readonly OptionSource[] => {

@@ -103,7 +103,7 @@ function outerWrappers(
   call: OutboundCall,
   fn: FunctionNode,
   frame?: Frame,
-  depth = deepestWrapper,
+  depth: number = limits.hops.wrapper,
 ): readonly OuterWrapper[] {
   if (depth === 0) return [];
   return clients.file.callersOf(fn).flatMap(({ arguments: args }): readonly OuterWrapper[] => {
@@ -121,9 +121,6 @@ function outerWrappers(
     return [{ wrapper, callers }, ...outerWrappers(clients, call, around, inner, depth - 1)];
   });
 }
-
-/** How many functions options are followed through. */
-const deepestWrapper = 3;
 
 /** The bound of a call that an argument of a caller, which is not known, leads to or does not. */
 function inOneBranch(bound: Bound): Bound {

@@ -21,6 +21,45 @@ export const limits = {
   written: { depth: 50, steps: 1_000 },
   /** Functions between a call and the caller that decides on its options. */
   callers: 3,
+  /** Steps from name to name, call to call and function to function, by what is looked for; longer ways are rare, and say less. */
+  hops: {
+    /** From an export to what it is to other files. */
+    export: 4,
+    /** From a call to the outermost function that takes its options. */
+    wrapper: 3,
+    /** From a router to the module that it is made by. */
+    router: 6,
+    /** From an argument to the functions in it that handle requests. */
+    handler: 5,
+    /** From file to file, between a handler and the code that it reaches. */
+    handlerFiles: 5,
+    /** From an object or a list to where it is made. */
+    freshValue: 8,
+    /** From a call to the handler whose failures are caught. */
+    breaker: 3,
+    /** From a request to the options that it was made with. */
+    request: 4,
+    /** From a retry to the call in it that retries itself. */
+    innerRetry: 2,
+    /** From a promise to those that are chained to it. */
+    promise: 4,
+    /** From a place to what runs it again and again. */
+    repetition: 6,
+    /** From a call to the places that read its answer. */
+    answer: 6,
+    /** From a signal or a point in time to what keeps it. */
+    keptValue: 5,
+    /** From what a handler of a batch collects to what becomes of it. */
+    batchResult: 12,
+    /** From what a handler returns to the list of failures in it. */
+    batchAnswer: 3,
+    /** From an address to the texts that it is made of. */
+    address: 6,
+  },
+  /** Variables in which a retry counts, and attempts that are counted one by one. */
+  retries: { counters: 6, attempts: 100 },
+  /** Parsed files that are kept for further questions; older ones are parsed again. */
+  trees: 256,
   /** Basic blocks of one function, statements and expressions within one another, and states of paths through them. */
   flow: { blocks: 20_000, depth: 400, states: 4_000 },
   /** Expressions within one another and in all that are worked out on a path; a call of a function counts for so many. */

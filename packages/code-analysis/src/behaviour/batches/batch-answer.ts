@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../../syntax/limits.js';
 import { flowOf } from '../../syntax/control-flow/flow-of.js';
 import { returnsFrom, whenThrown } from '../../syntax/control-flow/paths.js';
 import { contains, isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
@@ -24,8 +25,6 @@ export interface GivenAnswer {
   /** It is given after something has thrown and was caught here. */
   readonly afterFailure: boolean;
 }
-
-const deepest = 3;
 
 /** The answers that a function gives on its paths; undefined where its flow is not followed. */
 export function answersOf(
@@ -57,7 +56,7 @@ class AnswerReader {
 
   read(given: Node, depth = 0): BatchAnswer {
     const node = unwrap(given);
-    if (depth > deepest) return 'unknown';
+    if (depth > limits.hops.batchAnswer) return 'unknown';
     switch (node.type) {
       case 'AwaitExpression':
         return this.read(node.argument, depth);
@@ -118,7 +117,7 @@ class AnswerReader {
   /** What stands in the list of failures. */
   #list(given: Node, depth = 0): BatchAnswer {
     const node = unwrap(given);
-    if (depth > deepest) return 'unknown';
+    if (depth > limits.hops.batchAnswer) return 'unknown';
     if (node.type === 'ArrayExpression') {
       if (node.elements.length === 0) return 'none';
       return worst(node.elements.map((one) => (one && one.type !== 'SpreadElement' ? this.#item(one) : 'unknown')));

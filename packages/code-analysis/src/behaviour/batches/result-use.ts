@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../../syntax/limits.js';
 import { ancestor, isFunction, keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
 
@@ -10,7 +11,6 @@ export interface ResultUse {
   readonly reads: { readonly name: string; readonly node: Node }[];
 }
 
-const deepest = 12;
 /** Methods of a list that hand its elements to a function, at index 0 or 1 of its parameters. */
 const each: Readonly<Record<string, number>> = {
   forEach: 0,
@@ -32,7 +32,7 @@ export function useOf(file: FileContext, node: Construction): ResultUse {
 
 function follow(file: FileContext, value: Node, use: ResultUse, depth: number): void {
   const { parent } = value;
-  if (!parent || depth > deepest) {
+  if (!parent || depth > limits.hops.batchResult) {
     use.escapes = true;
     return;
   }

@@ -1,4 +1,5 @@
 import { breakerLibraries, breakerModules } from '../../libraries/breakers.js';
+import { limits } from '../../syntax/limits.js';
 import { ancestor, contains, isFunction, memberName, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import { catchesOf } from '../catches/catch-sites.js';
@@ -65,9 +66,6 @@ function isOnThisHost(file: FileContext, address: Node | undefined): boolean {
   return /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|169\.254\.)/.test(written ?? '');
 }
 
-/** Functions of the file between a call and its handler. */
-const deepest = 3;
-
 const policies = /breaker|circuit|polic|fallback|bulkhead|resilien|protect|guard/i;
 
 function protectionOf(file: FileContext, node: Node, handler: Node): DependencyCallFact['protection'] {
@@ -87,7 +85,7 @@ function goesOnWithout(file: FileContext, node: Node, handler: Node, depth = 0):
   });
   if (isReplaced || isSettled(node)) return true;
   const fn = ancestor(node, isFunction);
-  if (!fn || fn === handler || depth >= deepest) return false;
+  if (!fn || fn === handler || depth >= limits.hops.breaker) return false;
   const callers = file.callersOf(fn);
   return callers.length > 0 && callers.every((call) => goesOnWithout(file, call, handler, depth + 1));
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../syntax/limits.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import { unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
@@ -7,8 +8,6 @@ export interface Text {
   readonly text: string;
   readonly node: Node;
 }
-
-const deepest = 6;
 
 /**
  * The beginning of the text that `node.path` is, as far as it is written out: `https://host/` of a template that goes on
@@ -20,7 +19,7 @@ export function beginningOf(
   path: readonly string[] = [],
   depth = 0,
 ): Text | 'configured' | undefined {
-  if (depth > deepest) return undefined;
+  if (depth > limits.hops.address) return undefined;
   const terminals = file.resolver.resolve(node, path).filter(({ kind }) => kind !== 'absent');
   const [terminal] = terminals;
   if (!terminal) return undefined;

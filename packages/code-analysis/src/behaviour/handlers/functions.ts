@@ -1,17 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../../syntax/limits.js';
 import { classMember } from '../../syntax/class-members.js';
 import { contains, isClass, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
 import { insideOf } from '../retries/regions.js';
-
-const deepest = 5;
 
 /**
  * The functions of this file that run when a value is called: the function itself, and those inside wrappers such as
  * `middy(fn).use(...)` or `trace({...})(fn)`.
  */
 export function functionsIn(file: FileContext, value: Node, depth = 0): readonly FunctionNode[] {
-  if (depth > deepest || value.type === 'SpreadElement') return [];
+  if (depth > limits.hops.handler || value.type === 'SpreadElement') return [];
   const found = new Set<FunctionNode>();
   for (const terminal of file.resolver.resolve(value)) {
     if (terminal.kind !== 'expression') continue;

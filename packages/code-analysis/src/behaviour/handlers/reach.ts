@@ -7,9 +7,6 @@ import { analysisAlone } from '../analysis.js';
 import { passageFacts } from './passages.js';
 import type { CallerFact, Passage, PassageFacts } from './types.js';
 
-/** Files between a handler and the code that it reaches; longer ways are rare, and say less and less. */
-const longest = 5;
-
 /** Use of an export of a file by another file. */
 interface Use extends Pick<Passage, 'handlers' | 'exports'> {
   readonly user: string;
@@ -35,7 +32,7 @@ export const handlersReaching = questionOfExport<readonly CallerFact[]>(
     const found = new Map<string, CallerFact>();
     const seen = new Set<string>();
     let steps: Step[] = [{ file, name, guard: 'none' }];
-    for (let distance = 0; distance < longest && steps.length > 0; distance += 1) {
+    for (let distance = 0; distance < limits.hops.handlerFiles && steps.length > 0; distance += 1) {
       const next: Step[] = [];
       for (const step of steps) {
         const key = `${step.file}\0${step.name}\0${step.guard}`;

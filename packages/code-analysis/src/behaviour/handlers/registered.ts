@@ -1,4 +1,5 @@
 import { consumers, routeModules, type Consumer, type HandlerSource } from '../../libraries/handlers.js';
+import { limits } from '../../syntax/limits.js';
 import { keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
 import { importsModule } from '../specifiers.js';
@@ -20,8 +21,6 @@ type Find<Fn> = (value: Node) => readonly Fn[];
 
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete', 'del', 'all', 'head', 'options', 'use', 'on']);
 const routerNames = /^(app|api|server|fastify|routes?|hono)$|router$/i;
-const deepest = 6;
-
 /** Functions that a call registers; empty for all other calls. */
 export function registrations(file: FileContext, call: Construction): readonly Registration[] {
   const found = registered(file, call, (value) => functionsIn(file, value));
@@ -75,7 +74,7 @@ const isOwn = (module: string) => /^[.~#@]\/|^\.\.?\/|^[.~#]/.test(module);
 
 /** The library that a value comes from: that of the import whose export, or method of an export, made it. */
 export function moduleBehind(file: FileContext, node: Node, depth = 0): string | undefined {
-  if (depth > deepest) return undefined;
+  if (depth > limits.hops.router) return undefined;
   for (const terminal of file.resolver.resolve(node)) {
     if (terminal.kind === 'module') return terminal.module;
     if (terminal.kind === 'parameter') {

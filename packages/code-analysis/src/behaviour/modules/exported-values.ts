@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../../syntax/limits.js';
 import { valueOf } from '../../syntax/static-value.js';
 import { returnsOf } from '../../syntax/resolve.js';
 import { positionAt } from '../../syntax/source.js';
@@ -10,8 +11,6 @@ import type { ExportedValue, ExportFact, ExportFacts, SourcePlace } from './type
 import { boundOfMade, givenOptions } from '../factories.js';
 import { importedValue } from './imported-values.js';
 import type { SiteResult } from '../wrappers.js';
-
-const deepest = 4;
 
 /** What other files can import from a file, as far as it can matter for timeouts. */
 export function exportFacts(
@@ -79,7 +78,7 @@ class Exported {
     readonly sites: readonly SiteResult[],
   ) {}
 
-  factOf(node: Node, depth = deepest): ExportFact | undefined {
+  factOf(node: Node, depth: number = limits.hops.export): ExportFact | undefined {
     const { file, clients } = this;
     const terminals = file.resolver.resolve(node);
     const [terminal] = terminals;
@@ -101,7 +100,7 @@ class Exported {
       const members = this.#members(value, depth);
       if (members) return { at, kind: isClass(value) ? 'class' : 'members', members };
     }
-    const value = merge(terminals.map((one) => this.#value(one, deepest)));
+    const value = merge(terminals.map((one) => this.#value(one, limits.hops.export)));
     if (value.kind === 'unknown') return undefined;
     const made = terminal.kind === 'expression' ? terminal.node : undefined;
     return { ...(made && { at: positionAt(this.file.source, made.range[0]) }), kind: 'value', value };
@@ -159,7 +158,9 @@ class Exported {
   /** What a function returns beside what it is given, with the members that it writes into a variable before. */
   #returned(returned: Node): ExportedValue {
     const { file } = this;
-    const value = merge(file.resolver.resolve(returned).map((one) => this.#passedOn(one) ?? this.#value(one, deepest)));
+    const value = merge(
+      file.resolver.resolve(returned).map((one) => this.#passedOn(one) ?? this.#value(one, limits.hops.export)),
+    );
     const variable = returned.type === 'Identifier' ? file.resolver.scopes.variableOf(returned) : undefined;
     if (value.kind !== 'object' || !variable) return value;
     const members = { ...value.members };

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { freshNames, freshSources } from '../../libraries/fresh-values.js';
+import { limits } from '../../syntax/limits.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import { ancestor, isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
@@ -13,13 +14,12 @@ export type Freshness =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unknown' };
 
-const deepest = 8;
 const stable: Freshness = { kind: 'stable' };
 const unknown: Freshness = { kind: 'unknown' };
 
 /** Whether `node.path` is another value in each run; fresh when any part of it is, and absent when it is not written. */
 export function freshness(file: FileContext, node: Node, path: readonly string[] = [], depth = 0): Freshness {
-  if (depth > deepest) return unknown;
+  if (depth > limits.hops.freshValue) return unknown;
   const found = file.resolver.resolve(node, path).map((terminal): Freshness => {
     const isPart = terminal.kind === 'parameter' || (terminal.kind === 'expression' && terminal.path.length > 0);
     // A member of what is not written here may be there or not.

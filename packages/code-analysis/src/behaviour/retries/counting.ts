@@ -1,3 +1,4 @@
+import { limits } from '../../syntax/limits.js';
 import type { Value } from '../../syntax/control-flow/evaluate.js';
 import type { FlowGraph } from '../../syntax/control-flow/graph.js';
 import type { Round } from '../../syntax/control-flow/loops.js';
@@ -8,9 +9,6 @@ import type { Call, FileContext } from '../context.js';
 import type { Repeated } from './attempts.js';
 import { isStepOf } from './places.js';
 import { within, type Loop } from './regions.js';
-
-/** Attempts that are counted one by one. */
-const mostCounted = 100;
 
 /** How often a loop tries at most, the first time included; undefined where that is not known. */
 export function attemptsOfLoop(
@@ -30,7 +28,7 @@ export function attemptsOfLoop(
     { resolver, starts: [head], assumed, variables: startValues(file, loop), mayPass },
     new Set(last),
   );
-  return attempts !== undefined && attempts > 0 && attempts <= mostCounted ? attempts : undefined;
+  return attempts !== undefined && attempts > 0 && attempts <= limits.retries.attempts ? attempts : undefined;
 }
 
 function elementsOf(file: FileContext, list: Node): number | undefined {
@@ -93,7 +91,7 @@ function roundsUntilEnd(
   step: number,
 ): number | undefined {
   const ends = graph.at.get(call) ?? [];
-  for (let attempt = 1, value = start; attempt <= mostCounted; attempt += 1, value += step) {
+  for (let attempt = 1, value = start; attempt <= limits.retries.attempts; attempt += 1, value += step) {
     const variables = new Map<Variable, Value>([[variable, { kind: 'known', value }]]);
     const reached = blocksOnWalk({ resolver: file.resolver, starts: [graph.entry], variables });
     if (!reached) return undefined;

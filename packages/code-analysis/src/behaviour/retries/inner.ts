@@ -1,4 +1,5 @@
 import { clientRetriesOf, type ClientRetries } from '../../libraries/client-retries.js';
+import { limits } from '../../syntax/limits.js';
 import { valueOf } from '../../syntax/static-value.js';
 import { contains, isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { optionArgument } from '../arguments.js';
@@ -11,8 +12,6 @@ import { methodCalls } from './method-calls.js';
 import { within } from './regions.js';
 import type { FoundRetry } from './loops.js';
 import type { InnerRetry } from './types.js';
-
-const deepest = 2;
 
 /** Calls that are tried again by a retry and that try again by themselves: clients, libraries, other retries. */
 export function innerRetries(
@@ -66,7 +65,7 @@ function ofRetry({ fact }: FoundRetry): InnerRetry[] {
 function regionsOf(file: FileContext, tried: Node): readonly Node[] {
   const regions: Node[] = [tried];
   let fresh: readonly Node[] = regions;
-  for (let depth = 0; depth < deepest; depth += 1) {
+  for (let depth = 0; depth < limits.hops.innerRetry; depth += 1) {
     fresh = fresh.flatMap((region) =>
       within(file, 'CallExpression', region).flatMap((call) => calledBy(file, call.callee)),
     );

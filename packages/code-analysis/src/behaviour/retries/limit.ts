@@ -1,3 +1,4 @@
+import { limits } from '../../syntax/limits.js';
 import type { Block, Edge } from '../../syntax/control-flow/graph.js';
 import type { Node } from '../../syntax/tree.js';
 import { place as placeAt, type FileContext } from '../context.js';
@@ -10,9 +11,6 @@ interface Found {
   readonly bound: Bound;
   readonly edge: Edge;
 }
-
-/** Counters that are taken apart from one another; beyond that it is not decided. */
-const mostCounters = 6;
 
 /**
  * What ends a retry that keeps failing. Every way round counts: one that is not counted, or that no test of the counter
@@ -48,7 +46,7 @@ function limitOfCycle(
   const certain = found.filter(({ bound }) => /^(?:once|deadline|signal|list)$/.test(bound.kind));
   const open = found.filter(({ bound }) => bound.kind === 'unknown');
   const counters = [...new Set(found.flatMap(({ bound }) => (bound.kind === 'count' ? bound.places : [])))];
-  if (counters.length > mostCounters) return { state: 'unknown', why: 'it counts in too many variables' };
+  if (counters.length > limits.retries.counters) return { state: 'unknown', why: 'it counts in too many variables' };
   const avoids = waysToAvoid(found, changes, counters);
   const endless = (removed: readonly Found[]) =>
     avoids.some(({ edges, blocks }) =>

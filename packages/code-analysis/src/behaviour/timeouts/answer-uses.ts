@@ -1,3 +1,4 @@
+import { limits } from '../../syntax/limits.js';
 import { keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { returnsOf } from '../../syntax/resolve.js';
 import type { FileContext } from '../context.js';
@@ -12,13 +13,11 @@ export interface BodyUse {
 }
 
 const readers = new Set(['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes', 'buffer', 'textConverted']);
-const deepest = 6;
-
 /**
  * Uses of the body of the answer that a promise brings, of a client whose calls settle when the headers are there.
  * An answer of which only the status is looked at has none.
  */
-export function bodyUses(file: FileContext, promise: Node, depth = deepest): readonly BodyUse[] {
+export function bodyUses(file: FileContext, promise: Node, depth: number = limits.hops.answer): readonly BodyUse[] {
   if (depth === 0) return [];
   const more = (next: Node) => bodyUses(file, next, depth - 1);
   const above = promise.parent;

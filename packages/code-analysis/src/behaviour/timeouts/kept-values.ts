@@ -1,3 +1,4 @@
+import { limits } from '../../syntax/limits.js';
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
   ancestor,
@@ -28,13 +29,11 @@ type Holder =
     };
 
 const passesOn = /^(?:AbortSignal\.any|Object\.(?:freeze|assign|seal))$/;
-const deepest = 5;
-
 /**
  * Follows a value to where it is kept, through objects of options and clients that are made with it. Undefined for a value
  * that is used up where it is made, and for one that other code puts a new one in the place of.
  */
-export function keptValue(clients: Clients, made: Node, depth = deepest): KeptValue | undefined {
+export function keptValue(clients: Clients, made: Node, depth: number = limits.hops.keptValue): KeptValue | undefined {
   const held = depth > 0 ? holderOf(clients, made) : undefined;
   if (!held) return undefined;
   const reads = held.kind === 'names' ? readsOfNames(clients, held.names, made) : readsOfMember(clients, held, made);

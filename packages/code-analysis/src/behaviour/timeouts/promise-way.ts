@@ -1,9 +1,8 @@
+import { limits } from '../../syntax/limits.js';
 import { functionAround, isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Construction, FileContext } from '../context.js';
 
 const chained = new Set(['then', 'catch', 'finally']);
-const deepest = 4;
-
 /** The call `promise.then(...)`, `.catch(...)` or `.finally(...)` that an expression is the receiver of. */
 export function chainOn(node: Node): Construction | undefined {
   const member = node.parent;
@@ -26,7 +25,7 @@ export function callbackOf(fn: FunctionNode): { readonly call: Construction; rea
  * What settles only when a promise has: the chains on it, what it is returned into, and the `await` or `for await` that
  * waits for it. Nothing is given for a promise that nobody waits for here.
  */
-export function wayOfPromise(file: FileContext, promise: Node, depth = deepest): readonly Node[] {
+export function wayOfPromise(file: FileContext, promise: Node, depth: number = limits.hops.promise): readonly Node[] {
   const way: Node[] = [];
   let node = promise;
   for (;;) {

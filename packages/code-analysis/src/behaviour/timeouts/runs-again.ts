@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { limits } from '../../syntax/limits.js';
 import { completionsOf } from '../../syntax/control-flow/completions.js';
 import {
   ancestor,
@@ -30,10 +31,8 @@ export type Runs = 'again' | 'once' | 'unknown';
 
 const atOnce =
   /^(?:map|forEach|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|then|catch|finally|from|all|allSettled|race|any|nextTick|queueMicrotask|setTimeout|setImmediate)$/;
-const deepest = 6;
-
 /** How often the code at a place runs while `home` lives. */
-export function runsOf(file: FileContext, place: Node, home: Home, depth = deepest): Runs {
+export function runsOf(file: FileContext, place: Node, home: Home, depth: number = limits.hops.repetition): Runs {
   if (depth === 0) return 'unknown';
   if (home === 'module' && isScript(file)) return 'once';
   const between = functionsBetween(place, home);
