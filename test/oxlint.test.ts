@@ -1,7 +1,7 @@
+/// <reference types="vite/client" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
-/// <reference types="vite/client" />
 import faultline from 'eslint-plugin-faultline';
 import { parser } from 'typescript-eslint';
 import type { CheckCases } from '../packages/code-analysis/src/testing/check-test.js';
