@@ -92,6 +92,19 @@ describe.each(Object.entries(families))('%s', (_, code) => {
   });
 });
 
+it('says once what it says of a call, on however many ways it is reached', () => {
+  for (const name of [
+    'functions that call each other with their options',
+    'functions that call each other with the same options',
+  ] as const) {
+    const { verdicts } = judgeText(families[name], 'espree', 'src/file.js');
+    const calls = verdicts.filter(({ check }) => check === 'require-http-timeout');
+    // Two calls and twelve callers in each of twelve functions, each caller once for each of the two calls at most in each of them.
+    expect(calls.length).toBeLessThan(24 * 12 * 12);
+    expect(new Set(calls.map(({ line }) => line)).size).toBeGreaterThan(12);
+  }
+});
+
 it('works out what stays within the limits, and no more', () => {
   const url = (parts: number) => Array.from({ length: parts }, (_, i) => `'/${i}'`).join(' + ');
   const address = (parts: number) =>

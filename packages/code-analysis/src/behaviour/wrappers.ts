@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { limits } from '../syntax/limits.js';
+import { limits, tooManySteps } from '../syntax/limits.js';
 import type { Frame } from '../syntax/terminal.js';
 import { ancestor, contains, isFunction, keyName, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
 import { calleePlace, calleeText } from './callee.js';
@@ -65,12 +65,14 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
   const own: Bound = settled
     ? { ...all, status: 'bounded', options: callers[0]?.bound.options ?? [] }
     : withCallersElsewhere(all, elsewhere, callers);
-  const outer = outerWrappers(clients, call, fn);
+  const budget = callPaths(clients);
+  budget.isCut = false;
+  const outer = outerWrappers(clients, call, fn, budget);
   return {
     call,
     judged,
-    bound: own,
-    callers: [...callers, ...outer.flatMap((one) => one.callers)],
+    bound: budget.isCut ? { ...bound, status: 'undetermined', missing: tooManySteps } : own,
+    callers: [...callers, ...onePerPlace(outer.flatMap((one) => one.callers))],
     wrapper: { fn, call, status: statusOfWrapper(clients, call, fn), options },
     outer: outer.map(({ wrapper }) => wrapper),
   };
@@ -97,16 +99,48 @@ interface OuterWrapper {
   readonly callers: readonly CallFact[];
 }
 
-/** @param frame the calls from the function down to the one with the call */
+/** Worst first: of several ways to one caller the worst counts. */
+const byStatus: readonly Bound['status'][] = ['unbounded', 'partly', 'undetermined', 'bounded'];
+
+/** Functions that call each other are callers on many ways, and still one place each. */
+function onePerPlace(facts: readonly CallFact[]): readonly CallFact[] {
+  const byPlace = new Map<number, CallFact>();
+  for (const fact of facts) {
+    const [start] = fact.at.range;
+    const known = byPlace.get(start);
+    if (!known || byStatus.indexOf(fact.bound.status) < byStatus.indexOf(known.bound.status)) byPlace.set(start, fact);
+  }
+  return [...byPlace.values()];
+}
+
+/** How many more callers are judged for the calls of a file, and whether some were left out. */
+interface CallPaths {
+  left: number;
+  isCut: boolean;
+}
+
+const callPaths = ({ file }: Clients): CallPaths =>
+  file.once(callPaths, () => ({ left: limits.callPaths, isCut: false }));
+
+/**
+ * @param budget how many more callers are judged
+ * @param frame the calls from the function down to the one with the call
+ */
 function outerWrappers(
   clients: Clients,
   call: OutboundCall,
   fn: FunctionNode,
+  budget: CallPaths,
   frame?: Frame,
   depth: number = limits.hops.wrapper,
 ): readonly OuterWrapper[] {
   if (depth === 0) return [];
   return clients.file.callersOf(fn).flatMap(({ arguments: args }): readonly OuterWrapper[] => {
+    if (budget.left <= 0) {
+      budget.isCut = true;
+      return [];
+    }
+    budget.left -= 1;
     const own: Frame = { fn, args, outer: undefined };
     const inner = frame ? withOuter(frame, own) : own;
     const judged = judgeCall(clients, call, inner);
@@ -117,8 +151,10 @@ function outerWrappers(
     const wrapper = { fn: around, call, status: alone.status, options };
     const callers = clients.file
       .callersOf(around)
+      .slice(0, Math.max(0, budget.left))
       .map((caller) => callerFact(clients, call, around, caller, options, inner));
-    return [{ wrapper, callers }, ...outerWrappers(clients, call, around, inner, depth - 1)];
+    budget.left -= callers.length;
+    return [{ wrapper, callers }, ...outerWrappers(clients, call, around, budget, inner, depth - 1)];
   });
 }
 

@@ -21,6 +21,8 @@ export const limits = {
   written: { depth: 50, steps: 1_000 },
   /** Functions between a call and the caller that decides on its options. */
   callers: 3,
+  /** Calls in a file through functions that hand their own options on, counted on each way from an outbound call. */
+  callPaths: 1_000,
   /** Steps from name to name, call to call and function to function, by what is looked for; longer ways are rare, and say less. */
   hops: {
     /** From an export to what it is to other files. */

@@ -100,8 +100,8 @@ function verdicts(check: CodeCheck, one: CheckCase, parser: ParserName): readonl
   const { code, filename = defaultFilename, options = check.defaultOptions ?? [] } = one;
   const source = parse(parser, code, filename);
   const engine = one.files && engineOf({ ...one.files, [filename]: code });
-  const settings = readSettings({ faultline: { ...one.settings, ...(engine && { project: () => engine }) } });
-  const facts = analyze(source, settings, filename);
+  const settings = readSettings({ faultline: one.settings ?? {} });
+  const facts = analyze(source, settings, filename, engine && (() => engine));
   const found = [...check.judge(facts, { settings, options, filename, source })];
   return found
     .toSorted((a, b) => a.at.range[0] - b.at.range[0])
