@@ -5,12 +5,13 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CheckMetadata } from '@faultline/catalog';
 import type * as CodeAnalysis from '@faultline/code-analysis';
-import type { SiteVerdict, Source } from '@faultline/code-analysis';
+import type { JudgeContext, SiteVerdict } from '@faultline/code-analysis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scanCode, type CodeScan } from './code.js';
 
 /** A rule that objects to `danger()`, approves of `fine()`, is unsure of `maybe()`, tells of a fault of its own at `fault()` and breaks on `crash()`. */
 const ruleSource = `{
+  meta: { schema: false },
   create: (context) => ({
     CallExpression(node) {
       const name = node.callee.name;
@@ -32,7 +33,7 @@ vi.mock('eslint-plugin-faultline', () => {
 });
 
 /** The same as a check. */
-function* judge(_: unknown, { source: { ast, visitorKeys } }: { source: Source }): Iterable<SiteVerdict> {
+function* judge(_: unknown, { source: { ast, visitorKeys }, settings, options }: JudgeContext): Iterable<SiteVerdict> {
   const pending: unknown[] = [ast];
   for (let node = pending.shift(); node; node = pending.shift()) {
     const { type, range, callee, ...rest } = node as {
@@ -45,6 +46,13 @@ function* judge(_: unknown, { source: { ast, visitorKeys } }: { source: Source }
     if (type !== 'CallExpression') continue;
     const name = callee?.name ?? '';
     if (name === 'crash') throw new Error('check broke');
+    if (name === 'show') {
+      yield {
+        at: { range },
+        status: 'undetermined',
+        message: JSON.stringify([options, settings.maxTimeout, settings.tests]),
+      };
+    }
     const status = ({ danger: 'violation', fine: 'compliant', maybe: 'undetermined' } as const)[name];
     if (status) yield { at: { range }, status, message: `${name} is ${status}.` };
   }
@@ -295,6 +303,18 @@ describe("with the project's configuration", () => {
     expect(shown).toEqual(['a.js:1:1 violation', 'a.js:1:11 compliant']);
     expect(errors).toEqual([]);
     expect([...ran]).toEqual(['no-danger']);
+  });
+
+  it('takes options of rules and settings from it, and what the scan says over them', async () => {
+    const more =
+      ", { files: ['**/*.ts'], rules: { 'fl/no-danger': ['error', { least: 3 }] }, settings: { faultline: { maxTimeout: 7, tests: false } } }";
+    write('eslint.config.mjs', ownConfig('error', more));
+    const { verdicts, errors, skipped } = await scan(
+      { 'a.ts': 'show();', 'b.js': 'show();' },
+      { settings: { tests: true } },
+    );
+    expect([errors, skipped]).toEqual([[], []]);
+    expect(verdicts.map(({ message }) => message)).toEqual(['[[{"least":3}],7,true]', '[[],30000,true]']);
   });
 
   it.each([
