@@ -31,6 +31,7 @@ import { search } from './search.js';
 import { serverLibraries } from './servers.js';
 import { soap } from './soap.js';
 import { teamServices } from './team-services.js';
+import { thinClients } from './thin-clients.js';
 import { vectorStores } from './vector-stores.js';
 import type { ClientLibrary } from './types.js';
 
@@ -55,6 +56,7 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...aiServices,
   ...platforms,
   ...collaboration,
+  ...thinClients,
   ...brokers,
   ...queues,
   ...powertools,
