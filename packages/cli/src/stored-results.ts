@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Results } from '@faultline/catalog';
+import { largeFile, readText } from '@faultline/catalog/files';
 import { firstLine, UsageError } from './errors.js';
 
 /** Reads stored results. @throws {UsageError} where they cannot be read, or are of another kind */
 export function readResults(file: string): Results {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'));
+    value = JSON.parse(file === '-' ? readFileSync(0, 'utf8') : readText(file, { maxBytes: largeFile }));
   } catch (error) {
     throw new UsageError(`${file} cannot be read as results: ${firstLine(error)}.`);
   }

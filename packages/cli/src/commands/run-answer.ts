@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { isOpen, type OpenQuestion, type Results } from '@faultline/catalog';
+import { readText, smallFile } from '@faultline/catalog/files';
 import { openQuestions, type AskedQuestion } from '../attestation/open-questions.js';
 import { answersSchema, type Answer } from '../config/answers-schema.js';
 import { configPath, loadConfig } from '../config/load.js';
@@ -87,7 +88,7 @@ function writeAnswer(file: string, id: string, answer: Answer): void {
       `The answer cannot be written: ${issue?.path.slice(1).join('.') ?? ''}: ${issue?.message ?? ''}.`,
     );
   }
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '{}\n';
+  const text = existsSync(file) ? readText(file, { maxBytes: smallFile }) : '{}\n';
   const written = withAnswerWritten(file, text, id, answer);
   if (written === undefined) {
     const entry = JSON.stringify({ answers: { [id]: answer } });
