@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
@@ -9,6 +8,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { workspace } from './support/paths.js';
 import { project } from './support/project.js';
 import { run, type Run } from './support/run.js';
+
+declare global {
+  /** What the test runner adds to it. */
+  interface ImportMeta {
+    glob(patterns: readonly string[], options: { readonly eager: true }): unknown;
+  }
+}
 
 /** The code of the tests of all checks that takes no settings and no other files, by a path that says nothing of samples. */
 const samples = vi.hoisted(() => new Map<string, string>());

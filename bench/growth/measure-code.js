@@ -4,12 +4,15 @@
  *   node measure-code.js FOLDER WARM-UP
  */
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { Worker, isMainThread, workerData } from 'node:worker_threads';
 import { check } from '../../packages/cli/dist/index.js';
 
 /** @param {string} cwd */
 async function judge(cwd) {
-  const { verdicts, errors } = await check({ cwd, only: 'code', preset: 'strict', concurrency: 1 });
+  // By their names, since what has such long lines is otherwise taken for generated.
+  const options = { cwd, paths: readdirSync(cwd), only: 'code', preset: 'strict', concurrency: 1 };
+  const { verdicts, errors } = await check(options);
   const failure = errors.find(({ kind }) => kind === 'internal');
   if (failure) throw new Error(`Error: ${failure.message}`);
   return { findings: verdicts.length, unreadable: errors.length };
