@@ -46,7 +46,11 @@ export default defineConfig([
       'no-console': 'error',
     },
   },
-  { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**', 'bench/**'],
+    languageOptions: { globals: { AbortSignal: 'readonly', setImmediate: 'readonly', setTimeout: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['packages/code-analysis/src/**'],
     rules: {
