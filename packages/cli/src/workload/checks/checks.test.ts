@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sam } from '../testing/both-layers.js';
 import { joined } from '../testing/join-project.js';
 
 /** Statuses of one check with its arithmetic, as `violation 60 > 30`. */
@@ -13,14 +14,6 @@ async function judged(files: Record<string, string>, check: string, ...more: rea
   );
 }
 
-const sam = (functions: Record<string, string>, more = '') => `Transform: AWS::Serverless-2016-10-31
-Resources:
-${Object.entries(functions)
-  .map(
-    ([name, properties]) =>
-      `  ${name}: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs22.x, CodeUri: src, ${properties} } }\n`,
-  )
-  .join('')}${more}`;
 const queue = 'Events: { Q: { Type: SQS, Properties: { Queue: !GetAtt Q.Arn, BatchSize: 10 } } }';
 const reporting = queue.replace('BatchSize: 10', 'BatchSize: 10, FunctionResponseTypes: [ReportBatchItemFailures]');
 const q =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sam } from '../testing/both-layers.js';
 import { joined } from '../testing/join-project.js';
 
 /** Statuses and reasons of the verdicts of one check. */
@@ -7,14 +8,6 @@ async function decisions(files: Record<string, string>, check: string) {
   return verdicts.map(({ status, withdrawal }) => (withdrawal ? `${status}: ${withdrawal.reason}` : status));
 }
 
-const sam = (functions: Record<string, string>, more = '') => `Transform: AWS::Serverless-2016-10-31
-Resources:
-${Object.entries(functions)
-  .map(
-    ([name, properties]) =>
-      `  ${name}: { Type: AWS::Serverless::Function, Properties: { Runtime: nodejs22.x, CodeUri: src, ${properties} } }\n`,
-  )
-  .join('')}${more}`;
 const api = 'Events: { A: { Type: Api, Properties: { Path: /, Method: post } } }';
 const queue = 'Events: { Q: { Type: SQS, Properties: { Queue: !GetAtt Q.Arn, BatchSize: 10 } } }';
 const q = '  Q: { Type: AWS::SQS::Queue }\n';
