@@ -160,6 +160,16 @@ describe('invocations', () => {
     ],
     [
       'AWS::Lambda::Permission',
+      '{FunctionName: !Ref F, Principal: apigateway.amazonaws.com, SourceArn: !Sub "arn:aws:execute-api:eu-west-1:1:${Api}/*"}',
+      'synchronous apigateway - Via',
+    ],
+    [
+      'AWS::Lambda::Permission',
+      '{FunctionName: !Ref F, Principal: events.amazonaws.com, SourceArn: !Ref Unknown}',
+      'asynchronous events - Via',
+    ],
+    [
+      'AWS::Lambda::Permission',
       '{FunctionName: !Ref F, Principal: "*", FunctionUrlAuthType: NONE}',
       'synchronous lambda-url - Via',
     ],
@@ -170,6 +180,16 @@ describe('invocations', () => {
   it.each([
     ['AWS::Lambda::Permission', '{FunctionName: !Ref F, Principal: "123456789012"}'],
     ['AWS::Lambda::Permission', '{FunctionName: !Ref F, Principal: secretsmanager.amazonaws.com}'],
+    // Nothing meets the condition of a permission whose source belongs to another service.
+    [
+      'AWS::Lambda::Permission',
+      '{FunctionName: !Ref F, Principal: events.amazonaws.com, SourceArn: !Sub "arn:aws:execute-api:${AWS::Region}:1:${Api}/*"}',
+    ],
+    ['AWS::Lambda::Permission', '{FunctionName: !Ref F, Principal: s3.amazonaws.com, SourceArn: !Ref Topic}'],
+    [
+      'AWS::Lambda::Permission',
+      '{FunctionName: !Ref F, Principal: sns.amazonaws.com, SourceArn: !Join [":", [arn, !Ref AWS::Partition, s3, "", "", bucket]]}',
+    ],
     ['AWS::SNS::Subscription', '{Protocol: sqs, Endpoint: !GetAtt Q.Arn, TopicArn: !Ref Topic}'],
     ['AWS::Events::Rule', '{Targets: [{Id: a, Arn: "arn:aws:lambda:eu-west-1:1:function:other"}]}'],
   ])('none by %s %s', (type, properties) => {

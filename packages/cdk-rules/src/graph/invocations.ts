@@ -3,7 +3,7 @@ import { integrationsOf } from './open-api.js';
 import { eventSourceOf } from './event-sources.js';
 import type { Invocation, InvocationMode, Resource, ResourceGraph } from './graph.js';
 import type { ResourceIndex } from './resource-index.js';
-import { PRINCIPAL_MODES, SENDERS, type Sender } from './senders.js';
+import { PRINCIPAL_MODES, SENDERS, serviceInAddress, type Sender } from './senders.js';
 import { stateMachineStates } from '../workflow/state-machine.js';
 import { pathsOf, Targets } from './targets.js';
 import type { Value } from '../values/value.js';
@@ -162,7 +162,7 @@ class InvocationFinder {
         : service !== undefined && Object.hasOwn(PRINCIPAL_MODES, service)
           ? PRINCIPAL_MODES[service]
           : undefined;
-    if (service === undefined || mode === undefined) return;
+    if (service === undefined || mode === undefined || admitsNobody(service, permission.get('SourceArn'))) return;
     for (const lambda of this.targets.of(permission.get('FunctionName'), permission, FUNCTION)) {
       const isCovered = this.found.get(lambda.key)?.some((invocation) => invocation.service === service);
       if (!isCovered)
@@ -211,6 +211,12 @@ class InvocationFinder {
     else if (isUnqualified) same.isUnqualified = true;
     if (same && places) same.places = [...(same.places ?? []), ...places];
   }
+}
+
+/** Whether a permission for one service names a source of another one, so that nothing ever meets its condition. */
+function admitsNobody(service: string, source: Value): boolean {
+  const named = branches(source).map(({ value }) => serviceInAddress(value));
+  return named.length > 0 && named.every((other) => other !== undefined && other !== service);
 }
 
 /** Whether a value, in any branch, is a function itself and no version or alias of it. */

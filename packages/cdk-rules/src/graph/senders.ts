@@ -1,4 +1,5 @@
 import type { InvocationMode } from './graph.js';
+import type { Value } from '../values/value.js';
 
 /** A property of a sender that names the function it invokes. */
 export interface Sender {
@@ -213,3 +214,22 @@ export const PRINCIPAL_MODES: Readonly<Record<string, InvocationMode>> = {
   'vpc-lattice': 'synchronous',
   edgelambda: 'synchronous',
 };
+
+/** Services whose ARNs are named otherwise than their principal: service authorization reference. */
+const PRINCIPAL_OF_ADDRESS: Readonly<Record<string, string>> = {
+  'execute-api': 'apigateway',
+  apigatewayv2: 'apigateway',
+};
+
+/** The principal that events from an address come with; undefined where the address does not say it. */
+export function serviceInAddress(value: Value): string | undefined {
+  const named =
+    value.kind === 'reference'
+      ? value.resource.type.split('::')[1]?.toLowerCase()
+      : value.kind === 'external'
+        ? /^arn:(?:\$\{[^{}]*\}|[^:$]*):([a-z0-9-]+):/.exec(value.text)?.[1]
+        : undefined;
+  if (named === undefined) return undefined;
+  const principal = Object.hasOwn(PRINCIPAL_OF_ADDRESS, named) ? PRINCIPAL_OF_ADDRESS[named] : named;
+  return principal !== undefined && Object.hasOwn(PRINCIPAL_MODES, principal) ? principal : undefined;
+}

@@ -6,6 +6,12 @@ import type { Finding } from './rule.js';
 
 type Outcomes = readonly Value[];
 
+/** What stands for a value that a parameter decides, while it is judged whether the parameter's default matters. */
+const PARAMETER_DECIDES = unknown('a parameter decides');
+
+/** Whether a value is written, and the deployment decides what it is. */
+export const isLeftToDeployment = (value: Value): boolean => value === PARAMETER_DECIDES || value.kind === 'external';
+
 /**
  * Judges some properties of a resource under every combination of conditions, and joins the findings into one:
  * - a fault under all of them is a violation;
@@ -58,7 +64,7 @@ function withoutAssumptions(outcomes: Outcomes, settle: (outcomes: Outcomes) => 
   const finding = settle(outcomes);
   const assumed = outcomes.filter((value) => value.kind === 'known' && value.assumed !== undefined);
   if (assumed.length === 0 || finding.status === 'undetermined') return finding;
-  const strict = settle(outcomes.map((value) => (assumed.includes(value) ? unknown('a parameter decides') : value)));
+  const strict = settle(outcomes.map((value) => (assumed.includes(value) ? PARAMETER_DECIDES : value)));
   if (strict.status === finding.status) return finding;
   const defaults = assumed.map(describe).join(' and ');
   const message = `A deployment may give another value than ${defaults}. With this one: ${finding.message}`;

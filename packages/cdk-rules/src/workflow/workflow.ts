@@ -37,6 +37,8 @@ export interface WorkflowState extends MachineState {
   readonly retriers: readonly Retrier[] | undefined;
   /** Whether it has a `Catch`; undefined when that is not known. */
   readonly isCaught: boolean | undefined;
+  /** Errors that its `Catch` names, where it takes no others; undefined where it takes all, has none, or is not known. */
+  readonly onlyCatches: readonly string[] | undefined;
   /** Whether it runs as part of an EXPRESS execution, which ends after five minutes. */
   readonly isExpress: boolean;
 }
@@ -121,7 +123,18 @@ function readState(
     heartbeat: limitOf(machine, path, 'HeartbeatSeconds'),
     retriers: machine.indexes([...path, 'Retry'])?.map((index) => readRetrier(machine, [...path, 'Retry', `${index}`])),
     isCaught: catches && catches.length > 0,
+    onlyCatches: onlyCaught(machine, [...path, 'Catch']),
   };
+}
+
+/** Wildcards of the Amazon States Language; the second leaves out timeouts. */
+const WILDCARDS = ['States.ALL', 'States.TaskFailed'];
+
+function onlyCaught(machine: Resource, path: readonly string[]): readonly string[] | undefined {
+  const lists = (machine.indexes(path) ?? []).map((index) => machine.list([...path, `${index}`, 'ErrorEquals']));
+  const errors = lists.flatMap((list) => list?.map(asString));
+  const isKnown = errors.length > 0 && errors.every((error) => error !== undefined);
+  return isKnown && !errors.some((error) => WILDCARDS.includes(error)) ? errors : undefined;
 }
 
 function readRetrier(machine: Resource, path: readonly string[]): Retrier {

@@ -4,10 +4,11 @@ import { lambdaQueueConcurrency } from './lambda-queue-concurrency.js';
 
 const db = { Db: { Type: 'AWS::RDS::DBInstance', Properties: {} } };
 const toDb = { Environment: { Variables: { HOST: { 'Fn::GetAtt': ['Db', 'Endpoint.Address'] } } } };
-const find = (mapping: object, lambda: object = {}, queue: object = {}, more: object = {}) =>
+const find = (mapping: object, lambda: object = {}, queue: object = {}, more: object = {}, sections = {}) =>
   findingsFor(
     lambdaQueueConcurrency,
     JSON.stringify({
+      ...sections,
       Resources: {
         Queue: { Type: 'AWS::SQS::Queue', Properties: queue },
         Fn: { Type: 'AWS::Lambda::Function', Properties: lambda },
@@ -55,10 +56,27 @@ describe('lambda-queue-concurrency', () => {
 
   it('does not decide where a limit or the function is not known', () => {
     const imported = { 'Fn::ImportValue': 'x' };
-    expect(find({ ScalingConfig: { MaximumConcurrency: imported } })).toMatchObject([{ status: 'undetermined' }]);
+    expect(
+      find({ ScalingConfig: { MaximumConcurrency: imported } }, { ReservedConcurrentExecutions: 5 }),
+    ).toMatchObject([{ status: 'undetermined' }]);
     expect(find({ FunctionName: 'elsewhere' })).toMatchObject([{ status: 'undetermined' }]);
-    expect(find({}, { ReservedConcurrentExecutions: imported })).toMatchObject([{ status: 'undetermined' }]);
+    const added = { 'Fn::Transform': { Name: 'Defaults' } };
+    expect(find({ ScalingConfig: added })).toMatchObject([{ status: 'undetermined' }]);
+    expect(find({}, added)).toMatchObject([{ status: 'undetermined' }]);
   });
+
+  it.each([{ 'Fn::ImportValue': 'x' }, { Ref: 'Most' }, { 'Fn::FindInMap': ['Limits', { Ref: 'Stage' }, 'most'] }])(
+    'passes a limit that the deployment decides, whatever it is: %j',
+    (limit) => {
+      const sections = {
+        Parameters: { Most: { Type: 'Number', Default: 5 }, Stage: { Type: 'String', Default: 'dev' } },
+        Mappings: { Limits: { dev: { most: 10 }, live: { most: 60 } } },
+      };
+      const status = (mapping: object, lambda: object) => find(mapping, lambda, {}, {}, sections)[0]?.status;
+      expect(status({ ScalingConfig: { MaximumConcurrency: limit } }, {})).toBe('compliant');
+      expect(status({}, { ReservedConcurrentExecutions: limit })).toBe('compliant');
+    },
+  );
 
   it('counts ten invocations for each provisioned poller', () => {
     expect(
@@ -83,7 +101,7 @@ describe('lambda-queue-concurrency', () => {
       find({ ProvisionedPollerConfig: { MaximumPollers: 2 }, ScalingConfig: { MaximumConcurrency: 5 } }),
     ).toMatchObject([{ status: 'violation', severity: 'error' }]);
     const imported = { 'Fn::ImportValue': 'x' };
-    expect(find({ ProvisionedPollerConfig: { MaximumPollers: imported } })).toMatchObject([{ status: 'undetermined' }]);
+    expect(find({ ProvisionedPollerConfig: { MaximumPollers: imported } })).toMatchObject([{ status: 'compliant' }]);
   });
 
   it('passes a maximum of execution environments on managed instances', () => {

@@ -2,7 +2,8 @@ import type { Resource, ResourceGraph } from '../../graph/graph.js';
 import type { Value } from '../../values/value.js';
 import { asBoolean, asNumber, branches, known } from '../../values/values.js';
 import { eventSourceOf } from '../../graph/event-sources.js';
-import { overBranches } from '../branch-findings.js';
+import { isLeftToDeployment, overBranches } from '../branch-findings.js';
+import { grouped } from '../grouped.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { functionsInvokedVia } from './functions.js';
@@ -115,6 +116,13 @@ function judgeLimits(
     };
   }
   if (atOnce.kind !== 'absent' && isChosen) {
+    // Whatever number it is, it bounds the consumer, unless the function keeps less.
+    if (isLeftToDeployment(atOnce) && kept.kind === 'absent')
+      return {
+        status: 'compliant',
+        message: 'The deployment says how often the consumer runs at once at most.',
+        property,
+      };
     if (limit === undefined)
       return { status: 'undetermined', message: 'The maximum concurrency of this mapping is not known.', property };
     const message = `The consumer runs ${limit} times at once at most.`;
@@ -122,6 +130,10 @@ function judgeLimits(
   }
   if (reserved !== undefined)
     return { status: 'compliant', message: `The reserved concurrency of ${reserved} bounds the consumer.`, property };
+  if (isLeftToDeployment(kept)) {
+    const message = 'The deployment says how much reserved concurrency bounds the consumer.';
+    return { status: 'compliant', message, property };
+  }
   if (asNumber(environments) !== undefined) {
     const message = `The maximum of ${asNumber(environments)} execution environments bounds the consumer.`;
     return { status: 'compliant', message, property };
@@ -134,7 +146,7 @@ function judgeLimits(
 function unbounded(lambda: Resource, isProvisioned: boolean, graph: ResourceGraph): Finding {
   const property = isProvisioned ? POLLERS : MAXIMUM;
   const repair = `Set ${property} to what it can take${isProvisioned ? `, at ${PER_POLLER} invocations a poller` : ''}.`;
-  const most = (DEFAULT_POLLERS * PER_POLLER).toLocaleString('en-US');
+  const most = grouped(DEFAULT_POLLERS * PER_POLLER);
   const fault = isProvisioned
     ? `Nothing but the default of ${DEFAULT_POLLERS} pollers bounds this queue consumer, so a backlog scales it to ${most} invocations at a time`
     : 'Nothing bounds this queue consumer, so a backlog scales it';

@@ -171,6 +171,21 @@ describe('stepfunctions-catch', () => {
     expect(find(workflowTemplate(saga({ Catch: caught('Cancel') }, retry)))).toMatchObject([{ status: 'compliant' }]);
   });
 
+  it.each([
+    ['errors of its own', [{ ErrorEquals: ['CardDeclined'], Next: 'Cancel' }], 'violation'],
+    ['timeouts', [{ ErrorEquals: ['States.Timeout'], Next: 'Cancel' }], 'violation'],
+    ['two of its own', ['Declined', 'Expired'].map((error) => ({ ErrorEquals: [error], Next: 'Cancel' })), 'violation'],
+    ['what a task fails with', [{ ErrorEquals: ['States.TaskFailed'], Next: 'Cancel' }], 'compliant'],
+    ['an error of its own and then all', [{ ErrorEquals: ['A'], Next: 'Cancel' }, ...caught('Cancel')], 'compliant'],
+    ['what a parameter says', [{ ErrorEquals: [{ 'Fn::ImportValue': 'error' }], Next: 'Cancel' }], 'compliant'],
+  ])('asks a saga to catch more than %s, which timeouts and crashes pass', (_, Catch, expected) => {
+    const retry = { Retry: [{ ErrorEquals: ['States.ALL'] }] };
+    expect(find(workflowTemplate(saga({ Catch }, retry)))).toMatchObject([{ status: expected }]);
+    // Where nothing is undone, what passes the catch only ends the execution.
+    const States = { Work: { ...invoke, Catch, End: true }, Cancel: { Type: 'Fail' } };
+    expect(find(workflowTemplate({ StartAt: 'Work', States }))).toMatchObject([{ status: 'compliant' }]);
+  });
+
   it('objects to compensation that is not retried', () => {
     expect(find(workflowTemplate(saga({ Catch: caught('Cancel') }, {})))).toMatchObject([
       { status: 'violation', property: 'Definition.States.Cancel.Retry' },

@@ -45,6 +45,10 @@ export const stepfunctionsCatch: InfrastructureRule = {
     if (able.length === 0) return fragile;
     const heldAble = statesByGroup(able);
     const open = able.filter((state) => state.isCaught === false && !isCovered(state) && !holdsCaught(state, heldAble));
+    const halfway = open.filter((state) => !isNotice(state));
+    const leaking = able.filter((state) => state.onlyCatches && !isCovered(state) && !isNotice(state));
+    if (undoing.length > 0 && halfway.length === 0 && leaking.length > 0)
+      return [...fragile, judgeLeaks(leaking, property)];
     if (open.length === 0) {
       const isKnown = able.every((state) => state.isCaught !== undefined && toleranceOf(state) !== 'unknown');
       const isTolerated = able.some((state) => toleranceOf(state) === 'all');
@@ -55,7 +59,6 @@ export const stepfunctionsCatch: InfrastructureRule = {
       return [...fragile, { status: isKnown ? 'compliant' : 'undetermined', message, property }];
     }
     const names = listed(innermost(open));
-    const halfway = open.filter((state) => !(tells(state) && isLast(state)));
     if (undoing.length > 0 && halfway.length > 0) {
       const message =
         `This workflow undoes its steps when some of them fail, but not when ${listed(innermost(halfway))} fails, so work is left half done. ` +
@@ -133,6 +136,9 @@ const isLast = ({ machine, path, within }: WorkflowState) => {
   return next !== undefined && asString(machine.get([...path.slice(0, -1), next, 'Type'])) === 'Succeed';
 };
 
+/** Whether a step only tells of work that is done by then. */
+const isNotice = (state: WorkflowState) => tells(state) && isLast(state);
+
 /** A failure in a group that is caught, or that takes failures, ends nothing more. */
 const isCovered = ({ within }: WorkflowState) =>
   within.some((group) => group.isCaught !== false || toleranceOf(group) !== 'none');
@@ -152,5 +158,18 @@ function judgeCompensation(state: WorkflowState): Finding {
       `"${state.name}" undoes work after a failure but is not retried itself, so one hiccup leaves the work half done. ` +
       'Retry it with backoff, and keep what still fails for a person.',
     property: propertyOf(state, 'Retry'),
+  };
+}
+
+/** A `Catch` for the errors that a service means itself is passed by timeouts, crashes and throttles, which leave work done as well. */
+function judgeLeaks(leaking: readonly WorkflowState[], property: string): Finding {
+  const names = listed(leaking.map(({ name }) => name));
+  const errors = listed([...new Set(leaking.flatMap(({ onlyCatches }) => onlyCatches ?? []))]);
+  return {
+    status: 'violation',
+    message:
+      `This workflow undoes its steps, but ${names} ${leaking.length === 1 ? 'catches' : 'catch'} only ${errors}, so after a timeout or a crash work is left half done. ` +
+      'Catch States.ALL there too, and lead it to the same compensation.',
+    property,
   };
 }

@@ -3,6 +3,7 @@ import { constantOf } from '../../workflow/constants.js';
 import { calledResource } from '../../workflow/workflow-calls.js';
 import { workflowOf, type Workflow, type WorkflowState } from '../../workflow/workflow.js';
 import { limitedDependencyOf } from '../lambda/limited-dependencies.js';
+import { grouped } from '../grouped.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
 import { overStates, propertyOf } from './states.js';
@@ -72,7 +73,7 @@ function judgeMap(state: WorkflowState, { states }: Workflow): Finding | undefin
     return {
       status: 'violation',
       message:
-        `"${name}" works on up to ${atOnce.toLocaleString('en-US')} items at a time and calls ${limited} for each, which can overrun it. ` +
+        `"${name}" works on up to ${grouped(atOnce)} items at a time and calls ${limited} for each, which can overrun it. ` +
         'Set MaxConcurrency to what it can take.',
       property,
       evidence: { atOnce },
