@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
 import type ts from 'typescript';
 import { isInside, realPath } from '../paths.js';
 import { LayerFiles } from './layer-files.js';
 import { localPackages, type LocalPackage } from './local-packages.js';
-import { QuickResolution } from './quick-resolution.js';
+import { fileAt, QuickResolution } from './quick-resolution.js';
+import { mappedPaths } from './tsconfig-mapping.js';
 
 /** What module resolution needs. */
 export interface ResolutionScope {
@@ -53,12 +54,13 @@ export class ModuleResolver {
   readonly #resolved = new Map<string, string | undefined>();
   readonly #configOf = new Map<string, string | undefined>();
   readonly #projects = new Map<string | undefined, readonly Project[]>();
-  readonly #quick = new QuickResolution();
+  readonly #quick: QuickResolution;
   #packages: ReadonlyMap<string, LocalPackage> | undefined;
   #layers: LayerFiles | undefined;
 
   constructor(private readonly scope: ResolutionScope) {
     this.#root = realPath(scope.root) ?? scope.root;
+    this.#quick = new QuickResolution(scope.repository);
   }
 
   /** Absolute path of the file; undefined for packages, for what lies outside the root, and for what is not there. */
@@ -73,11 +75,16 @@ export class ModuleResolver {
     try {
       const config = this.#configFor(dirname(importer));
       const quick = this.#quick.find(specifier, importer, config);
-      if (quick.kind === 'file') return this.#accepted(quick.path);
       if (quick.kind === 'nothing') return undefined;
-      if (quick.kind === 'package') {
-        const own = this.#inPackage(specifier, importer, config);
-        return own ?? (quick.isInstalled ? undefined : this.#inLayer(specifier, importer));
+      if (quick.kind === 'file') {
+        const file = this.#accepted(quick.path);
+        if (file !== undefined || /^\.{1,2}(?:\/|$)/.test(specifier)) return file;
+      }
+      if (quick.kind !== 'unsure') {
+        const own = this.#inPackage(specifier, importer, config) ?? this.#whereItIsBuilt(specifier, config);
+        if (own !== undefined) return own;
+        if (quick.kind === 'package') return quick.isInstalled ? undefined : this.#inLayer(specifier, importer);
+        if (quick.kind === 'file') return undefined;
       }
       const projects = this.#projectsFor(config);
       let isInstalled = false;
@@ -88,7 +95,7 @@ export class ModuleResolver {
         isInstalled ||= path !== undefined;
       }
       if (projects.length === 0 || /^[.#~]/.test(specifier)) return undefined;
-      const own = this.#inPackage(specifier, importer, config) ?? this.#whereItIsBuilt(specifier, projects);
+      const own = this.#inPackage(specifier, importer, config) ?? this.#whereItIsBuilt(specifier, config);
       return own ?? (isInstalled ? undefined : this.#inLayer(specifier, importer));
     } catch {
       // A host that cannot read some file or folder: what cannot be found is not known.
@@ -169,13 +176,12 @@ export class ModuleResolver {
     this.#packages ??= localPackages([...this.scope.files, importer], this.scope.root);
     const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
     const own = this.#packages.get(name);
-    const [project] = own ? this.#projectsFor(config) : [];
-    if (!own || !project) return undefined;
+    if (!own) return undefined;
     const subpath = specifier === name ? '.' : `.${specifier.slice(name.length)}`;
     for (const entry of own.entries(subpath)) {
       const source = entry.replace(builtFolder, './src/').replace(/\.d\.([cm]?)ts$/, '.$1js');
       for (const target of new Set([source, source.replace(/\.[cm]?js$/, '')])) {
-        const found = this.#accepted(resolved(relative(target), join(own.folder, 'package.json'), project));
+        const found = this.#at(join(own.folder, target), config);
         if (found !== undefined) return found;
       }
     }
@@ -183,17 +189,25 @@ export class ModuleResolver {
   }
 
   /** The source of what a tsconfig maps to a folder of built code: `paths: { tools: ['../layers/tools/dist'] }`. */
-  #whereItIsBuilt(specifier: string, projects: readonly Project[]): string | undefined {
-    for (const project of projects) {
-      for (const target of mappedPaths(specifier, project.options)) {
+  #whereItIsBuilt(specifier: string, config: string | undefined): string | undefined {
+    for (const mapping of this.#quick.mappings(config) ?? []) {
+      for (const target of mappedPaths(specifier, mapping)) {
         if (!builtPart.test(target)) continue;
         for (const source of [target.replace(builtPart, '/src$1'), target.replace(builtPart, '$1')]) {
-          const found = this.#accepted(resolved(source, join(dirname(source), 'index.ts'), project));
+          const found = this.#at(source, config);
           if (found !== undefined) return found;
         }
       }
     }
     return undefined;
+  }
+
+  /** The code of the project at a place. Absolute. */
+  #at(path: string, config: string | undefined): string | undefined {
+    const quick = fileAt(path);
+    if (quick.kind === 'file') return this.#accepted(quick.path);
+    const [project] = quick.kind === 'unsure' ? this.#projectsFor(config) : [];
+    return project && this.#accepted(resolved(path, join(dirname(path), 'index.ts'), project));
   }
 
   /** Code that is not installed, but laid beside the function when it is deployed: see `LayerFiles`. */
@@ -205,22 +219,7 @@ export class ModuleResolver {
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-const relative = (path: string): string => (path.startsWith('.') ? path : `./${path}`);
-
 function resolved(specifier: string, importer: string, { options, cache }: Project): string | undefined {
   const { ts, system } = typescript();
   return ts.resolveModuleName(specifier, importer, options, system, cache).resolvedModule?.resolvedFileName;
-}
-
-/** Where the `paths` of a tsconfig say that a module lies. */
-function mappedPaths(specifier: string, options: ts.CompilerOptions): readonly string[] {
-  const base = typeof options['pathsBasePath'] === 'string' ? options['pathsBasePath'] : options.baseUrl;
-  if (base === undefined) return [];
-  return Object.entries(options.paths ?? {}).flatMap(([pattern, targets]) => {
-    const [before = '', after] = pattern.split('*');
-    if (after === undefined) return pattern === specifier ? targets.map((target) => resolve(base, target)) : [];
-    if (!specifier.startsWith(before) || !specifier.endsWith(after)) return [];
-    const star = specifier.slice(before.length, specifier.length - after.length);
-    return targets.map((target) => resolve(base, target.replaceAll('*', star)));
-  });
 }

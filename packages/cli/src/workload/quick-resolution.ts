@@ -1,20 +1,20 @@
 import { statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
-import { smallFile, tryReadText } from '@faultline/catalog/files';
-import { parse, type ParseError } from 'jsonc-parser';
 import { realPath } from '../paths.js';
+import { mappedPaths, tsconfigMappings, type TsconfigMapping } from './tsconfig-mapping.js';
 
 /**
- * What an import names as far as that can be said without TypeScript, whose module takes a second to load: a file, a
- * package that is installed or not, nothing, or `unsure`, which leaves it to TypeScript.
+ * What an import names as far as that can be said without TypeScript, whose module takes a second to load: a file; a
+ * package that is installed or not, or linked to a folder of the project; nothing; or `unsure`, which leaves it to TypeScript.
  */
 export type QuickAnswer =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'package'; readonly isInstalled: boolean }
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'unsure' };
+  | { readonly kind: 'linked' | 'nothing' | 'unsure' };
 
 const unsure: QuickAnswer = { kind: 'unsure' };
+const nothing: QuickAnswer = { kind: 'nothing' };
+const noMapping: readonly TsconfigMapping[] = [{ baseUrl: undefined, paths: [] }];
 
 /** What stands for a written extension, in the order in which TypeScript looks; and for one that is not written. */
 const replaced: Readonly<Record<string, readonly string[]>> = {
@@ -28,31 +28,41 @@ const replaced: Readonly<Record<string, readonly string[]>> = {
   '.cts': ['.cts'],
 };
 const added = ['.ts', '.tsx', '.d.ts', '.js', '.jsx'];
-/** Options that give imports another meaning than the places of files do. */
-const mapping = ['baseUrl', 'paths', 'rootDirs', 'moduleSuffixes', 'customConditions', 'typeRoots'];
-
 /** Resolves what needs no TypeScript. Never throws. */
 export class QuickResolution {
-  readonly #isPlain = new Map<string, boolean>();
+  readonly #mappings = new Map<string, readonly TsconfigMapping[] | undefined>();
   readonly #installed = new Map<string, QuickAnswer>();
+
+  /** @param limit folder above which no tsconfig counts. Absolute */
+  constructor(private readonly limit: string) {}
 
   /**
    * @param importer absolute path of the file with the import
    * @param config the tsconfig or jsconfig that it falls under
    */
   find(specifier: string, importer: string, config: string | undefined): QuickAnswer {
-    if (config !== undefined && !this.#plain(config)) return unsure;
-    if (/^\.{1,2}(?:\/|$)/.test(specifier)) return relative(resolve(dirname(importer), specifier), specifier);
-    if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?:\/|$)/.test(specifier)) return unsure;
+    const mappings = this.mappings(config);
+    if (!mappings) return unsure;
+    if (/^\.{1,2}(?:\/|$)/.test(specifier)) return fileAt(resolve(dirname(importer), specifier), specifier);
+    for (const mapping of mappings) {
+      for (const target of [...mappedPaths(specifier, mapping), ...inBase(specifier, mapping)]) {
+        const answer = fileAt(target);
+        if (answer.kind !== 'nothing') return answer;
+      }
+    }
+    if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?:\/|$)/.test(specifier)) {
+      // What no pattern is for may stand in the `imports` of a manifest.
+      return specifier.startsWith('#') || specifier.startsWith('/') ? unsure : nothing;
+    }
     const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
     return this.#package(name, dirname(importer));
   }
 
-  /** True for a configuration that can be read and changes nothing about where imports lead. */
-  #plain(config: string): boolean {
-    let known = this.#isPlain.get(config);
-    if (known === undefined) this.#isPlain.set(config, (known = isPlain(config)));
-    return known;
+  /** What a configuration says of places; undefined for one that is left to TypeScript. */
+  mappings(config: string | undefined): readonly TsconfigMapping[] | undefined {
+    if (config === undefined) return noMapping;
+    if (!this.#mappings.has(config)) this.#mappings.set(config, tsconfigMappings(config, this.limit));
+    return this.#mappings.get(config);
   }
 
   #package(name: string, folder: string): QuickAnswer {
@@ -68,20 +78,14 @@ export class QuickResolution {
   }
 }
 
-function isPlain(config: string): boolean {
-  const text = tryReadText(config, { maxBytes: smallFile });
-  if (text === undefined) return false;
-  const errors: ParseError[] = [];
-  const read = parse(text, errors, { allowTrailingComma: true }) as Record<string, unknown> | null | undefined;
-  if (errors.length > 0 || typeof read !== 'object' || read === null || 'extends' in read || 'references' in read) {
-    return false;
-  }
-  const options = read['compilerOptions'] ?? {};
-  return typeof options === 'object' && !mapping.some((name) => name in options);
-}
+const inBase = (specifier: string, { baseUrl }: TsconfigMapping): readonly string[] =>
+  baseUrl === undefined ? [] : [resolve(baseUrl, specifier)];
 
-/** @param path absolute, as the specifier names it */
-function relative(path: string, specifier: string): QuickAnswer {
+/**
+ * The file of code at a place.
+ * @param path absolute, as a specifier or a mapping names it
+ */
+export function fileAt(path: string, specifier = path): QuickAnswer {
   const isFolder = /(?:^|\/)\.{0,2}\/?$/.test(specifier);
   const extension = extname(path);
   const stem = path.slice(0, path.length - extension.length);
@@ -95,12 +99,11 @@ function relative(path: string, specifier: string): QuickAnswer {
   if (folder && (file !== undefined || isFile(join(path, 'package.json')))) return unsure;
   const index = folder ? added.map((one) => join(path, `index${one}`)).find(isFile) : undefined;
   const at = file ?? index;
-  return at === undefined ? { kind: 'nothing' } : found(at);
+  return at === undefined ? nothing : found(at);
 }
 
-/** Declarations say nothing of what runs. */
 function found(path: string): QuickAnswer {
-  return /\.d\.[cm]?ts$/.test(path) ? { kind: 'nothing' } : { kind: 'file', path };
+  return { kind: 'file', path };
 }
 
 /** What a folder of packages says of a name; undefined where it has none of that name. A link may lead to the project's own. */
@@ -108,7 +111,9 @@ function installedIn(folder: string, name: string): QuickAnswer | undefined {
   const path = join(folder, 'node_modules', name);
   if (kindOf(path) === 'folder') {
     const real = realPath(path);
-    return real !== undefined && /[\\/]node_modules[\\/]/.test(real) ? { kind: 'package', isInstalled: true } : unsure;
+    return real !== undefined && /[\\/]node_modules[\\/]/.test(real)
+      ? { kind: 'package', isInstalled: true }
+      : { kind: 'linked' };
   }
   const types = join(folder, 'node_modules', '@types', name.replace(/^@(.+)\//, '$1__'));
   return kindOf(types) === 'folder' ? { kind: 'package', isInstalled: true } : undefined;
