@@ -11,6 +11,10 @@ const words =
 
 /** What a file changes outside of itself, with the keys and conditions of the changes. */
 export function mutationFacts(found: Found): readonly MutationFact[] {
+  return found.file.once(mutationFacts, () => findMutations(found));
+}
+
+function findMutations(found: Found): readonly MutationFact[] {
   const { file } = found;
   if (!words.test(file.source.text)) return [];
   const guards = new Guards(file);

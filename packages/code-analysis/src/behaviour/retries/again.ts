@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { flowOf } from '../../syntax/control-flow/flow-of.js';
 import { assign, type Value } from '../../syntax/control-flow/evaluate.js';
 import type { Edge, FlowGraph } from '../../syntax/control-flow/graph.js';
-import { blocksOnWalk } from '../../syntax/control-flow/walk.js';
+import { isReached } from '../../syntax/control-flow/walk.js';
 import type { Variable } from '../../syntax/scopes.js';
 import {
   ancestor,
@@ -40,6 +40,10 @@ interface Again {
 
 /** Functions that call themselves again, at once or by a timer, after they have failed. */
 export function repeatedFunctions(file: FileContext): readonly FoundRetry[] {
+  return file.once(repeatedFunctions, () => findRepeated(file));
+}
+
+function findRepeated(file: FileContext): readonly FoundRetry[] {
   const found = new Map<FunctionNode, FoundRetry>();
   for (const call of file.nodes('CallExpression')) {
     const again = againOf(file, call);
@@ -150,8 +154,8 @@ function followsStatus(file: FileContext, callback: FunctionNode, call: Node): b
     const variables = new Map<Variable | Node, Value>();
     assign({ resolver: file.resolver, variables, assumed: new Map() }, variables, parameter, answerOf(status));
     const mayTake = ({ kind }: Edge) => kind !== 'throw';
-    const reached = blocksOnWalk({ resolver: file.resolver, starts: [graph.entry], variables, mayTake });
-    return ends.some((end) => reached?.has(end));
+    const walk = { resolver: file.resolver, starts: [graph.entry], variables, mayTake };
+    return isReached(walk, (block) => ends.includes(block)) === true;
   };
   return reaches(503) && !reaches(200);
 }

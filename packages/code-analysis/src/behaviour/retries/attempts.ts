@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Value } from '../../syntax/control-flow/evaluate.js';
 import { flowOf } from '../../syntax/control-flow/flow-of.js';
 import type { Block, Edge, FlowGraph } from '../../syntax/control-flow/graph.js';
-import { after, blocksWithin, returnsFrom, whenThrown } from '../../syntax/control-flow/paths.js';
-import { blocksOnWalk } from '../../syntax/control-flow/walk.js';
+import { after, blocksWithin, reachedFrom, returnsFrom, whenThrown } from '../../syntax/control-flow/paths.js';
+import { isReached } from '../../syntax/control-flow/walk.js';
 import { isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 
@@ -52,13 +52,16 @@ export function repeatedAfterFailure(
   const blocks = blocksWithin(graph, node);
   const { resolver } = file;
   const mayPass = (block: Block) => isInside(block);
+  const isBack = (block: Block) => ends.includes(block);
   const leadsBack = (
     starts: readonly Block[],
     assumed: ReadonlyMap<Node, Value>,
     mayTake?: (edge: Edge) => boolean,
   ) => {
-    const reached = blocksOnWalk({ resolver, starts, assumed, mayPass, ...(mayTake && { mayTake }) });
-    return reached && ends.some((block) => reached.has(block));
+    // Without a way there at all no value has to be worked out.
+    const onAnyPath = reachedFrom(starts, { block: isInside, ...(mayTake && { edge: mayTake }) });
+    if (!ends.some((end) => onAnyPath.has(end))) return false;
+    return isReached({ resolver, starts, assumed, mayPass, ...(mayTake && { mayTake }) }, isBack);
   };
   const failures = failuresOf(file, graph, node).filter(
     ({ kind, starts, assumed }) => leadsBack(starts, assumed, kind === 'thrown' ? undefined : takesOwnErrors) === true,
@@ -72,9 +75,11 @@ export function repeatedAfterFailure(
   }
   const thrown = failures.filter(({ kind }) => kind === 'thrown');
   if (thrown.length === 0) return undefined;
-  const leaves = blocksOnWalk({ resolver, starts: next, assumed: success, mayTake: takesNoError });
-  const mayEnd = leaves === undefined || [...leaves].some((block) => !isInside(block));
-  return { node, failures: thrown, endsBySuccess: mayEnd ? 'sometimes' : 'never', blocks };
+  const leaves = isReached(
+    { resolver, starts: next, assumed: success, mayTake: takesNoError },
+    (one) => !isInside(one),
+  );
+  return { node, failures: thrown, endsBySuccess: leaves === false ? 'never' : 'sometimes', blocks };
 }
 
 const success200 = answerOf(200);

@@ -2,7 +2,7 @@ import { limits } from '../../syntax/limits.js';
 import type { Value } from '../../syntax/control-flow/evaluate.js';
 import type { FlowGraph } from '../../syntax/control-flow/graph.js';
 import type { Round } from '../../syntax/control-flow/loops.js';
-import { blocksOnWalk, mostPasses } from '../../syntax/control-flow/walk.js';
+import { isReached, mostPasses } from '../../syntax/control-flow/walk.js';
 import type { Variable } from '../../syntax/scopes.js';
 import { contains, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
@@ -93,9 +93,11 @@ function roundsUntilEnd(
   const ends = graph.at.get(call) ?? [];
   for (let attempt = 1, value = start; attempt <= limits.retries.attempts; attempt += 1, value += step) {
     const variables = new Map<Variable, Value>([[variable, { kind: 'known', value }]]);
-    const reached = blocksOnWalk({ resolver: file.resolver, starts: [graph.entry], variables });
-    if (!reached) return undefined;
-    if (!ends.some((end) => reached.has(end))) return attempt;
+    const goesOn = isReached({ resolver: file.resolver, starts: [graph.entry], variables }, (one) =>
+      ends.includes(one),
+    );
+    if (goesOn === undefined) return undefined;
+    if (!goesOn) return attempt;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Value } from '../../syntax/control-flow/evaluate.js';
 import type { Block, Edge } from '../../syntax/control-flow/graph.js';
 import { reachedFrom } from '../../syntax/control-flow/paths.js';
-import { blocksOnWalk } from '../../syntax/control-flow/walk.js';
+import { isReached } from '../../syntax/control-flow/walk.js';
 import type { FunctionNode, Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 
@@ -70,7 +70,7 @@ export function goesRound(
   return segments.every(({ starts, ends, isInside, assumed }) => {
     const mayPass = (block: Block) => isInside(block) && !without.blocks.has(block);
     const mayTake = (edge: Edge) => !without.edges.has(edge);
-    const reached = blocksOnWalk({ resolver: file.resolver, starts, assumed, mayPass, mayTake });
-    return reached === undefined || ends.some((end) => reached.has(end));
+    const isEnd = (block: Block) => ends.includes(block);
+    return isReached({ resolver: file.resolver, starts, assumed, mayPass, mayTake }, isEnd) !== false;
   });
 }

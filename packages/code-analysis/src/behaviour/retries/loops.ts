@@ -38,6 +38,10 @@ const retryWords = /retr(?:y|ies)|attempt|\btries\b|backoff/i;
 
 /** Loops that do the same thing again after it has failed. */
 export function loopRetries(file: FileContext): readonly FoundRetry[] {
+  return file.once(loopRetries, () => findRetries(file));
+}
+
+function findRetries(file: FileContext): readonly FoundRetry[] {
   const found = new Map<Loop, Candidate>();
   for (const node of file.nodes('AwaitExpression'))
     for (const loop of loopsAround(node)) {
@@ -60,6 +64,8 @@ function candidateOf(file: FileContext, loop: Loop, node: TSESTree.AwaitExpressi
   const blocks = graph?.loops.get(loop);
   const round = graph && roundOf(graph, loop);
   if (!graph || !blocks || !round || isPause(file, node, loop)) return undefined;
+  // A list says how often, and that it is no list of things to do is said by a pause of it.
+  if (loop.type === 'ForOfStatement' && pausesIn(file, loop).length === 0) return undefined;
   const isInside = (block: Block) => round.blocks.has(block);
   const repeated = repeatedAfterFailure(file, graph, node, [blocks.body], isInside);
   if (!repeated || repeated.endsBySuccess === 'never') return undefined;
@@ -68,8 +74,6 @@ function candidateOf(file: FileContext, loop: Loop, node: TSESTree.AwaitExpressi
   if (repeated.endsBySuccess === 'sometimes' && (!hasRetryWords(file, loop, node) || isPartOfList(file, loop, node)))
     return undefined;
   if (triesSomethingElse(file, loop, node, cyclesOf(candidate))) return undefined;
-  // A list says how often, and that it is no list of things to do is said by a pause of it.
-  if (loop.type === 'ForOfStatement' && pausesIn(file, loop).length === 0) return undefined;
   return candidate;
 }
 

@@ -90,13 +90,25 @@ function variableValue(at: Known, node: TSESTree.Identifier): Value | undefined 
   if (!variable) return node.name === 'undefined' ? known(undefined) : undefined;
   const value = at.variables.get(variable);
   if (value) return value;
-  const writes = variable.references.filter((one) => one.isWrite());
-  if (String(variable.defs[0]?.type) === 'Parameter' || writes.length > 1) return undefined;
-  return fixedValue(at, node);
+  if (!fixed.has(node)) fixed.set(node, mayBeFixed(variable) ? fixedOf(at, node) : undefined);
+  return fixed.get(node);
 }
 
+function mayBeFixed(variable: Variable): boolean {
+  if (String(variable.defs[0]?.type) === 'Parameter') return false;
+  return variable.references.filter((one) => one.isWrite()).length <= 1;
+}
+
+/** Values that hold on every path, by the node that stands for them: walks ask for them at every turn. */
+const fixed = new WeakMap<Node, Value | undefined>();
+
 /** The value of a constant. */
-function fixedValue({ resolver }: Known, node: Node): Value | undefined {
+function fixedValue(at: Known, node: Node): Value | undefined {
+  if (!fixed.has(node)) fixed.set(node, fixedOf(at, node));
+  return fixed.get(node);
+}
+
+function fixedOf({ resolver }: Known, node: Node): Value | undefined {
   const [value, ...others] = valuesOf(resolver, node);
   return value?.kind === 'known' && others.length === 0 ? known(value.value) : undefined;
 }

@@ -4,12 +4,7 @@ import { limits } from '../limits.js';
 import { functionAround, type Node } from '../tree.js';
 import { assign, evaluate, isTruthy, type Known, type Value, type Values } from './evaluate.js';
 import type { Block, Edge } from './graph.js';
-
-/** A point of a path with what is known there. */
-interface State {
-  readonly block: Block;
-  readonly variables: Values;
-}
+import { StateNumbers, type State } from './states.js';
 
 /** What a walk assumes and where it goes. */
 export interface Walk {
@@ -24,21 +19,23 @@ export interface Walk {
 }
 
 /**
- * All blocks that are reached on paths whose tests agree with what is known: values that are assumed, and those that the
- * code assigns on the way. A test that cannot be worked out is taken both ways.
- * @returns undefined where there are too many paths to follow
+ * Whether one of some blocks is reached on paths whose tests agree with what is known: values that are assumed, and those
+ * that the code assigns on the way. A test that cannot be worked out is taken both ways.
+ * @returns undefined where none is reached on the paths that were followed, and there are too many to follow
  */
-export function blocksOnWalk(walk: Walk): ReadonlySet<Block> | undefined {
-  const reached = new Set<Block>();
-  const seen = new Keys();
+export function isReached(walk: Walk, isEnd: (block: Block) => boolean): boolean | undefined {
+  const seen = new StateNumbers();
   const pending: State[] = [...walk.starts].map((block) => ({ block, variables: walk.variables ?? new Map() }));
   for (let state = pending.pop(); state; state = pending.pop()) {
-    if (walk.mayPass?.(state.block) === false || !seen.add(state)) continue;
+    if (walk.mayPass?.(state.block) === false) continue;
+    const before = seen.size;
+    seen.numberOf(state);
+    if (seen.size === before) continue;
     if (seen.size > limits.flow.states) return undefined;
-    reached.add(state.block);
+    if (isEnd(state.block)) return true;
     pending.push(...nextOf(walk, state));
   }
-  return reached;
+  return false;
 }
 
 /**
@@ -48,10 +45,10 @@ export function blocksOnWalk(walk: Walk): ReadonlySet<Block> | undefined {
 export function mostPasses(walk: Walk, counted: ReadonlySet<Block>): number | undefined {
   const [start] = walk.starts;
   if (!start) return 0;
-  const known = new Keys();
-  const most = new Map<string, number | 'open'>();
+  const known = new StateNumbers();
+  const most = new Map<number, number | 'open'>();
   const visit = (state: State): number | undefined => {
-    const key = known.keyOf(state);
+    const key = known.numberOf(state);
     const before = most.get(key);
     // A state that leads to itself goes on for ever.
     if (before === 'open') return undefined;
@@ -73,14 +70,29 @@ export function mostPasses(walk: Walk, counted: ReadonlySet<Block>): number | un
 }
 
 function nextOf(walk: Walk, { block, variables: before }: State): readonly State[] {
-  const variables = new Map<Variable | Node, Value>(before);
-  const at: Known = { resolver: walk.resolver, variables, assumed: walk.assumed ?? new Map() };
-  for (const node of block.nodes) follow(at, variables, node);
+  const changes = changesIn(block);
+  // Most blocks change nothing, and their states share what is known.
+  const variables =
+    changes.length > 0 ? new Map<Variable | Node, Value>(before) : (before as Map<Variable | Node, Value>);
+  const at: Known = { resolver: walk.resolver, variables, assumed: walk.assumed ?? nothing };
+  for (const node of changes) follow(at, variables, node);
   return block.edges.flatMap((edge) => {
     if (walk.mayTake?.(edge) === false || contradicts(at, edge)) return [];
     return [{ block: edge.to, variables: withChoice(variables, edge) }];
   });
 }
+
+const nothing: ReadonlyMap<Node, Value> = new Map();
+const changes = new WeakMap<Block, readonly Node[]>();
+
+/** The nodes of a block whose evaluation may give a variable another value. */
+function changesIn(block: Block): readonly Node[] {
+  let found = changes.get(block);
+  if (!found) changes.set(block, (found = block.nodes.filter(({ type }) => changing.has(type))));
+  return found;
+}
+
+const changing: ReadonlySet<string> = new Set(['VariableDeclarator', 'UpdateExpression', 'AssignmentExpression']);
 
 /** Keeps in mind which side of `a ? b : c` is taken, until its value is used. */
 function withChoice(variables: Values, { kind, test }: Edge): Values {
@@ -131,36 +143,4 @@ function set(at: Known, variables: Map<Variable | Node, Value>, target: Node, va
     (one) => one.isWrite() && functionAround(one.identifier as Node) !== functionAround(target),
   );
   assign(at, variables, target, isShared ? undefined : value);
-}
-
-/** Tells states apart. */
-class Keys {
-  readonly #ids = new Map<unknown, number>();
-  readonly #seen = new Set<string>();
-
-  get size(): number {
-    return this.#seen.size;
-  }
-
-  /** False for a state that was there before. */
-  add(state: State): boolean {
-    const key = this.keyOf(state);
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    return true;
-  }
-
-  keyOf({ block, variables }: State): string {
-    const parts = [...variables].map(([variable, value]) => {
-      const text = value.kind === 'known' ? `${typeof value.value} ${String(value.value)}` : JSON.stringify(value);
-      return `${this.#id(variable)}=${text}`;
-    });
-    return [this.#id(block), ...parts.toSorted()].join('|');
-  }
-
-  #id(one: unknown): number {
-    const id = this.#ids.get(one) ?? this.#ids.size;
-    this.#ids.set(one, id);
-    return id;
-  }
 }
