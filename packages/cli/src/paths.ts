@@ -12,7 +12,7 @@ export function display(root: string, path: string): string {
 /** The real path; undefined when there is nothing at the path. */
 export function realPath(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

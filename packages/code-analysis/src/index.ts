@@ -22,6 +22,7 @@ export { opposingRules, type OpposingRule } from './libraries/opposing-rules.js'
 export { isLimiterModule, speaksOfLimits } from './libraries/rate-limits.js';
 export { judgeFile, type ConfiguredCheck, type FailedCheck, type JudgedFile, type JudgedSite } from './judge-file.js';
 export { Engine } from './questions/engine.js';
+export { textOfFile } from './questions/files.js';
 export { noProject, type EngineFor, type OpenProject, type Project } from './questions/project.js';
 export {
   defaultSettings,

@@ -63,8 +63,9 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 function realPathWithin(folder: string, path: string): string {
-  const real = realpathSync(path);
-  if (!isInside(realpathSync(folder), real)) throw new RefusedFile('a link that leads out of the scanned folder');
+  const real = realpathSync.native(path);
+  if (!isInside(realpathSync.native(folder), real))
+    throw new RefusedFile('a link that leads out of the scanned folder');
   return real;
 }
 

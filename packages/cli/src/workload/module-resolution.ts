@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
 import type ts from 'typescript';
 import { isInside, realPath } from '../paths.js';
+import { FolderEntries } from './folder-entries.js';
 import { LayerFiles } from './layer-files.js';
 import { localPackages, type LocalPackage } from './local-packages.js';
 import { fileAt, QuickResolution } from './quick-resolution.js';
@@ -54,13 +54,14 @@ export class ModuleResolver {
   readonly #resolved = new Map<string, string | undefined>();
   readonly #configOf = new Map<string, string | undefined>();
   readonly #projects = new Map<string | undefined, readonly Project[]>();
+  readonly #entries = new FolderEntries();
   readonly #quick: QuickResolution;
   #packages: ReadonlyMap<string, LocalPackage> | undefined;
   #layers: LayerFiles | undefined;
 
   constructor(private readonly scope: ResolutionScope) {
     this.#root = realPath(scope.root) ?? scope.root;
-    this.#quick = new QuickResolution(scope.repository);
+    this.#quick = new QuickResolution(scope.repository, this.#entries);
   }
 
   /** Absolute path of the file; undefined for packages, for what lies outside the root, and for what is not there. */
@@ -106,7 +107,7 @@ export class ModuleResolver {
   /** The nearest tsconfig or jsconfig at the folder or above it. */
   #configFor(folder: string): string | undefined {
     if (this.#configOf.has(folder)) return this.#configOf.get(folder);
-    const here = configNames.map((name) => join(folder, name)).find((path) => isFile(path));
+    const here = configNames.map((name) => join(folder, name)).find((path) => this.#entries.isFile(path));
     const above = dirname(folder);
     const goesUp = here === undefined && above !== folder && isInside(this.scope.repository, above);
     const config = goesUp ? this.#configFor(above) : here;
@@ -204,7 +205,7 @@ export class ModuleResolver {
 
   /** The code of the project at a place. Absolute. */
   #at(path: string, config: string | undefined): string | undefined {
-    const quick = fileAt(path);
+    const quick = fileAt(this.#entries, path);
     if (quick.kind === 'file') return this.#accepted(quick.path);
     const [project] = quick.kind === 'unsure' ? this.#projectsFor(config) : [];
     return project && this.#accepted(resolved(path, join(dirname(path), 'index.ts'), project));
@@ -216,8 +217,6 @@ export class ModuleResolver {
     return this.#accepted(this.#layers.find(specifier, importer));
   }
 }
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 function resolved(specifier: string, importer: string, { options, cache }: Project): string | undefined {
   const { ts, system } = typescript();

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
 import { realPath } from '../paths.js';
+import type { FolderEntries } from './folder-entries.js';
 import { mappedPaths, tsconfigMappings, type TsconfigMapping } from './tsconfig-mapping.js';
 
 /**
@@ -34,7 +34,10 @@ export class QuickResolution {
   readonly #installed = new Map<string, QuickAnswer>();
 
   /** @param limit folder above which no tsconfig counts. Absolute */
-  constructor(private readonly limit: string) {}
+  constructor(
+    private readonly limit: string,
+    private readonly entries: FolderEntries,
+  ) {}
 
   /**
    * @param importer absolute path of the file with the import
@@ -43,16 +46,17 @@ export class QuickResolution {
   find(specifier: string, importer: string, config: string | undefined): QuickAnswer {
     const mappings = this.mappings(config);
     if (!mappings) return unsure;
-    if (/^\.{1,2}(?:\/|$)/.test(specifier)) return fileAt(resolve(dirname(importer), specifier), specifier);
+    if (/^\.{1,2}(?:\/|$)/.test(specifier))
+      return fileAt(this.entries, resolve(dirname(importer), specifier), specifier);
     for (const mapping of mappings) {
       for (const target of [...mappedPaths(specifier, mapping), ...inBase(specifier, mapping)]) {
-        const answer = fileAt(target);
+        const answer = fileAt(this.entries, target);
         if (answer.kind !== 'nothing') return answer;
       }
     }
     if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?:\/|$)/.test(specifier)) {
       // What no pattern is for may stand in the `imports` of a manifest.
-      return specifier.startsWith('#') || specifier.startsWith('/') ? unsure : nothing;
+      return specifier.startsWith('#') ? unsure : specifier.startsWith('/') ? fileAt(this.entries, specifier) : nothing;
     }
     const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
     return this.#package(name, dirname(importer));
@@ -70,7 +74,7 @@ export class QuickResolution {
     let known = this.#installed.get(key);
     if (!known) {
       const above = dirname(folder);
-      const here = installedIn(folder, name);
+      const here = installedIn(this.entries, folder, name);
       known = here ?? (above === folder ? { kind: 'package', isInstalled: false } : this.#package(name, above));
       this.#installed.set(key, known);
     }
@@ -85,7 +89,8 @@ const inBase = (specifier: string, { baseUrl }: TsconfigMapping): readonly strin
  * The file of code at a place.
  * @param path absolute, as a specifier or a mapping names it
  */
-export function fileAt(path: string, specifier = path): QuickAnswer {
+export function fileAt(entries: FolderEntries, path: string, specifier = path): QuickAnswer {
+  const isFile = (one: string): boolean => entries.isFile(one);
   const isFolder = /(?:^|\/)\.{0,2}\/?$/.test(specifier);
   const extension = extname(path);
   const stem = path.slice(0, path.length - extension.length);
@@ -94,7 +99,7 @@ export function fileAt(path: string, specifier = path): QuickAnswer {
     : [...(replaced[extension] ?? []).map((one) => stem + one), ...added.map((one) => path + one)];
   const file = asFile.find(isFile);
   if (file !== undefined && !/\.jsx?$/.test(file)) return found(file);
-  const folder = kindOf(path) === 'folder';
+  const folder = entries.kindOf(path) === 'folder';
   // Source in a folder goes before JavaScript beside it, and a manifest may name another entry.
   if (folder && (file !== undefined || isFile(join(path, 'package.json')))) return unsure;
   const index = folder ? added.map((one) => join(path, `index${one}`)).find(isFile) : undefined;
@@ -107,25 +112,14 @@ function found(path: string): QuickAnswer {
 }
 
 /** What a folder of packages says of a name; undefined where it has none of that name. A link may lead to the project's own. */
-function installedIn(folder: string, name: string): QuickAnswer | undefined {
+function installedIn(entries: FolderEntries, folder: string, name: string): QuickAnswer | undefined {
   const path = join(folder, 'node_modules', name);
-  if (kindOf(path) === 'folder') {
+  if (entries.kindOf(path) === 'folder') {
     const real = realPath(path);
     return real !== undefined && /[\\/]node_modules[\\/]/.test(real)
       ? { kind: 'package', isInstalled: true }
       : { kind: 'linked' };
   }
   const types = join(folder, 'node_modules', '@types', name.replace(/^@(.+)\//, '$1__'));
-  return kindOf(types) === 'folder' ? { kind: 'package', isInstalled: true } : undefined;
-}
-
-const isFile = (path: string): boolean => kindOf(path) === 'file';
-
-function kindOf(path: string): 'file' | 'folder' | undefined {
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return stat?.isFile() ? 'file' : stat?.isDirectory() ? 'folder' : undefined;
-  } catch {
-    return undefined;
-  }
+  return entries.kindOf(types) === 'folder' ? { kind: 'package', isInstalled: true } : undefined;
 }

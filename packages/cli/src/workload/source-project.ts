@@ -1,6 +1,6 @@
 import type { ScanError, Skipped } from '@faultline/catalog';
 import { readBytes, smallFile } from '@faultline/catalog/files';
-import { Engine, readSettings } from '@faultline/code-analysis';
+import { Engine, readSettings, textOfFile } from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
 import { display } from '../paths.js';
 import { decode } from '../scan/source-text.js';
@@ -63,7 +63,7 @@ export function sourceProject(scope: ProjectScope): SourceProject {
     settings: readSettings({ faultline: settings }),
     text: read,
     source(file) {
-      const text = read(file);
+      const text = engine.ask(textOfFile, file);
       return text === undefined || (isDeep(text) && !hasDeepStack) ? undefined : parse(file, text);
     },
     resolve: (specifier, importer) => resolver.resolve(specifier, importer),

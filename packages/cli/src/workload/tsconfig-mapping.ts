@@ -13,7 +13,7 @@ export interface TsconfigMapping {
 }
 
 /** Options that give imports a meaning which is left to TypeScript. */
-const others = ['rootDirs', 'moduleSuffixes', 'customConditions'];
+const others = ['rootDirs', 'moduleSuffixes'];
 /** Files that extend one another, at most; more is taken for a circle. */
 const longestChain = 20;
 
@@ -87,7 +87,7 @@ function mappingOf({ baseUrl, paths, pathsFrom }: Options): TsconfigMapping {
   return { baseUrl, paths: entries };
 }
 
-/** The options of a file over those of what it extends; what is not installed is left out, as TypeScript does. */
+/** The options of a file over those of what it extends; what is not there is left out, as TypeScript does. */
 function optionsOf(config: string, json: Json, chain: number): Options | undefined {
   const folder = dirname(config);
   const options = json['compilerOptions'] ?? {};
@@ -117,7 +117,7 @@ function optionsOf(config: string, json: Json, chain: number): Options | undefin
 function extended(name: string, folder: string): string {
   if (isAbsolute(name) || /^\.{1,2}(?:\/|$)/.test(name)) {
     const path = resolve(folder, name);
-    return [path, `${path}.json`].find(isFile) ?? 'unsure';
+    return [path, `${path}.json`].find(isFile) ?? 'absent';
   }
   const packageName = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
   for (let here = folder; ; here = dirname(here)) {
