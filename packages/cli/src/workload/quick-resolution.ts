@@ -14,6 +14,7 @@ export type QuickAnswer =
 
 const unsure: QuickAnswer = { kind: 'unsure' };
 const nothing: QuickAnswer = { kind: 'nothing' };
+const absent: QuickAnswer = { kind: 'package', isInstalled: false };
 const noMapping: readonly TsconfigMapping[] = [{ baseUrl: undefined, paths: [] }];
 
 /** What stands for a written extension, in the order in which TypeScript looks; and for one that is not written. */
@@ -54,10 +55,14 @@ export class QuickResolution {
         if (answer.kind !== 'nothing') return answer;
       }
     }
-    if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?:\/|$)/.test(specifier)) {
-      // What no pattern is for may stand in the `imports` of a manifest.
-      return specifier.startsWith('#') ? unsure : specifier.startsWith('/') ? fileAt(this.entries, specifier) : nothing;
+    if (specifier.startsWith('/')) {
+      // Where it is deployed there may be something that is laid there, as layers are.
+      const answer = fileAt(this.entries, specifier);
+      return answer.kind === 'nothing' ? absent : answer;
     }
+    // What no pattern is for may stand in the `imports` of a manifest.
+    if (specifier.startsWith('#')) return unsure;
+    if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?:\/|$)/.test(specifier)) return nothing;
     const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
     return this.#package(name, dirname(importer));
   }
@@ -75,7 +80,7 @@ export class QuickResolution {
     if (!known) {
       const above = dirname(folder);
       const here = installedIn(this.entries, folder, name);
-      known = here ?? (above === folder ? { kind: 'package', isInstalled: false } : this.#package(name, above));
+      known = here ?? (above === folder ? absent : this.#package(name, above));
       this.#installed.set(key, known);
     }
     return known;
