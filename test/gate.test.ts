@@ -361,6 +361,8 @@ describe('a call that cannot be compared', () => {
       '--base with stored results and --baseline each say what is known',
     ],
     [['--config-from', 'branch'], '--config-from chooses between a base revision and the branch'],
+    [['--watch', '--changed'], '--watch checks again and again, which --changed is not for; drop one.'],
+    [['--watch', '-'], '--watch waits for files to change, and standard input is none.'],
     [['--changed', 'src'], "--changed takes a revision and 'src' is a path; write paths before --changed."],
     [['--changed', 'nowhere'], "--changed: there is no revision 'nowhere' here"],
   ])('ends with exit code 2: %j', (args, message) => {

@@ -48,6 +48,8 @@ export interface CheckRun {
   readonly hints: ReadonlyMap<string, RepairHint>;
   /** Absolute paths of the source files that were to be judged; some of them may stand in the skipped ones all the same. */
   readonly code: readonly string[];
+  /** Absolute paths of all files and folders that were found, judged or not. */
+  readonly seen: readonly string[];
 }
 
 /** What the repair of a violation goes by. */
@@ -80,7 +82,10 @@ async function planFor(
   const { paths, errors } = await resolvePaths(pathsOf(options), cwd);
   const root = scanRoot(cwd, paths);
   const repository = repositoryOf(root) ?? root;
-  const inputs = inputsOf(withImportedTests(collectInputs(paths, config), { root, repository }), options);
+  const inputs = inputsOf(
+    withImportedTests(collectInputs(paths, config), { root, repository }, options.session?.memory),
+    options,
+  );
   if (options.stdin)
     inputs.templates.push({ path: resolve(cwd, options.stdin.path), isNamed: true, text: options.stdin.text });
   withTexts(inputs, options.texts);
@@ -118,7 +123,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const central = new CentralSuppressions(suppress, config.folder, root);
   const scanned = await settleRateLimits(
     outcomes.flatMap((outcome) => outcome.verdicts),
-    { root, repository },
+    { root, repository, memory: options.session?.memory },
   );
   const { drafts: joined, dependencies } = await joinLayers(plan, infrastructure, scanned);
   const drafts = onlyChanged(applySuppressions(joined, central, policy), options.changedFiles, root);
@@ -167,6 +172,11 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     root,
     hints: repairHints(drafts),
     code: inputs.code.map(({ path }) => path),
+    seen: [
+      ...[...inputs.code, ...inputs.templates, ...inputs.leftOut].map(({ path }) => path),
+      ...inputs.apps,
+      ...inputs.assemblies,
+    ],
   };
 }
 
@@ -278,6 +288,7 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     eslintConfigsOf: options.eslintConfigsOf,
     repository: repositoryOf(root) ?? root,
     texts: options.texts,
+    session: options.session,
     onProgress: options.onProgress,
     signal: options.signal,
   };

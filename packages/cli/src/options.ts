@@ -1,4 +1,5 @@
 import type { Preset, Severity } from '@faultline/catalog';
+import type { CodeSession } from './scan/code-session.js';
 
 /** What a phase of the scan is doing. */
 export interface Progress {
@@ -50,6 +51,8 @@ export interface CheckOptions {
   readonly concurrency?: number | 'auto' | undefined;
   /** Where the ESLint configurations are that count; default: where the scanned files are. */
   readonly eslintConfigsOf?: ConfigurationPlace | undefined;
+  /** What earlier checks of this process have found of source files. */
+  readonly session?: CodeSession | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

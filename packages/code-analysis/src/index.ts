@@ -2,7 +2,9 @@
  * The checks of source code and what they rest on, for hosts: programs that have files and want verdicts.
  * @module
  */
+export { askedOf } from './behaviour/analysis.js';
 export { analyze, keepingFactsWhole } from './behaviour/analyze.js';
+export { forgetDisk } from './behaviour/disk-memory.js';
 export type {
   EntryPoint,
   EntryPointFacts,
@@ -21,7 +23,7 @@ export { codeChecks } from './checks/index.js';
 export { opposingRules, type OpposingRule } from './libraries/opposing-rules.js';
 export { isLimiterModule, speaksOfLimits } from './libraries/rate-limits.js';
 export { judgeFile, type ConfiguredCheck, type FailedCheck, type JudgedFile, type JudgedSite } from './judge-file.js';
-export { Engine } from './questions/engine.js';
+export { Engine, type Asked } from './questions/engine.js';
 export { textOfFile } from './questions/files.js';
 export { noProject, type EngineFor, type OpenProject, type Project } from './questions/project.js';
 export {

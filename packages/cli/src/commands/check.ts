@@ -13,6 +13,7 @@ export interface CheckFlags extends Omit<GatedOptions, 'paths' | 'bestPractices'
   readonly stdinFilename: string;
   readonly newOnly?: boolean;
   readonly history?: string;
+  readonly watch?: boolean;
 }
 
 const examples = `
@@ -84,6 +85,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .option('--cache', 'keep the results of base revisions for the next run, in the cache folder of the user')
     .option('--no-cache', 'keep nothing (default)')
     .option('--history <file>', 'add the counts of this run to a file, and show the trend in reports')
+    .option('--watch', 'check again whenever a file changes, which judges again only what the change touches')
     .option('--verbose', 'list what could not be decided as well')
     .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)

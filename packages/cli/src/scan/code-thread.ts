@@ -25,7 +25,7 @@ export class DeadThread extends Error {
 }
 
 /** A scan as it can be sent to a thread. */
-export type SentScan = Omit<CodeScan, 'onProgress' | 'onFile' | 'signal'>;
+export type SentScan = Omit<CodeScan, 'onProgress' | 'onFile' | 'signal' | 'session'>;
 
 /** How a thread is run. */
 export interface ThreadOptions {

@@ -39,7 +39,9 @@ function deal(files: readonly InputFile[], count: number): InputFile[][] {
 export async function scanProject(given: CodeScan, count: number): Promise<CodeOutcome> {
   const { files, project = files.map(({ path }) => path) } = given;
   const scan = { ...given, project };
-  const outcome = count <= 1 && isLight(given) ? await scanCode(scan) : await inThreads(scan, deal(files, count));
+  // What is kept from scan to scan is known in this thread only.
+  const outcome =
+    given.session || (count <= 1 && isLight(given)) ? await scanCode(scan) : await inThreads(scan, deal(files, count));
   if (outcome.deep.length === 0) return outcome;
   const deep = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { stackSizeMb: deepStack });
   return merged([{ ...outcome, deep: [] }, deep]);
@@ -51,7 +53,7 @@ async function inThreads(
   parts: readonly (readonly InputFile[])[],
   resourceLimits?: ResourceLimits,
 ): Promise<CodeOutcome> {
-  const { onProgress, signal, ...rest } = scan;
+  const { onProgress, signal, ...rest } = { ...scan, session: undefined };
   const done = new Array<number>(parts.length).fill(0);
   const run = (files: readonly InputFile[], number: number): Promise<CodeOutcome> =>
     scanInThread(

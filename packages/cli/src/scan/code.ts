@@ -8,6 +8,7 @@ import { display, isInside } from '../paths.js';
 import { BulkSuppressions } from './bulk-suppressions.js';
 import { draftOf } from './code-finding.js';
 import { presetPlan, type LinterOptions } from './code-linter.js';
+import type { CodeSession } from './code-session.js';
 import { isDeep, isStackOverflow } from './depth.js';
 import { judgeByEngine, type FileReading } from './engine-judge.js';
 import { judgeByEslint } from './eslint-judge.js';
@@ -44,6 +45,8 @@ export interface CodeScan extends LinterOptions {
   /** Hears the absolute path of each file before it is judged. */
   readonly onFile?: ((path: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** What earlier scans of this process have found. */
+  readonly session?: CodeSession | undefined;
 }
 
 /** What came of it. */
@@ -62,7 +65,8 @@ export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
     outcome.errors.push({ kind: 'configuration', message: problem });
     return { ...outcome, judged: 0, deep: [] };
   }
-  const project = sourceProject({ ...given, files: given.project ?? given.files.map(({ path }) => path) });
+  const scope = { ...given, files: given.project ?? given.files.map(({ path }) => path) };
+  const project = given.session?.projectFor(scope) ?? sourceProject(scope);
   // A function, since configurations of ESLint merge objects.
   const scan: CodeScan = { ...given, settings: { ...given.settings, project: () => project.engine } };
   const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));
@@ -177,9 +181,18 @@ interface Judging {
 
 /** Judges one file and says whether it was judged. */
 async function judge(file: InputFile, choose: Choice, judging: Judging): Promise<boolean> {
-  const { scan, outcome, bulk } = judging;
+  const { scan, outcome } = judging;
   const path = display(scan.root, file.path);
   try {
+    if (scan.session?.isUnchanged(file.path)) {
+      const chosen = await choose(file);
+      const known = 'skip' in chosen ? undefined : scan.session.reading(file.path, chosen);
+      if (known && !('skip' in chosen)) {
+        for (const name of chosen.rules.keys()) outcome.ran.add(name);
+        add(known, file.path, path, chosen, judging);
+        return true;
+      }
+    }
     const given = scan.texts?.get(file.path);
     const source = given === undefined ? readSource(file.path, file.isNamed, scan.root) : { text: given };
     if ('skip' in source) {
@@ -210,17 +223,28 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
     }
     const { errors } = reading;
     if (errors.some(({ message }) => isStackOverflow(message)) && leftToDeepStack(file, judging)) return false;
-    const context = { file: path, today: scan.today, ownLevels: chosen.isOfProject };
-    const findings = bulk.apply(reading.findings, file.path, chosen);
-    outcome.verdicts.push(...findings.map((finding) => draftOf(finding, context)));
-    outcome.errors.push(...errors);
-    outcome.unused.push(...reading.unused);
+    add(reading, file.path, path, chosen, judging);
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {
     if (isStackOverflow(firstLine(error)) && leftToDeepStack(file, judging)) return false;
     addFailure(error, path, outcome);
     return false;
   }
+}
+
+/** Adds what was found of a file to the outcome. @param path absolute; @param shown as people see it */
+function add(
+  reading: FileReading,
+  path: string,
+  shown: string,
+  plan: FilePlan,
+  { scan, outcome, bulk }: Judging,
+): void {
+  const context = { file: shown, today: scan.today, ownLevels: plan.isOfProject };
+  const findings = bulk.apply(reading.findings, path, plan);
+  outcome.verdicts.push(...findings.map((finding) => draftOf(finding, context)));
+  outcome.errors.push(...reading.errors);
+  outcome.unused.push(...reading.unused);
 }
 
 /** What a file is instead of the code that its name promises; undefined for code. */
@@ -242,10 +266,11 @@ async function read(
   file: string,
   text: string,
   plan: FilePlan,
-  { scan: { metadata }, engine }: Judging,
+  { scan: { metadata, session }, engine }: Judging,
 ): Promise<FileReading | undefined> {
   const isOurs = !plan.needsEslint && !hasInlineConfiguration(text, plan.namespace);
   const reading = isOurs ? judgeByEngine(engine, path, file, plan, metadata) : undefined;
+  if (reading) session?.keep(path, plan, reading);
   return reading ?? (await judgeByEslint(text, path, file, plan, metadata));
 }
 

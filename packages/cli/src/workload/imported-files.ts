@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
+import { FileMemory } from '../files/file-memory.js';
 import { ModuleResolver } from './module-resolution.js';
 
 /** Characters between `import` and `from`; a list of names is shorter, and a text without an end is not searched for ever. */
@@ -30,6 +31,7 @@ export function importedFiles(
   candidates: ReadonlySet<string>,
   scope: ImportScope,
   counts: (path: string, text: string) => boolean = () => true,
+  memory = new FileMemory(),
 ): Map<string, string> {
   const found = new Map<string, string>();
   if (candidates.size === 0) return found;
@@ -37,9 +39,7 @@ export function importedFiles(
   let resolver: ModuleResolver | undefined;
   const queue = [...importers];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    const text = tryReadText(file, { maxBytes: smallFile, within: scope.root }) ?? '';
-    if (!counts(file, text)) continue;
-    for (const [, , module = ''] of text.matchAll(importPattern)) {
+    for (const module of memory.get('imports', file, () => importsOf(file, scope.root, counts))) {
       if (!stems.has(stemOf(module)) && !/^@[\w-]+\/[\w.-]+$/.test(module)) continue;
       resolver ??= new ModuleResolver({
         ...scope,
@@ -53,6 +53,13 @@ export function importedFiles(
     }
   }
   return found;
+}
+
+function importsOf(file: string, root: string, counts: (path: string, text: string) => boolean): readonly string[] {
+  const text = tryReadText(file, { maxBytes: smallFile, within: root }) ?? '';
+  return counts(file, text)
+    ? [...new Set(Array.from(text.matchAll(importPattern), ([, , module = '']) => module))]
+    : [];
 }
 
 /** How a specifier that means the file may end. */

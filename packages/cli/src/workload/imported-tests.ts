@@ -1,3 +1,4 @@
+import type { FileMemory } from '../files/file-memory.js';
 import { isCode, isDeclaration } from '../scan/file-kinds.js';
 import type { Inputs } from '../scan/inputs.js';
 import type { LeftOut } from '../scan/left-out.js';
@@ -19,7 +20,7 @@ export function helpsTests(text: string): boolean {
  * Judges files of test folders that production code imports: then they are production code, whatever their names say.
  * What the settings of a tool import, or what imports the packages of tests itself, is for tests.
  */
-export function withImportedTests(inputs: Inputs, scope: ImportScope): Inputs {
+export function withImportedTests(inputs: Inputs, scope: ImportScope, memory?: FileMemory): Inputs {
   const candidates = new Set(inputs.leftOut.filter(mayBeProduction).map(({ path }) => path));
   const importers = inputs.code.map(({ path }) => path);
   const found = importedFiles(
@@ -27,6 +28,7 @@ export function withImportedTests(inputs: Inputs, scope: ImportScope): Inputs {
     candidates,
     scope,
     (path, text) => !toolSettings.test(display(scope.root, path)) && !helpsTests(text),
+    memory,
   );
   if (found.size === 0) return inputs;
   const code = [...inputs.code, ...[...found.keys()].map((path) => ({ path, isNamed: false }))];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as facts from '@faultline/code-analysis';
 import type { DraftVerdict } from '../assessment/verdicts.js';
+import { FileMemory } from '../files/file-memory.js';
 import { display, isInside } from '../paths.js';
 import { listFolder } from '../scan/listing.js';
 import { readSource } from '../scan/source-text.js';
@@ -40,7 +41,11 @@ interface Project {
  */
 export async function settleRateLimits(
   drafts: readonly DraftVerdict[],
-  { root, repository }: { readonly root: string; readonly repository: string },
+  {
+    root,
+    repository,
+    memory = new FileMemory(),
+  }: { readonly root: string; readonly repository: string; readonly memory?: FileMemory | undefined },
 ): Promise<DraftVerdict[]> {
   const open = drafts.filter(isOpen);
   if (open.length === 0) return [...drafts];
@@ -48,7 +53,7 @@ export async function settleRateLimits(
   const inFront = drafts.some(({ check: name, status }) => infrastructureChecks.has(name) && status === 'compliant');
   const folders = new Map(open.map((draft) => [draft, projectOf(join(root, draft.location?.file ?? ''), repository)]));
   const projects = new Map<string, Project>();
-  for (const folder of new Set(folders.values())) projects.set(folder, await readProject(folder, root, words));
+  for (const folder of new Set(folders.values())) projects.set(folder, await readProject(folder, root, words, memory));
   return drafts.map((draft) => {
     const folder = folders.get(draft);
     const project = folder === undefined ? undefined : projects.get(folder);
@@ -75,7 +80,7 @@ function projectOf(path: string, repository: string): string {
   return found;
 }
 
-async function readProject(folder: string, root: string, words: Words): Promise<Project> {
+async function readProject(folder: string, root: string, words: Words, memory: FileMemory): Promise<Project> {
   let importing: string | undefined;
   let speaking: string | undefined;
   let configured: string | undefined;
@@ -85,14 +90,12 @@ async function readProject(folder: string, root: string, words: Words): Promise<
     const name = display(folder, path);
     const isCode = code.test(name);
     if (tests.test(name) || lists.test(name) || !(isCode || configuration.test(name))) continue;
-    const source = readSource(path, false, folder);
-    if ('skip' in source) continue;
-    const { text } = source;
-    if (isCode && importsLimiter(text, words)) importing ??= display(root, path);
-    if (isCode && words.speaksOfLimits(text)) speaking ??= display(root, path);
-    if (!isCode && limitInFront.test(text)) configured ??= display(root, path);
-    if (isCode && listening.test(text)) listens = true;
-    if (isCode && functions.test(text)) isFunction = true;
+    const says = memory.get('limits', path, () => readFile(path, isCode, folder, words));
+    if (says.importing) importing ??= display(root, path);
+    if (says.speaking) speaking ??= display(root, path);
+    if (says.configured) configured ??= display(root, path);
+    listens ||= says.listens;
+    isFunction ||= says.isFunction;
   }
   speaking ??= configured;
   return {
@@ -100,6 +103,37 @@ async function readProject(folder: string, root: string, words: Words): Promise<
     ...(speaking !== undefined && { speaking }),
     listens,
     isFunction,
+  };
+}
+
+/** What one file says of limits and servers. */
+interface FileSays {
+  readonly importing: boolean;
+  readonly speaking: boolean;
+  readonly configured: boolean;
+  readonly listens: boolean;
+  readonly isFunction: boolean;
+}
+
+const saysNothing: FileSays = {
+  importing: false,
+  speaking: false,
+  configured: false,
+  listens: false,
+  isFunction: false,
+};
+
+function readFile(path: string, isCode: boolean, folder: string, words: Words): FileSays {
+  const source = readSource(path, false, folder);
+  if ('skip' in source) return saysNothing;
+  const { text } = source;
+  if (!isCode) return { ...saysNothing, configured: limitInFront.test(text) };
+  return {
+    importing: importsLimiter(text, words),
+    speaking: words.speaksOfLimits(text),
+    configured: false,
+    listens: listening.test(text),
+    isFunction: functions.test(text),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../questions/engine.js';
+import type { Asked, Engine } from '../questions/engine.js';
 import { textOfFile } from '../questions/files.js';
 import type { Settings } from '../settings.js';
 import { limits } from '../syntax/limits.js';
@@ -30,9 +30,10 @@ export function analysisOf(engine: Engine, file: string): Analysis | undefined {
   const { joined } = keptOf(engine);
   const text = engine.ask(textOfFile, file);
   const known = joined.get(file);
-  if (known?.file.source.text === text && known?.file.stillHolds()) return known;
+  const same = known?.file.source.text === text ? known : undefined;
+  if (same && engine.stillAnswers(same.file.asked)) return same;
   joined.delete(file);
-  const source = known?.file.source.text === text ? known?.file.source : engine.project.source(file);
+  const source = same?.file.source ?? engine.project.source(file);
   return source && analyzeSource(engine, source, engine.project.settings, file);
 }
 
@@ -42,6 +43,11 @@ export function analyzeSource(engine: Engine, source: Source, settings: Settings
   const analysis = collectFacts(new FileContext(source, settings, file, engine));
   keep(joined, file, analysis);
   return analysis;
+}
+
+/** What was asked of other files for what was found of a file; undefined where that is not kept any longer. */
+export function askedOf(engine: Engine, file: string): readonly Asked[] | undefined {
+  return keptOf(engine).joined.get(file)?.file.asked;
 }
 
 /** Forgets what was found of a file. */

@@ -16,7 +16,8 @@ import { Resolver } from '../syntax/resolve.js';
 import { Scopes } from '../syntax/scopes.js';
 import type { Terminal } from '../syntax/terminal.js';
 import { isFunction, walk, type FunctionNode, type Node, type NodeOfType } from '../syntax/tree.js';
-import { Engine } from '../questions/engine.js';
+import { Engine, type Asked } from '../questions/engine.js';
+import type { AnyQuestion } from '../questions/entry.js';
 import { noProject } from '../questions/project.js';
 import type { Question } from '../questions/question.js';
 import type { Source } from '../syntax/source.js';
@@ -59,7 +60,7 @@ export class FileContext {
   #path: string | undefined;
   #specifiers: readonly string[] | undefined;
   readonly #found = new Map<unknown, unknown>();
-  readonly #asked = new Map<string, () => boolean>();
+  readonly #asked = new Map<string, Asked>();
 
   constructor(
     readonly source: Source,
@@ -82,13 +83,13 @@ export class FileContext {
   ask<Key, Answer>(question: Question<Key, Answer>, key: Key): Answer {
     const answer = this.engine.ask(question, key);
     const id = `${question.name}\0${question.keyOf(key)}`;
-    if (!this.#asked.has(id)) this.#asked.set(id, () => this.engine.ask(question, key) === answer);
+    if (!this.#asked.has(id)) this.#asked.set(id, { question: question as unknown as AnyQuestion, key, answer });
     return answer;
   }
 
-  /** True while everything that was asked of other files is answered as it was. */
-  stillHolds(): boolean {
-    return [...this.#asked.values()].every((isSame) => isSame());
+  /** Everything that was asked of other files, with the answers. */
+  get asked(): readonly Asked[] {
+    return [...this.#asked.values()];
   }
 
   /** What is found of the file, once for each key. Weak maps by file would cost more than what they spare. */

@@ -1,9 +1,10 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { largeFile, readText } from '@faultline/catalog/files';
+import { diskMemory } from './disk-memory.js';
 
-const versions = new Map<string, string | undefined>();
-const locks = new Map<string, Record<string, { version?: string }> | undefined>();
+const versions = diskMemory<string | undefined>();
+const locks = diskMemory<Record<string, { version?: string }> | undefined>();
 const builtin = new Set(builtinModules);
 
 /** Name of the package that a specifier is taken from: `@aws-sdk/client-s3`, `pg` for `pg/lib/x`. */

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
+import { diskMemory } from './disk-memory.js';
 
-const answers = new Map<string, boolean | undefined>();
+const answers = diskMemory<boolean | undefined>();
 const moduleFile = /\.module\.[cm]?[jt]s$/;
 /** The module by its name; `HttpModule.register({ timeout })` makes another one. */
 const plain = /\bHttpModule\b(?!\s*\.)/;

@@ -5,6 +5,13 @@ import { isTouched, newEntry, type AnyQuestion, type Entry } from './entry.js';
 import type { Project } from './project.js';
 import { fileOfKey, type Question } from './question.js';
 
+/** A question that was asked from outside, with its answer. */
+export interface Asked {
+  readonly question: AnyQuestion;
+  readonly key: unknown;
+  readonly answer: unknown;
+}
+
 /** A question that is being answered. */
 interface Frame {
   readonly asked: Set<Entry>;
@@ -53,6 +60,11 @@ export class Engine {
       if (entry.restsOn >= 0) this.#restOn(entry.restsOn);
     }
     return entry.value as Answer;
+  }
+
+  /** True while questions are answered as they were. */
+  stillAnswers(asked: readonly Asked[]): boolean {
+    return asked.every(({ question, key, answer }) => this.ask(question, key as never) === answer);
   }
 
   /** Tells that the host gives something else for these files: what hung on it is asked again when it is wanted. */

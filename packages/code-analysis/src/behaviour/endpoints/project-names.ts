@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { readText, smallFile } from '@faultline/catalog/files';
+import { diskMemory } from '../disk-memory.js';
 
-const known = new Map<string, ReadonlySet<string>>();
+const known = diskMemory<ReadonlySet<string>>();
 /** Words that are names of packages and say nothing of who owns a host. */
 const common =
   /^(app|apps|api|web|www|server|client|backend|frontend|lambda|lambdas|root|monorepo|core|cdk|infra|main|test|service|services|source|src|packages?|website|site|docs)$/;

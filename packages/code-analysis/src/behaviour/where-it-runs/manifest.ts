@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readText, smallFile } from '@faultline/catalog/files';
+import { diskMemory } from '../disk-memory.js';
 
 /** What a `package.json` says of the code beside it. */
 export interface Manifest {
@@ -14,7 +15,7 @@ export interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
-const known = new Map<string, Manifest | undefined>();
+const known = diskMemory<Manifest | undefined>();
 
 /** The nearest `package.json` above a file that is one of a package, within its repository; undefined where there is none. */
 export function manifestOf(filename: string): Manifest | undefined {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
+import { diskMemory } from '../disk-memory.js';
 
 /** Where tools look for the page of an application. */
 const places = ['index.html', 'src/index.html', 'public/index.html', 'app/index.html'];
 
-const known = new Map<string, readonly string[]>();
+const known = diskMemory<readonly string[]>();
 
 /**
  * The folders whose code the pages of a folder load: that of the module that `index.html` names, or its own. Absolute.
