@@ -11,6 +11,11 @@ it('says of each type which checks judge or read it, or why none does', () => {
     },
   } as const;
   const tables = coverageTables(groups, seen, [{ name: 'judges-a', types: ['AWS::X::A'] }]);
+  expect(() => coverageTables(groups, new Map([...seen, ['AWS::Y::A', new Set()]]), [])).toThrow('AWS::Y::A');
+  expect(tables.split('\n')[0]).toBe(
+    '4 types with 8 properties were looked at. Checks judge or read 2 of the types, and 2 have a reason why nothing is asked of them. ' +
+      'Of properties that came late or sound of reliability, 1 are judged on their own and 1 have a reason why not.',
+  );
   expect(tables.split('\n').slice(-6)).toEqual([
     '| `AWS::X::A` | [judges-a](rules/judges-a.md) |',
     '| `AWS::X::B` | [reads-b](rules/reads-b.md) |',

@@ -38,6 +38,7 @@ export const edge: Decisions = {
   'AWS::CloudFront::StreamingDistribution': 'no: the service ended',
   'AWS::CloudFront::TrustStore': ACCESS,
   'AWS::CloudFront::VpcOrigin': NETWORK,
+  'AWS::ElasticLoadBalancing::LoadBalancer': 'check: load-balancer-health-check',
   'AWS::ElasticLoadBalancingV2::ListenerCertificate': ACCESS,
   'AWS::ElasticLoadBalancingV2::TrustStore': ACCESS,
   'AWS::ElasticLoadBalancingV2::TrustStoreRevocation': ACCESS,

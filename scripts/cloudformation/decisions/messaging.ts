@@ -48,6 +48,7 @@ export const messaging: Decisions = {
   'AWS::IoT::ThingPrincipalAttachment': RELATION,
   'AWS::IoT::ThingType': NAMING,
   'AWS::IoT::TopicRuleDestination': NETWORK,
+  'AWS::Pipes::Pipe': 'check: pipe-retries',
   'AWS::Scheduler::ScheduleGroup': NAMING,
   'AWS::SNS::Topic': {
     properties: {

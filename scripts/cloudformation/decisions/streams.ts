@@ -48,6 +48,7 @@ export const streams: Decisions = {
   'AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption': RECORDS,
   'AWS::KinesisAnalyticsV2::ApplicationOutput': RELATION,
   'AWS::KinesisAnalyticsV2::ApplicationReferenceDataSource': RELATION,
+  'AWS::KinesisFirehose::DeliveryStream': 'check: firehose-retries',
   'AWS::MSK::BatchScramSecret': ACCESS,
   'AWS::MSK::Channel': {
     type: 'no: a bucket for what cannot be delivered is required',
