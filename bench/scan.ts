@@ -1,6 +1,6 @@
 /**
  * What a scan of code costs on top of linting: `faultline check`, which follows imports from file to file and keeps what
- * passes, beside the same rules in ESLint, and ESLint that only parses. Each run is a process of its own and counts its loading.
+ * passes, beside the same rules in ESLint, and ESLint that only parses; and the same again with what the last run has kept. Each run is a process of its own and counts its loading.
  *   npm run bench:scan -- FOLDER [RUNS]
  */
 import { spawnSync } from 'node:child_process';
@@ -14,9 +14,10 @@ const [folder = 'packages', runs = '3'] = process.argv.slice(2);
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const eslint = join(dirname(createRequire(import.meta.url).resolve('eslint/package.json')), 'bin/eslint.js');
 
-function cpuOf(args: readonly string[]): number {
+function cpuOf(args: readonly string[], environment: NodeJS.ProcessEnv = {}): number {
   const { stderr } = spawnSync(process.execPath, ['--import', here('print-cpu.js'), ...args], {
     cwd: resolve(folder),
+    env: { ...process.env, ...environment },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -48,12 +49,16 @@ try {
       ...['check', '--only', 'code', '--preset', 'strict', '--fail-on', 'never', '--format', 'compact'],
     ],
   };
+  const kept = { FAULTLINE_CACHE_DIR: join(scratch, 'cache') };
+  const again = [...(programs['faultline check'] ?? []), '--cache'];
   const measured: Record<string, number[]> = {};
   for (let run = 0; run < Number(runs); run++)
     for (const [name, args] of Object.entries(programs)) (measured[name] ??= []).push(cpuOf(args));
+  cpuOf(again, kept);
+  for (let run = 0; run < Number(runs); run++) (measured['the same again'] ??= []).push(cpuOf(again, kept));
   const sorted = (name: string): number[] => (measured[name] ?? []).toSorted((a, b) => a - b);
   const median = (name: string): number => sorted(name)[Math.floor(Number(runs) / 2)] ?? NaN;
-  for (const name of Object.keys(programs)) {
+  for (const name of Object.keys(measured)) {
     const values = sorted(name);
     const figures = [values[0], median(name), values.at(-1)].map((value = NaN) => (value / 1e3).toFixed(1));
     const ratio = (median(name) / median('ESLint, no rules')).toFixed(2);

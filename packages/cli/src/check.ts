@@ -289,6 +289,7 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     repository: repositoryOf(root) ?? root,
     texts: options.texts,
     session: options.session,
+    keeps: options.keeps && !options.texts,
     onProgress: options.onProgress,
     signal: options.signal,
   };

@@ -53,6 +53,8 @@ export interface CheckOptions {
   readonly eslintConfigsOf?: ConfigurationPlace | undefined;
   /** What earlier checks of this process have found of source files. */
   readonly session?: CodeSession | undefined;
+  /** Keeps what is found of source files from run to run, outside of the project; default: false. */
+  readonly keeps?: boolean | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }

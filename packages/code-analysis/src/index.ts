@@ -25,6 +25,8 @@ export { isLimiterModule, speaksOfLimits } from './libraries/rate-limits.js';
 export { judgeFile, type ConfiguredCheck, type FailedCheck, type JudgedFile, type JudgedSite } from './judge-file.js';
 export { Engine, type Asked } from './questions/engine.js';
 export { textOfFile } from './questions/files.js';
+export { hangsOn } from './questions/hangs-on.js';
+export { specifiersIn } from './questions/namings.js';
 export { noProject, type EngineFor, type OpenProject, type Project } from './questions/project.js';
 export {
   defaultSettings,

@@ -82,7 +82,10 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .option('--allow-empty', 'let a run pass that found nothing to judge')
     .option('--require-human', 'fail while questions that only people can answer are open')
     .option('--concurrency <threads>', 'threads that judge source files: a number, or auto', threads)
-    .option('--cache', 'keep the results of base revisions for the next run, in the cache folder of the user')
+    .option(
+      '--cache',
+      'keep what was found for the next run, of sources and of base revisions, in the cache folder of the user',
+    )
     .option('--no-cache', 'keep nothing (default)')
     .option('--history <file>', 'add the counts of this run to a file, and show the trend in reports')
     .option('--watch', 'check again whenever a file changes, which judges again only what the change touches')

@@ -26,7 +26,7 @@ async function watchAndCheck(paths: string[], flags: CheckFlags, signal: AbortSi
   if (given !== undefined) throw new UsageError(`--watch checks again and again, which ${given} is not for; drop one.`);
   if (paths.includes('-')) throw new UsageError('--watch waits for files to change, and standard input is none.');
   const { CodeSession } = await import('../scan/code-session.js');
-  const session = new CodeSession();
+  const session = new CodeSession(flags.cache);
   const outputs = new Set<string>();
   const folders = new FolderWatch(outputs);
   let seen: readonly string[] = [process.cwd()];
@@ -77,6 +77,7 @@ async function checkOnce(
     onProgress: progressLine(),
     signal,
     session,
+    keeps: rest.cache,
   };
   const prepared = await prepareCheck(options);
   try {

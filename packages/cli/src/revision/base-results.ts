@@ -37,6 +37,9 @@ export async function scanBase(base: BaseRevision, options: CheckOptions, config
       cwd: there(cwd),
       paths,
       changedFiles: undefined,
+      // It is laid out in a folder of its own each time.
+      session: undefined,
+      keeps: false,
       // A base without anything to judge has no violations, and that is all that is asked of it.
       allowEmpty: true,
       onProgress: (progress) => options.onProgress?.({ ...progress, text: `Base revision: ${progress.text}` }),

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as analysis from '@faultline/code-analysis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { check } from '../check.js';
@@ -15,7 +15,10 @@ beforeEach(() => {
   session = new CodeSession();
   for (const [name, text] of Object.entries(project)) write(name, text);
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => {
+  rmSync(root, { recursive: true });
+  vi.unstubAllEnvs();
+});
 
 let written = 0;
 
@@ -111,5 +114,70 @@ describe('a session', () => {
     await check({ cwd: root, preset: 'recommended', only: 'code', session });
     const { found } = await scan();
     expect(found).toEqual(strict.found);
+  });
+});
+
+describe('a session that keeps what it finds', () => {
+  /** Another process begins with what earlier ones have kept. */
+  const next = (): void => void (session = new CodeSession(true));
+  beforeEach(() => {
+    vi.stubEnv('FAULTLINE_CACHE_DIR', join(root, '../', `${basename(root)}-cache`));
+    next();
+  });
+  afterEach(() => rmSync(`${root}-cache`, { recursive: true, force: true }));
+
+  it('spares the next process what has not changed', async () => {
+    const first = await scan();
+    expect(first.judged).toHaveLength(4);
+    next();
+    expect(await scan()).toEqual({ found: first.found, judged: [] });
+  });
+
+  it('has what changed judged again, with what hangs on it', async () => {
+    await scan();
+    write('src/client.js', unbounded);
+    next();
+    const { found, judged } = await scan();
+    expect(judged).toEqual(expect.arrayContaining(['src/client.js', 'src/orders.js']));
+    expect(judged).not.toContain('src/words.js');
+    expect(found).toEqual(await anew());
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'who imports a file',
+      () => write('src/mail.js', "import { load } from './client.js';\nexport const send = () => load('mail');\n"),
+    ],
+    ['a new file', () => write('src/stock.js', "import { load } from './client.js';\nload('stock');\n")],
+    ['a manifest', () => write('package.json', '{ "name": "shop", "dependencies": { "react-dom": "19" } }')],
+    [
+      'a configuration that is extended',
+      () => write('tsconfig.base.json', '{ "compilerOptions": { "baseUrl": "src" } }'),
+    ],
+  ])('knows %s', async (_, change) => {
+    await scan();
+    change();
+    next();
+    const { found } = await scan();
+    expect(found).toEqual(await anew());
+  });
+
+  it('goes on in the same process after a change', async () => {
+    await scan();
+    next();
+    await scan();
+    write('src/mail.js', bounded);
+    const { found, judged } = await scan();
+    expect(judged).toEqual(['src/mail.js']);
+    expect(found).toEqual(await anew());
+  });
+
+  it('takes what nobody can read for nothing', async () => {
+    const first = await scan();
+    for (const name of readdirSync(`${root}-cache`)) writeFileSync(join(`${root}-cache`, name), '{ "files": [["a"');
+    next();
+    expect((await scan()).judged).toHaveLength(4);
+    next();
+    expect(await scan()).toEqual({ found: first.found, judged: [] });
   });
 });

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { ResourceLimits } from 'node:worker_threads';
 import { display } from '../paths.js';
 import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
+import { CodeSession } from './code-session.js';
 import { DeadThread, scanInThread } from './code-thread.js';
 import { deepStack } from './depth.js';
 import type { InputFile } from './inputs.js';
@@ -35,13 +36,27 @@ function deal(files: readonly InputFile[], count: number): InputFile[][] {
   return Array.from({ length: count }, (_, worker) => files.filter((__, index) => index % count === worker));
 }
 
+/** What other processes have kept, where so much of it holds that the rest needs no thread. */
+function warmSession({
+  keeps,
+  files,
+  ...scan
+}: CodeScan & { readonly project: readonly string[] }): CodeSession | undefined {
+  if (!keeps) return undefined;
+  const session = new CodeSession(true);
+  session.projectFor({ ...scan, files: scan.project });
+  return files.filter(({ path }) => !session.isUnchanged(path)).length < leastFiles ? session : undefined;
+}
+
 /** Judges source files in several threads. The outcome does not depend on their number. */
 export async function scanProject(given: CodeScan, count: number): Promise<CodeOutcome> {
   const { files, project = files.map(({ path }) => path) } = given;
-  const scan = { ...given, project };
-  // What is kept from scan to scan is known in this thread only.
+  const scan = { ...given, project, session: given.session ?? warmSession({ ...given, project }) };
+  // What is kept from scan to scan is known in this thread only, and several threads would each keep a part.
   const outcome =
-    given.session || (count <= 1 && isLight(given)) ? await scanCode(scan) : await inThreads(scan, deal(files, count));
+    scan.session || (count <= 1 && isLight(given))
+      ? await scanCode(scan)
+      : await inThreads({ ...scan, keeps: given.keeps && count <= 1 }, deal(files, count));
   if (outcome.deep.length === 0) return outcome;
   const deep = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { stackSizeMb: deepStack });
   return merged([{ ...outcome, deep: [] }, deep]);

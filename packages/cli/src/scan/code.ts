@@ -8,7 +8,7 @@ import { display, isInside } from '../paths.js';
 import { BulkSuppressions } from './bulk-suppressions.js';
 import { draftOf } from './code-finding.js';
 import { presetPlan, type LinterOptions } from './code-linter.js';
-import type { CodeSession } from './code-session.js';
+import { CodeSession } from './code-session.js';
 import { isDeep, isStackOverflow } from './depth.js';
 import { judgeByEngine, type FileReading } from './engine-judge.js';
 import { judgeByEslint } from './eslint-judge.js';
@@ -47,6 +47,8 @@ export interface CodeScan extends LinterOptions {
   readonly signal?: AbortSignal | undefined;
   /** What earlier scans of this process have found. */
   readonly session?: CodeSession | undefined;
+  /** Whether what is found is kept for later scans of other processes, and what they have kept is used. */
+  readonly keeps?: boolean | undefined;
 }
 
 /** What came of it. */
@@ -66,9 +68,10 @@ export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
     return { ...outcome, judged: 0, deep: [] };
   }
   const scope = { ...given, files: given.project ?? given.files.map(({ path }) => path) };
-  const project = given.session?.projectFor(scope) ?? sourceProject(scope);
+  const session = given.session ?? (given.keeps ? new CodeSession(true) : undefined);
+  const project = session?.projectFor(scope) ?? sourceProject(scope);
   // A function, since configurations of ESLint merge objects.
-  const scan: CodeScan = { ...given, settings: { ...given.settings, project: () => project.engine } };
+  const scan: CodeScan = { ...given, settings: { ...given.settings, project: () => project.engine }, session };
   const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));
   const deep: InputFile[] = [];
   const judging: Judging = { scan, engine: project.engine, outcome, deep, bulk };
@@ -86,6 +89,7 @@ export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
       scan.onProgress?.({ phase: 'code', text: 'Judging source files', done, total: scan.files.length });
     }
   }
+  session?.save();
   outcome.errors.push(...project.errors);
   outcome.skipped.push(...project.skipped);
   return { ...outcome, judged, deep };
@@ -186,7 +190,7 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
   try {
     if (scan.session?.isUnchanged(file.path)) {
       const chosen = await choose(file);
-      const known = 'skip' in chosen ? undefined : scan.session.reading(file.path, chosen);
+      const known = 'skip' in chosen ? undefined : scan.session.reading(file.path, chosen, scan.metadata);
       if (known && !('skip' in chosen)) {
         for (const name of chosen.rules.keys()) outcome.ran.add(name);
         add(known, file.path, path, chosen, judging);

@@ -67,6 +67,20 @@ export class Engine {
     return asked.every(({ question, key, answer }) => this.ask(question, key as never) === answer);
   }
 
+  /** The questions behind some others that are of certain kinds, and those that ask nothing; what lies behind them is left out. */
+  leavesBehind(
+    asked: readonly Asked[],
+    isLeaf: (question: AnyQuestion) => boolean,
+  ): readonly Pick<Entry, 'question' | 'key'>[] {
+    const found: Entry[] = [];
+    const seen = new Set(asked.map(({ question, key }) => this.#entry(question, question.keyOf(key as never), key)));
+    for (const entry of seen) {
+      if (isLeaf(entry.question) || entry.asked.size === 0) found.push(entry);
+      else for (const one of entry.asked) seen.add(one);
+    }
+    return found;
+  }
+
   /** Tells that the host gives something else for these files: what hung on it is asked again when it is wanted. */
   changed(files: readonly string[]): void {
     this.#revision += 1;

@@ -22,22 +22,26 @@ const passingOn = /\bexport\s*\{|\bexport\s+default\s+[\w$]+\s*;?\s*$|\bmodule\.
 
 /** What a file names of others, read off its text without parsing it. */
 export const specifiersOfFile = questionOfFile<readonly Specifier[]>('specifiers of a file', [], (engine, file) => {
-  const text = engine.ask(textOfFile, file) ?? '';
+  return specifiersIn(engine.ask(textOfFile, file) ?? '');
+});
+
+/** The same of a text. */
+export function specifiersIn(text: string): readonly Specifier[] {
   const passesOn = passingOn.test(text);
   return [...text.matchAll(specifierPattern)].map(([, keyword, module = '']) => ({
     module,
     isExported: passesOn || keyword === 'export',
   }));
-});
+}
 
 /** What files name of others by paths, under the last part of the specifier. */
-const namingsByStem = questionOfProject<NamingsBy>('namings by last part', {}, (engine) => {
+export const namingsByStem = questionOfProject<NamingsBy>('namings by last part', {}, (engine) => {
   const all = namingsIn(engine).filter(({ module }) => !isPackage(module));
   return grouped(all, ({ module }) => stem(module));
 });
 
 /** What files name by packages, under the file that is meant: the name of a package says nothing about its files. */
-const namingsByPackage = questionOfProject<NamingsBy>('namings by package', {}, (engine) => {
+export const namingsByPackage = questionOfProject<NamingsBy>('namings by package', {}, (engine) => {
   const all = namingsIn(engine).filter(({ module }) => isPackage(module));
   return grouped(all, ({ module, file }) => engine.project.resolve(module, file) ?? '');
 });
