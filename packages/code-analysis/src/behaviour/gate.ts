@@ -10,17 +10,14 @@ const roots = new Set(['globalThis', 'global', 'window']);
 
 /**
  * True when a file imports a known module or names a known global: everything else is over after this question.
- * Files that run in a browser only are left out.
+ * Files that run in a browser only are left out, and those of tests where nobody asks for them.
  */
 export function mayMatter(file: FileContext): boolean {
-  if (whereItRuns(file).where === 'browser') return false;
+  const { where } = whereItRuns(file);
+  if (where === 'browser' || (where === 'tests' && !file.settings.tests)) return false;
   if (file.resolver.scopes.globals.some(({ identifier }) => isWatched(String(identifier.name), file.source.text)))
     return true;
-  return (
-    file.specifiers.some((specifier) => matters(file, specifier)) ||
-    unwatchedNames(file) ||
-    mayInjectFetch(file.source.text)
-  );
+  return file.specifiers.some((specifier) => matters(file, specifier)) || unwatchedNames(file) || mayInjectFetch(file);
 }
 
 function isWatched(name: string, text: string): boolean {
