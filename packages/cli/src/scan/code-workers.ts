@@ -58,7 +58,10 @@ export async function scanProject(given: CodeScan, count: number): Promise<CodeO
       ? await scanCode(scan)
       : await inThreads({ ...scan, keeps: given.keeps && count <= 1 }, deal(files, count));
   if (outcome.deep.length === 0) return outcome;
-  const deep = await inThreads({ ...scan, hasDeepStack: true }, [outcome.deep], { stackSizeMb: deepStack });
+  // What that thread alone would keep would take the place of all others.
+  const deep = await inThreads({ ...scan, keeps: false, hasDeepStack: true }, [outcome.deep], {
+    stackSizeMb: deepStack,
+  });
   return merged([{ ...outcome, deep: [] }, deep]);
 }
 
