@@ -5,6 +5,7 @@ import { functionFacts } from './modules/callees/functions.js';
 import { configFetches } from './caches/config-fetches.js';
 import { refreshFacts } from './caches/refreshes.js';
 import { failureFacts } from './catches/failures.js';
+import { writerFacts } from './catches/far-writes.js';
 import { swallowingEntries } from './catches/swallowing-entries.js';
 import { bufferFacts } from './buffers/buffers.js';
 import type { Clients } from './clients.js';
@@ -70,6 +71,7 @@ const collectors = {
   schedules: scheduleFacts,
   failures: failureFacts,
   swallowingEntries: ({ file }: Found) => swallowingEntries(file),
+  writers: writerFacts,
   configFetches,
   refreshes: refreshFacts,
   gathers: gatherFacts,

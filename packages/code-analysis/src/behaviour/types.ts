@@ -2,7 +2,7 @@ import type { IgnoredOption, Phase } from '../libraries/types.js';
 import type { DependencyCallFact, ProtectionFact } from './breakers/types.js';
 import type { FunctionFacts } from './modules/callees/types.js';
 import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
-import type { FailureFact, SwallowingEntry } from './catches/types.js';
+import type { FailureFact, SwallowingEntry, WriterFacts } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
 import type { EntryPointFacts, OperationFact } from './entry-points/types.js';
@@ -246,6 +246,8 @@ export interface FileFacts {
   /** What becomes of the failures of work whose result matters. */
   readonly failures: readonly FailureFact[];
   readonly swallowingEntries: readonly SwallowingEntry[];
+  /** What functions write that other files can call. */
+  readonly writers: WriterFacts;
   /** Work that is started for all elements of a list at once. */
   readonly fanOuts: readonly FanOutFact[];
   /** What other files can call. */

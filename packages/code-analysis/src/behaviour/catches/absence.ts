@@ -8,7 +8,7 @@ import { isPrisma } from '../mutations/stores.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
 import type { Catch } from './catch-sites.js';
-import { isReturned } from './caught.js';
+import { isReturned } from './treatment.js';
 import { isLogged, statementReaction } from './quiet.js';
 import { wordsOf } from './spared.js';
 import type { FailureFact } from './types.js';

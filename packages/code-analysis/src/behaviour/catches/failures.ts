@@ -8,7 +8,7 @@ import { misreadFailures } from './misread.js';
 import { settledFailures } from './settled.js';
 import type { FailureFact } from './types.js';
 import { unwaitedFailures } from './unwaited.js';
-import { Writes } from './writes.js';
+import { writesOf } from './writes.js';
 
 const words = /\bcatch\b|\bfetch\b|\ballSettled\b|\.map\(\s*async\b/;
 
@@ -16,7 +16,7 @@ const words = /\bcatch\b|\bfetch\b|\ballSettled\b|\.map\(\s*async\b/;
 export function failureFacts(found: Found): readonly FailureFact[] {
   const { file, clients, sites } = found;
   if (!words.test(file.source.text) || isForPerson(found)) return [];
-  const writes = new Writes(found);
+  const writes = writesOf(found);
   const remote = new Set<Node>([
     ...sites.map(({ call }) => call.node),
     ...awsOperations(file, clients).flatMap(({ sends }) => sends),

@@ -3,13 +3,14 @@ import { memberName, unwrap, type FunctionNode, type Node } from '../../syntax/t
 import { recordBatchFacts } from '../batches/record-batches.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
+import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf } from '../retries/regions.js';
 import type { Catch } from './catch-sites.js';
 
 /** Reads of what there is to do, which a later run reads again. */
 const readAgain = /^(?:\w*\.)*\$?(?:find|list|get|fetch|query|scan|load|select|search|read|receive|describe|all|due)/i;
 const repeated =
-  /cron|schedul|period|sweep|clean|housekeep|retr(?:y|ies)|dlq|daily|hourly|nightly|poll|sync|refresh|backfill|migrat|runner/i;
+  /cron|schedul|period|sweep|clean|housekeep|retr(?:y|ies)|dlq|daily|hourly|nightly|poll|sync|refresh|backfill|migrat|runner|expire|\breap|stale|purg|prun|reconcil|watchdog/i;
 /** Names by which a function says that it changes something. */
 const changing =
   /(?:^|[a-z0-9_])(?:Publish|Send|Save|Write|Create|Update|Upload|Enqueue|Persist|Store|Insert|Schedule|Dispatch|Submit)/;
@@ -26,8 +27,13 @@ export function isPartOfEvent(file: FileContext, one: Catch, fn: FunctionNode): 
   return (
     handlers.length > 0 &&
     handlers.every(({ source, name }) => deliveringSources.has(source) && !repeated.test(name)) &&
-    !repeated.test(file.path.split('/').slice(-2).join('/'))
+    !isRepeated(file, fn)
   );
+}
+
+/** True for a function or file that says by its name that it runs again and again. */
+export function isRepeated(file: FileContext, fn: FunctionNode): boolean {
+  return repeated.test(functionName(fn)) || repeated.test(file.path.split('/').slice(-2).join('/'));
 }
 
 /** The treatment of the records of a batch is judged by itself. */
@@ -36,7 +42,7 @@ function isCoveredByRecords(file: FileContext, { at }: Catch): boolean {
 }
 
 /** The list whose elements the code around a node handles one by one. */
-function listAround(node: Node, fn: FunctionNode): Node | undefined {
+export function listAround(node: Node, fn: FunctionNode): Node | undefined {
   for (let above = node.parent; above && above !== fn; above = above.parent)
     if (isLoop(above)) return above.type === 'ForOfStatement' ? above.right : undefined;
   const call = fn.parent;

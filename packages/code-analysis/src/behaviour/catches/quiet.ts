@@ -3,6 +3,7 @@ import { isFunction, keyName, memberName, unwrap, type FunctionNode, type Node }
 import { isLog } from '../batches/result-use.js';
 import type { FileContext } from '../context.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
+import type { Catch } from './catch-sites.js';
 
 /** What code does with a failure that it has caught. */
 export type Reaction =
@@ -22,6 +23,38 @@ const marks =
 export function isMarked(file: FileContext, ...nodes: readonly Node[]): boolean {
   // The statement says nothing of why.
   return nodes.some((node) => marks.test(textOf(file, node).replace(/\bcontinue\s*;/g, '')));
+}
+
+/** The same of the statement around a node, with the comments before it. */
+export function isMarkedBefore(file: FileContext, node: Node): boolean {
+  let statement = node;
+  while (statement.parent && statement.parent.type !== 'BlockStatement' && statement.parent.type !== 'Program')
+    statement = statement.parent;
+  return marks.test(commentsBefore(file, statement) + textOf(file, statement));
+}
+
+/** What the comments in a `try` and before it say, and those before its function that say it of all that it does. */
+export function isMarkedAround(file: FileContext, { whole, tried }: Catch, fn: FunctionNode): boolean {
+  let holder: Node = fn;
+  while (holder.parent && holder.parent.type !== 'BlockStatement' && !/Body$|^Program$/.test(holder.parent.type))
+    holder = holder.parent;
+  const inside = commentsOf(file).filter(({ range }) => range[0] >= tried.range[0] && range[1] <= tried.range[1]);
+  const near = [commentsBefore(file, whole), ...inside.map(({ value }) => value)].join(' ');
+  return marks.test(near) || vows.test(`${near} ${commentsBefore(file, holder)}`);
+}
+
+/** What a function promises of itself. */
+const vows =
+  /best[- ]?effort|never (?:throws?|fails?|block)|non[- ]?(?:blocking|critical|fatal)|fire[- ]and[- ]forget|(?:must|should) (?:not|never) (?:fail|block|break|throw)|(?:does|do)(?:n't| not) throw|in the background/i;
+
+const commentsOf = ({ source }: FileContext) => source.ast.comments ?? [];
+
+/** The comments that stand directly before a node. */
+function commentsBefore(file: FileContext, { range: [end] }: Node): string {
+  let start = end;
+  for (const { range } of commentsOf(file).toReversed())
+    if (range[1] <= start && /^[\s(]*$/.test(file.source.text.slice(range[1], start))) [start] = range;
+  return file.source.text.slice(start, end);
 }
 
 const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??\.|recordException/;

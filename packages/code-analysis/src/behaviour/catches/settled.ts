@@ -6,12 +6,12 @@ import { useOf } from '../batches/result-use.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
-import { isUnheard, namesAround } from './caught.js';
 import { isReadAgain } from './one-of-many.js';
-import { callbackOf, isMarked, saysSuccess } from './quiet.js';
+import { callbackOf, isMarkedBefore, saysSuccess } from './quiet.js';
 import { isSpared } from './spared.js';
+import { isUnheard, namesAround } from './treatment.js';
 import type { FailureFact } from './types.js';
-import type { Writes } from './writes.js';
+import type { Write, Writes } from './writes.js';
 
 /** `await Promise.allSettled(items.map(write));`: it never throws, and nobody looks at what it keeps. */
 export function settledFailures(file: FileContext, writes: Writes): readonly FailureFact[] {
@@ -20,12 +20,12 @@ export function settledFailures(file: FileContext, writes: Writes): readonly Fai
     const [list] = call.arguments;
     const fn = ancestor(call, isFunction);
     if (!fn || !list || !isAllSettled(file, call) || !isUnread(file, call) || isOfRecords(file, call)) return [];
-    const work = failingIn(file, writes, unwrap(list));
-    if (!work) return [];
+    const write = failingIn(file, writes, unwrap(list));
+    if (!write) return [];
     const { text } = file.source;
     const at = calleePlace(call, text);
-    const treatment = treatmentOf(file, writes, call, unwrap(list), fn, work);
-    return [{ at, kind: 'settled', work: calleeText(work.callee, text), treatment, logged: false }];
+    const treatment = treatmentOf(file, writes, call, unwrap(list), fn, write);
+    return [{ at, kind: 'settled', work: calleeText(write.call.callee, text), treatment, logged: false }];
   });
 }
 
@@ -51,7 +51,7 @@ function isOfRecords(file: FileContext, { range }: Call): boolean {
 }
 
 /** The first write whose failure ends one of the promises: `items.map(write)`, `[send(a), send(b)]`, `list.push(send(a))`. */
-function failingIn(file: FileContext, writes: Writes, list: Node): Call | undefined {
+function failingIn(file: FileContext, writes: Writes, list: Node): Write | undefined {
   if (list.type === 'Identifier') return failingOf(file, writes, list);
   if (list.type === 'ArrayExpression') return writes.failingIn(list);
   if (list.type !== 'CallExpression' || list.callee.type !== 'MemberExpression') return undefined;
@@ -61,7 +61,7 @@ function failingIn(file: FileContext, writes: Writes, list: Node): Call | undefi
 }
 
 /** The same of a variable: what it is made of, and what is pushed to it. */
-function failingOf(file: FileContext, writes: Writes, name: TSESTree.Identifier): Call | undefined {
+function failingOf(file: FileContext, writes: Writes, name: TSESTree.Identifier): Write | undefined {
   const made = file.resolver.single(name);
   const first = made?.kind === 'expression' && made.path.length === 0 ? unwrap(made.node) : undefined;
   const found = first && first.type !== 'Identifier' ? failingIn(file, writes, first) : undefined;
@@ -71,8 +71,10 @@ function failingOf(file: FileContext, writes: Writes, name: TSESTree.Identifier)
     if (parent.type !== 'MemberExpression' || memberName(parent) !== 'push') continue;
     const { parent: call } = parent;
     const given = call.type === 'CallExpression' ? call.arguments.map(unwrap) : [];
-    const write = given.find((one): one is Call => one.type === 'CallExpression' && writes.has(one));
-    if (write) return write;
+    for (const one of given) {
+      const write = one.type === 'CallExpression' ? writes.of(one) : undefined;
+      if (write) return write;
+    }
   }
   return undefined;
 }
@@ -83,10 +85,10 @@ function treatmentOf(
   call: Call,
   list: Node,
   fn: FunctionNode,
-  work: Call,
+  { call: work, isStored }: Write,
 ): FailureFact['treatment'] {
-  if (isMarked(file, fn)) return 'marked';
-  if (isSpared(namesAround(file, fn, work), writes.changesRecord(work)) || isUnheard(fn)) return 'unclear';
+  if (isMarkedBefore(file, call)) return 'marked';
+  if (isSpared(namesAround(file, fn, work), isStored) || isUnheard(fn)) return 'unclear';
   const handlers = handlersOf(file).around(call);
   // A timer comes back to them, and so does the next run to what it reads itself.
   if (handlers.some(({ source }) => source === 'cron' || source === 'schedule')) return 'unclear';

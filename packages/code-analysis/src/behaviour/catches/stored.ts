@@ -21,7 +21,7 @@ const changes = /^\s*(?:insert|update|merge|replace|delete)\s/i;
 /** A call that changes what the other side keeps. */
 export interface StoringCall {
   readonly call: Node;
-  readonly kind: 'database' | 'broker';
+  readonly kind: 'database' | 'broker' | 'mail';
 }
 
 /** Calls by which mappers, drivers, brokers and payment services change what the other side keeps, whatever the change is. */
@@ -46,6 +46,8 @@ function storedBy(file: FileContext, call: Call): StoringCall['kind'] | undefine
     if (service.test(calleeText(callee, file.source.text))) return 'database';
   }
   if (!mayWrite(method) && method !== '$transaction') return undefined;
+  // Whatever carries mail has this name for it.
+  if (method === 'sendMail' && call.arguments.length > 0) return 'mail';
   if (isByShape(file, call, callee.object, method)) return 'database';
   return writingMethod(moduleOf(file, callee.object) ?? '', method);
 }

@@ -1,3 +1,5 @@
+import type { Target } from '../handlers/targets.js';
+import type { FunctionFacts } from '../modules/callees/types.js';
 import type { Place } from '../types.js';
 
 /** Work whose failure somebody has to hear of, and what becomes of the failure. */
@@ -53,4 +55,18 @@ export interface SwallowingEntry {
   readonly name: string;
   /** The catch clause, or the `catch` of the promise. */
   readonly at: Place;
+}
+
+/** What a function writes that other files can call. */
+export interface WriterFact {
+  /** What it writes itself, where the failure comes out of it. */
+  readonly write?: 'record' | 'message' | 'other';
+  /** Functions of other files that it calls, and whose failure comes out of it. */
+  readonly calls: readonly Target[];
+}
+
+/** What the functions of a file write, and under which names others may find them. */
+export interface WriterFacts extends Pick<FunctionFacts, 'bases' | 'aliases' | 'stars'> {
+  /** By path of the export: `save`, `Store.save` for members. */
+  readonly functions: Readonly<Record<string, WriterFact>>;
 }

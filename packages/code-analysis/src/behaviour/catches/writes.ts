@@ -1,11 +1,15 @@
-import { contains, isFunction, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
+import { isLog } from '../batches/result-use.js';
 import type { Call, Construction, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
+import type { Target } from '../handlers/targets.js';
 import type { Found } from '../lazy.js';
 import { mutationFacts } from '../mutations/mutations.js';
 import { writtenText } from '../mutations/objects.js';
-import { directlyWithin, textOf } from '../retries/regions.js';
+import { textOf } from '../retries/regions.js';
+import { farTarget, farWrite } from './far-writes.js';
+import { callsLettingOut } from './letting-out.js';
 import { storingCalls } from './stored.js';
 
 const changing =
@@ -15,11 +19,32 @@ const aside = /Tag|Metric|Log|Trace|Telemetry|Dashboard|Alarm|Query|Session|Hear
 const sending = /^(?:send|publish|sendToQueue|sendMail|sendMessages?|sendBatch|produce|addBulk)$/;
 const ending = /^(?:Delete|Deregister|Terminate|Remove)/;
 
+/**
+ * What a call changes or sends: `record`: what another system keeps; `message`: work that another process does later;
+ * `other`: requests, mail and what else is asked of another system.
+ */
+export type WriteKind = 'record' | 'message' | 'other';
+
+/** A call that writes, by itself or by the functions that it calls, and what it writes. */
+export interface Write {
+  readonly call: Call;
+  readonly kind: WriteKind;
+  /** Nothing but calls of databases; taking a record away is as good as changing it. */
+  readonly isStored: boolean;
+  /** A function of another file does it. */
+  readonly isFar: boolean;
+}
+
+const messages = /^(?:sqs|sns|eventbridge|kinesis|firehose|sfn|lambda)$/;
+const records = /^(?:dynamodb|s3|rds-data|timestream-write|cognito-identity-provider)$/;
+
 /** Calls of a file that change or send something outside of the process. One for each file. */
 export class Writes {
   readonly #file: FileContext;
-  readonly #calls = new Set<Node>();
+  readonly #calls = new Map<Node, WriteKind>();
   readonly #stored = new Set<Node>();
+  readonly #failing = new Map<FunctionNode, Write | undefined>();
+  readonly #handedOn = new Map<FunctionNode, readonly Target[]>();
   readonly #deletes: readonly Node[];
   /** The calls, or the commands in them, by which messages are taken out of a queue. */
   readonly deletesOfMessages: readonly Node[];
@@ -30,7 +55,8 @@ export class Writes {
     const operations = awsOperations(file, clients);
     for (const { service, name, sends } of operations)
       if (changing.test(name) && !aside.test(name) && !/^iot-?data/.test(service))
-        for (const send of sends) this.#calls.add(send);
+        for (const send of sends)
+          this.#calls.set(send, messages.test(service) ? 'message' : records.test(service) ? 'record' : 'other');
     this.#deletes = operations.filter(({ name }) => ending.test(name)).map(({ node }) => node);
     this.deletesOfMessages = operations
       .filter(({ service, name }) => service === 'sqs' && /^DeleteMessage(?:Batch)?$/.test(name))
@@ -38,28 +64,26 @@ export class Writes {
     for (const { call } of sites) {
       const { family } = call.library;
       const method = call.node.callee.type === 'MemberExpression' ? memberName(call.node.callee) : undefined;
-      if (family === 'http' ? isChange(file, call.node) : isSending(family, method)) this.#calls.add(call.node);
+      if (family === 'http' ? isChange(file, call.node) : isSending(family, method))
+        this.#calls.set(call.node, family === 'broker' ? 'message' : 'other');
     }
-    const stored = new Set(
+    const mutated = new Map(
       mutationFacts(found)
         .filter(({ effect, ...fact }) => effect !== 'request' || ('about' in fact && fact.about !== 'http'))
-        .map(({ at }) => at.range[1]),
+        .map(({ at, effect }) => [at.range[1], effect === 'request' ? 'other' : 'record'] as const),
     );
-    for (const call of file.nodes('CallExpression')) if (stored.has(call.callee.range[1])) this.#calls.add(call);
+    for (const call of file.nodes('CallExpression')) {
+      const kind = mutated.get(call.callee.range[1]);
+      if (kind && !this.#calls.has(call)) this.#calls.set(call, kind);
+    }
     for (const { call, kind } of storingCalls(file)) {
-      this.#calls.add(call);
+      this.#calls.set(call, kind === 'database' ? 'record' : kind === 'broker' ? 'message' : 'other');
       if (kind === 'database') this.#stored.add(call);
     }
   }
 
   has(call: Node): boolean {
     return this.#calls.has(call);
-  }
-
-  /** True for a call that changes a record of a database, by itself or by a function of this file. */
-  changesRecord(call: Call): boolean {
-    if (this.#stored.has(call)) return true;
-    return this.#called(call).some((fn) => [...this.#stored].some((one) => contains(fn, one)));
   }
 
   get any(): boolean {
@@ -71,15 +95,51 @@ export class Writes {
     return this.#deletes;
   }
 
-  /** The first call within a node whose failure comes out there: a write, or a function of this file that lets one out. */
-  failingIn(node: Node, followed: ReadonlySet<Node> = new Set()): Call | undefined {
-    return directlyWithin(this.#file, 'CallExpression', node).find((call) => {
-      if (isCaughtWithin(this.#file, call, node)) return false;
-      if (this.has(call)) return isHeld(call);
-      return this.#called(call).some(
-        (fn) => !followed.has(fn) && this.failingIn(fn, new Set([...followed, fn])) !== undefined,
-      );
+  /** What a call writes by itself, by a function of this file, or by one of another file. */
+  of(call: Call): Write | undefined {
+    const own = this.#calls.get(call);
+    if (own) return { call, kind: own, isStored: this.#stored.has(call), isFar: false };
+    for (const fn of this.#called(call)) {
+      const inner = this.#failingOf(fn);
+      if (inner) return { ...inner, call };
+    }
+    const far = isLog(this.#file, call) ? undefined : farWrite(this.#file, call);
+    return far && { call, kind: far, isStored: far === 'record', isFar: true };
+  }
+
+  /** The first write within a node whose failure comes out there, by functions of this file and of others. */
+  failingIn(node: Node): Write | undefined {
+    for (const call of callsLettingOut(this.#file, node)) {
+      const write = this.of(call);
+      if (write) return write;
+    }
+    return undefined;
+  }
+
+  /** Calls of functions of other files within a node whose failure comes out there. */
+  handedOnIn(node: Node): readonly Target[] {
+    return callsLettingOut(this.#file, node).flatMap((call): readonly Target[] => {
+      const target = isLog(this.#file, call) ? undefined : farTarget(this.#file, call);
+      const inner = this.#called(call).flatMap((fn) => this.#handedOnOf(fn));
+      return target ? [target, ...inner] : inner;
     });
+  }
+
+  /** Once for each function: one that calls itself writes nothing more by that. */
+  #failingOf(fn: FunctionNode): Write | undefined {
+    if (!this.#failing.has(fn)) {
+      this.#failing.set(fn, undefined);
+      this.#failing.set(fn, this.failingIn(fn));
+    }
+    return this.#failing.get(fn);
+  }
+
+  #handedOnOf(fn: FunctionNode): readonly Target[] {
+    if (!this.#handedOn.has(fn)) {
+      this.#handedOn.set(fn, []);
+      this.#handedOn.set(fn, this.handedOnIn(fn));
+    }
+    return this.#handedOn.get(fn) ?? [];
   }
 
   #called(call: Construction): readonly FunctionNode[] {
@@ -87,6 +147,11 @@ export class Writes {
       .graph.calledBy(call)
       .filter(({ async }) => async);
   }
+}
+
+/** The writes of a file. */
+export function writesOf(found: Found): Writes {
+  return found.file.once(Writes, () => new Writes(found));
 }
 
 function isSending(family: string, method: string | undefined): boolean {
@@ -111,29 +176,4 @@ function isChange(file: FileContext, call: Construction): boolean {
   if (method === undefined || !/^(?:POST|PUT|PATCH)$/.test(method)) return false;
   const [address] = call.arguments;
   return !address || !reads.test(`${writtenText(file, address) ?? ''} ${textOf(file, address)}`);
-}
-
-/** True when something takes the promise, so that its failure comes out where the call stands. */
-function isHeld(call: Node): boolean {
-  let value = call;
-  while (
-    value.parent?.type === 'MemberExpression' ||
-    value.parent?.type === 'ChainExpression' ||
-    (value.parent?.type === 'CallExpression' && value.parent.callee === value)
-  ) {
-    if (value.parent.type === 'MemberExpression' && memberName(value.parent) === 'catch') return false;
-    value = value.parent;
-  }
-  return value.parent?.type !== 'ExpressionStatement' && value.parent?.type !== 'UnaryExpression';
-}
-
-/** True for a call in the block of a `try` that lies within the node, and whose `catch` lets nothing out. */
-function isCaughtWithin(file: FileContext, call: Node, node: Node): boolean {
-  let inner = call;
-  for (let above = call.parent; above && inner !== node; inner = above, above = above.parent) {
-    if (above.type === 'TryStatement' && above.handler && above.block === inner && inner !== node)
-      if (directlyWithin(file, 'ThrowStatement', above.handler).length === 0) return true;
-    if (isFunction(inner)) return false;
-  }
-  return false;
 }

@@ -66,8 +66,35 @@ const consumed = (body: string) =>
 const handled = (body: string, name = 'handleMessage', given = 'message') =>
   `import { Consumer } from 'sqs-consumer';\nimport { treat } from './treat';\nexport const orders = Consumer.create({ queueUrl, ${name}: async (${given}) => {\n  ${body}\n} });`;
 
+/** A service of another file, which writes a record, sends a message, or takes its own failures. */
+const services = {
+  'src/orders.ts': `import { prisma } from './prisma';\nexport class Orders {\n  async store(row) { return this.#keep(row); }\n  async #keep(row) { await prisma.$transaction(async (unit) => { await prisma.order.create({ data: row }); }); }\n  async load(id) { return prisma.order.findUnique({ where: { id } }); }\n}`,
+  'src/events.ts': `${sqs}export const announce = (body) => sqs.send(new SendMessageCommand({ QueueUrl: 'orders', MessageBody: body }));\nexport async function announceQuietly(body) { try { await announce(body); } catch (error) { console.error(error); } }`,
+  'src/mail.ts': `import nodemailer from 'nodemailer';\nconst mailer = nodemailer.createTransport({});\nexport const invite = async (to) => { await mailer.sendMail({ to }); };`,
+  'src/index.ts': `export { Orders as Store } from './orders';\nexport * from './events';\nexport * from './mail';`,
+};
+const elsewhere = (work: string, reaction = 'console.error(error);', after = '') => ({
+  code: `import { Store, announce, announceQuietly, invite } from './index';\nexport class Shop {\n  constructor(private readonly store: Store) {}\n  async place(row: Row, rows: Row[]): Promise<void> {\n    try { ${work} } catch (error) { ${reaction} } ${after}\n  }\n}`,
+  files: services,
+});
+
 testCheck(noSwallowedFailure, {
   violations: [
+    // Another file does the work.
+    { ...elsewhere('await this.store.store(row);'), message: /^A failure of this\.store\.store is only logged/ },
+    elsewhere('await announce(row.id);', ''),
+    elsewhere('await Promise.all(rows.map(async (one) => { await this.store.store(one); }));'),
+    elsewhere('await this.store.store(row);', 'this.logger.error(error);', 'await this.show(row);'),
+    {
+      code: `import { announce } from './index';\nexport async function place(rows) {\n  await Promise.allSettled(rows.map((one) => announce(one)));\n}`,
+      files: services,
+      message: /^The failures of announce are kept by/,
+    },
+    // Mail by whatever carries it.
+    `import { transport } from './transport';\nexport async function sendInvitation(to) {\n  try { const mailer = transport(); await mailer.sendMail({ to, subject: 'Join us' }); } catch (error) { console.error(error); }\n}`,
+    // One of those that were handed in.
+    publish(`for (const one of body) { try { ${send} } catch (error) { console.error(error); } }`),
+    publish(`await Promise.all(body.map(async (one) => { try { ${send} } catch (error) { console.error(error); } }));`),
     // Deleted or acknowledged although the treatment failed.
     {
       code: poll(`try { await treat(message); } catch (error) { console.error(error); }\n    ${deleted}\n  }`),
@@ -235,11 +262,34 @@ testCheck(noSwallowedFailure, {
       `return Promise.allSettled(body.map((one) => sqs.send(new SendMessageCommand(one)))).then(() => ({ ok: true }));`,
     ),
     `const push = async (row) => { const r = await ${request}; if (!r.ok) throw new Error('refused'); };\nexport const handler = async (event) => {\n  await Promise.allSettled([push(event.a), push(event.b)]);\n  return { statusCode: 202, body: 'taken' };\n};`,
+    // The function goes on, and nothing that it does looks at what was lost.
+    caught('console.error(error);', 'await next(body);'),
     // The answer in other clothes.
     post(`return ${request}.then(() => ({ saved: true }));`),
     post(`await ${request}.then((answer) => answer.json());`),
   ],
   sound: [
+    // Mail beside the work, what is computed anew, and what is looked at afterwards.
+    elsewhere('await invite(row.to);'),
+    elsewhere(
+      'await this.store.store(row);',
+      "this.logger.error('totals were not refreshed', error);",
+      'await this.show(row);',
+    ),
+    elsewhere('await this.store.store(row);', 'this.logger.error(error);', 'return this.store.load(row.id);'),
+    elsewhere(
+      'await this.store.store(row);',
+      'this.logger.error(error);',
+      "if (!this.has(row)) throw new Error('not stored');",
+    ),
+    // It takes its failures itself, or writes nothing.
+    elsewhere('await announceQuietly(row.id);'),
+    elsewhere('await this.store.load(row.id);'),
+    elsewhere('await this.store.store(row);', 'throw error;'),
+    elsewhere('await this.store.store(row); /* best effort: the import fills the gap */'),
+    {
+      code: `${sqs}/** Best effort: it never throws. */\nexport async function publishOrder(url, body) {\n  try { ${send} } catch (error) { console.error(error); }\n}`,
+    },
     // Deleted once it was treated, or given back.
     poll(`try { await treat(message); ${deleted} } catch (error) { console.error(error); }\n  }`),
     poll(`try { await treat(message); } catch (error) { console.error(error); continue; }\n    ${deleted}\n  }`),
@@ -375,6 +425,7 @@ testCheck(noSwallowedFailure, {
     },
   ],
   undetermined: [
+    publish(`for (const one of await findOrders(body)) { try { ${send} } catch (error) { console.error(error); } }`),
     publish(
       `for (let i = 0; i < 3; i++) { try { return ${send} } catch (error) { if (i > 3) throw error; await sleep(i); } }`,
     ),
@@ -387,7 +438,6 @@ testCheck(noSwallowedFailure, {
     caught('Sentry.captureException(error);'),
     publish(`let sent = false; try { ${send} sent = true; } catch (error) { console.error(error); } return sent;`),
     publish(`try { return ${send} } catch (error) { console.error(error); }`),
-    caught('console.error(error);', 'await next(body);'),
     // One of many: the others go on.
     publish(`for (const body of bodies) { try { ${send} } catch (error) { console.error(error); } }`),
     // The promise that is given back says it.

@@ -115,7 +115,8 @@ function clientsOf(file: FileContext, clients: Clients | undefined): FunctionFac
   return found;
 }
 
-function basesOf(file: FileContext): FunctionFacts['bases'] {
+/** Classes of other files that exported ones extend. */
+export function basesOf(file: FileContext): FunctionFacts['bases'] {
   const bases: Record<string, Target> = {};
   for (const { name, value } of exportedNodes(file)) {
     const owner = file.resolver.single(value);

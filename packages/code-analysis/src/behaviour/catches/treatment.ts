@@ -1,0 +1,241 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { endsAbruptly, statementsAfter } from '../../syntax/control-flow/completions.js';
+import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import type { Call, FileContext } from '../context.js';
+import type { Handler } from '../handlers/handlers.js';
+import { functionName } from '../retries/purpose.js';
+import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
+import type { Catch } from './catch-sites.js';
+import { isRepeated, listAround } from './one-of-many.js';
+import { callbackOf, isLogged, isMarked, isMarkedAround, reactionOf, saysSuccess, statementReaction } from './quiet.js';
+import { isSpared, wordsOf } from './spared.js';
+import type { FailureFact } from './types.js';
+import type { Write } from './writes.js';
+
+/** Functions that something starts which hears of no failure: listeners, start-up. */
+const unheard = /^(?:on|handle)(?:[A-Z]|$)/;
+const starting = /^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
+
+export function isUnheard(fn: FunctionNode): boolean {
+  const name = functionName(fn);
+  return unheard.test(name) || starting.test(name);
+}
+
+/** What has failed, and where. */
+export interface CaughtWork {
+  readonly fn: FunctionNode;
+  readonly handler: Handler | undefined;
+  readonly work: Call;
+  readonly isOneOfMany: boolean;
+  /** What it writes; undefined where only its name says that it does. */
+  readonly write: Write | undefined;
+}
+
+/** `await write().catch(() => null);`: whatever the callback gives, nobody takes it. */
+function isThrownAway({ whole, body }: Catch): boolean {
+  if (whole.type !== 'CallExpression' || body.type === 'BlockStatement') return false;
+  const held = whole.parent.type === 'AwaitExpression' ? whole.parent : whole;
+  return held.parent.type === 'ExpressionStatement' && isConstant(unwrap(body));
+}
+
+function isConstant(value: Node): boolean {
+  if (value.type === 'ArrayExpression') return value.elements.length === 0;
+  if (value.type === 'ObjectExpression') return value.properties.length === 0;
+  return value.type === 'Literal' || value.type === 'Identifier' || value.type === 'MemberExpression';
+}
+
+/** What becomes of a failure of work that a `catch` takes. */
+export function treatmentOf(file: FileContext, one: Catch, caught: CaughtWork): FailureFact['treatment'] {
+  const { fn, handler, work, isOneOfMany, write } = caught;
+  const reaction = isThrownAway(one) ? 'quiet' : reactionOf(file, one.body, isOneOfMany);
+  if (reaction === 'told') return 'told';
+  if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
+  if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body) || isMarkedAround(file, one, fn))
+    return 'marked';
+  if (isSpared(namesAround(file, fn, work), write?.isStored)) return 'unclear';
+  if (reaction === 'success' || (isOneOfMany && (endsAbruptly(one.body) || !setsBefore(file, one)))) return 'dropped';
+  if (write?.isFar && (write.kind === 'other' || isMadeAgain(file, one, caught))) return 'unclear';
+  if (setsBefore(file, one)) return 'unclear';
+  if (isLostPart(file, one, caught)) return 'dropped';
+  if (isForEach(one.whole, fn)) return 'unclear';
+  const after = afterwards(file, one.whole, fn);
+  if (after === 'success') return 'dropped';
+  const isNamed = handler === undefined && isCalledByName(fn) && !isUnheard(fn);
+  const isHeard = isNamed || (isStep(fn) && isEmpty(one));
+  if (givesResult(file, one)) return 'unclear';
+  if (after === 'other' && goesOnUnknowing(file, one, caught) && !isMadeAgain(file, one, caught)) return 'dropped';
+  return after === 'nothing' && isHeard ? 'dropped' : 'unclear';
+}
+
+/**
+ * True for one of many that somebody has handed in: the others go on, and nobody hears of that one. What a function has
+ * read itself its next run may read again.
+ */
+function isLostPart(file: FileContext, one: Catch, { fn, handler, write }: CaughtWork): boolean {
+  if (!write || write.kind === 'other' || handler?.source === 'cron' || handler?.source === 'schedule') return false;
+  const list = listAround(one.whole, fn);
+  const outer = list && ancestor(list, isFunction);
+  if (!outer || isRepeated(file, outer) || isUnheard(outer)) return false;
+  return file.resolver.resolve(list).every((terminal) => terminal.kind === 'parameter' && terminal.fn === outer);
+}
+
+/**
+ * True where a record or a message is lost and the function goes on to its end as after a success: nothing that it does
+ * later looks at what was to be written.
+ */
+function goesOnUnknowing(file: FileContext, one: Catch, { fn, handler, work, write }: CaughtWork): boolean {
+  if (!write || write.kind === 'other' || endsAbruptly(one.body) || isUnheard(fn)) return false;
+  if (handler ? handler.source === 'cron' || handler.source === 'schedule' : !isCalledByName(fn)) return false;
+  if (isAside(one.whole, fn) || isRepeated(file, fn)) return false;
+  const receiver = work.callee.type === 'MemberExpression' ? textOf(file, work.callee.object) : undefined;
+  return statementsAfter(ancestorStatement(one.whole), fn).every(
+    (statement) =>
+      within(file, 'ThrowStatement', statement).length === 0 &&
+      !within(file, 'CallExpression', statement).some(
+        ({ callee }) =>
+          callee.type === 'MemberExpression' &&
+          textOf(file, callee.object) === receiver &&
+          looking.test(memberName(callee) ?? ''),
+      ),
+  );
+}
+
+/** Work that is derived from what is stored, and that other runs do over: by its name, or by what the log says. */
+function isMadeAgain(file: FileContext, { body }: Catch, { fn, work }: CaughtWork): boolean {
+  const said = [
+    ...within(file, 'Literal', body).map(({ value }) => (typeof value === 'string' ? value : '')),
+    ...within(file, 'TemplateElement', body).map(({ value }) => value.raw),
+  ].join(' ');
+  const done = textOf(file, work).slice(0, 200);
+  const names = wordsOf(`${functionName(fn)} ${textOf(file, work.callee)} ${said}`);
+  return isRepeated(file, fn) || derived.test(names) || isSpared(`${done.replace(/^[\w.]+/, '')} ${said}`);
+}
+
+const derived =
+  /\b(?:re-?)?(?:sync|refresh|comput|calculat|index|reconcil|process)|discard|orphan|preview|summary|\bderiv|backfill/i;
+
+const looking = /^(?:find|get|list|select|query|read|fetch|load|count|exists|head|describe)/i;
+
+/** True for what is done after another failure, or at the end whatever has happened. */
+function isAside(node: Node, fn: FunctionNode): boolean {
+  for (let inner = node, above = node.parent; above && inner !== fn; inner = above, above = above.parent)
+    if (above.type === 'CatchClause' || (above.type === 'TryStatement' && above.finalizer === inner)) return true;
+  return false;
+}
+
+/** Names that say what a call is for: its own, and those of the function, the class and the file that it stands in. */
+export function namesAround(file: FileContext, fn: FunctionNode, work: Call): string {
+  return `${functionName(fn)} ${textOf(file, work.callee)} ${ownerName(fn)} ${fileName(file)}`;
+}
+
+function ownerName(fn: FunctionNode): string {
+  const owner = ancestor(fn, (node): node is TSESTree.ClassDeclaration => node?.type === 'ClassDeclaration');
+  return owner?.id?.name ?? '';
+}
+
+function fileName({ filename }: FileContext): string {
+  return filename.replaceAll('\\', '/').split('/').slice(-2).join('/');
+}
+
+/** True for one of many in a loop or a callback of a list: the others go on. */
+export function isForEach(node: Node, fn: FunctionNode): boolean {
+  for (let above = node.parent; above && above !== fn; above = above.parent) if (isLoop(above)) return true;
+  return false;
+}
+
+/** `for (;;) { try { return work(); } catch (error) { if (enough) throw error; } }`: success or a failure ends it. */
+function endsWithFailure(file: FileContext, { whole, body }: Catch): boolean {
+  const loop = whole.parent?.type === 'BlockStatement' ? whole.parent.parent : whole.parent;
+  if (!isLoop(loop) || loop.type === 'ForOfStatement') return false;
+  const isEndless = !loop.test || (loop.test.type === 'Literal' && loop.test.value === true);
+  const leaves = directlyWithin(file, 'BreakStatement', loop).length > 0;
+  return isEndless && !leaves && directlyWithin(file, 'ThrowStatement', body).length > 0;
+}
+
+/** True when the tried block sets a variable of outside, by which later code may know that it failed. */
+export function setsBefore(file: FileContext, { tried }: Catch): boolean {
+  return within(file, 'AssignmentExpression', tried).some(({ left }) => {
+    const variable = left.type === 'Identifier' ? file.resolver.scopes.variableOf(left) : undefined;
+    return !variable || !variable.identifiers.some((name) => contains(tried, name as Node));
+  });
+}
+
+/** True when the tried block returns a value, which the caller misses after a failure. */
+function givesResult(file: FileContext, { tried, whole }: Catch): boolean {
+  if (whole.type === 'TryStatement' && whole.finalizer && endsWithoutResult(file, whole.finalizer)) return false;
+  if (whole.type !== 'TryStatement') return isReturned(whole) && !endsWithNothing(file, tried);
+  return directlyWithin(file, 'ReturnStatement', tried).some(
+    ({ argument }) => argument && !saysSuccess(unwrap(argument)) && !isUndefined(argument) && !isNull(argument),
+  );
+}
+
+/** `finally { return undefined; }`: whatever the block has returned is thrown away. */
+function endsWithoutResult(file: FileContext, finalizer: Node): boolean {
+  const last = directlyWithin(file, 'ReturnStatement', finalizer).at(-1);
+  return last !== undefined && (!last.argument || isUndefined(last.argument));
+}
+
+/** True for a promise that the function gives back: `return client.send(command).catch(log)`. */
+export function isReturned(whole: Node): boolean {
+  const { parent } = whole.parent?.type === 'AwaitExpression' ? whole.parent : whole;
+  return parent?.type === 'ReturnStatement' || isFunction(parent);
+}
+
+/** `client.send(command).then(() => log('sent'))`: a promise of nothing. */
+function endsWithNothing(file: FileContext, promise: Node): boolean {
+  const call = unwrap(promise);
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const fn = memberName(call.callee) === 'then' ? callbackOf(file, call.arguments[0]) : undefined;
+  if (!fn) return false;
+  if (fn.body.type !== 'BlockStatement') return fn.body.type === 'CallExpression' && isLogged(file, fn.body);
+  return directlyWithin(file, 'ReturnStatement', fn).every(({ argument }) => !argument);
+}
+
+const isNull = (node: Node) => node.type === 'Literal' && node.raw === 'null';
+export const isUndefined = (node: Node) => node.type === 'Identifier' && node.name === 'undefined';
+
+/** What follows in the function: nothing but logs, an answer that says success, or other code. */
+export function afterwards(file: FileContext, whole: Node, fn: FunctionNode): 'nothing' | 'success' | 'other' {
+  if (!contains(fn.body, whole) || fn.body.type !== 'BlockStatement') return 'nothing';
+  const statement = ancestorStatement(whole);
+  const following = statementsAfter(statement, fn);
+  const found = following.map((one) => {
+    if (one.type === 'ReturnStatement' && one.argument && saysSuccess(unwrap(one.argument))) return 'success';
+    if (answersSuccess(file, one)) return 'success';
+    return statementReaction(file, one) === 'quiet' ? 'nothing' : 'other';
+  });
+  if (found.includes('other')) return 'other';
+  return found.includes('success') ? 'success' : 'nothing';
+}
+
+function ancestorStatement(node: Node): Node {
+  let inner = node;
+  while (inner.parent && inner.parent.type !== 'BlockStatement') inner = inner.parent;
+  return inner;
+}
+
+/** `res.status(200).json({ ok: true })`, `res.sendStatus(202)`. */
+function answersSuccess(file: FileContext, statement: Node): boolean {
+  return /^(?:return\s+)?(?:await\s+)?(?:res|response|reply|ctx|c)\.(?:status\(2\d\d\)|sendStatus\(2\d\d\)|code\(2\d\d\)|(?:json|send)\(\{\s*(?:ok|success):\s*true)/.test(
+    textOf(file, statement),
+  );
+}
+
+/** `load().then(async (answer) => { ... })`: a step of work that its caller waits for. */
+function isStep(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+  return memberName(parent.callee) === 'then' && parent.arguments[0] === fn;
+}
+
+const isEmpty = ({ body }: Catch) => body.type === 'BlockStatement' && body.body.length === 0;
+
+/** True for functions that other code calls by a name, and not for callbacks. */
+export function isCalledByName(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (fn.type === 'FunctionDeclaration') return true;
+  if (parent?.type === 'MethodDefinition') return parent.kind === 'method';
+  // `exports.save = async function () {}`
+  if (parent?.type === 'AssignmentExpression') return parent.right === fn && parent.left.type === 'MemberExpression';
+  return parent?.type === 'VariableDeclarator' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property';
+}
