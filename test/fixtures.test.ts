@@ -13,6 +13,9 @@ import { schemaErrors } from './support/schema.js';
 /** Lists what there is or asks, and never objects. */
 const neverObjects = 'lever-inventory';
 
+/** Undetermined beside services in containers, any of which may read a queue. */
+const mayBeRead = 'queue-without-consumer';
+
 /** Checks whose resource types the sound workload has, but which pass none of its sites. */
 const notInSound = [
   'no-nested-retry', // passes an outer retry of what the client does not try again, and there is none
@@ -126,6 +129,11 @@ describe('the faulty workload', () => {
   it('marks a fault for every check of infrastructure', () => {
     const names = infrastructureRules.map(({ meta }) => meta.name);
     expect(names.filter((name) => !marked.has(name))).toEqual([neverObjects]);
+  });
+
+  it('marks a fault for every check of both', () => {
+    const names = faulty.results.checks.filter(({ layer }) => layer === 'workload').map(({ name }) => name);
+    expect(names.filter((name) => !marked.has(name))).toEqual([mayBeRead]);
   });
 
   it('is scanned as a whole and fails the gate', () => {

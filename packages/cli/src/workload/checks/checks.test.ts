@@ -242,6 +242,15 @@ export const handler = async (event: any) => { await sqs.send(new SendMessageCom
       wanted,
     );
   });
+
+  it('says it in place of the check of code, also where the call stands on another line than the command', async () => {
+    const text = send('MessageBody: JSON.stringify({ at: Date.now() })').replace('new Send', '\n  new Send');
+    const files = { 'src/a.ts': text, 'template.yaml': fifo(hashes) };
+    expect(await judged(files, 'fifo-deduplication', 'require-deduplication-id')).toEqual([
+      'require-deduplication-id withdrawn',
+      'violation',
+    ]);
+  });
 });
 
 describe('queue-without-consumer', () => {
@@ -285,6 +294,14 @@ export const handler = async (event: any) => { for (const record of event.Record
   ])('looks at a queue whose code puts a message off %s', async (_, receives, retention, wanted) => {
     const files = { 'src/a.ts': later, 'template.yaml': template(receives, retention) };
     expect(await judged(files, 'retention-budget')).toEqual(wanted);
+  });
+
+  it('leaves to the template what stands there alone', async () => {
+    const files = {
+      'src/a.ts': 'export const handler = async () => {};\n',
+      'template.yaml': template('10', 'VisibilityTimeout: 43200, '),
+    };
+    expect(await judged(files, 'retention-budget', 'sqs-redrive-count')).toEqual(['sqs-redrive-count violation']);
   });
 });
 

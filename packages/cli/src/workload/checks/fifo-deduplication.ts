@@ -38,7 +38,8 @@ export const fifoDeduplication: WorkloadCheck = {
         resource: link.lambda,
         subject: `${fact.name} ${nameOf(bound.resource)}`,
         places: [
-          codePlace(context.code, file, fact.at, fact.name),
+          // Where the check of code stands, which may be another line than that of the call.
+          codePlace(context.code, file, token.at, fact.name),
           resourcePlace(bound.resource, 'a FIFO one', 'ContentBasedDeduplication'),
         ],
         replaces: ['require-deduplication-id'],
