@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
 import type { ResourceLimits } from 'node:worker_threads';
 import { display } from '../paths.js';
 import { scanCode, type CodeOutcome, type CodeScan } from './code.js';
@@ -13,6 +14,8 @@ import { emptyOutcome } from './outcome.js';
 const leastFiles = 50;
 /** Bytes of source that are judged without a thread: where memory runs out, that ends what it runs out in. */
 const mostBytes = 1024 * 1024;
+/** Bytes of heap that have to be free for that. So many bytes of code, of the worst kind that was measured, took half of it. */
+const leastHeap = 1024 * 1024 * 1024;
 /** How often the files of a thread that ended are dealt out again, each time in halves. */
 const mostTurns = 3;
 
@@ -24,7 +27,8 @@ export function workerCount(concurrency: number | 'auto' | undefined, files: num
 
 /** True for a scan that can hardly use up the memory of the program, and is done before a thread has started. */
 function isLight({ files, texts }: CodeScan): boolean {
-  if (files.length >= leastFiles) return false;
+  const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
+  if (files.length >= leastFiles || limit - used < leastHeap) return false;
   const sizes = files.map(
     ({ path }) => texts?.get(path)?.length ?? statSync(path, { throwIfNoEntry: false })?.size ?? 0,
   );

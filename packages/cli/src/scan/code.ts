@@ -9,7 +9,7 @@ import { BulkSuppressions } from './bulk-suppressions.js';
 import { draftOf } from './code-finding.js';
 import { presetPlan, type LinterOptions } from './code-linter.js';
 import { CodeSession } from './code-session.js';
-import { isDeep, isStackOverflow } from './depth.js';
+import { isDeep, isStackOverflow, isTooDeep, tooDeep } from './depth.js';
 import { judgeByEngine, type FileReading } from './engine-judge.js';
 import { judgeByEslint } from './eslint-judge.js';
 import { eslintConfigFor, homeOfConfig, shownConfig } from './eslint-place.js';
@@ -215,6 +215,10 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
       return false;
     }
     for (const name of chosen.rules.keys()) outcome.ran.add(name);
+    if (isTooDeep(source.text)) {
+      outcome.errors.push({ kind: 'parse', path, message: `${path} ${tooDeep}.` });
+      return false;
+    }
     if (isDeep(source.text) && leftToDeepStack(file, judging)) return false;
     const reading = await read(file.path, path, source.text, chosen, judging);
     if (!reading) {

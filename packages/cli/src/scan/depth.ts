@@ -1,5 +1,9 @@
-/** Brackets within one another that every parser takes on the stack that Node gives a thread. */
-const usual = 200;
+import { nestingOf } from './nesting.js';
+
+/** Levels within one another that parsers and checks take on the stack that Node gives a thread. */
+const usual = 1_000;
+/** Levels that they take on a stack of `deepStack`. */
+const deepest = 50_000;
 
 /** Stack of a thread for code that is nested more deeply. Only what is used of it takes memory. Megabytes. */
 export const deepStack = 256;
@@ -10,18 +14,25 @@ export function isStackOverflow(message: string): boolean {
 }
 
 /**
- * True for a text that is worth a thread with a large stack from the start. Without one, most parsers throw; but an
- * engine that comes to the end of the stack inside of a regular expression ends the whole process.
+ * True for a text that is worth a thread with a large stack from the start. Without one, most parsers throw; but one that
+ * is no JavaScript, and an engine that comes to the end of the stack inside of a regular expression, end the whole process.
  */
 export function isDeep(text: string): boolean {
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    // ( [ { and ) ] }, wherever they stand: texts and comments hardly ever hold as many.
-    if (code === 40 || code === 91 || code === 123) {
-      depth += 1;
-      if (depth > usual) return true;
-    } else if (code === 41 || code === 93 || code === 125) depth = Math.max(0, depth - 1);
-  }
-  return false;
+  return levelsOf(text) > usual;
+}
+
+/** True for a text that no stack of ours is large enough for. */
+export function isTooDeep(text: string): boolean {
+  return levelsOf(text) > deepest;
+}
+
+/** Why such a text is not judged, as the end of a sentence about it. */
+export const tooDeep = 'is nested too deeply to be parsed; split what is nested in it or exclude the file';
+
+let latest = { text: '', levels: 0 };
+
+/** Whoever asks about a text usually asks again. */
+function levelsOf(text: string): number {
+  if (latest.text !== text) latest = { text, levels: nestingOf(text) };
+  return latest.levels;
 }

@@ -5,7 +5,7 @@ import type { SuggestedEdit } from '../assessment/verdicts.js';
 import { firstLine } from '../errors.js';
 import { faultErrors, type CheckFault } from './check-faults.js';
 import type { CodeFinding } from './code-finding.js';
-import { isStackOverflow } from './depth.js';
+import { isStackOverflow, tooDeep } from './depth.js';
 import { isComponent } from './file-kinds.js';
 
 /** What is needed to read the messages of one file. */
@@ -32,8 +32,7 @@ function suggested({ fix }: Linter.LintSuggestion): SuggestedEdit {
 
 /** Why a parser refuses a file, and what to do, as the end of a sentence. */
 function refusal(file: string, what: string): string {
-  if (isStackOverflow(what))
-    return 'is nested too deeply to be parsed; split what is nested in it or exclude the file.';
+  if (isStackOverflow(what)) return `${tooDeep}.`;
   // Its parts are parsed by another parser, so that what it refuses may be right.
   if (isComponent(file)) {
     return `cannot be parsed by the parser that the ESLint configuration names for it (${what}); where its syntax is right, name a parser for its script there, such as parserOptions.parser for TypeScript, or exclude the file.`;

@@ -26,14 +26,8 @@ export function oxcParser(): ParseSource {
   const oxc = loaded();
   return (file, text) => {
     if (!oxc) return undefined;
-    const { program, comments, errors } = oxc.parseSync(file, text, {
-      astType: 'ts',
-      lang: langOf(file),
-      sourceType: /\.c[jt]s$/.test(file) ? 'commonjs' : 'module',
-      range: true,
-      preserveParens: false,
-    });
-    if (errors.some(({ severity }) => severity === 'Error')) return undefined;
+    const { program, comments } = parsed(oxc, file, text) ?? {};
+    if (!program || !comments) return undefined;
     const ast = program as unknown as Ast;
     ast.comments = comments.map((comment) => ({
       ...comment,
@@ -44,6 +38,21 @@ export function oxcParser(): ParseSource {
     const scopeManager = analyze(ast as Parameters<typeof analyze>[0], scopeOptions);
     return { ast, scopeManager, visitorKeys, text } as unknown as Source;
   };
+}
+
+/** As a module, and what is refused so as a script: only that has HTML comments, and names such as `await`. */
+function parsed(oxc: typeof Oxc, file: string, text: string): Oxc.ParseResult | undefined {
+  for (const sourceType of goalsOf(file)) {
+    const lang = langOf(file);
+    const result = oxc.parseSync(file, text, { astType: 'ts', lang, sourceType, range: true, preserveParens: false });
+    if (!result.errors.some(({ severity }) => severity === 'Error')) return result;
+  }
+  return undefined;
+}
+
+function goalsOf(file: string): readonly ('module' | 'script' | 'commonjs')[] {
+  if (/\.c[jt]s$/.test(file)) return ['commonjs'];
+  return /\.m[jt]s$/.test(file) ? ['module'] : ['module', 'script'];
 }
 
 /** No library of types is declared: a name of it is a global like others. */

@@ -71,9 +71,19 @@ describe('the quick parser', () => {
     expect(ast.body).toMatchObject([{ declarations: [{ id: { typeAnnotation: undefined } }] }]);
   });
 
+  it('takes what only scripts may write, and where a module writes it not', () => {
+    const page = '<!-- hidden from old browsers\nlet await = 1;\n--> shown';
+    expect(quick('a.js', page)?.ast.body).toHaveLength(1);
+    expect([quick('a.mjs', page), quick('b.js', `export {};\n${page}`)]).toEqual([undefined, undefined]);
+  });
+
   it('refuses what is no code', () => {
     expect(quick('a.ts', 'const const = 1;')).toBeUndefined();
   });
+});
+
+it('gives no parser that is no JavaScript what is nested so deeply that it would end the process', () => {
+  expect(sourceParser()('a.ts', `${'('.repeat(50_000)}a${')'.repeat(50_000)};`)).toBeUndefined();
 });
 
 it('leaves to the lenient parser what the quick one refuses', () => {

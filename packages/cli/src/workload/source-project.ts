@@ -4,7 +4,7 @@ import { Engine, readSettings, textOfFile } from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
 import { display } from '../paths.js';
 import { decode } from '../scan/source-text.js';
-import { isDeep, isStackOverflow } from '../scan/depth.js';
+import { isDeep, isStackOverflow, isTooDeep } from '../scan/depth.js';
 import { ModuleResolver } from './module-resolution.js';
 import { sourceParser } from './source-parser.js';
 
@@ -64,7 +64,8 @@ export function sourceProject(scope: ProjectScope): SourceProject {
     text: read,
     source(file) {
       const text = engine.ask(textOfFile, file);
-      return text === undefined || (isDeep(text) && !hasDeepStack) ? undefined : parse(file, text);
+      if (text === undefined || isTooDeep(text) || (isDeep(text) && !hasDeepStack)) return undefined;
+      return parse(file, text);
     },
     resolve: (specifier, importer) => resolver.resolve(specifier, importer),
     display: (file) => display(root, file),
