@@ -13,6 +13,7 @@ import { fix } from '../repair/fix.js';
 import { fixSummary, patchOf } from '../repair/fix-text.js';
 import { fixValueNames, problemWithValue, type FixValueName, type FixValues } from '../repair/values.js';
 import { agent } from '../report/agent.js';
+import { CodeSession } from '../scan/code-session.js';
 import { version } from '../version.js';
 import { drawGraph, graphFormats } from '../workload/inventory/draw.js';
 
@@ -39,6 +40,8 @@ interface Scope {
 export function makeServer(options: ServerOptions): McpServer {
   const server = new McpServer({ name: 'faultline', version });
   const scan = (scope: Scope, signal: AbortSignal): CheckOptions => scanOptions(options, scope, signal);
+  // Agents check again after each repair, and most of a project has not changed since.
+  const session = new CodeSession();
 
   server.registerTool(
     'check',
@@ -50,7 +53,7 @@ export function makeServer(options: ServerOptions): McpServer {
     },
     (scope, { signal }) =>
       answered(async () => {
-        const given = scan(scope, signal);
+        const given = { ...scan(scope, signal), session };
         const { results } = await runCheck(given, await configFor(given));
         const readSource = (file: string): string | undefined =>
           tryReadText(resolve(options.root, file), { maxBytes: smallFile, within: options.root });
