@@ -1,30 +1,24 @@
-import { dirname, extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CheckMetadata, Skipped } from '@faultline/catalog';
+import type { CheckMetadata } from '@faultline/catalog';
 import type { Engine } from '@faultline/code-analysis';
 import type { Progress } from '../options.js';
 import { firstLine } from '../errors.js';
-import { display, isInside } from '../paths.js';
+import { display } from '../paths.js';
 import { BulkSuppressions } from './bulk-suppressions.js';
 import { draftOf } from './code-finding.js';
-import { presetPlan, type LinterOptions } from './code-linter.js';
+import type { LinterOptions } from './code-linter.js';
 import { CodeSession } from './code-session.js';
 import { isDeep, isStackOverflow, isTooDeep, tooDeep } from './depth.js';
 import { judgeByEngine, type FileReading } from './engine-judge.js';
 import { judgeByEslint } from './eslint-judge.js';
-import { eslintConfigFor, homeOfConfig, shownConfig } from './eslint-place.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { FilePlan } from './file-plan.js';
 import type { InputFile } from './inputs.js';
 import { sourceProject } from '../workload/source-project.js';
 import { hasInlineConfiguration } from './inline-configuration.js';
-import { isComponent, isTest } from './file-kinds.js';
-import { ProjectEslint } from './project-eslint.js';
+import { choiceFor, groupByConfig, type Choice } from './plan-choice.js';
 import { readSource } from './source-text.js';
 import { typescriptProblem } from './typescript-version.js';
-
-/** Files that a configuration is asked about at most, to find our plugin in it. */
-const mostSamples = 300;
 
 /** What the scan of source code needs. */
 export interface CodeScan extends LinterOptions {
@@ -93,85 +87,6 @@ export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
   outcome.errors.push(...project.errors);
   outcome.skipped.push(...project.skipped);
   return { ...outcome, judged, deep };
-}
-
-function groupByConfig(scan: CodeScan): Map<string | undefined, InputFile[]> {
-  const groups = new Map<string | undefined, InputFile[]>();
-  const known = new Map<string, string | undefined>();
-  for (const file of scan.files) {
-    const folder = dirname(file.path);
-    if (!known.has(folder)) {
-      known.set(
-        folder,
-        scan.useProjectConfig ? eslintConfigFor(folder, scan.repository, scan.eslintConfigsOf) : undefined,
-      );
-    }
-    const configFile = known.get(folder);
-    const group = groups.get(configFile);
-    if (group) group.push(file);
-    else groups.set(configFile, [file]);
-  }
-  return groups;
-}
-
-/** Files of every folder and extension, spread over the project where they are too many: configurations often speak of some only. */
-function samplesOf(files: readonly string[]): string[] {
-  const samples = [...new Map(files.map((path) => [`${dirname(path)}\0${extname(path)}`, path])).values()];
-  const step = Math.max(1, Math.ceil(samples.length / mostSamples));
-  return samples.filter((_, index) => index % step === 0);
-}
-
-/** Says how a file is judged, or why it is not. */
-type Choice = (file: InputFile) => Promise<FilePlan | { readonly skip: Omit<Skipped, 'path'> }>;
-
-/** The choice for the files under one configuration. */
-async function choiceFor(configFile: string | undefined, scan: CodeScan, outcome: ScanOutcome): Promise<Choice> {
-  const preset = presetPlan(scan);
-  const project = configFile === undefined ? undefined : await loadProject(configFile, scan, outcome);
-  return async (file) => {
-    if (!project) return isComponent(file.path) ? { skip: withoutParser(file.path, configFile, scan) } : preset;
-    const insists = file.isNamed || isTest(display(scan.root, file.path));
-    const ruling = await project.rulingFor(file.path, insists);
-    return ruling === 'preset' ? preset : ruling;
-  };
-}
-
-/** Why a component is not judged where no ESLint configuration tells how it is parsed. */
-function withoutParser(path: string, configFile: string | undefined, scan: CodeScan): Omit<Skipped, 'path'> {
-  const kind = 'no-parser';
-  if (!scan.useProjectConfig) {
-    return { kind, reason: "its parser stands in the project's ESLint configuration, which this run does not read" };
-  }
-  if (configFile !== undefined) {
-    return {
-      kind,
-      reason: `its parser stands in ${shownConfig(configFile, scan.root, scan.eslintConfigsOf)}, which cannot be loaded`,
-    };
-  }
-  const extension = extname(path).toLowerCase();
-  const add = `add one with eslint-plugin-${extension.slice(1)}`;
-  return { kind, reason: `no ESLint configuration names a parser for ${extension} files; ${add}` };
-}
-
-async function loadProject(
-  configFile: string,
-  scan: CodeScan,
-  outcome: ScanOutcome,
-): Promise<ProjectEslint | undefined> {
-  const folder = homeOfConfig(configFile, scan.eslintConfigsOf);
-  const files = (scan.project ?? scan.files.map(({ path }) => path)).filter((path) => isInside(folder, path));
-  try {
-    return await ProjectEslint.load(configFile, samplesOf(files), scan);
-  } catch (error) {
-    const path = shownConfig(configFile, scan.root, scan.eslintConfigsOf);
-    const what = firstLine(error).replace(/\.$/, '');
-    outcome.errors.push({
-      kind: 'configuration',
-      path,
-      message: `The ESLint configuration ${path} cannot be loaded (${what}); the preset '${scan.preset}' was used instead. Repair it, or pass --preset to ignore it.`,
-    });
-    return undefined;
-  }
 }
 
 /** What every file is judged with. */
