@@ -7,7 +7,7 @@ import { disabledTimeouts } from './disabled.js';
 import { boundOfMade } from './factories.js';
 import { mayMatter } from './gate.js';
 import { importedCalls } from './imported-calls.js';
-import { withLazyFacts } from './lazy.js';
+import { withLazyFacts, type Found } from './lazy.js';
 import { signalFacts } from './signal-facts.js';
 import type { CallFact, ClientFact, FileFacts } from './types.js';
 import { taggedUses } from './tagged-uses.js';
@@ -17,6 +17,8 @@ import { judgeSite, type SiteResult } from './wrappers.js';
 export interface Analysis {
   readonly file: FileContext;
   readonly facts: FileFacts;
+  /** What the first collectors have found. */
+  readonly found: Found;
 }
 
 /** Finds the facts of a file in one traversal. */
@@ -24,7 +26,10 @@ export function collectFacts(file: FileContext): Analysis {
   const { ast } = file.source;
   // Parsers give no parents; ESLint does, before rules run.
   if (ast.body[0] && !ast.body[0].parent) file.index();
-  if (!mayMatter(file)) return { file, facts: withLazyFacts({ file, clients: undefined, sites: [] }, emptyFacts) };
+  if (!mayMatter(file)) {
+    const nothing: Found = { file, clients: undefined, sites: [] };
+    return { file, facts: withLazyFacts(nothing, emptyFacts), found: nothing };
+  }
   file.index();
   const clients = new Clients(file);
   for (const node of file.calls) clients.madeBy(node);
@@ -42,7 +47,8 @@ export function collectFacts(file: FileContext): Analysis {
     signals: signalFacts(clients, sites),
     disabled: disabledTimeouts(clients, sites),
   };
-  return { file, facts: withLazyFacts({ file, clients, sites }, facts) };
+  const found: Found = { file, clients, sites };
+  return { file, facts: withLazyFacts(found, facts), found };
 }
 
 const emptyFacts = { clients: [], calls: [], signals: [], disabled: [] };

@@ -3,10 +3,9 @@ import type { Terminal } from '../syntax/terminal.js';
 import { isFunction, keyName, memberName, type Node } from '../syntax/tree.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
 import { classifyDuration, type Reading } from './duration.js';
+import { signalFromElsewhere } from './timeouts/signals-elsewhere.js';
 import { timerSpan } from './timeouts/timer-span.js';
 import type { SignalFact } from './types.js';
-
-const timerNames = /timeout|deadline|expire|abortAfter/i;
 
 /** What a signal does as a bound of a call. */
 export function classifySignal(file: FileContext, terminal: Terminal): Reading {
@@ -45,15 +44,9 @@ function callSignal(file: FileContext, node: Construction, { frame }: { frame?: 
       each.find((one) => one.state === 'opaque') ?? { state: 'off', odd: 'a signal that never fires' }
     );
   }
-  const written =
-    node.callee.type === 'MemberExpression'
-      ? memberName(node.callee)
-      : node.callee.type === 'Identifier'
-        ? node.callee.name
-        : '';
-  return timerNames.test(written ?? '') || timerNames.test(name)
-    ? { state: 'set' }
-    : opaque('the signal is the result of a call');
+  const elsewhere = signalFromElsewhere(file, node.callee);
+  if (elsewhere === 'unknown') return opaque('the signal is the result of a call');
+  return elsewhere === 'ends' ? { state: 'set' } : { state: 'off', odd: 'a signal that never fires' };
 }
 
 /** The signal of a controller made in this file: what aborts it decides. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Variable } from './scopes.js';
-import { isFunction, keyName, type FunctionNode, type Node } from './tree.js';
+import { contains, isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from './tree.js';
 
 /** A value given to a variable: `path` is the member taken of it; `rest` are the members left out by `...rest`. */
 export interface GivenValue {
@@ -93,13 +93,39 @@ function fromDeclarator(node: TSESTree.VariableDeclarator, name: TSESTree.Identi
     return unknown('it is computed step by step');
   }
   const values: GivenValue[] = writes.map(({ writeExpr }) => ({ node: writeExpr as Node, path: [], rest: undefined }));
-  if (node.init) {
+  const element = node.init && elementTo(node.id, name, node.init);
+  if (element) values.unshift(element);
+  else if (node.init) {
     const way = wayTo(node.id, name);
     if (!way) return unknown('it is taken apart in an unusual form');
     values.unshift({ node: node.init, path: way.path, rest: way.rest });
     if (way.fallback) values.push({ node: way.fallback, path: [], rest: undefined });
   }
   return values.length > 0 ? { kind: 'values', values, unset: !node.init } : unknown('it is never set in this file');
+}
+
+/** `const [a, b] = await Promise.all([loadA(), loadB()])`, `const [a, b] = [1, 2]` */
+function elementTo(pattern: Node, name: Node, init: Node): GivenValue | undefined {
+  if (pattern.type !== 'ArrayPattern') return undefined;
+  const index = pattern.elements.findIndex((one) => one && contains(one, name));
+  const target = pattern.elements[index];
+  const list = listIn(init);
+  const before = list?.elements.slice(0, index + 1) ?? [];
+  const node = before[index];
+  const way = target && wayTo(target, name);
+  if (!node || !way || way.fallback || before.some((one) => one?.type === 'SpreadElement')) return undefined;
+  return { node, path: way.path, rest: way.rest };
+}
+
+function listIn(init: Node): TSESTree.ArrayExpression | undefined {
+  const value = unwrap(init);
+  if (value.type === 'ArrayExpression') return value;
+  const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : undefined;
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
+  const { object } = call.callee;
+  const isAll = object.type === 'Identifier' && object.name === 'Promise' && memberName(call.callee) === 'all';
+  const list = isAll && call.arguments[0] ? unwrap(call.arguments[0]) : undefined;
+  return list?.type === 'ArrayExpression' ? list : undefined;
 }
 
 function fromParameter(fn: FunctionNode, name: TSESTree.Identifier, variable: Variable): Definition {

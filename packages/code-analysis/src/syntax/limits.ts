@@ -17,6 +17,8 @@ export const limits = {
   text: 65_536,
   /** Lists, loops and callers between a list and what says how long it gets. */
   list: { depth: 13, steps: 500 },
+  /** Callers in one file that are asked how long a list is that they give. */
+  listCallers: 16,
   /** Parts of a text, an object or a delay that are read as they are written. */
   written: { depth: 50, steps: 1_000 },
   /** Functions between a call and the caller that decides on its options. */

@@ -5,7 +5,17 @@ import { limits, tooManySteps } from './limits.js';
 import { writesTo, type Write } from './mutations.js';
 import type { Scopes, Variable } from './scopes.js';
 import type { Frame, Terminal } from './terminal.js';
-import { ancestor, isClass, isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from './tree.js';
+import {
+  ancestor,
+  functionAround,
+  isClass,
+  isFunction,
+  keyName,
+  memberName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from './tree.js';
 
 type Path = readonly string[];
 
@@ -312,7 +322,10 @@ export class Resolver {
   #member(node: TSESTree.ThisExpression, path: Path, frame: Frame | undefined): readonly Terminal[] {
     const [name, ...rest] = path;
     const owner = ancestor(node, isClass);
-    if (!owner || name === undefined) return [{ kind: 'expression', node, path, frame }];
+    if (name === undefined) return [{ kind: 'expression', node, path, frame }];
+    const sibling = siblingOf(node, name);
+    if (sibling) return [{ kind: 'expression', node: sibling, path: rest, frame }];
+    if (!owner) return [{ kind: 'expression', node, path, frame }];
     const member = classMember(owner, name);
     if (member.method) return [{ kind: 'expression', node: member.method, path: rest, frame }];
     this.#members ??= new AssignedMembers(this.#assignments());
@@ -324,6 +337,16 @@ export class Resolver {
     const { annotation, node: at } = member.declared;
     return [{ kind: 'parameter', fn: undefined, index: -1, path: rest, annotation, optional: false, node: at }];
   }
+}
+
+/** The function that `this.name` is in a method of an object that is written out. */
+function siblingOf(node: TSESTree.ThisExpression, name: string): FunctionNode | undefined {
+  let method = functionAround(node);
+  while (method?.type === 'ArrowFunctionExpression') method = functionAround(method);
+  const property = method?.parent;
+  if (property?.type !== 'Property' || property.parent.type !== 'ObjectExpression') return undefined;
+  const found = property.parent.properties.find((one) => one.type === 'Property' && keyName(one) === name);
+  return found?.type === 'Property' && isFunction(found.value) ? found.value : undefined;
 }
 
 /** Expressions that a function returns; an absent value stands for `return;` nowhere, since it carries nothing. */

@@ -7,33 +7,44 @@ import { fanOutCalled, limitAt, limiterMade } from './limits.js';
 import { loopSize, pushesTo, type Push } from './loops.js';
 import { remoteCalls } from './remote.js';
 import { sizeOf, sizesIn, type Sizes } from './size.js';
-import type { FanOutFact, LimiterFact, ListSize } from './types.js';
-import { workOf, type Work } from './work.js';
-
-/** Work that is started for each element of a list, without waiting in between. */
-interface Started {
-  readonly list: Node;
-  readonly size: ListSize;
-  /** The callback, or the expression that starts the work. */
-  readonly code: Node;
-}
+import type { FanOutFact, LimiterFact } from './types.js';
+import { mayStartUnawaited, startedUnawaited, type Started } from './unawaited.js';
+import { workOf, workOfRecords, type Work } from './work.js';
 
 const mayFanOut =
   /Promise\s*\.\s*(all|allSettled|any)\b|mergeMap|flatMap|['"](p-(map|filter|all|settle)|async|bluebird)['"]/;
 
+/** Who starts the work. */
+type Starter = Pick<FanOutFact, 'at' | 'by'>;
+
 /** Places where a file starts work for all elements of a list at once. */
 export function fanOutFacts(found: Found): readonly FanOutFact[] {
   const { file, clients } = found;
-  if (!mayFanOut.test(file.source.text)) return [];
+  const isWaitedFor = mayFanOut.test(file.source.text);
+  if (!isWaitedFor && !mayStartUnawaited(file)) return [];
   const sizes = sizesIn(file, clients, remoteCalls(found));
-  return file.calls.flatMap((call) => {
-    if (call.type !== 'CallExpression') return [];
-    const gathered = gatheredBy(file, call);
-    sizes.asked.length = 0;
-    if (gathered) return startedIn(sizes, gathered).flatMap((one) => factOf(sizes, call, one, undefined) ?? []);
-    return throughLibrary(sizes, call);
+  const waitedFor = !isWaitedFor
+    ? []
+    : file.calls.flatMap((call) => {
+        if (call.type !== 'CallExpression') return [];
+        const gathered = gatheredBy(file, call);
+        sizes.asked.length = 0;
+        const starter = starterOf(file, call);
+        if (gathered) return startedIn(sizes, gathered).flatMap((one) => factOf(sizes, starter, one, undefined) ?? []);
+        return throughLibrary(sizes, call);
+      });
+  const unawaited = startedUnawaited(sizes).flatMap(({ at, by, ...one }) => {
+    const fact = factOf(sizes, { at, by }, one, undefined);
+    // What other code does may be anything, and nobody waits for it.
+    return fact?.work === 'remote' ? [fact] : [];
   });
+  return [...waitedFor, ...unawaited];
 }
+
+const starterOf = ({ source: { text } }: FileContext, call: Construction): Starter => ({
+  at: calleePlace(call, text),
+  by: calleeText(call.callee, text),
+});
 
 const gathering = new Set(['all', 'allSettled', 'any']);
 
@@ -122,9 +133,9 @@ function throughLibrary(sizes: Sizes, call: Construction): readonly FanOutFact[]
   const state = called.limit ? limitAt(file, call, called.limit) : 'absent';
   const limit = state === 'set' ? 'set' : state === 'unknown' ? 'elsewhere' : 'none';
   if (called.work === called.list) {
-    return startedIn(sizes, list).flatMap((one) => factOf(sizes, call, one, limit) ?? []);
+    return startedIn(sizes, list).flatMap((one) => factOf(sizes, starterOf(file, call), one, limit) ?? []);
   }
-  const fact = factOf(sizes, call, { list, size: sizeOf(sizes, list), code }, limit);
+  const fact = factOf(sizes, starterOf(file, call), { list, size: sizeOf(sizes, list), code }, limit);
   return fact ? [fact] : [];
 }
 
@@ -140,24 +151,23 @@ function streamed(file: FileContext, operator: Construction): Node | undefined {
 
 function factOf(
   { file, remote }: Sizes,
-  call: Construction,
+  starter: Starter,
   { list, size, code }: Started,
   limit: Work['limit'] | undefined,
 ): FanOutFact | undefined {
   // A list that is written out says so itself; one that a caller gives is judged where it is used.
   const isPlain = size === 'fixed' && limit === undefined && file.resolver.single(list)?.kind !== 'parameter';
-  const work = isPlain ? undefined : workOf(file, remote, code);
+  const seen = isPlain ? undefined : workOf(file, remote, code);
+  const work = seen?.work === 'elsewhere' && size === 'read' ? workOfRecords(file, code, seen) : seen;
   if (!work) return undefined;
-  const { text } = file.source;
-  const seen = work.call;
+  const { call } = work;
   return {
-    at: calleePlace(call, text),
-    by: calleeText(call.callee, text),
+    ...starter,
     list: shortened(textOf(file, list)),
     size,
     work: work.work,
     limit: limit === undefined || limit === 'none' ? work.limit : limit,
-    ...(seen && { call: calleeText(seen, text), callAt: place(seen) }),
+    ...(call && { call: calleeText(call, file.source.text), callAt: place(call) }),
     ...(work.elsewhere && { elsewhere: work.elsewhere }),
   };
 }

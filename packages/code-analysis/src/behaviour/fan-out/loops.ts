@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { functionAround, isFunction, memberName, type Node } from '../../syntax/tree.js';
+import { functionAround, isFunction, keyName, memberName, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { within } from '../retries/regions.js';
 import { countOf } from './counts.js';
@@ -14,14 +14,20 @@ export interface Push {
   readonly given: readonly Node[];
 }
 
-/** The pushes into a list that a variable begins with, in whichever function; none where it is cut as it grows. */
+/** The pushes into a list that a variable, or a member of an object in one, begins with; in whichever function. */
 export function pushesTo(file: FileContext, list: Node): readonly Push[] {
-  const declarator = list.parent?.type === 'TSAsExpression' ? list.parent.parent : list.parent;
-  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return [];
-  const variable = file.resolver.scopes.variableOf(declarator.id);
+  const names: string[] = [];
+  let holder = list.parent;
+  while (holder && /^(?:TS(?:As|Satisfies)Expression|Property|ObjectExpression)$/.test(holder.type)) {
+    if (holder.type === 'Property') names.unshift(keyName(holder) ?? '');
+    holder = holder.parent;
+  }
+  if (holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return [];
+  const variable = file.resolver.scopes.variableOf(holder.id);
   return (variable?.references ?? []).flatMap(({ identifier }): readonly Push[] => {
-    const member = identifier.parent as Node | undefined;
-    if (member?.type !== 'MemberExpression' || member.object !== identifier) return [];
+    const owner = memberBelow(identifier as Node, names);
+    const member = owner?.parent;
+    if (member?.type !== 'MemberExpression' || member.object !== owner) return [];
     const call = member.parent;
     const isPush =
       call.type === 'CallExpression' && call.callee === member && /^(?:push|unshift)$/.test(memberName(member) ?? '');
@@ -30,6 +36,17 @@ export function pushesTo(file: FileContext, list: Node): readonly Push[] {
     const isPut = member.computed && call.type === 'AssignmentExpression' && call.left === member;
     return isPut ? [{ call, list, given: [call.right] }] : [];
   });
+}
+
+/** The expression `node.a.b` around `node`. */
+function memberBelow(node: Node, names: readonly string[]): Node | undefined {
+  let owner: Node | undefined = node;
+  for (const name of names) {
+    const member: Node | undefined = owner.parent;
+    if (member?.type !== 'MemberExpression' || member.object !== owner || memberName(member) !== name) return undefined;
+    owner = member;
+  }
+  return owner;
 }
 
 type AnyLoop =
@@ -56,7 +73,8 @@ export function loopSize(sizes: Sizes, { call, list, given }: Push): ListSize {
   return longest(turns);
 }
 
-function sizeOfLoop(sizes: Sizes, loop: AnyLoop): ListSize {
+/** How many turns a loop takes. */
+export function sizeOfLoop(sizes: Sizes, loop: AnyLoop): ListSize {
   if (loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') {
     if (loop.type === 'ForOfStatement' && loop.await) return isPaginator(sizes.file, loop.right) ? 'read' : 'unknown';
     return sizeOf(sizes, loop.right);

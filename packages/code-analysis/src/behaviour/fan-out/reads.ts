@@ -21,7 +21,8 @@ export function readSize(sizes: Sizes, node: Node, path: readonly string[]): Lis
   const call = remoteBehind(sizes, node, 0);
   if (call?.type !== 'CallExpression') {
     const size = ofModels(sizes.file, node, path);
-    return size === 'unknown' && path.length === 0 ? builtSize(sizes.file, node) : size;
+    if (size !== 'unknown') return size;
+    return path.length === 0 ? builtSize(sizes.file, node) : sizeOfStatement(sizes.file, node, path);
   }
   if (isFindingAll(call)) return path.length === 0 ? ofModels(sizes.file, call, path) : 'unknown';
   if (/^findFirst/.test(lastName(call))) return ofModels(sizes.file, call, path);
@@ -37,6 +38,16 @@ export function readSize(sizes: Sizes, node: Node, path: readonly string[]): Lis
   const written = chainText(sizes.file, call);
   if (limiting.test(written)) return writtenLimit(written) > mostAtOnce ? 'read' : 'limited';
   return sizes.remote.get(call) === 'http' || isListing(text, path) ? 'read' : 'unknown';
+}
+
+const wholeTable = /^\s*select\s(?![\s\S]*\b(?:where|limit|having|fetch\s+first|top)\b)[\s\S]*\sfrom\s/i;
+
+/** `(await tx.query('SELECT id FROM users')).rows`: all rows of a table, whatever the connection is. */
+function sizeOfStatement(file: FileContext, node: Node, path: readonly string[]): ListSize {
+  const plain = unwrap(node);
+  const text = plain.type === 'CallExpression' && plain.arguments[0] ? unwrap(plain.arguments[0]) : undefined;
+  if (path.join('.') !== 'rows' || (text?.type !== 'Literal' && text?.type !== 'TemplateLiteral')) return 'unknown';
+  return wholeTable.test(textOf(file, text).slice(1)) ? 'read' : 'unknown';
 }
 
 /** `LIMIT 5000`, `.limit(1_000)`, `per_page=100`: the number behind the word; 0 where none is written. */

@@ -19,15 +19,24 @@ export function isSelection(file: FileContext, callback: Node): boolean {
     return variable?.defs.some(({ name }) => fn.range[0] <= name.range[0] && name.range[1] <= fn.range[1]) ?? false;
   };
   const compares = within(file, 'BinaryExpression', fn).some(
-    ({ operator, left, right }) => /^===?$/.test(operator) && !(isOwn(left) && isOwn(right)),
+    (one) => /^===?$/.test(one.operator) && !(isOwn(one.left) && isOwn(one.right)) && !isNegated(one, fn),
   );
   if (compares) return true;
-  return within(file, 'CallExpression', fn).some(({ callee, arguments: args }) => {
-    if (callee.type !== 'MemberExpression') return false;
+  return within(file, 'CallExpression', fn).some((call) => {
+    const { callee, arguments: args } = call;
+    if (callee.type !== 'MemberExpression' || isNegated(call, fn)) return false;
     const name = memberName(callee) ?? '';
     if (!/^(endsWith|startsWith|includes|has|test|match|indexOf|equals)$/.test(name)) return !isOwn(callee.object);
     return !isOwn(callee.object) || args.some((one) => !isOwn(one));
   });
+}
+
+/** `!known.has(id)`: what does not belong to something may be all the rest. */
+function isNegated(node: Node, fn: Node): boolean {
+  let negations = 0;
+  for (let one = node.parent; one && one !== fn; one = one.parent)
+    if (one.type === 'UnaryExpression' && one.operator === '!') negations += 1;
+  return negations % 2 === 1;
 }
 
 function rootOf(node: Node): Node {

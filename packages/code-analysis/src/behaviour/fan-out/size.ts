@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { limits } from '../../syntax/limits.js';
 import { Search } from '../../syntax/search.js';
 import type { Terminal } from '../../syntax/terminal.js';
-import { contains, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleeOf } from '../modules/callees/callee.js';
 import type { Clients } from '../clients.js';
 import type { FileContext } from '../context.js';
@@ -11,6 +11,7 @@ import { handlersOf } from '../handlers/handlers.js';
 import { textOf } from '../retries/regions.js';
 import { mostAtOnce } from './bounds.js';
 import { countOf, cutTo, limitOf, repeatedBy } from './counts.js';
+import { givenElsewhere, sizeOfImport } from './elsewhere.js';
 import { inputSize } from './input.js';
 import { loopOver, loopSize, pushesTo } from './loops.js';
 import { readSize } from './reads.js';
@@ -34,12 +35,16 @@ export interface Sizes {
   readonly asked: ImportRef[];
   /** What the lists of those are taken to be. */
   readonly assumed?: ListSize;
+  /** Parameters that callers in other files fill, which are not known here. */
+  readonly filled: ParameterValue[];
+  /** What those are taken to be. */
+  readonly assumedFilled?: ListSize;
 }
 
 /** A search for the sizes of the lists of a file. */
 export function sizesIn(file: FileContext, clients: Clients | undefined, remote: RemoteCalls): Sizes {
   const search = (): Search<ListSize> => new Search(limits.list, () => 'unknown');
-  return { file, clients, remote, search: search(), counts: search(), inputs: search(), asked: [] };
+  return { file, clients, remote, search: search(), counts: search(), inputs: search(), asked: [], filled: [] };
 }
 
 /** How long the list can get that an expression stands for. */
@@ -92,7 +97,7 @@ const passing =
   /^(map|flatMap|filter|sort|toSorted|reverse|toReversed|flat|values|keys|entries|with|concat|slice|splice)$/;
 /** Functions of lodash and its kin, and of the language, whose list is about as long as their first argument. */
 const copying =
-  /^(Array\.from|Object\.(keys|values|entries)|JSON\.parse|(_|lodash|R|ramda)\.(uniq\w*|compact|sortBy|orderBy|map|filter|reject|flatten\w*|flatMap|values|keys|toPairs|shuffle|difference\w*|union\w*|without|castArray|reverse)|uniq\w*|compact|sortBy|orderBy|flatten|castArray)$/;
+  /^(Array\.from|Promise\.(all|allSettled)|Object\.(keys|values|entries)|JSON\.parse|(_|lodash|R|ramda)\.(uniq\w*|compact|sortBy|orderBy|map|filter|reject|flatten\w*|flatMap|values|keys|toPairs|shuffle|difference\w*|union\w*|without|castArray|reverse)|uniq\w*|compact|sortBy|orderBy|flatten|castArray)$/;
 const taking = /^(_|lodash)\.get$/;
 const cutting = /^((_|lodash)\.)?(take|takeRight|sampleSize|first|head)$/;
 
@@ -114,8 +119,9 @@ function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | und
   const cut = method === 'slice' ? cutTo(sizes, node) : method === 'splice' ? args[1] : undefined;
   if (cut) return cutSize(sizes, member.object, cut);
   if (method === 'filter' && first && isSelection(sizes.file, first)) return 'unknown';
-  if (method === 'map' && member.object.type === 'Identifier' && isChunkName(member.object.name)) return 'unknown';
   const whole = sizeOf(sizes, member.object);
+  const isPart = method === 'map' && member.object.type === 'Identifier' && isChunkName(member.object.name);
+  if (isPart && (whole === 'read' || whole === 'input')) return 'unknown';
   return method === 'concat' ? longest([whole, ...args.map((one) => sizeOf(sizes, one))]) : whole;
 }
 
@@ -162,7 +168,7 @@ function sizeOfTerminal(sizes: Sizes, terminal: Terminal, asked: Node): ListSize
     case 'global':
       return /^process\.(env|argv)/.test(terminal.path.join('.')) ? 'fixed' : 'unknown';
     case 'module':
-      return isConstantName(terminal.path.at(-1)) ? 'fixed' : 'unknown';
+      return isConstantName(terminal.path.at(-1)) ? 'fixed' : sizeOfImport(sizes, terminal, asked);
     case 'parameter':
       return sizeOfParameter(sizes, terminal);
     case 'unknown':
@@ -195,13 +201,23 @@ function sizeOfExpression(
     // `JSON.parse(event.body).items`, `schema.parse(req.body).ids`
     if (first && /(^|\.)(parse|safeParse|validate|validateSync|cast)(Async)?$/.test(textOf(sizes.file, plain.callee)))
       return parsedSize(sizes, plain, first);
+    if (callsItself(sizes.file, plain)) return undefined;
   }
   const size = readSize(sizes, plain, path);
-  return size === 'unknown' && path.length === 0 && plain.type === 'CallExpression' ? returnedSize(sizes, plain) : size;
+  if (size !== 'unknown' || plain.type !== 'CallExpression') return size;
+  // `(await request.json()).ids`
+  if (path.length > 0) return inputSize(sizes, plain) === 'input' ? 'input' : 'unknown';
+  return returnedSize(sizes, plain);
+}
+
+/** True for a call in which a function calls itself, whose answer is one of the others that it gives. */
+function callsItself(file: FileContext, call: TSESTree.CallExpression): boolean {
+  const called = file.resolver.single(call.callee);
+  return called?.kind === 'expression' && isFunction(called.node) && contains(called.node, call);
 }
 
 const notFollowed = ({ parent }: Node): ListSize | undefined =>
-  parent?.type === 'PropertyDefinition' || parent?.type === 'AssignmentExpression' ? 'unknown' : undefined;
+  /^(?:PropertyDefinition|AssignmentExpression|Property)$/.test(parent?.type ?? '') ? 'unknown' : undefined;
 
 /** The list that a function of another file returns. */
 function returnedSize(sizes: Sizes, { callee }: TSESTree.CallExpression): ListSize {
@@ -225,9 +241,10 @@ function parsedSize(sizes: Sizes, { callee }: TSESTree.CallExpression, input: No
   return isBounded ? 'limited' : 'input';
 }
 
-type Parameter = Extract<Terminal, { kind: 'parameter' }>;
+export type ParameterValue = Extract<Terminal, { kind: 'parameter' }>;
 
-function sizeOfParameter(sizes: Sizes, terminal: Parameter): ListSize {
+/** What the callers give: those of this file, and those of others where they can be. */
+function sizeOfParameter(sizes: Sizes, terminal: ParameterValue): ListSize {
   const { file } = sizes;
   const { fn, index, path } = terminal;
   if (!fn) return 'unknown';
@@ -235,21 +252,45 @@ function sizeOfParameter(sizes: Sizes, terminal: Parameter): ListSize {
   if (handler) return inputSize(sizes, terminal.node, { handler, index, path });
   const element = elementOf(sizes, fn, index);
   if (element) return element;
-  const callers = isOpen(fn) ? [] : file.callersOf(fn).filter((call) => !handsOn(file, call, terminal));
-  if (callers.length === 0 || callers.length > 4) return 'unknown';
-  const given = (call: TSESTree.CallExpression): ListSize => {
-    const argument = call.arguments[index];
-    if (!argument || argument.type === 'SpreadElement') return 'unknown';
-    if (path.length === 0) return sizeOf(sizes, argument);
-    const values = file.resolver.resolve(argument, path);
-    return anyOf(values.flatMap((one) => sizeOfTerminal(sizes, one, argument) ?? []));
-  };
+  if (isTold(fn)) return 'input';
   const key = `${fn.range[0]} ${index} ${path.join('.')}`;
-  return sizes.search.answer(key, () => anyOf(callers.map(given)), false);
+  return sizes.search.answer(key, () => sizeGiven(sizes, terminal), false);
+}
+
+function sizeGiven(sizes: Sizes, terminal: ParameterValue): ListSize {
+  const { file } = sizes;
+  const { fn, index, path } = terminal;
+  if (!fn) return 'unknown';
+  const callers = file.callersOf(fn).filter((call) => !handsOn(file, call, terminal));
+  if (callers.length > limits.listCallers) return 'unknown';
+  const here = callers.map((call) => sizeOfArgument(sizes, call, index, path));
+  const all = isOpen(fn) ? [...here, ...givenElsewhere(sizes, terminal)] : here;
+  // One caller with a long list is enough.
+  return all.length === 0 ? 'unknown' : longest(all);
+}
+
+/** How long the list gets that a call gives for a parameter, or for a member of it. */
+export function sizeOfArgument(
+  sizes: Sizes,
+  call: TSESTree.CallExpression,
+  index: number,
+  path: readonly string[],
+): ListSize {
+  const argument = call.arguments[index];
+  if (!argument || argument.type === 'SpreadElement') return 'unknown';
+  if (path.length === 0) return sizeOf(sizes, argument);
+  const values = sizes.file.resolver.resolve(argument, path);
+  return anyOf(values.flatMap((one) => sizeOfTerminal(sizes, one, argument) ?? []));
+}
+
+/** True for a function that is told of events, by whoever sends them: `client.on('contacts', async (contacts) => ...)`. */
+function isTold({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+  return /^(?:on|once|addListener|addEventListener|subscribe|process)$/.test(memberName(parent.callee) ?? '');
 }
 
 /** True for a call in which a function hands its own parameter on to itself: it says nothing new. */
-function handsOn(file: FileContext, call: TSESTree.CallExpression, { fn, index, path }: Parameter): boolean {
+function handsOn(file: FileContext, call: TSESTree.CallExpression, { fn, index, path }: ParameterValue): boolean {
   const argument = call.arguments[index];
   if (!fn || !argument || !contains(fn, call)) return false;
   const value = file.resolver.single(argument, path);
@@ -259,12 +300,11 @@ function handsOn(file: FileContext, call: TSESTree.CallExpression, { fn, index, 
 
 /** True for functions that other files may call. */
 function isOpen(fn: FunctionNode): boolean {
-  const holder = fn.type === 'FunctionDeclaration' ? fn : fn.parent.parent;
-  return (
-    fn.parent.type === 'MethodDefinition' ||
-    fn.parent.type === 'Property' ||
-    holder?.parent?.type.startsWith('Export') === true
-  );
+  const { parent } = fn;
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition')
+    return parent.accessibility !== 'private' && parent.key.type !== 'PrivateIdentifier';
+  const holder = fn.type === 'FunctionDeclaration' ? fn : parent.parent;
+  return parent.type === 'Property' || holder?.parent?.type.startsWith('Export') === true;
 }
 
 /** The parameter of a callback that is called for each element of a list: `pages.forEach((page) => ...)`. */
@@ -284,8 +324,10 @@ function sizeWithin(sizes: Sizes, outer: Node, name: string): ListSize {
   return size === 'batch' || size === 'input' ? 'input' : 'unknown';
 }
 
-/** The variable of a loop over a list of lists. */
+/** An enumeration of this file, and the variable of a loop over a list of lists. */
 function sizeOfElement(sizes: Sizes, node: Node): ListSize {
+  const variable = node.type === 'Identifier' ? sizes.file.resolver.scopes.variableOf(node) : undefined;
+  if (variable?.defs[0]?.node.type === 'TSEnumDeclaration') return 'fixed';
   const loop = loopOver(sizes.file, node);
   return loop && node.type === 'Identifier' ? sizeWithin(sizes, loop.right, node.name) : 'unknown';
 }

@@ -62,6 +62,25 @@ function workOfFunction(file: FileContext, node: Node): Work | undefined {
   return { work: 'elsewhere', limit: 'none', callees: isAsked ? [callee.ref] : [], isOpen: !isAsked };
 }
 
+/** Methods of records that read or turn what is there. */
+const atHand = /^(?:to[A-Z]\w*|get|json|text|trim|map|filter|entries|keys|values|has|includes|slice|split)$/;
+
+/** `docs.map((doc) => doc.save())`: what is asked of records that another system has returned goes there. */
+export function workOfRecords(file: FileContext, code: Node, work: Work): Work {
+  const terminal = file.resolver.single(code);
+  const fn = terminal?.kind === 'expression' ? terminal.node : undefined;
+  const record = isFunction(fn) ? fn.params[0] : undefined;
+  const variable = record?.type === 'Identifier' ? file.resolver.scopes.variableOf(record) : undefined;
+  if (!isFunction(fn) || !variable) return work;
+  const call = within(file, 'CallExpression', fn).find((one) => {
+    const { callee } = one;
+    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+    const isOwn = file.resolver.scopes.variableOf(callee.object) === variable;
+    return isOwn && !atHand.test(memberName(callee) ?? '') && (isPromised(one) || isReturned(one));
+  });
+  return call ? { ...work, work: 'remote', call: call.callee, callees: [], isOpen: false } : work;
+}
+
 interface Other {
   readonly call: Construction;
   readonly callee: Callee;

@@ -1,14 +1,10 @@
 import type { Engine } from '../../questions/engine.js';
-import { namingsOf } from '../../questions/namings.js';
 import { type ExportKey, type Question } from '../../questions/question.js';
-import { isFunction, type FunctionNode, type Node } from '../../syntax/tree.js';
-import { analysisAlone } from '../analysis.js';
+import type { FunctionNode } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
 import { classifyDuration, type Reading } from '../duration.js';
 import { exportedEntries } from '../handlers/exported-functions.js';
-import { aliasesOf, starsOf } from '../handlers/passages.js';
-import { mayUse, newNames } from '../handlers/reach.js';
-import { targetOf } from '../handlers/targets.js';
+import { usesElsewhere } from '../handlers/uses-elsewhere.js';
 import { optionOfWrapper } from '../imported-wrappers.js';
 import type { WrapperOption } from '../modules/types.js';
 import { classifySignal } from '../signals.js';
@@ -35,19 +31,13 @@ const limitsGiven: Question<LimitKey, readonly GivenElsewhere[]> = {
   keyOf: ({ file, name, options }) => `${file}\0${name}\0${JSON.stringify(options)}`,
   start: [],
   answer(engine, { file, name, options }) {
-    const users = engine.ask(namingsOf, file).filter((one) => one.file !== file);
-    const found = users.flatMap(({ file: user, module, isExported }): readonly GivenElsewhere[] => {
-      if (!mayUse(engine, user, name, isExported)) return [];
-      const analysis = analysisAlone(engine, user);
-      if (!analysis) return ['unknown'];
-      const { file: context, facts: known } = analysis;
-      context.index();
-      if (known.where.where === 'tests') return [];
-      const facts = { passages: [], aliases: aliasesOf(context), stars: starsOf(context) };
-      const passedOn = isExported ? newNames(facts, module, name) : [];
-      const further = passedOn.flatMap((as) => passedOnAs(engine, { file: user, name: as, options }));
-      return [...usesIn(context, module, name, options), ...further];
-    });
+    const found = usesElsewhere(engine, { file, name }).flatMap(
+      ({ user, analysis, calls, isValue, passedOn }): readonly GivenElsewhere[] => [
+        ...(analysis ? calls.map((call) => givenBy(analysis.file, call, options)) : []),
+        ...(isValue ? ['unknown' as const] : []),
+        ...passedOn.flatMap((as) => passedOnAs(engine, { file: user, name: as, options })),
+      ],
+    );
     return [...new Set(found)];
   },
 };
@@ -56,35 +46,6 @@ const limitsGiven: Question<LimitKey, readonly GivenElsewhere[]> = {
 function passedOnAs(engine: Engine, key: LimitKey): readonly GivenElsewhere[] {
   const given = engine.ask(limitsGiven, key);
   return given.length === 0 ? ['unknown'] : given;
-}
-
-function usesIn(
-  file: FileContext,
-  module: string,
-  name: string,
-  options: readonly WrapperOption[],
-): readonly GivenElsewhere[] {
-  const means = (node: Node) =>
-    file.resolver.resolve(node).some((one) => {
-      const target = targetOf(file, one);
-      return target?.module === module && target.path.join('.') === name;
-    });
-  const calls = file.calls.filter((call): call is Call => call.type === 'CallExpression' && means(call.callee));
-  const callees = new Set<Node>(calls.map(({ callee }) => callee));
-  const asValue = file
-    .nodes(name.includes('.') ? 'MemberExpression' : 'Identifier')
-    .some((node) => !callees.has(node) && isRead(node) && means(node));
-  return [...calls.map((call) => givenBy(file, call, options)), ...(asValue ? ['unknown' as const] : [])];
-}
-
-/** True for a name that stands for its value, and not in an import, export or type or as the name of a property. */
-function isRead(node: Node): boolean {
-  const { parent } = node;
-  if (!parent || /^(Import|Export|TS)/.test(parent.type)) return false;
-  if (parent.type === 'MemberExpression') return parent.object === node || parent.computed;
-  if (parent.type === 'Property') return parent.value === node && parent.parent.type !== 'ObjectPattern';
-  if (parent.type === 'VariableDeclarator') return parent.init === node;
-  return !isFunction(parent);
 }
 
 function givenBy(file: FileContext, call: Call, options: readonly WrapperOption[]): GivenElsewhere {

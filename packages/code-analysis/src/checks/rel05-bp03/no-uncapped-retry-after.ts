@@ -51,18 +51,23 @@ function judgeCall(facts: FileFacts, { at, label, state, by, repair }: RetryAfte
   };
 }
 
-function judgeLoop(facts: FileFacts, { delay, at, limit }: RetryFact): SiteVerdict | undefined {
+function judgeLoop(facts: FileFacts, { delay, at, limit, script }: RetryFact): SiteVerdict | undefined {
   const place = delay?.at ?? at;
-  if (!isOnRequestPath(facts, place)) return undefined;
+  // A person stops a script that waits too long.
+  if (script) return undefined;
   const evidence = { client: 'own retry' };
   if (delay?.capped || limit?.by === 'deadline' || limit?.by === 'signal')
     return { at: place, status: 'compliant', message: 'The wait is capped.', evidence };
+  const meanwhile = isOnRequestPath(facts, place)
+    ? 'while a caller waits for this handler'
+    : 'and holds what it is done for all the while';
   return {
     at: place,
     status: 'violation',
     message:
-      'This retry waits as long as a `Retry-After` header says while a caller waits for this handler, an hour if it says so. ' +
+      `This retry waits as long as a \`Retry-After\` header says ${meanwhile}, an hour if it says so. ` +
       'Cap the wait with `Math.min`, and fail when the other side asks for more.',
+    related: [{ at, message: 'retry' }],
     evidence,
   };
 }

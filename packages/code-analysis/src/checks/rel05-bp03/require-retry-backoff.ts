@@ -86,6 +86,7 @@ function violation(fact: RetryFact, at: SiteVerdict['at'], how: string, delay: R
     message:
       `${fact.label} tries again ${how}, so a dependency that is overloaded gets more load just when it needs less. ` +
       'Let the pause grow with each attempt, with an upper bound and randomness.',
+    ...(at !== fact.at && { related: [{ at: fact.at, message: 'retry' }] }),
     evidence: evidence(fact, delay),
   };
 }

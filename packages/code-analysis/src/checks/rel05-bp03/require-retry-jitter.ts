@@ -56,7 +56,8 @@ function judgeJitter(fact: RetryFact, { at = fact.at, jitter, growth }: RetryDel
       : fact.form === 'library'
         ? 'Switch the randomness of the library on, or choose the pause at random below its upper bound.'
         : 'Multiply the pause by `Math.random()`, or add a random part that grows with it.';
-  return { at, status: 'violation', message: `${fault}. ${repair}`, evidence };
+  const related = at === fact.at ? {} : { related: [{ at: fact.at, message: 'retry' }] };
+  return { at, status: 'violation', message: `${fault}. ${repair}`, ...related, evidence };
 }
 
 function subject({ form, label }: RetryFact): string {

@@ -32,8 +32,66 @@ const injected = `${loader}export class Users {\n  constructor(private readonly 
 const recursive = (rest: string) =>
   `async function clear(order, depth) {\n  await Promise.all(order.boxes.map((box) => fetch('https://a.example.com/' + box)));\n  if (depth > 0) ${rest}\n}\n`;
 
+/** A function of `src/file.ts`, and those who call it from another file. */
+const calledBy = (user: string, code = calledFn, name = 'src/user.ts'): CheckCase => ({
+  code,
+  filename: 'src/file.ts',
+  files: { [name]: user },
+});
+const calledFn = `export async function all(ids) { await Promise.all(ids.map(${load})); }`;
+const imported = `import { all } from './file.js';\n`;
+const service = `export class Mails {\n  async send({ ids, at }) { const known = await this.known(); await Promise.all(ids.filter((id) => !known.includes(id)).map(${load})); }\n  known() { return []; }\n}`;
+const controller = (given: string) =>
+  `import { Body, Controller, Post } from '@nestjs/common';\nimport { Mails } from './file';\n@Controller('mails')\nexport class MailController {\n  constructor(private readonly mails: Mails) {}\n  @Post()\n  async send(@Body() mail: MailDto) { return this.mails.send({ ids: ${given}, at: Date.now() }); }\n}`;
+const rows = `const rows = await prisma.user.findMany({ where: { active: true } });\n`;
+const one = `fetch('https://api.example.com/' + row.id)`;
+
 testCheck(noUnboundedConcurrency, {
   violations: [
+    // What callers in other files give, directly and through functions of their own.
+    { ...calledBy(route(`await all(req.body.ids);`, imported)), message: /as long as the sender wants it/ },
+    calledBy(`${imported}export async function run(ids) { await all(ids); }\n` + route(`await run(req.body.ids);`)),
+    {
+      ...calledBy(`${imported}export const run = async (list) => { await all(list.map((one) => one.id)); };`),
+      files: {
+        'src/user.ts': `${imported}export const run = async (list) => { await all(list.map((one) => one.id)); };`,
+        'src/route.ts': route(`await run(req.body.list);`, `import { run } from './user.js';\n`),
+      },
+    },
+    calledBy(controller('mail.ids'), service),
+    // One of several callers is enough.
+    calledBy(`${imported}export const few = () => all(['a']);\n` + route(`await all(req.body.ids);`)),
+    `export class Mails {\n  async run(@Body() body) { return this.send(body.ids); }\n  private async send(ids) { await Promise.all(ids.map(${load})); }\n}`
+      .replace('export', `import { Body, Controller, Post } from '@nestjs/common';\n@Controller()\nexport`)
+      .replace('async run', '@Post()\n  async run'),
+    // Work that nobody waits for.
+    {
+      code: `${rows}rows.forEach(async (row) => { await ${one}; });`,
+      message: /^`rows\.forEach` starts `fetch`/,
+      line: 2,
+    },
+    {
+      code: `${rows}for (const row of rows) void ${one};`,
+      message: /^`for` starts `fetch` for every element of `rows`/,
+    },
+    `${rows}for (const row of rows) { ${one}.catch(() => null); }`,
+    `const load = async (row) => { await ${one}; };\n${rows}for (let i = 0; i < rows.length; i += 1) { load(rows[i]); }`,
+    `import { createReadStream } from 'node:fs';\nimport csv from 'csv-parser';\ncreateReadStream('a.csv').pipe(csv()).on('data', async (row) => { await ${one}; });`,
+    // Methods of records.
+    `import { User } from './models/user';\nconst docs = await User.find({ active: true });\nawait Promise.all(docs.map((doc) => doc.save()));`,
+    // What does not belong to something may be all of it.
+    `${rows}await Promise.all(rows.filter((row) => !known.has(row.id)).map((row) => ${one}));`,
+    // Lists in an object, answers that are taken apart, lists of what was waited for, events.
+    route(
+      `const parts = { groups: [], users: [] }; req.body.ids.forEach((id) => { if (id.endsWith('g')) parts.groups.push(id); else parts.users.push(id); }); await Promise.all(parts.groups.map(${load}));`,
+    ),
+    `const [rows, count] = await Promise.all([prisma.user.findMany({ where: { active: true } }), prisma.user.count()]);\nawait Promise.all(rows.map((row) => ${one}));`,
+    route(
+      `const users = await Promise.all(req.body.ids.map(async (id) => ({ id }))); await Promise.all(users.map((row) => ${one}));`,
+    ),
+    `export class Chat {\n  handle = { 'contacts.upsert': async (contacts) => { await Promise.all(contacts.map((row) => ${one})); } };\n  start() { this.client.ev.process(async (events) => { await this.handle['contacts.upsert'](events['contacts.upsert']); }); }\n}`,
+    `const Users = {\n  count: async function (id) { return prisma.order.count({ where: { id } }); },\n  all: async function () { const users = await prisma.user.findMany({ orderBy: { at: 'asc' } }); return Promise.all(users.map(async (user) => ({ count: await this.count(user.id) }))); },\n};\nmodule.exports = { Users };`,
+    `async function list(tx) { const answer = await tx.query('SELECT id FROM users'); return answer.rows; }\nexport const run = async (tx) => { const rows = await list(tx); await Promise.all(rows.map((row) => ${one})); };`,
     route(`await clear(req.body, 3);`, recursive('await clear(order, depth - 1);')),
     // Comparisons that refuse no long one.
     route(`const { ids } = req.body; if (ids.length < 100) return res.end(); await Promise.all(ids.map(${load}));`),
@@ -138,6 +196,26 @@ testCheck(noUnboundedConcurrency, {
     ),
   ],
   sound: [
+    // Callers in other files give short lists.
+    calledBy(`${imported}export const run = () => all(['a', 'b']);`),
+    calledBy(`${imported}export const run = async (ids) => { await all(ids.slice(0, 10)); };`),
+    knowing(
+      `import { regions } from './load.js';\nawait Promise.all(regions.map((id) => ${fetched}));`,
+      `export const regions = ['eu', 'us'];`,
+    ),
+    knowing(
+      `import { Region } from './load.js';\nawait Promise.all(Object.values(Region).map((id) => ${fetched}));`,
+      `export enum Region { Eu = 'eu', Us = 'us' }`,
+    ),
+    `enum Region { Eu = 'eu', Us = 'us' }\nawait Promise.all(Object.values(Region).map((id) => ${fetched}));`,
+    `import { Region } from '@prisma/client';\nawait Promise.all(Object.values(Region).map((id) => ${fetched}));`,
+    // One after the other, paced, or nothing remote.
+    `${rows}for (const row of rows) { void ${one}; await sleep(100); }`,
+    `${rows}rows.forEach((row) => { console.log(row.id); });`,
+    `${rows}rows.forEach(async (row) => { await parse(row); });`,
+    `['a', 'b'].forEach(async (row) => { await ${one}; });`,
+    `for (const row of ['a', 'b']) void ${one};`,
+    route(`const batch = req.body.ids.slice(0, 10); await Promise.all(batch.map(${load}));`),
     recursive('await clear(order, depth - 1);') + `void clear({ boxes: ['a'] }, 3);`,
     recursive('return clear(order, depth - 1).catch(log);') + `void clear({ boxes: ['a'] }, 3);`,
     // A longer one is refused.
@@ -246,6 +324,18 @@ testCheck(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    // A caller of which nothing is known, a function that is handed on, and a list that may grow in other files.
+    calledBy(`${imported}export const run = (ids) => all(ids);`),
+    calledBy(`${imported}export const few = () => all(['a']);\nlisten(all);`),
+    { ...calledBy(`${imported}test('all', () => all(['a']));`, calledFn, 'src/file.test.ts') },
+    knowing(
+      `import { jobs } from './load.js';\nawait Promise.all(jobs.map((id) => ${fetched}));`,
+      `export const jobs = [];`,
+    ),
+    // What other code makes of records, and a stream of which nothing is known.
+    `${rows}await Promise.all(rows.map(async (row) => { await other.save(row); }));`,
+    `source.on('data', async (row) => { await ${one}; });`,
+    `const parts = { groups: [] }; fill(parts); await Promise.all(parts.groups.map(${load}));`,
     // Whoever is given the function calls it with what it likes.
     recursive('await clear(order, depth - 1);') + `listen(clear);`,
     recursive('await again(order, depth - 1);') +

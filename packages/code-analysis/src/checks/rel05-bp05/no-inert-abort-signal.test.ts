@@ -3,6 +3,15 @@ import { noInertAbortSignal } from './no-inert-abort-signal.js';
 
 testCheck(noInertAbortSignal, {
   violations: [
+    // The name of a function says nothing about what its signal does.
+    ...[
+      `export const timeoutSignal = (ms) => new AbortController().signal;`,
+      `export function timeoutSignal() { return undefined; }`,
+    ].map((given) => ({
+      code: `import { timeoutSignal } from './signals.js';\nexport const load = (url) => fetch(url, { signal: timeoutSignal(5_000) });`,
+      files: { 'src/signals.ts': given },
+      line: 2,
+    })),
     {
       code: `const controller = new AbortController();\nfetch(url, { signal: controller.signal });`,
       message:

@@ -31,6 +31,12 @@ const wrapper = `export default async function load(url: string, init?: { timeou
 
 const optional = `export async function get(url: string, signal?: AbortSignal) {\n  return fetch(url, { signal });\n}`;
 
+/** A call with the signal that a function of another file gives, whatever that function is called. */
+const signalBy = (given: string, name = 'timeoutSignal') => ({
+  code: `import { ${name} } from './signals.js';\nexport const load = (url: string) => fetch(url, { signal: ${name}(5_000) });`,
+  files: { 'src/signals.ts': given },
+});
+
 testCheck(requireHttpTimeout, {
   violations: [
     // A limit that may be left out, and that somebody leaves out or nobody passes.
@@ -155,6 +161,21 @@ export default function Orders() {
     },
   ],
   sound: [
+    // A signal of another file that a timer aborts, whatever the function is called.
+    signalBy(`export const timeoutSignal = (ms) => AbortSignal.timeout(ms);`),
+    signalBy(`export const within = (ms) => AbortSignal.timeout(ms);`, 'within'),
+    signalBy(
+      `export function soon(ms) { const controller = new AbortController(); setTimeout(() => controller.abort(), ms); return controller.signal; }`,
+      'soon',
+    ),
+    {
+      ...signalBy(`export { within as timeoutSignal } from './more.js';`),
+      files: {
+        'src/signals.ts': `export { within as timeoutSignal } from './more.js';`,
+        'src/more.ts': `export const within = (ms) => AbortSignal.any([AbortSignal.timeout(ms)]);`,
+      },
+    },
+    `import timeoutSignal from 'timeout-signal';\nexport const load = (url) => fetch(url, { signal: timeoutSignal(5_000) });`,
     // A limit that may be left out, and that all callers in other files pass.
     ...[
       `import { get } from './file.js';\nget(a, AbortSignal.timeout(5000));\nget(b, AbortSignal.timeout(2000));`,
@@ -298,6 +319,11 @@ export const Orders = ({ url }) => {
     },
   ],
   undetermined: [
+    // Signals of functions that cannot be read, or that come from whoever is asked.
+    signalBy(`export const timeoutSignal = (ms) => lookUp(ms).signal;`),
+    { ...signalBy(''), files: {} },
+    `import { timeoutSignal } from '@acme/signals';\nexport const load = (url) => fetch(url, { signal: timeoutSignal(5_000) });`,
+    `export const load = (url, context) => fetch(url, { signal: context.deadlineSignal() });`,
     // It is handed on as a value as well, or is for those who install the package.
     {
       code: optional,
