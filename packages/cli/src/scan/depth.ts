@@ -2,8 +2,8 @@ import { nestingOf } from './nesting.js';
 
 /** Levels within one another that parsers and checks take on the stack that Node gives a thread. */
 const usual = 1_000;
-/** Levels that they take on a stack of `deepStack`. */
-const deepest = 50_000;
+/** Levels that they take on a stack of `deepStack`; a parser that is no JavaScript, which nothing stops at its end, fewer. */
+const deepest = { any: 50_000, native: 20_000 };
 
 /** Stack of a thread for code that is nested more deeply. Only what is used of it takes memory. Megabytes. */
 export const deepStack = 256;
@@ -23,10 +23,15 @@ export function isDeep(text: string): boolean {
 
 /** True for a text that no stack of ours is large enough for. */
 export function isTooDeep(text: string): boolean {
-  return levelsOf(text) > deepest;
+  return levelsOf(text) > deepest.any;
 }
 
-/** Why such a text is not judged, as the end of a sentence about it. */
+/** True for a text that a parser which is no JavaScript takes on the stack of this thread. */
+export function suitsNativeParser(text: string, hasDeepStack: boolean): boolean {
+  return levelsOf(text) <= (hasDeepStack ? deepest.native : usual);
+}
+
+/** Why a text that is too deep is not judged, as the end of a sentence about it. */
 export const tooDeep = 'is nested too deeply to be parsed; split what is nested in it or exclude the file';
 
 let latest = { text: '', levels: 0 };

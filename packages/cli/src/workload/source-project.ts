@@ -34,7 +34,7 @@ export interface SourceProject {
 /** Makes an engine that knows the source files of a project; files are read and parsed when they are asked for. */
 export function sourceProject(scope: ProjectScope): SourceProject {
   const { root, repository, files, settings, texts, hasDeepStack = false } = scope;
-  const parse = sourceParser();
+  const parse = sourceParser(hasDeepStack);
   const read = (file: string): string | undefined => {
     const text = texts?.get(file);
     if (text !== undefined) return text;
