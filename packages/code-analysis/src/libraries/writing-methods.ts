@@ -19,7 +19,8 @@ const mongo =
  * `lib/channel_model.js`; bullmq 5.61 `classes/queue.d.ts`; bull 4.16 `index.d.ts`; nodemailer 7.0 `lib/mailer/index.js`;
  * @google-cloud/pubsub 5.2 `publisher/index.d.ts`; @azure/service-bus 7.9 `types/latest/service-bus.d.ts`; pg-boss 12.0 `dist/index.d.mts`; bee-queue 2.0
  * `lib/queue.js`, where the job that is made still has to be saved; amqp-connection-manager 5.0 `ChannelWrapper.d.ts`;
- * @azure/event-hubs 6.0 `eventHubProducerClient.d.ts`.
+ * @azure/event-hubs 6.0 `eventHubProducerClient.d.ts`; @google-cloud/storage 7.19 `file.d.ts`, `bucket.d.ts`; @upstash/qstash 2.12
+ * `client.d.ts`.
  */
 const writingMethods: readonly WritingMethods[] = [
   {
@@ -76,6 +77,12 @@ const writingMethods: readonly WritingMethods[] = [
   {
     modules: /^@azure\/(?:service-bus|event-hubs)$/,
     methods: names('sendMessages sendBatch scheduleMessages'),
+    kind: 'broker',
+  },
+  { modules: /^@google-cloud\/storage$/, methods: names('save upload copy move'), kind: 'database' },
+  {
+    modules: /^@upstash\/qstash$/,
+    methods: names('publish publishJSON batch batchJSON enqueue enqueueJSON'),
     kind: 'broker',
   },
   { modules: /^pg-boss$/, methods: names('send sendAfter insert publish schedule'), kind: 'broker' },

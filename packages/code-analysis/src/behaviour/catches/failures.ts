@@ -10,7 +10,7 @@ import type { FailureFact } from './types.js';
 import { unwaitedFailures } from './unwaited.js';
 import { writesOf } from './writes.js';
 
-const words = /\bcatch\b|\bfetch\b|\ballSettled\b|\.map\(\s*async\b/;
+const words = /\bcatch\b|\bfetch\b|\ballSettled\b|\.(?:map|forEach)\(\s*async\b/;
 
 /** What becomes of the failures of work in a file whose result matters. */
 export function failureFacts(found: Found): readonly FailureFact[] {
@@ -25,7 +25,7 @@ export function failureFacts(found: Found): readonly FailureFact[] {
     ...caughtFailures(file, writes),
     ...misreadFailures(found, writes),
     ...uncheckedAnswers(file),
-    ...unwaitedFailures(file, remote),
+    ...unwaitedFailures(file, writes, remote),
     ...settledFailures(file, writes),
   ];
   const places = new Set<number>();

@@ -25,12 +25,12 @@ export function isMarked(file: FileContext, ...nodes: readonly Node[]): boolean 
   return nodes.some((node) => marks.test(textOf(file, node).replace(/\bcontinue\s*;/g, '')));
 }
 
-/** The same of the statement around a node, with the comments before it. */
+/** True when comments say so, in the statement around a node or before it. */
 export function isMarkedBefore(file: FileContext, node: Node): boolean {
   let statement = node;
   while (statement.parent && statement.parent.type !== 'BlockStatement' && statement.parent.type !== 'Program')
     statement = statement.parent;
-  return marks.test(commentsBefore(file, statement) + textOf(file, statement));
+  return marks.test(`${commentsBefore(file, statement)} ${commentsIn(file, statement)}`);
 }
 
 /** What the comments in a `try` and before it say, and those before its function that say it of all that it does. */
@@ -38,14 +38,19 @@ export function isMarkedAround(file: FileContext, { whole, tried }: Catch, fn: F
   let holder: Node = fn;
   while (holder.parent && holder.parent.type !== 'BlockStatement' && !/Body$|^Program$/.test(holder.parent.type))
     holder = holder.parent;
-  const inside = commentsOf(file).filter(({ range }) => range[0] >= tried.range[0] && range[1] <= tried.range[1]);
-  const near = [commentsBefore(file, whole), ...inside.map(({ value }) => value)].join(' ');
+  const near = `${commentsBefore(file, whole)} ${commentsIn(file, tried)}`;
   return marks.test(near) || vows.test(`${near} ${commentsBefore(file, holder)}`);
 }
 
 /** What a function promises of itself. */
 const vows =
   /best[- ]?effort|never (?:throws?|fails?|block)|non[- ]?(?:blocking|critical|fatal)|fire[- ]and[- ]forget|(?:must|should) (?:not|never) (?:fail|block|break|throw)|(?:does|do)(?:n't| not) throw|in the background/i;
+
+/** What the comments within a node say. */
+function commentsIn(file: FileContext, { range: [start, end] }: Node): string {
+  const inside = commentsOf(file).filter(({ range }) => range[0] >= start && range[1] <= end);
+  return inside.map(({ value }) => value).join(' ');
+}
 
 const commentsOf = ({ source }: FileContext) => source.ast.comments ?? [];
 

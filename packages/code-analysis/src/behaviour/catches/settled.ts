@@ -5,9 +5,9 @@ import { calleePlace, calleeText } from '../callee.js';
 import { useOf } from '../batches/result-use.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
-import { directlyWithin, textOf } from '../retries/regions.js';
+import { textOf, within } from '../retries/regions.js';
 import { isReadAgain } from './one-of-many.js';
-import { callbackOf, isMarkedBefore, saysSuccess } from './quiet.js';
+import { callbackOf, isMarkedBefore } from './quiet.js';
 import { isSpared } from './spared.js';
 import { isUnheard, namesAround } from './treatment.js';
 import type { FailureFact } from './types.js';
@@ -96,9 +96,31 @@ function treatmentOf(
   if (list.type === 'ArrayExpression' && !list.elements.every((one) => one && writes.failingIn(one))) return 'unclear';
   const many = manyBehind(file, list, work);
   if (many && isFound(file, unwrap(many))) return 'unclear';
-  const answers = directlyWithin(file, 'ReturnStatement', fn).flatMap(({ argument }) => argument ?? []);
-  // Another answer may say what has failed.
-  return answers.every((one) => saysSuccess(unwrap(one)) || contains(one, call)) ? 'dropped' : 'unclear';
+  // What each of them notes outside may tell what has failed.
+  return notesOutside(file, list) ? 'unclear' : 'dropped';
+}
+
+/** True for promises whose code sets, counts or collects something that stands outside of it. */
+function notesOutside(file: FileContext, list: Node): boolean {
+  const made = file.resolver.single(list);
+  const code = made?.kind === 'expression' && made.path.length === 0 ? made.node : list;
+  const isOutside = (node: Node) => {
+    let root = unwrap(node);
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    const variable = root.type === 'Identifier' ? file.resolver.scopes.variableOf(root) : undefined;
+    return !variable?.identifiers.some((name) => contains(code, name as Node));
+  };
+  return (
+    within(file, 'AssignmentExpression', code).some(({ left }) => isOutside(left)) ||
+    within(file, 'UpdateExpression', code).some(({ argument }) => isOutside(argument)) ||
+    within(file, 'CallExpression', code).some(
+      ({ callee }) =>
+        callee.type === 'MemberExpression' &&
+        /^(?:push|add|set)$/.test(memberName(callee) ?? '') &&
+        unwrap(callee.object).type === 'Identifier' &&
+        isOutside(callee.object),
+    )
+  );
 }
 
 /** True for a list that the function has asked for itself, so that the next run may find the same. */
@@ -107,8 +129,13 @@ function isFound(file: FileContext, list: Node): boolean {
   const [definition] = variable?.defs ?? [];
   const made =
     definition?.type === 'Variable' && definition.node.type === 'VariableDeclarator' ? definition.node.init : list;
-  return isReadAgain(file, list) || (made ? /\bawait\b/.test(textOf(file, made as Node)) : true);
+  if (!made) return true;
+  const text = textOf(file, made as Node);
+  // What is taken away or changed by being asked for is not found again.
+  return !taking.test(text) && (isReadAgain(file, list) || /\bawait\b/.test(text));
 }
+
+const taking = /\b(?:\w*\.)*\$?(?:delete|remove|pop|shift|claim|take|receive|dequeue|insert|create|update)\w*\(/i;
 
 /** The list whose elements the promises are made of: that of `map`, or of the loop in which they are pushed. */
 function manyBehind(file: FileContext, list: Node, work: Call): Node | undefined {

@@ -48,6 +48,7 @@ function isConstant(value: Node): boolean {
 export function treatmentOf(file: FileContext, one: Catch, caught: CaughtWork): FailureFact['treatment'] {
   const { fn, handler, work, isOneOfMany, write } = caught;
   const reaction = isThrownAway(one) ? 'quiet' : reactionOf(file, one.body, isOneOfMany);
+  if (/^(?:told|unclear)$/.test(reaction) && answersAsAfterSuccess(file, one, caught)) return 'dropped';
   if (reaction === 'told') return 'told';
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
   if (isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body) || isMarkedAround(file, one, fn))
@@ -65,6 +66,26 @@ export function treatmentOf(file: FileContext, one: Catch, caught: CaughtWork): 
   if (givesResult(file, one)) return 'unclear';
   if (after === 'other' && goesOnUnknowing(file, one, caught) && !isMadeAgain(file, one, caught)) return 'dropped';
   return after === 'nothing' && isHeard ? 'dropped' : 'unclear';
+}
+
+/** `try { await write(); return total; } catch (error) { log(error); return total; }`: nobody can tell one from the other. */
+function answersAsAfterSuccess(file: FileContext, one: Catch, { fn, work, write }: CaughtWork): boolean {
+  const { body, tried } = one;
+  if (!write || write.kind === 'other' || one.whole.type !== 'TryStatement' || body.type !== 'BlockStatement')
+    return false;
+  const failed = body.body.at(-1);
+  if (failed?.type !== 'ReturnStatement' || failed.argument?.type !== 'Identifier') return false;
+  const given = directlyWithin(file, 'ReturnStatement', tried);
+  const answer = textOf(file, failed.argument);
+  return (
+    given.length > 0 &&
+    given.every(({ argument }) => argument && textOf(file, argument) === answer) &&
+    body.body.slice(0, -1).every((statement) => statementReaction(file, statement, true) === 'quiet') &&
+    !setsBefore(file, one) &&
+    !isMarked(file, one.at) &&
+    !isMarkedAround(file, one, fn) &&
+    !isSpared(namesAround(file, fn, work), write.isStored)
+  );
 }
 
 /**

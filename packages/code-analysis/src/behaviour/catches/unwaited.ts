@@ -3,23 +3,35 @@ import { calleePlace, calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { directlyWithin } from '../retries/regions.js';
-import { callbackOf, isLogged, isMarked, reactionOf } from './quiet.js';
+import { callbackOf, isLogged, isMarked, isMarkedBefore, reactionOf } from './quiet.js';
 import type { FailureFact } from './types.js';
+import type { Writes } from './writes.js';
 
 /** Promises that nothing holds, so that the function says that it is done while they are not. */
-export function unwaitedFailures(file: FileContext, remote: ReadonlySet<Node>): readonly FailureFact[] {
+export function unwaitedFailures(file: FileContext, writes: Writes, remote: ReadonlySet<Node>): readonly FailureFact[] {
   return file.nodes('ExpressionStatement').flatMap((statement): readonly FailureFact[] => {
     const call = unwrap(statement.expression);
     if (call.type !== 'CallExpression') return [];
-    return droppedList(file, call, remote) ?? droppedJob(file, call) ?? [];
+    return droppedList(file, writes, call, remote) ?? droppedJob(file, call) ?? [];
   });
 }
 
-/** `items.map(async (item) => { await remote(item); });`, whose list of promises is thrown away. */
-function droppedList(file: FileContext, call: Call, remote: ReadonlySet<Node>): readonly FailureFact[] | undefined {
-  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'map') return undefined;
+/**
+ * `items.map(async (item) => { await remote(item); });`, whose list of promises is thrown away, and the same with
+ * `forEach`, which makes none: a failure of one ends the process, or vanishes.
+ */
+function droppedList(
+  file: FileContext,
+  writes: Writes,
+  call: Call,
+  remote: ReadonlySet<Node>,
+): readonly FailureFact[] | undefined {
+  const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
+  if (method !== 'map' && method !== 'forEach') return undefined;
   const callback = callbackOf(file, call.arguments[0]);
-  if (!callback?.async || ![...remote].some((one) => contains(callback, one))) return undefined;
+  if (!callback?.async) return undefined;
+  const isRemote = [...remote].some((one) => contains(callback, one));
+  if (!writes.failingIn(callback) && !(isRemote && method === 'map')) return undefined;
   // Functions of a platform that freezes them are judged by themselves.
   if (
     handlersOf(file)
@@ -27,7 +39,7 @@ function droppedList(file: FileContext, call: Call, remote: ReadonlySet<Node>): 
       .some(({ host }) => host === 'function')
   )
     return undefined;
-  return [factOf(file, call, 'unwaited', 'dropped')];
+  return [factOf(file, call, 'unwaited', isMarkedBefore(file, call) ? 'marked' : 'dropped')];
 }
 
 /** A job that starts its work with a `catch` of its own and ends at once: it is acknowledged whatever becomes of it. */

@@ -23,6 +23,11 @@ testCheck(noNonIdempotentUpdate, {
     update('SET #history = list_append(#history, :entry)'),
     update('ADD balance :n', '', `':n': { N: '5' }`),
     onJob(`await accounts.updateOne({ _id: job.data.id }, { $inc: { balance: job.data.amount } });`),
+    // How often something failed decides on what is tried.
+    onJob(
+      `await prisma.invoice.update({ where: { id: job.data.id }, data: { failedAttempts: { increment: 1 } } });`,
+      `import { prisma } from './prisma';`,
+    ),
     onJob(`await accounts.findOneAndUpdate({ _id: job.data.id }, { $push: { entries: job.data } });`),
     onJob(
       `await pool.query('UPDATE accounts SET balance = balance + $1 WHERE id = $2', [job.data.amount, job.data.id]);`,

@@ -90,6 +90,25 @@ testCheck(noSwallowedFailure, {
       files: services,
       message: /^The failures of announce are kept by/,
     },
+    // A list whose functions nobody waits for, by whomever the work is done.
+    {
+      code: `import { announce } from './index';\nexport async function place(rows) {\n  rows.forEach(async (row) => { await announce(row); });\n  return rows.length;\n}`,
+      files: services,
+      message: /^Nothing waits for rows\.forEach/,
+      line: 3,
+    },
+    publish(`body.forEach(async (one) => { await sqs.send(new SendMessageCommand(one)); });`),
+    // It answers as after a success.
+    caught('console.error(error); return body;').replace(send, `${send} return body;`),
+    caught('Sentry.captureException(error); return body;').replace(send, `${send} return body;`),
+    // Whatever the function answers, it knows of no failure.
+    publish(
+      `await Promise.allSettled(body.map((one) => sqs.send(new SendMessageCommand(one))));\n  return findOrders(url);`,
+    ),
+    publish(
+      `const taken = await takeOrders(url);\n  await Promise.allSettled(taken.map((one) => sqs.send(new SendMessageCommand(one))));`,
+    ),
+    `import { Storage } from '@google-cloud/storage';\nconst bucket = new Storage().bucket('orders');\nexport async function saveOrder(id, row) {\n  try { await bucket.file(id).save(row); } catch (error) { console.error(error); }\n}`,
     // Mail by whatever carries it.
     `import { transport } from './transport';\nexport async function sendInvitation(to) {\n  try { const mailer = transport(); await mailer.sendMail({ to, subject: 'Join us' }); } catch (error) { console.error(error); }\n}`,
     // One of those that were handed in.
@@ -282,6 +301,10 @@ testCheck(noSwallowedFailure, {
       'this.logger.error(error);',
       "if (!this.has(row)) throw new Error('not stored');",
     ),
+    // Nothing is waited for in it, or it says that it may fail.
+    publish(`body.forEach((one) => { names.push(one.name); });`),
+    publish(`/* Best effort. */ body.forEach(async (one) => { await sqs.send(new SendMessageCommand(one)); });`),
+    caught('console.error(error); return url;').replace(send, `${send} return body;`),
     // It takes its failures itself, or writes nothing.
     elsewhere('await announceQuietly(row.id);'),
     elsewhere('await this.store.load(row.id);'),
@@ -425,6 +448,10 @@ testCheck(noSwallowedFailure, {
     },
   ],
   undetermined: [
+    // What each of them notes may tell it.
+    publish(
+      `let lost = 0;\n  await Promise.allSettled(body.map(async (one) => { const { Failed = [] } = await sqs.send(new SendMessageCommand(one)); lost += Failed.length; }));\n  return lost;`,
+    ),
     publish(`for (const one of await findOrders(body)) { try { ${send} } catch (error) { console.error(error); } }`),
     publish(
       `for (let i = 0; i < 3; i++) { try { return ${send} } catch (error) { if (i > 3) throw error; await sleep(i); } }`,
