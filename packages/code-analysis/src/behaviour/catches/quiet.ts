@@ -49,8 +49,11 @@ const vows =
 /** What the comments within a node say. */
 function commentsIn(file: FileContext, { range: [start, end] }: Node): string {
   const inside = commentsOf(file).filter(({ range }) => range[0] >= start && range[1] <= end);
-  return inside.map(({ value }) => value).join(' ');
+  return withoutRules(inside.map(({ value }) => value).join(' '));
 }
+
+/** A comment that names a rule, as those that switch it off do, says nothing of the code. */
+const withoutRules = (text: string): string => text.replace(/\bno-[\w-]+/g, '');
 
 const commentsOf = ({ source }: FileContext) => source.ast.comments ?? [];
 
@@ -59,7 +62,7 @@ function commentsBefore(file: FileContext, { range: [end] }: Node): string {
   let start = end;
   for (const { range } of commentsOf(file).toReversed())
     if (range[1] <= start && /^[\s(]*$/.test(file.source.text.slice(range[1], start))) [start] = range;
-  return file.source.text.slice(start, end);
+  return withoutRules(file.source.text.slice(start, end));
 }
 
 const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??\.|recordException/;

@@ -98,6 +98,8 @@ testCheck(noSwallowedFailure, {
       line: 3,
     },
     publish(`body.forEach(async (one) => { await sqs.send(new SendMessageCommand(one)); });`),
+    // The name of a rule is no word of purpose.
+    publish(`try { ${send} /* see no-swallowed-failure */ } catch (error) { console.error(error); }`),
     // It answers as after a success.
     caught('console.error(error); return body;').replace(send, `${send} return body;`),
     caught('Sentry.captureException(error); return body;').replace(send, `${send} return body;`),
