@@ -1,4 +1,5 @@
 import type { ClientLibrary, TimeoutOption } from '../../packages/code-analysis/src/libraries/index.js';
+import type { Program } from './programs/index.js';
 import type { Behaviour } from './servers.js';
 
 /** Options as JSON; `signal in 2000` stands for a signal that aborts after so many milliseconds. */
@@ -8,10 +9,12 @@ export type Options = Readonly<Record<string, unknown>>;
 export interface Run {
   /** The option of the table that is tried; absent: nothing is set. */
   readonly option?: string;
-  readonly at?: 'client' | 'call';
+  readonly at?: 'client' | 'call' | 'chain';
   readonly server: Behaviour;
   readonly client: Options;
   readonly call: Options;
+  /** What a chained method is given: options, or the value itself. */
+  readonly chain?: unknown;
 }
 
 const withoutOption: readonly Behaviour[] = [
@@ -24,20 +27,24 @@ const withoutOption: readonly Behaviour[] = [
   'refuses',
 ];
 
+/** The same of a service behind a proxy. */
+const ofService: readonly Behaviour[] = ['answers', 'silent', 'silent at once', 'cuts', 'refuses'];
+
 /** Every run that tells whether an entry is true: nothing set, each option at two seconds, each look-alike. */
-export function runsOf(library: ClientLibrary, single: Options): readonly Run[] {
-  const options = library.options.filter(({ at, path }) => at !== 'chain' && path !== '');
+export function runsOf(library: ClientLibrary, { single = {}, service }: Program): Run[] {
+  const withOption: readonly Behaviour[] = service ? ['silent', 'silent at once'] : ['silent', 'stalls', 'drips'];
   return [
-    ...withoutOption.map((server) => ({ server, client: {}, call: {} })),
-    ...options.flatMap((option) => {
+    ...(service ? ofService : withoutOption).map((server) => ({ server, client: {}, call: {} })),
+    ...library.options.flatMap((option) => {
       const at = placeOf(library, option);
       const given = settingOf(option);
-      return (['silent', 'stalls', 'drips'] as const).map((server) => ({
+      return withOption.map((server) => ({
         option: option.path,
         at,
         server,
         client: at === 'client' ? merge(single, given) : single,
         call: at === 'call' ? given : {},
+        ...(at === 'chain' && { chain: option.path === '' ? durationOf(option) : given }),
       }));
     }),
     ...(library.ignored ?? []).map(({ path, at = library.judgedAt }) => ({
@@ -54,13 +61,16 @@ export function runsOf(library: ClientLibrary, single: Options): readonly Run[] 
 const valueOf = (path: string) => (/signal$/i.test(path) ? 'signal in 2000' : 2_000);
 
 /** Where an option is tried: in the options of the client, or in those of a call. */
-function placeOf({ clients, judgedAt }: ClientLibrary, { at }: TimeoutOption): 'client' | 'call' {
-  if (at === 'client' || at === 'call') return at;
+function placeOf({ clients, judgedAt }: ClientLibrary, { at }: TimeoutOption): 'client' | 'call' | 'chain' {
+  if (at) return at;
   return clients.length > 0 && judgedAt === 'client' ? 'client' : 'call';
 }
 
-function settingOf({ path, takes, unit, needs }: TimeoutOption): Options {
-  const value = takes === 'duration' ? (unit === 's' ? 2 : 2_000) : `${takes} in 2000`;
+const durationOf = ({ unit }: TimeoutOption) => (unit === 's' ? 2 : 2_000);
+
+function settingOf(option: TimeoutOption): Options {
+  const { path, takes, needs } = option;
+  const value = takes === 'duration' ? durationOf(option) : `${takes} in 2000`;
   return needs ? merge(nested(path, value), nested(needs.path, needs.value)) : nested(path, value);
 }
 

@@ -1,7 +1,20 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
-/** What the other side does once it has read a request. */
-export type Behaviour = 'silent' | 'stalls' | 'drips' | 'cuts' | '503' | '503 after 2' | '429 after 2' | 'refuses';
+/**
+ * What the other side does once it has read a request; with a service behind a proxy: once the client is connected,
+ * save `silent at once`. `answers` shows that the program works.
+ */
+export type Behaviour =
+  | 'answers'
+  | 'silent'
+  | 'silent at once'
+  | 'stalls'
+  | 'drips'
+  | 'cuts'
+  | '503'
+  | '503 after 2'
+  | '429 after 2'
+  | 'refuses';
 
 /** A server on loopback that treats every request alike. */
 export interface FaultyServer {
@@ -9,6 +22,8 @@ export interface FaultyServer {
   /** When each request came, in milliseconds since the first. */
   readonly requests: () => readonly number[];
   readonly close: () => void;
+  /** Starts the behaviour, for servers that work until then. */
+  readonly fail?: () => void;
 }
 
 const head = (status: string, length: number, more = '') =>
@@ -18,7 +33,9 @@ const refusal = '{"error":{"message":"not now"}}';
 
 /** What follows a request: the answer's beginning or all of it. */
 const answers: Readonly<Record<Exclude<Behaviour, 'refuses'>, (socket: Socket) => void>> = {
+  answers: (socket) => socket.end(`${head('200 OK', 2)}connection: close\r\n\r\n{}`),
   silent: () => undefined,
+  'silent at once': () => undefined,
   stalls: (socket) => socket.write(`${head('200 OK', 1000)}\r\n{"id":"1"`),
   drips: (socket) => {
     socket.write(`${head('200 OK', 100_000)}\r\n{"id":"1"`);
@@ -57,7 +74,8 @@ export async function startServer(behaviour: Behaviour): Promise<FaultyServer> {
   return { port, requests: () => times.map((time) => time - (times[0] ?? 0)), close };
 }
 
-const listen = (server: Server): Promise<number> =>
+/** Listens on a free port of loopback and gives it. */
+export const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();

@@ -46,6 +46,7 @@ export const aiPrograms: readonly Program[] = [
   },
   {
     package: '@huggingface/inference',
+    alone: true,
     text: `import { InferenceClient } from '@huggingface/inference';
       export default (_, call) => new InferenceClient('hf_k', { endpointUrl: 'https://h.example.com' }).textGeneration({ inputs: 'hi' }, call);`,
   },

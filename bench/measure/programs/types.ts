@@ -1,4 +1,5 @@
 import type { Options } from '../runs.js';
+import type { ServiceName } from '../services.js';
 
 /** A program that makes a client and calls it once. */
 export interface Program {
@@ -12,8 +13,15 @@ export interface Program {
   readonly beside?: readonly string[];
   /** The other side is a part of the program: only silence can be measured. */
   readonly inProcess?: boolean;
+  /** It keeps state in its module, or takes all of the processor: each run has a process of its own. */
+  readonly alone?: boolean;
   /** Options of the client by which it makes one attempt, so that a limit of one attempt can be seen. */
   readonly single?: Options;
-  /** An ES module whose default export takes the options of the client and those of the call. */
+  /** The server that it talks to, through a proxy; absent: the servers of HTTP in servers.ts. */
+  readonly service?: ServiceName;
+  /**
+   * An ES module whose default export takes the options of the client, those of the call, and `{ fail, chain }`: with a
+   * service it connects, awaits `fail()` and makes its call; `chain` is for a chained method, undefined for none.
+   */
   readonly text: string;
 }

@@ -11,6 +11,8 @@ import { bufferFacts } from './buffers/buffers.js';
 import type { Clients } from './clients.js';
 import type { FileContext } from './context.js';
 import { detachedFacts } from './detached/detached.js';
+import { callbackFacts } from './durable/callbacks.js';
+import { replayedValues } from './durable/values.js';
 import { endpointFacts, localCalls } from './endpoints/endpoints.js';
 import { exportFacts } from './modules/exported-values.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
@@ -68,6 +70,7 @@ const collectors = {
   reads: readFacts,
   endpoints: endpointFacts,
   localCalls,
+  durable: ({ file }: Found) => ({ values: replayedValues(file), callbacks: callbackFacts(file) }),
   schedules: scheduleFacts,
   failures: failureFacts,
   swallowingEntries: ({ file }: Found) => swallowingEntries(file),

@@ -5,6 +5,7 @@ import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
 import type { FailureFact, SwallowingEntry, WriterFacts } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
+import type { DurableFacts } from './durable/types.js';
 import type { EntryPointFacts, OperationFact } from './entry-points/types.js';
 import type { EndpointFact } from './endpoints/types.js';
 import type { ExportFacts, SourcePlace } from './modules/types.js';
@@ -229,6 +230,8 @@ export interface FileFacts {
   readonly endpoints: readonly EndpointFact[];
   /** The callees of calls to the machine itself. */
   readonly localCalls: readonly Place[];
+  /** What durable functions do outside of their steps, and the answers that they wait for. */
+  readonly durable: DurableFacts;
   /** Timers and clocks that start work again and again. */
   readonly schedules: readonly ScheduleFact[];
   /** Values of timeouts that may do something else than they say. */

@@ -4,6 +4,7 @@ import { noSynchronousInvoke } from './rel04-bp02/no-synchronous-invoke.js';
 import { noSynchronizedSchedule } from './rel04-bp03/no-synchronized-schedule.js';
 import { noUnboundedRead } from './rel04-bp03/no-unbounded-read.js';
 import { noNonIdempotentUpdate } from './rel04-bp04/no-non-idempotent-update.js';
+import { noNondeterministicReplay } from './rel04-bp04/no-nondeterministic-replay.js';
 import { noUnconditionalCreate } from './rel04-bp04/no-unconditional-create.js';
 import { noUnstableIdempotencyKey } from './rel04-bp04/no-unstable-idempotency-key.js';
 import { requireDeduplicationId } from './rel04-bp04/require-deduplication-id.js';
@@ -37,6 +38,7 @@ import { noPartialTimeout } from './rel05-bp05/no-partial-timeout.js';
 import { noReusedDeadline } from './rel05-bp05/no-reused-deadline.js';
 import { noUnsafeTimeoutValue } from './rel05-bp05/no-unsafe-timeout-value.js';
 import { requireAwsSdkTimeout } from './rel05-bp05/require-aws-sdk-timeout.js';
+import { requireCallbackTimeout } from './rel05-bp05/require-callback-timeout.js';
 import { requireDataClientTimeout } from './rel05-bp05/require-data-client-timeout.js';
 import { requireHttpTimeout } from './rel05-bp05/require-http-timeout.js';
 import { noInProcessState } from './rel05-bp06/no-in-process-state.js';
@@ -66,6 +68,7 @@ export const codeChecks: readonly CodeCheck[] = [
   noMemorySessionStore,
   noNestedRetry,
   noNonIdempotentUpdate,
+  noNondeterministicReplay,
   noPartialTimeout,
   noProcessLocalRateLimit,
   noRetryOfPermanentErrors,
@@ -84,6 +87,7 @@ export const codeChecks: readonly CodeCheck[] = [
   noUnstableIdempotencyKey,
   requireAwsSdkTimeout,
   requireBodyLimit,
+  requireCallbackTimeout,
   requireCircuitBreaker,
   requireDataClientTimeout,
   requireDeduplicationId,

@@ -24,6 +24,7 @@ const connectTimeout = {
   takes: 'duration',
   unit: 'ms',
   covers: ['connect'],
+  reconnects: true,
 } as const;
 
 const url = 'https://github.com/redis/node-redis';
@@ -41,7 +42,14 @@ const ioredisOptions = (below: string): ClientLibrary['options'] => [
     off: ['null', 'string'],
     fails: ['zero', 'NaN', 'Infinity', 'negative'],
   },
-  { path: `${below}connectTimeout`, at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
+  {
+    path: `${below}connectTimeout`,
+    at: 'client',
+    takes: 'duration',
+    unit: 'ms',
+    covers: ['connect'],
+    reconnects: true,
+  },
 ];
 
 /** Methods of a connection that waits on purpose, and those that make no command. */
@@ -50,6 +58,27 @@ const waitingMethods = [
   'subscribe', 'psubscribe', 'ssubscribe', 'unsubscribe', 'punsubscribe',
   'blpop', 'brpop', 'blmove', 'brpoplpush', 'bzpopmin', 'bzpopmax', 'xread', 'xreadgroup',
 ]; // prettier-ignore
+
+const commandTimeout = {
+  path: 'commandOptions.timeout',
+  at: 'client',
+  because: 'it stops counting once the command has been written',
+} as const;
+
+const keyv = {
+  label: 'Keyv for Redis',
+  modules: ['@keyv/redis'],
+  family: 'cache',
+  clients: [
+    { export: 'default', construct: true, options: 0, url: 0 },
+    { export: 'KeyvRedis', construct: true, options: 0, url: 0 },
+    { export: 'createKeyv', options: 0, url: 0 },
+    { export: 'createKeyvNonBlocking', options: 0, url: 0 },
+  ],
+  calls: [],
+  judgedAt: 'client',
+  byDefault: { bounded: false, says: 'never ends when Redis stops answering', waits: { response: 'ever' } },
+} as const satisfies Partial<ClientLibrary>;
 
 export const caches: readonly ClientLibrary[] = [
   {
@@ -141,7 +170,7 @@ export const caches: readonly ClientLibrary[] = [
       connectTimeout,
     ],
     ignored: [
-      { path: 'commandOptions.timeout', at: 'client', because: 'it stops counting once the command has been written' },
+      commandTimeout,
       {
         path: 'pingInterval',
         at: 'client',
@@ -180,23 +209,24 @@ export const caches: readonly ClientLibrary[] = [
     },
   },
   {
-    label: 'Keyv for Redis',
-    modules: ['@keyv/redis'],
-    family: 'cache',
-    clients: [
-      { export: 'default', construct: true, options: 0, url: 0 },
-      { export: 'KeyvRedis', construct: true, options: 0, url: 0 },
-      { export: 'createKeyv', options: 0, url: 0 },
-      { export: 'createKeyvNonBlocking', options: 0, url: 0 },
-    ],
-    calls: [],
-    judgedAt: 'client',
-    options: [limit('socket.socketTimeout', ['response'], { at: 'client', off: ['zero', 'null', 'NaN'] })],
+    ...keyv,
+    versions: '<5.0.0',
+    methods: [{ name: '*', options: [] }],
+    options: [],
     ignored: [
-      { path: 'commandOptions.timeout', at: 'client', because: 'it stops counting once the command has been written' },
+      commandTimeout,
+      { path: 'socket.socketTimeout', at: 'client', because: 'the node-redis below it has it from version 5 on' },
     ],
+    enough: [],
+    repair: race('store.get(key)'),
+    source: { version: '4.6.0', url: 'https://github.com/jaredwray/keyv', evidence: 'measured' },
+  },
+  {
+    ...keyv,
+    versions: '>=5.0.0',
+    options: [limit('socket.socketTimeout', ['response'], { at: 'client', off: ['zero', 'null', 'NaN'] })],
+    ignored: [commandTimeout],
     enough: anyBound,
-    byDefault: { bounded: false, says: 'never ends when Redis stops answering', waits: { response: 'ever' } },
     repair: 'socket: { socketTimeout: 5_000 }',
     source: { version: '5.1.6', url: 'https://github.com/jaredwray/keyv', evidence: 'measured' },
   },

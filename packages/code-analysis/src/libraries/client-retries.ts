@@ -1,10 +1,17 @@
 import { serviceRetries } from './service-retries.js';
+import { isInRange } from './versions.js';
 
 /** What a client does by itself when a call fails. */
 export interface ClientRetries {
   readonly label: string;
   /** Modules; a trailing `*` stands for the rest. */
   readonly modules: readonly string[];
+  /** Semver range of the versions that it is true for; absent for all. Of a version that is not known the first counts. */
+  readonly versions?: string;
+  /** Only failures of the network are repeated, and no answer. */
+  readonly networkOnly?: boolean;
+  /** Only answers that have the form of the service's own errors are repeated. */
+  readonly ownErrorsOnly?: boolean;
   /** Option of the client or the call, as dotted paths; the first that is set counts. */
   readonly paths: readonly string[];
   readonly counts: 'retries' | 'attempts';
@@ -143,14 +150,21 @@ export const clientRetries: readonly ClientRetries[] = [
     attempts: 3,
     source: { version: '6.0.326', url: 'https://ai-sdk.dev/docs/ai-sdk-core/settings', evidence: 'maxRetries: 2' },
   },
-  {
+  ...(
+    [
+      ['>=17.0.0', 3, '23.1.0'],
+      ['>=13.0.0 <17.0.0', 2, '16.12.0'],
+      ['<13.0.0', 1, '12.18.0'],
+    ] as const
+  ).map(([versions, attempts, version]): ClientRetries => ({
     label: 'Stripe',
     modules: ['stripe'],
+    versions,
     paths: ['maxNetworkRetries'],
     counts: 'retries',
-    attempts: 3,
-    source: { version: '23.1.0', url: 'https://github.com/stripe/stripe-node', evidence: 'measured: 3 requests' },
-  },
+    attempts,
+    source: { version, url: 'https://github.com/stripe/stripe-node', evidence: `measured: ${attempts} requests` },
+  })),
   {
     label: 'Octokit',
     modules: ['octokit'],
@@ -186,6 +200,9 @@ const fits = (pattern: string, module: string) =>
   pattern.endsWith('*') ? module.startsWith(pattern.slice(0, -1)) : pattern === module;
 
 /** What the clients of a module do by themselves when a call fails; undefined where they do nothing. */
-export function clientRetriesOf(module: string): ClientRetries | undefined {
-  return clientRetries.find(({ modules }) => modules.some((pattern) => fits(pattern, module)));
+export function clientRetriesOf(module: string, version?: string): ClientRetries | undefined {
+  return clientRetries.find(
+    ({ modules, versions }) =>
+      modules.some((pattern) => fits(pattern, module)) && (!version || !versions || isInRange(version, versions)),
+  );
 }

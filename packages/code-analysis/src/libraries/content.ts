@@ -30,11 +30,15 @@ export const content: readonly ClientLibrary[] = [
     clients: [{ export: 'createClient', options: 0 }],
     calls: [],
     judgedAt: 'client',
-    options: [limitOfSilence('timeout', { at: 'client', off: ['zero'] })],
+    options: [limitOfHeaders('timeout', { at: 'client', off: ['zero'] })],
     enough: answered,
-    byDefault: byItself({ response: 300, body: 300 }),
+    byDefault: byItself({ response: 300, body: 'ever' }),
     repair: 'timeout: 10_000',
-    source: { version: '7.28.0', url: 'https://github.com/sanity-io/client', evidence: 'dist/index.cjs:699' },
+    source: {
+      version: '7.28.0, 6.29.1',
+      url: 'https://github.com/sanity-io/client',
+      evidence: 'measured; dist/index.cjs:699',
+    },
   },
   {
     label: 'Supabase',

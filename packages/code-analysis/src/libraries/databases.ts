@@ -179,7 +179,15 @@ export const databases: readonly ClientLibrary[] = [
         urlParameter: 'socketTimeout',
       },
       { path: 'timeout', at: 'call', takes: 'duration', unit: 'ms', covers: ['response'], keptByServer: true },
-      { path: 'connectTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
+      // A pool goes on connecting until its own `acquireTimeout`, 10 seconds by default.
+      {
+        path: 'connectTimeout',
+        at: 'client',
+        takes: 'duration',
+        unit: 'ms',
+        covers: ['connect'],
+        reconnects: true,
+      },
     ],
     enough: queried,
     complete: connectedAndQueried,
@@ -189,7 +197,7 @@ export const databases: readonly ClientLibrary[] = [
     source: {
       version: '3.5.4',
       url: 'https://github.com/mariadb-corporation/mariadb-connector-nodejs',
-      evidence: 'lib/config/connection-options.js:133,159,160',
+      evidence: 'measured; lib/config/connection-options.js:133,159,160',
     },
   },
   {

@@ -20,6 +20,40 @@ const axiosTimeout: TimeoutOption = { ...idle, off: ['zero', 'null', 'NaN'], fai
 
 const gotMethods = ['get', 'post', 'put', 'patch', 'head', 'delete', 'stream', 'paginate'];
 
+const gotRequest: TimeoutOption = {
+  path: 'timeout.request',
+  takes: 'duration',
+  unit: 'ms',
+  covers: ['total'],
+  fails: ['zero', 'null', 'NaN', 'Infinity', 'negative', 'string'],
+};
+
+const gotPhases: readonly TimeoutOption[] = [
+  { path: 'timeout.response', takes: 'duration', unit: 'ms', covers: ['response'] },
+  { path: 'timeout.socket', takes: 'duration', unit: 'ms', covers: ['response', 'body'] },
+  { path: 'timeout.connect', takes: 'duration', unit: 'ms', covers: ['connect'] },
+];
+
+const got = {
+  label: 'got',
+  modules: ['got'],
+  family: 'http',
+  clients: [{ export: 'default.extend', options: 0 }],
+  calls: [
+    { export: 'default', options: [1, 0] },
+    ...gotMethods.map((name) => ({ export: `default.${name}`, options: 1 })),
+    { export: 'got', options: [1, 0] },
+    ...gotMethods.map((name) => ({ export: `got.${name}`, options: 1 })),
+  ],
+  methods: gotMethods.map((name) => ({ name, options: 1 })),
+  derive: [{ name: 'extend', options: 0 }],
+  judgedAt: 'client',
+  enough: answered,
+  complete: answeredWhole,
+  byDefault: { bounded: false, says: 'never ends' },
+  repair: 'timeout: { request: 5_000 }',
+} as const satisfies Partial<ClientLibrary>;
+
 export const httpClients: readonly ClientLibrary[] = [
   {
     label: 'axios',
@@ -77,39 +111,22 @@ export const httpClients: readonly ClientLibrary[] = [
     source: { version: '12.0.1', url: 'https://github.com/nestjs/axios', evidence: 'measured' },
   },
   {
-    label: 'got',
-    modules: ['got'],
-    family: 'http',
-    clients: [{ export: 'default.extend', options: 0 }],
-    calls: [
-      { export: 'default', options: [1, 0] },
-      ...gotMethods.map((name) => ({ export: `default.${name}`, options: 1 })),
-      { export: 'got', options: [1, 0] },
-      ...gotMethods.map((name) => ({ export: `got.${name}`, options: 1 })),
-    ],
-    methods: gotMethods.map((name) => ({ name, options: 1 })),
-    derive: [{ name: 'extend', options: 0 }],
-    judgedAt: 'client',
+    ...got,
+    versions: '<12.0.0',
+    options: [gotRequest, { path: 'timeout', takes: 'duration', unit: 'ms', covers: ['total'] }, ...gotPhases, signal],
+    source: { version: '11.8.6', url: 'https://github.com/sindresorhus/got', evidence: 'measured' },
+  },
+  {
+    ...got,
+    versions: '>=12.0.0',
     options: [
-      {
-        path: 'timeout.request',
-        takes: 'duration',
-        unit: 'ms',
-        covers: ['total'],
-        fails: ['zero', 'null', 'NaN', 'Infinity', 'negative', 'string'],
-      },
-      { path: 'timeout', takes: 'duration', unit: 'ms', covers: ['total'] },
-      { path: 'timeout.response', takes: 'duration', unit: 'ms', covers: ['response'] },
-      { path: 'timeout.socket', takes: 'duration', unit: 'ms', covers: ['response', 'body'] },
-      { path: 'timeout.read', takes: 'duration', unit: 'ms', covers: ['body'] },
-      { path: 'timeout.connect', takes: 'duration', unit: 'ms', covers: ['connect'] },
+      gotRequest,
+      { path: 'timeout', takes: 'duration', unit: 'ms', covers: ['total'], refused: true },
+      ...gotPhases,
+      { path: 'timeout.read', takes: 'duration', unit: 'ms', covers: ['body'], wholeBody: true },
       signal,
     ],
-    enough: answered,
-    complete: answeredWhole,
-    byDefault: { bounded: false, says: 'never ends' },
-    repair: 'timeout: { request: 5_000 }',
-    source: { version: '14.6.6, 11.8.6', url: 'https://github.com/sindresorhus/got', evidence: 'measured' },
+    source: { version: '14.6.6, 13.0.0, 12.6.1', url: 'https://github.com/sindresorhus/got', evidence: 'measured' },
   },
   {
     label: 'superagent',
@@ -166,7 +183,7 @@ export const httpClients: readonly ClientLibrary[] = [
         off: ['zero', 'negative'],
         fails: ['null', 'NaN', 'Infinity', 'string'],
       },
-      { path: 'read_timeout', takes: 'duration', unit: 'ms', covers: ['body'], off: ['zero'] },
+      { path: 'read_timeout', takes: 'duration', unit: 'ms', covers: ['body'], off: ['zero'], wholeBody: true },
       { path: 'open_timeout', takes: 'duration', unit: 'ms', covers: ['connect'], off: ['zero'] },
       { path: 'timeout', takes: 'duration', unit: 'ms', covers: ['connect'], off: ['zero'] },
       signal,

@@ -21,7 +21,7 @@ export const queryBuilders: readonly ClientLibrary[] = [
       ...pgOptions('connection.'),
       { path: '', at: 'chain', takes: 'duration', unit: 'ms', covers: ['response'] },
       { path: 'pool.createTimeoutMillis', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
-      { path: 'acquireConnectionTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['pool'] },
+      { path: 'acquireConnectionTimeout', at: 'client', takes: 'duration', unit: 'ms', covers: ['pool', 'connect'] },
     ],
     enough: queried,
     byDefault: { bounded: false, says: 'never ends when the database stops answering' },
@@ -83,7 +83,27 @@ export const queryBuilders: readonly ClientLibrary[] = [
     options: [
       ...pgOptions('extra.'),
       { path: 'connectTimeoutMS', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
-      { path: 'socketTimeoutMS', at: 'client', takes: 'duration', unit: 'ms', covers: ['response'], off: ['zero'] },
+    ],
+    // The driver of MongoDB takes the options of the data source as its own.
+    cases: [
+      {
+        path: 'type',
+        values: ['mongodb'],
+        entry: {
+          options: [
+            { path: 'connectTimeoutMS', at: 'client', takes: 'duration', unit: 'ms', covers: ['connect'] },
+            {
+              path: 'socketTimeoutMS',
+              at: 'client',
+              takes: 'duration',
+              unit: 'ms',
+              covers: ['response'],
+              off: ['zero'],
+            },
+          ],
+          repair: 'connectTimeoutMS: 5_000, socketTimeoutMS: 10_000',
+        },
+      },
     ],
     ignored: [
       {

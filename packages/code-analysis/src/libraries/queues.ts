@@ -1,5 +1,5 @@
 import { byItself, neverEnds } from './by-default.js';
-import { limitInAll, limitOfHeaders, race } from './limits.js';
+import { limit, limitInAll, limitOfHeaders, race } from './limits.js';
 import { answered } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
@@ -17,7 +17,12 @@ export const queues: readonly ClientLibrary[] = [
     methods: ['publishAsync', 'subscribeAsync', 'unsubscribeAsync'].map((name) => ({ name, options: [] })),
     judgedAt: 'call',
     options: [
-      limitInAll('keepalive', { at: 'client', unit: 's', off: ['zero'], needs: { path: 'reconnectPeriod', value: 0 } }),
+      limit('keepalive', ['response'], {
+        at: 'client',
+        unit: 's',
+        off: ['zero'],
+        needs: { path: 'reconnectPeriod', value: 0 },
+      }),
     ],
     ignored: [
       {
@@ -30,7 +35,7 @@ export const queues: readonly ClientLibrary[] = [
     enough: answered,
     byDefault: neverEnds,
     repair: race('client.publishAsync(topic, message, { qos: 1 })'),
-    source: { version: '5.16.0', url: 'https://github.com/mqttjs/MQTT.js', evidence: 'measured' },
+    source: { version: '5.16.0, 4.3.8', url: 'https://github.com/mqttjs/MQTT.js', evidence: 'measured' },
   },
   {
     label: 'amqp-connection-manager',

@@ -301,6 +301,23 @@ export const retryLibraries: readonly RetryLibrary[] = [
       evidence: 'README: the attempts follow at once unless backOff is set',
     },
   },
+  {
+    label: 'The strategy of the durable execution SDK',
+    modules: ['@aws/durable-execution-sdk-js'],
+    retries: ['createRetryStrategy', 'createLinearRetryStrategy'].map((name) => ({ export: name, options: 0 })),
+    attempts: { path: 'maxAttempts', counts: 'attempts', byDefault: 3 },
+    delay: { byDefault: 'exponential' },
+    jitter: { path: 'jitter', byDefault: true, off: ['NONE'] },
+    cap: 'maxDelay',
+    repeats: 'all',
+    selects: ['retryableErrors', 'retryableErrorTypes'],
+    stops: [],
+    source: {
+      version: '2.4.0',
+      url: `${node}@aws/durable-execution-sdk-js`,
+      evidence: 'dist-types/utils/retry/retry-config/index.d.ts; the linear one makes 6 attempts',
+    },
+  },
 ];
 
 const librariesByModule = new Map(

@@ -1,36 +1,50 @@
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
+const graphqlRequestSource = { url: 'https://github.com/graffle-js/graffle/tree/graphql-request' } as const;
+
+const graphqlRequest = {
+  label: 'graphql-request',
+  modules: ['graphql-request'],
+  family: 'http',
+  clients: [{ export: 'GraphQLClient', construct: true, options: 1 }],
+  calls: [
+    { export: 'request', options: 0 },
+    { export: 'default', options: 0 },
+    { export: 'rawRequest', options: 0 },
+  ],
+  methods: [
+    { name: 'request', options: 0 },
+    { name: 'rawRequest', options: 0 },
+    { name: 'batchRequests', options: 0 },
+  ],
+  handsOver: ['fetch'],
+  judgedAt: 'client',
+  enough: answered,
+  complete: answeredWhole,
+  repair: 'fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) })',
+} as const satisfies Partial<ClientLibrary>;
+
 /** Calls over other protocols, or with one language of queries over HTTP. */
 export const rpc: readonly ClientLibrary[] = [
   {
-    label: 'graphql-request',
-    modules: ['graphql-request'],
-    family: 'http',
-    clients: [{ export: 'GraphQLClient', construct: true, options: 1 }],
-    calls: [
-      { export: 'request', options: 0 },
-      { export: 'default', options: 0 },
-      { export: 'rawRequest', options: 0 },
+    ...graphqlRequest,
+    versions: '<7.0.0',
+    options: [
+      signal,
+      { ...signal, at: 'client' },
+      { path: 'timeout', takes: 'duration', unit: 'ms', covers: ['total'], off: ['zero', 'null', 'NaN'] },
     ],
-    methods: [
-      { name: 'request', options: 0 },
-      { name: 'rawRequest', options: 0 },
-      { name: 'batchRequests', options: 0 },
-    ],
-    handsOver: ['fetch'],
-    judgedAt: 'client',
+    byDefault: { bounded: false, says: 'never ends' },
+    source: { ...graphqlRequestSource, version: '6.1.0', evidence: 'measured: it hands its options to cross-fetch' },
+  },
+  {
+    ...graphqlRequest,
+    versions: '>=7.0.0',
     options: [signal, { ...signal, at: 'client' }],
-    ignored: [{ path: 'timeout', because: 'graphql-request has no such option' }],
-    enough: answered,
-    complete: answeredWhole,
+    ignored: [{ path: 'timeout', because: 'graphql-request has no such option from version 7 on' }],
     byDefault: { bounded: false, says: 'waits 5 minutes for the headers and as long again for every gap in the body' },
-    repair: 'fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5_000) })',
-    source: {
-      version: '7.4.0',
-      url: 'https://github.com/graffle-js/graffle/tree/graphql-request',
-      evidence: 'measured',
-    },
+    source: { ...graphqlRequestSource, version: '7.4.0', evidence: 'measured' },
   },
   {
     label: 'Apollo Client',

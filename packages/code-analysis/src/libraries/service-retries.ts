@@ -3,6 +3,41 @@ import type { ClientRetries } from './client-retries.js';
 /** What clients of services do by themselves when a call fails; measured where it says so. */
 export const serviceRetries: readonly ClientRetries[] = [
   {
+    label: 'Contentful',
+    modules: ['contentful'],
+    paths: ['retryLimit'],
+    counts: 'retries',
+    attempts: 6,
+    repeats: '429 and 5xx, unless `retryOnError` is false',
+    source: {
+      version: '11.12.10',
+      url: 'https://github.com/contentful/contentful.js',
+      evidence: 'measured: repeated for as long as it was watched; contentful-sdk-core dist/index.js: rateLimit',
+    },
+  },
+  {
+    label: 'Sanity',
+    modules: ['@sanity/client'],
+    paths: ['maxRetries'],
+    counts: 'retries',
+    attempts: 6,
+    idempotentOnly: true,
+    source: { version: '7.28.0', url: 'https://github.com/sanity-io/client', evidence: 'measured: 6 requests for GET' },
+  },
+  {
+    label: 'Typesense',
+    modules: ['typesense'],
+    paths: ['numRetries'],
+    counts: 'retries',
+    attempts: 2,
+    repeats: '5xx, timeouts and resets, one time more than there are nodes',
+    source: {
+      version: '3.1.0',
+      url: 'https://github.com/typesense/typesense-js',
+      evidence: 'measured: 2 requests for one node',
+    },
+  },
+  {
     label: 'Slack Web API',
     modules: ['@slack/web-api'],
     paths: ['retryConfig.retries'],
@@ -40,6 +75,7 @@ export const serviceRetries: readonly ClientRetries[] = [
   {
     label: 'Notion',
     modules: ['@notionhq/client'],
+    ownErrorsOnly: true,
     paths: ['retry', 'retry.maxRetries'],
     counts: 'retries',
     attempts: 3,
@@ -70,6 +106,7 @@ export const serviceRetries: readonly ClientRetries[] = [
   },
   ...(
     [
+      ['Intercom', 'intercom-client', '7.0.3', 'intercom/intercom-node', 'measured: 3 requests'],
       ['Square', 'square', '46.0.0', 'square/square-nodejs-sdk', 'measured: 3 requests'],
       [
         'Auth0 management',
@@ -229,6 +266,7 @@ export const serviceRetries: readonly ClientRetries[] = [
   {
     label: 'QStash',
     modules: ['@upstash/qstash'],
+    networkOnly: true,
     paths: ['retry.retries'],
     counts: 'retries',
     attempts: 6,

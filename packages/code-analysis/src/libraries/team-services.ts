@@ -1,31 +1,61 @@
-import { asFetch, byItself } from './by-default.js';
-import { limitInAll, limitOfHeaders } from './limits.js';
+import { asFetch, byItself, neverEnds } from './by-default.js';
+import { limitInAll, limitOfHeaders, limitOfSilence } from './limits.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
 /** A limit of Slack's clients: a signal that is made anew for each attempt. */
 const slackTimeout = limitInAll('timeout', { at: 'client', off: ['zero', 'null', 'NaN', 'negative'] });
 
+/** The same until version 7, whose clients stood over axios. */
+const axiosTimeout = limitOfSilence('timeout', { at: 'client', off: ['zero', 'null', 'NaN'] });
+
+const slackSource = { url: 'https://github.com/slackapi/node-slack-sdk' } as const;
+
+const slackApi = {
+  label: 'Slack Web API',
+  modules: ['@slack/web-api'],
+  family: 'saas',
+  clients: [{ export: 'WebClient', construct: true, options: 1 }],
+  calls: [],
+  methods: [{ name: '**', options: [] }],
+  handsOver: ['fetch', 'adapter'],
+  judgedAt: 'client',
+  ignored: [{ path: 'requestTimeout', at: 'client', because: 'Slack calls it timeout' }],
+  enough: answered,
+  complete: answeredWhole,
+  repair: 'timeout: 10_000, retryConfig: { retries: 2 }',
+} as const satisfies Partial<ClientLibrary>;
+
+const slackWebhook = {
+  label: 'Slack webhook',
+  modules: ['@slack/webhook'],
+  family: 'saas',
+  clients: [{ export: 'IncomingWebhook', construct: true, options: 1 }],
+  calls: [],
+  handsOver: ['fetch'],
+  judgedAt: 'client',
+  enough: answered,
+  complete: answeredWhole,
+  repair: 'timeout: 10_000',
+} as const satisfies Partial<ClientLibrary>;
+
 /** Chat, tickets and documents of teams. */
 export const teamServices: readonly ClientLibrary[] = [
   {
-    label: 'Slack Web API',
-    modules: ['@slack/web-api'],
-    family: 'saas',
-    clients: [{ export: 'WebClient', construct: true, options: 1 }],
-    calls: [],
-    methods: [{ name: '**', options: [] }],
-    handsOver: ['fetch', 'adapter'],
-    judgedAt: 'client',
+    ...slackApi,
+    versions: '<8.0.0',
+    options: [{ ...axiosTimeout, perAttempt: true }],
+    byDefault: neverEnds,
+    source: { ...slackSource, version: '7.19.0, 6.13.0', evidence: 'measured; dist/WebClient.js over axios' },
+  },
+  {
+    ...slackApi,
+    versions: '>=8.0.0',
     options: [{ ...slackTimeout, perAttempt: true }],
-    ignored: [{ path: 'requestTimeout', at: 'client', because: 'Slack calls it timeout' }],
-    enough: answered,
-    complete: answeredWhole,
     byDefault: byItself({ response: 300, body: 300 }, { attempts: 11, pauses: 1_320 }),
-    repair: 'timeout: 10_000, retryConfig: { retries: 2 }',
     source: {
+      ...slackSource,
       version: '8.2.0',
-      url: 'https://github.com/slackapi/node-slack-sdk',
       evidence: 'measured; dist/WebClient.js:123,421, dist/retry-policies.js:9',
     },
   },
@@ -53,23 +83,18 @@ export const teamServices: readonly ClientLibrary[] = [
     },
   },
   {
-    label: 'Slack webhook',
-    modules: ['@slack/webhook'],
-    family: 'saas',
-    clients: [{ export: 'IncomingWebhook', construct: true, options: 1 }],
-    calls: [],
-    handsOver: ['fetch'],
-    judgedAt: 'client',
+    ...slackWebhook,
+    versions: '<8.0.0',
+    options: [axiosTimeout],
+    byDefault: neverEnds,
+    source: { ...slackSource, version: '7.2.0, 6.1.0', evidence: 'measured; dist/IncomingWebhook.js over axios' },
+  },
+  {
+    ...slackWebhook,
+    versions: '>=8.0.0',
     options: [slackTimeout],
-    enough: answered,
-    complete: answeredWhole,
     byDefault: asFetch,
-    repair: 'timeout: 10_000',
-    source: {
-      version: '8.0.2',
-      url: 'https://github.com/slackapi/node-slack-sdk',
-      evidence: 'dist/IncomingWebhook.js:76,98',
-    },
+    source: { ...slackSource, version: '8.0.2', evidence: 'measured; dist/IncomingWebhook.js:76,98' },
   },
   {
     label: 'Notion',

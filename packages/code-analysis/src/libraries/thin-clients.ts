@@ -1,6 +1,6 @@
 import { asFetch, byItself, neverEnds } from './by-default.js';
 import { withoutLimit } from './generated.js';
-import { foundIn, limit, limitInAll, limitOfSilence, race } from './limits.js';
+import { foundIn, limit, limitInAll, limitOfHeaders, race } from './limits.js';
 import { pgOptions, queried } from './pg-options.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
@@ -68,12 +68,13 @@ export const thinClients: readonly ClientLibrary[] = [
     clients: [{ export: 'HttpClient', construct: true, options: 2 }],
     calls: [],
     judgedAt: 'client',
-    options: [limitOfSilence('socketTimeout', { at: 'client', reset: ['zero'] })],
+    // When the body stops, the socket is closed and the promise of `readBody` never settles.
+    options: [limitOfHeaders('socketTimeout', { at: 'client', reset: ['zero'] })],
     enough: answered,
     complete: answeredWhole,
-    byDefault: byItself({ connect: 180, response: 180, body: 180 }),
+    byDefault: byItself({ connect: 180, response: 180, body: 'ever' }),
     repair: 'socketTimeout: 30_000',
-    source: foundIn('actions/toolkit', '4.0.1', 'lib/index.js: _socketTimeout'),
+    source: foundIn('actions/toolkit', '4.0.1, 3.0.2, 2.2.3', 'measured; lib/index.js: _socketTimeout'),
   },
   {
     label: 'tRPC client',

@@ -38,6 +38,12 @@ export interface TimeoutOption {
   readonly yieldsTo?: readonly string[];
   /** It ends one attempt, and the client makes more by itself after that (see `client-retries.ts`). */
   readonly perAttempt?: boolean;
+  /** It starts with the headers and bounds the whole body, so that one that drips ends as well. */
+  readonly wholeBody?: boolean;
+  /** It ends one attempt to connect, after which the client connects again while the call goes on waiting. */
+  readonly reconnects?: boolean;
+  /** This version throws when it is given; read all the same, since the version may not be known. */
+  readonly refused?: boolean;
   /** Name of the parameter that carries it in a connection string, in the same unit. */
   readonly urlParameter?: string;
 }

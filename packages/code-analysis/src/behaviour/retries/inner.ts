@@ -93,7 +93,7 @@ function handedIn(file: FileContext, fn: FunctionNode, index: number): readonly 
 }
 
 function ofClient(file: FileContext, call: OutboundCall): InnerRetry | undefined {
-  const known = clientRetriesOf(call.module);
+  const known = clientRetriesOf(call.module, file.version(call.module));
   if (!known || (known.idempotentOnly && !isRead(file, call))) return undefined;
   const attempts = attemptsOf(file, call, known);
   if (attempts === undefined || attempts < 2) return undefined;
@@ -102,7 +102,7 @@ function ofClient(file: FileContext, call: OutboundCall): InnerRetry | undefined
 
 /** Attempts that the client of a call makes when nothing answers; undefined where that is decided elsewhere. */
 export function clientAttempts(file: FileContext, call: OutboundCall): number | undefined {
-  const known = clientRetriesOf(call.module);
+  const known = clientRetriesOf(call.module, file.version(call.module));
   return known && !(known.idempotentOnly && !isRead(file, call)) ? attemptsOf(file, call, known) : undefined;
 }
 

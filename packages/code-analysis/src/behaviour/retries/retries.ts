@@ -2,6 +2,7 @@ import type { OutboundCall } from '../calls.js';
 import type { Found } from '../lazy.js';
 import { repeatedFunctions } from './again.js';
 import { computedDelays, strategyRetries } from './computed.js';
+import { durableStrategies } from './durable-strategies.js';
 import { innerRetries } from './inner.js';
 import { jobRetries } from './jobs.js';
 import { libraryRetries } from './library.js';
@@ -22,6 +23,7 @@ export function retryFacts({ file, clients, sites }: Found): readonly RetryFact[
     ...libraryRetries(file),
     ...jobRetries(file),
     ...strategyRetries(file),
+    ...durableStrategies(file),
     ...messageRetries(file),
     ...repeatedStatuses(file),
   ];

@@ -18,7 +18,7 @@ export function retryAfterFacts({ file, clients, sites }: Found): readonly Retry
   const further = clients && waits ? methodCalls(clients, file.source.ast, known) : [];
   return [...judged, ...further.map((call) => ({ call, bound: undefined }))].flatMap(
     ({ call, bound }): RetryAfterFact[] => {
-      const retries = clientRetriesOf(call.module);
+      const retries = clientRetriesOf(call.module, file.version(call.module));
       if (!retries?.waits) return [];
       const at = calleePlace(call.node, file.source.text);
       const state = stateOf(file, call, bound, retries.paths, retries.waits.cappedBy);

@@ -12,8 +12,27 @@ const loop = (head: string, handler: string, before = '') => `async function loa
   }
 }`;
 
+const durable = (options: string, operation = "step('pay', pay") =>
+  `import { withDurableExecution, createRetryStrategy } from '@aws/durable-execution-sdk-js';
+import { shared } from './shared';
+export const handler = withDurableExecution(async (event, context) => context.${operation}, ${options}));`;
+
 testCheck(requireRetryLimit, {
   violations: [
+    // Strategies of durable functions.
+    {
+      code: durable('{ retryStrategy: () => ({ shouldRetry: true }) }'),
+      message: /^`retryStrategy` tries again without a limit/,
+      line: 3,
+    },
+    {
+      code: durable('{ retryStrategy: (error, attempt) => ({ shouldRetry: true, delay: { seconds: attempt } }) }'),
+      message: /^`retryStrategy` counts in `attempt` and never tests it/,
+    },
+    durable('{ retryStrategy: (error) => ({ shouldRetry: error.name === "Busy" }) }'),
+    durable('{ retryStrategy: () => ({ shouldRetry: true }) }', "waitForCallback('sign', ask"),
+    durable('{ waitStrategy: () => ({ shouldContinue: true, delay: { seconds: 5 } }) }', 'waitForCondition(poll'),
+    durable('{ retryStrategy: createRetryStrategy({ maxAttempts: Infinity }) }'),
     {
       code: loop('while (true)', 'await sleep(1000);'),
       message: /^This loop tries again without a limit.*\. Give up after a few attempts/,
@@ -106,6 +125,13 @@ async function deliver(m) { let ok = false; while (!ok) { ok = await trySend(m);
     },
   ],
   sound: [
+    durable('{ retryStrategy: (error, attempt) => ({ shouldRetry: attempt < 4, delay: { seconds: attempt } }) }'),
+    durable(
+      '{ retryStrategy: (error, n) => { if (n > 3) return { shouldRetry: false }; return { shouldRetry: true }; } }',
+    ),
+    durable('{ retryStrategy: () => ({ shouldRetry: false }) }'),
+    durable('{ retryStrategy: createRetryStrategy({ maxAttempts: 4 }) }'),
+    durable('{ retryStrategy: createRetryStrategy() }'),
     loop(
       'for (;;)',
       'const left = transient(error) ? --tries : 0;\nif (left <= 0) throw error;\nawait sleep(100);',
@@ -183,6 +209,8 @@ async function deliver(m) { let ok = false; while (!ok) { ok = await trySend(m);
 }`,
   ],
   undetermined: [
+    durable('{ retryStrategy: shared }'),
+    durable('{ waitStrategy: (state) => ({ shouldContinue: !state.done }) }', 'waitForCondition(poll'),
     `async function load(url, attempt = 1) {
   const response = await fetch(url);
   if (response.status >= 500) {
