@@ -3,6 +3,7 @@ import { valueOf } from '../syntax/static-value.js';
 import { contains, isFunction, memberName, type Node } from '../syntax/tree.js';
 import { originOf, type Construction, type FileContext } from './context.js';
 import { bodyUses } from './timeouts/answer-uses.js';
+import { settlesInTime } from './timeouts/timed-promise.js';
 import type { OptionFact } from './types.js';
 
 /** Exports that end what they are given after a time: `pTimeout(promise, ...)`, `new CircuitBreaker(fn, ...)`. */
@@ -105,8 +106,11 @@ function limitOf(file: FileContext, call: Construction, inner: Node): 'set' | 'o
   const callee = file.resolver.single(call.callee);
   const origin = originOf(callee);
   const name = calleeName(call);
-  if (origin?.module === 'global')
-    return origin.path.join('.') === 'Promise.race' && racesTimer(file, call, inner) ? 'set' : undefined;
+  if (origin?.module === 'global') {
+    const path = origin.path.join('.');
+    if (path === 'Promise') return settlesInTime(file, inner) ? 'set' : undefined;
+    return path === 'Promise.race' && racesTimer(file, call, inner) ? 'set' : undefined;
+  }
   if (origin) {
     const path = origin.path.filter((part) => part !== 'default').join('.');
     if (limiters[origin.module]?.includes(path)) return isSwitchedOff(file, call) ? undefined : 'set';

@@ -4,13 +4,23 @@ import { valueOf } from '../../syntax/static-value.js';
 import { returnsOf } from '../../syntax/resolve.js';
 import { positionAt } from '../../syntax/source.js';
 import type { Frame, Terminal } from '../../syntax/terminal.js';
-import { isClass, isFunction, keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import {
+  ancestor,
+  contains,
+  isClass,
+  isFunction,
+  keyName,
+  memberName,
+  type FunctionNode,
+  type Node,
+} from '../../syntax/tree.js';
 import type { Clients } from '../clients.js';
 import type { FileContext } from '../context.js';
 import type { ExportedValue, ExportFact, ExportFacts, SourcePlace } from './types.js';
 import { boundOfMade, givenOptions } from '../factories.js';
 import { importedValue } from './imported-values.js';
-import type { SiteResult } from '../wrappers.js';
+import { settlesInTime } from '../timeouts/timed-promise.js';
+import type { SiteResult, Wrapper } from '../wrappers.js';
 
 /** What other files can import from a file, as far as it can matter for timeouts. */
 export function exportFacts(
@@ -126,7 +136,10 @@ class Exported {
     const [first] = wrappers;
     if (first) {
       const worst = wrappers.find((one) => one.status !== 'bounded') ?? first;
-      return { at, kind: 'wrapper', library: worst.call.library.label, status: worst.status, options: worst.options };
+      // One branch ends in time, and which one is taken is not known: `if (limit > 0) return limited(query); return run(query);`
+      const isOpen = worst.status !== 'bounded' && isInBranch(fn, worst.call.node) && this.#endsElsewhere(fn, wrappers);
+      const status = isOpen ? 'undetermined' : worst.status;
+      return { at, kind: 'wrapper', library: worst.call.library.label, status, options: worst.options };
     }
     const values = returnsOf(fn);
     const factory = values.length === 1 && values[0] ? this.#factory(fn, values[0]) : undefined;
@@ -145,6 +158,15 @@ class Exported {
       given: passed.length > 0 ? 'nothing' : 'anything',
       ...(isOne && passes >= 0 && { passes }),
     };
+  }
+
+  /** True where a function has a call that ends in time, or a promise that a timer of its own settles. */
+  #endsElsewhere(fn: FunctionNode, wrappers: readonly Wrapper[]): boolean {
+    if (wrappers.some(({ status }) => status === 'bounded')) return true;
+    return this.file.nodes('NewExpression').some((made) => {
+      const [executor] = made.arguments;
+      return executor !== undefined && contains(fn, made) && settlesInTime(this.file, executor);
+    });
   }
 
   #factory(fn: FunctionNode, returned: Node): ExportFact | undefined {
@@ -287,4 +309,13 @@ function merge(values: readonly ExportedValue[]): ExportedValue {
     members[name] = each.length === objects.length ? merge(each) : { kind: 'varies' };
   }
   return { kind: 'object', members, open: objects.some((one) => one.open) };
+}
+
+/** True for a node that runs on some paths of a function only, by a test around it. */
+function isInBranch(fn: FunctionNode, node: Node): boolean {
+  const test = ancestor(
+    node,
+    (one): one is Node => one === fn || /^(?:If|Switch)Statement$|^Conditional/.test(one?.type ?? ''),
+  );
+  return test !== fn;
 }

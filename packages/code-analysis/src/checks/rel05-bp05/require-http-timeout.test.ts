@@ -117,6 +117,9 @@ export default function Orders() {
     `const base = { headers };\nawait fetch(url, { ...base, method: 'POST' });`,
     `await fetch(new Request(url, { method: 'POST' }));`,
     `await Promise.race([fetch(url), other]);`,
+    // A timer that settles nothing, or not on each way.
+    `export const load = (url) =>\n  new Promise((resolve, reject) => {\n    setTimeout(() => log('slow'), 5000);\n    fetch(url).then(resolve, reject);\n  });`,
+    `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    if (late) setTimeout(reject, 5000);\n    fetch(url).then(resolve, reject);\n  });`,
     // A line that people can find in a chain.
     { code: `import got from 'got';\nexport const load = (url) =>\n  got\n    .get(url)\n    .json();`, line: 4 },
     // All forms of import.
@@ -268,6 +271,10 @@ export const Orders = ({ url }) => {
     // Bound around the call.
     `const late = new Promise((_, reject) => setTimeout(reject, 5000));\nawait Promise.race([fetch(url), late]);`,
     `import pTimeout from 'p-timeout';\nawait pTimeout(fetch(url), { milliseconds: 5000 });`,
+    // A promise that a timer of its own settles.
+    `export const load = (url) =>\n  new Promise((resolve, reject) => {\n    setTimeout(() => reject(new Error('late')), 5000);\n    fetch(url).then(resolve, reject);\n  });`,
+    `export function load(url) {\n  return new Promise((resolve, reject) => {\n    const timer = setTimeout(reject, 5000);\n    fetch(url).then(resolve).catch(reject).finally(() => clearTimeout(timer));\n  });\n}`,
+    `export const load = (url) => new Promise((done) => {\n  setTimeout(() => done(undefined), 5000);\n  fetch(url).then(done);\n});`,
     `import { timeout, TimeoutStrategy } from 'cockatiel';\nconst policy = timeout(5000, TimeoutStrategy.Aggressive);\nawait policy.execute(() => fetch(url));`,
     `import CircuitBreaker from 'opossum';\nasync function load() {\n  return fetch(url);\n}\nconst breaker = new CircuitBreaker(load, { timeout: 3000 });`,
     // Reported where the value stands, by the checks for that.
@@ -319,6 +326,13 @@ export const Orders = ({ url }) => {
     },
   ],
   undetermined: [
+    // One branch of a function of another file ends in time.
+    {
+      code: `import load from './http';\nawait load(url);`,
+      files: {
+        'src/http.ts': `const limit = Number(process.env.LIMIT);\nexport default async function load(url: string, init?: { timeout?: number }) {\n  const ms = init?.timeout ?? limit;\n  if (ms > 0) {\n    return new Promise((resolve, reject) => {\n      setTimeout(() => reject(new Error('late')), ms);\n      run(url).then(resolve, reject);\n    });\n  } else {\n    return axios.get(url, init);\n  }\n}\nimport axios from 'axios';`,
+      },
+    },
     // Signals of functions that cannot be read, or that come from whoever is asked.
     signalBy(`export const timeoutSignal = (ms) => lookUp(ms).signal;`),
     { ...signalBy(''), files: {} },
