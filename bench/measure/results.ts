@@ -41,7 +41,13 @@ export async function resultsOf(
     const own = await made(file, runs, service, [index]);
     results.set(index, own.get(index) ?? {});
   }
-  return runs.map(({ client: _, call: __, chain: ___, ...run }, index) => ({ ...run, ...results.get(index) }));
+  return runs.map((run, index) => ({
+    ...run,
+    client: undefined,
+    call: undefined,
+    chain: undefined,
+    ...results.get(index),
+  }));
 }
 
 /** Makes the runs at the indexes in one process, each against a server of its own; of several, those that failed are missing. */

@@ -3,6 +3,7 @@
  * ended. A run has the port that its connections go to, the options of the client and of the call, and what a chained
  * method is given. The program is called with these and with `fail`, by which the service behind it fails from then on.
  */
+import { clearTimeout, setTimeout } from 'node:timers';
 import { pathToFileURL } from 'node:url';
 import { ports } from './reroute.js';
 
