@@ -19,10 +19,11 @@ export function defaultSources(
     if (setter.on === 'module' && client && target.library.family === 'http' && setter.by === 'assign') continue;
     const on = setter.on === 'client' ? client : undefined;
     if (setter.on === 'client' && !on) continue;
+    const find = setter.by === 'call' ? calledSetters : assignedSetters;
+    const key = `defaults of ${target.module} by ${setter.by} of ${setter.name} ${setter.path ?? ''} ${setter.options ?? 0}`;
+    // What is set for all clients is the same for each call.
     sources.push(
-      ...(setter.by === 'call'
-        ? calledSetters(clients, target, setter, on)
-        : assignedSetters(clients, target, setter, on)),
+      ...(on ? find(clients, target, setter, on) : clients.file.once(key, () => find(clients, target, setter, on))),
     );
   }
   return sources;

@@ -13,6 +13,7 @@ import { optionArgument, type OptionArgument } from '../arguments.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Clients } from '../clients.js';
 import { place, type FileContext } from '../context.js';
+import { within } from '../retries/regions.js';
 import { isClosed, type SiteResult } from '../wrappers.js';
 import { givenOptions, givenSignal, isOverwritten, type GivenSignal } from './given-signals.js';
 import type { SignalInScopeFact } from './types.js';
@@ -57,12 +58,10 @@ function functionWithOptions(
   dropped: boolean,
 ): { readonly fn: FunctionNode; readonly given: GivenSignal } | undefined {
   if (typeof argument === 'string') return undefined;
-  const within = [argument, ...initialValues(file, argument)];
+  const looked = [argument, ...initialValues(file, argument)];
   for (let fn = functionAround(call); fn; fn = functionAround(fn)) {
     const given = givenOptions(file, fn).find(({ asOptions, isWhole }) => {
-      const uses = file
-        .nodes('Identifier')
-        .filter((node) => isWhole?.(node) && within.some((one) => contains(one, node)));
+      const uses = isWhole ? looked.flatMap((one) => within(file, 'Identifier', one).filter(isWhole)) : [];
       return asOptions === 'typed'
         ? uses.length > 0
         : dropped && uses.some(({ parent }) => parent.type === 'SpreadElement');
@@ -90,9 +89,8 @@ function nobodyGivesSignal(clients: Clients, fn: FunctionNode, parameter: Node):
 
 /** What the variables in an expression were made with, one step back. */
 function initialValues(file: FileContext, expression: Node): readonly Node[] {
-  return file.nodes('Identifier').flatMap((name) => {
-    const variable = contains(expression, name) && file.resolver.scopes.variableOf(name);
-    const declared = variable ? (variable.defs[0]?.node as Node | undefined) : undefined;
+  return within(file, 'Identifier', expression).flatMap((name) => {
+    const declared = file.resolver.scopes.variableOf(name)?.defs[0]?.node as Node | undefined;
     return declared?.type === 'VariableDeclarator' && declared.init ? [declared.init] : [];
   });
 }
