@@ -1,6 +1,6 @@
 import type { ScanError, Skipped } from '@faultline/catalog';
 import { readBytes, smallFile } from '@faultline/catalog/files';
-import { Engine, readSettings, textOfFile } from '@faultline/code-analysis';
+import { Engine, readSettings, textOfFile, type Source } from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
 import { display } from '../paths.js';
 import { decode } from '../scan/source-text.js';
@@ -58,11 +58,11 @@ export function sourceProject(scope: ProjectScope): SourceProject {
       }),
   });
   const leftOpen = new Set<string>();
-  const engine = new Engine({
+  const engine: Engine = new Engine({
     files,
     settings: readSettings({ faultline: settings }),
     text: read,
-    source(file) {
+    source(file): Source | undefined {
       const text = engine.ask(textOfFile, file);
       if (text === undefined || isTooDeep(text) || (isDeep(text) && !hasDeepStack)) return undefined;
       return parse(file, text);
