@@ -51,6 +51,7 @@ function isUsed(file: FileContext, code: DurableCode, node: Node, depth = 0): bo
   for (let child = node, at = node.parent; at; child = at, at = at.parent) {
     if (at.type === 'ReturnStatement') return !code.workflows.has(functionAround(at) as FunctionNode);
     if (at.type === 'CallExpression' && at.callee !== child && isLogging(at)) return false;
+    if (at.type === 'CallExpression' && at.callee !== child && !isConversion(file, at)) return true;
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') {
       const references = file.resolver.scopes.variableOf(at.id)?.references ?? [];
       return references.some(
@@ -70,4 +71,9 @@ function isLogging(call: Call): boolean {
     callee.type === 'MemberExpression' &&
     /^(log|trace|debug|info|warn|error)$/.test(memberName(callee) ?? '')
   );
+}
+
+/** `String(...)`, `JSON.stringify(...)`: what comes of it is the value still. */
+function isConversion(file: FileContext, { callee }: Call): boolean {
+  return file.origin(callee)?.module === 'global';
 }

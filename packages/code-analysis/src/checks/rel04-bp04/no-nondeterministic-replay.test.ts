@@ -23,6 +23,7 @@ testCheck(noNondeterministicReplay, {
       'const started = Date.now();\nawait context.wait({ hours: 1 });\nif (now() - started > 5e6) throw new Error("late");',
     ),
     durable('await context.invoke("pay", event.fn, { at: new Date().toISOString() });'),
+    durable('const at = new Date().toISOString();\nreturn context.invoke("pay", event.fn, { at });'),
     // In the code of a child context, of a branch, and of an item.
     durable(
       'await context.runInChildContext("ship", async (child) => { await child.step(`at-${Math.random()}`, ship); });',
