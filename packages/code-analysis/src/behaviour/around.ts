@@ -108,7 +108,7 @@ function limitOf(file: FileContext, call: Construction, inner: Node): 'set' | 'o
   const name = calleeName(call);
   if (origin?.module === 'global') {
     const path = origin.path.join('.');
-    if (path === 'Promise') return settlesInTime(file, inner) ? 'set' : undefined;
+    if (path === 'Promise') return settlesInTime(file, inner);
     return path === 'Promise.race' && racesTimer(file, call, inner) ? 'set' : undefined;
   }
   if (origin) {

@@ -165,7 +165,7 @@ class Exported {
     if (wrappers.some(({ status }) => status === 'bounded')) return true;
     return this.file.nodes('NewExpression').some((made) => {
       const [executor] = made.arguments;
-      return executor !== undefined && contains(fn, made) && settlesInTime(this.file, executor);
+      return executor !== undefined && contains(fn, made) && settlesInTime(this.file, executor) !== undefined;
     });
   }
 

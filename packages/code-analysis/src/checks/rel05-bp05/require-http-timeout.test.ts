@@ -118,6 +118,8 @@ export default function Orders() {
     `await fetch(new Request(url, { method: 'POST' }));`,
     `await Promise.race([fetch(url), other]);`,
     // A timer that settles nothing, or not on each way.
+    `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    late && setTimeout(reject, 5000);\n    fetch(url).then(resolve, reject);\n  });`,
+    `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    if (!late) return void fetch(url).then(resolve, reject);\n    setTimeout(reject, 5000);\n  });`,
     `export const load = (url) =>\n  new Promise((resolve, reject) => {\n    setTimeout(() => log('slow'), 5000);\n    fetch(url).then(resolve, reject);\n  });`,
     `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    if (late) setTimeout(reject, 5000);\n    fetch(url).then(resolve, reject);\n  });`,
     // A line that people can find in a chain.
@@ -326,6 +328,9 @@ export const Orders = ({ url }) => {
     },
   ],
   undetermined: [
+    // A timer that is cleared while something is still waited for.
+    `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    const timer = setTimeout(reject, 5000);\n    fetch(url).then((r) => {\n      clearTimeout(timer);\n      return r.json();\n    }).then(resolve, reject);\n  });`,
+    `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    const timer = setTimeout(reject, 5000);\n    fetch(url).finally(() => clearTimeout(timer)).then((r) => r.json()).then(resolve, reject);\n  });`,
     // One branch of a function of another file ends in time.
     {
       code: `import load from './http';\nawait load(url);`,
