@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onePerCause } from '@faultline/code-analysis';
 import { ESLint } from 'eslint';
 import plugin from 'eslint-plugin-faultline';
 import { decodeVerdict } from 'eslint-plugin-faultline/audit';
@@ -36,15 +37,27 @@ async function byEslint(root: string, files: readonly string[], project: boolean
     ],
   });
   const results = await eslint.lintFiles(files.map((file) => join(root, file)));
-  return results
-    .flatMap(({ filePath, messages, suppressedMessages }) =>
-      [...messages, ...suppressedMessages].map(({ ruleId, line, column, message }) => {
-        const verdict = decodeVerdict(message);
-        const file = relative(root, filePath).split(sep).join('/');
-        return `${file}:${line}:${column} ${ruleId?.replace('faultline/', '')} ${verdict?.status} ${verdict?.message ?? message}`;
-      }),
-    )
-    .toSorted();
+  const found = results.flatMap(({ filePath, messages, suppressedMessages }) =>
+    [...messages, ...suppressedMessages].map(({ ruleId, line, column, message }) => {
+      const verdict = decodeVerdict(message);
+      const file = relative(root, filePath).split(sep).join('/');
+      const place = `${file}:${line}:${column} ${ruleId?.replace('faultline/', '')}`;
+      return { file, place, verdict, status: verdict?.status, message: verdict?.message ?? message };
+    }),
+  );
+  // Whoever asks for the verdicts of all files makes one of those that one repair mends, as the command line does.
+  const joined = onePerCause(
+    found,
+    ({ file, verdict }) =>
+      verdict?.cause && {
+        cause: `${verdict.cause.at.file ?? file}:${verdict.cause.at.line}:${verdict.cause.at.column}`,
+        role: verdict.cause.role,
+        status: verdict.status,
+      },
+    ({ cause, isFoundByEffects }) =>
+      isFoundByEffects ? { ...cause, status: 'violation' as const, message: cause.verdict?.cause?.ofAll ?? '' } : cause,
+  );
+  return joined.map(({ place, status, message }) => `${place} ${status} ${message}`).toSorted();
 }
 
 const filesOf = (verdicts: readonly string[]): string[] => [
@@ -65,7 +78,10 @@ describe('ESLint with the project gives the verdicts of the command line', () =>
       join(root, 'load.ts'),
       'export const load = (url: string, signal?: AbortSignal) => fetch(url, { signal });',
     );
-    writeFileSync(join(root, 'home.ts'), "import { load } from './load';\nexport const home = () => load('/home');");
+    writeFileSync(
+      join(root, 'home.ts'),
+      "import { load } from './load';\nexport const home = () => load('/home');\nexport const news = () => load('/news', AbortSignal.timeout(2000));",
+    );
     const expected = await byCommandLine(root);
     const files = ['load.ts', 'home.ts'];
     expect(expected.some((one) => one.startsWith('home.ts:2:') && one.includes(' violation '))).toBe(true);

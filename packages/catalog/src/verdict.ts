@@ -49,6 +49,14 @@ export interface Copy {
   readonly message?: string;
 }
 
+/** A place that has its fault from the place where the verdict stands, and that the same repair mends. */
+export interface Effect {
+  readonly location: Location;
+  /** Identity of the verdict at this place alone. */
+  readonly fingerprint: string;
+  readonly symbol?: string;
+}
+
 /** Why a violation was accepted, by whom it can be found again, and until when. */
 export interface Suppression {
   /** `directive`: a comment in code; `bulk`: ESLint's file of suppressions; `acknowledgement`: of a CDK construct; `metadata`: of a template; `central`: of the configuration. */
@@ -105,6 +113,8 @@ export interface Verdict {
   readonly related?: readonly Related[];
   /** All copies of the construct that the verdict is about, where there are several; that of `resource` stands first. */
   readonly copies?: readonly Copy[];
+  /** The places that have the fault because of this one, such as the calls that go through a wrapper without a limit. */
+  readonly effects?: readonly Effect[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
   readonly suppression?: Suppression;
   /** Only of withdrawn ones. */

@@ -104,6 +104,22 @@ describe('ruleOfCheck', () => {
     });
   });
 
+  it('reports once in a file what one repair mends, and all of it to programs that join it themselves', () => {
+    const at = (line: number) => ({ line, column: 1 });
+    const places = [0, code.indexOf('pay'), code.indexOf('1')] as const;
+    const [cause, ...effects] = places.map((start, index): SiteVerdict => ({
+      at: { range: [start, start + 1] },
+      status: index === 0 ? 'undetermined' : 'violation',
+      message: 'No limit.',
+      cause: { role: index === 0 ? 'cause' : 'effect', at: at(1), ofAll: 'Nobody passes a limit.' },
+    }));
+    const judge = () => [...effects, cause as SiteVerdict];
+    expect(lintWith([judge], {}).map(({ line, message }) => [line, message])).toEqual([
+      [1, 'Nobody passes a limit. (called at line 2, called at line 4)'],
+    ]);
+    expect(lintWith([judge], { audit: true })).toHaveLength(3);
+  });
+
   it('gives all rules the same settings object, so that facts are found once', () => {
     lint({ maxTimeout: 1000 }, 3);
     const calls = vi.mocked(analyze).mock.calls;

@@ -2,6 +2,7 @@ import {
   analyze,
   describedVerdict,
   keepingFactsWhole,
+  onePerCause,
   positionAt,
   readSettings,
   type CodeCheck,
@@ -39,8 +40,9 @@ export function ruleOfCheck(check: CodeCheck): Rule.RuleModule {
       const engine = projectEngine(settings, { folder: cwd, file: filename, text: source.text });
       const judgeFile = (): void => {
         const facts = analyze(source, settings, filename, engine && (() => engine));
-        const verdicts = [...check.judge(facts, { settings, options, filename, source })];
-        for (const verdict of verdicts) {
+        const judged = [...check.judge(facts, { settings, options, filename, source })];
+        // A program that asks for every verdict has those of other files as well, and joins them itself.
+        for (const verdict of settings.audit ? judged : joinEffects(judged)) {
           if (settings.audit || verdict.status === 'violation') report(context, source, verdict, settings.audit);
         }
       };
@@ -56,6 +58,20 @@ export function ruleOfCheck(check: CodeCheck): Rule.RuleModule {
       };
     },
   };
+}
+
+/** One report for what one repair mends in this file. */
+function joinEffects(verdicts: readonly SiteVerdict[]): readonly SiteVerdict[] {
+  return onePerCause(
+    verdicts,
+    ({ cause, status }) =>
+      cause && { cause: `${cause.at.file ?? ''}:${cause.at.line}:${cause.at.column}`, role: cause.role, status },
+    ({ cause, effects, isFoundByEffects }) => ({
+      ...cause,
+      ...(isFoundByEffects && { status: 'violation', message: cause.cause?.ofAll ?? cause.message }),
+      related: [...(cause.related ?? []), ...effects.map(({ at }) => ({ at, message: 'called' }))],
+    }),
+  );
 }
 
 function report(context: Rule.RuleContext, source: Source, verdict: SiteVerdict, audit: boolean): void {

@@ -1,5 +1,5 @@
 import type { Copy, Verdict } from '@faultline/catalog';
-import type { SuggestedEdit } from './verdicts.js';
+import type { DraftCause, SuggestedEdit } from './verdicts.js';
 
 /** A verdict at one copy, with what tells its identity. */
 export interface Identified {
@@ -10,6 +10,8 @@ export interface Identified {
   readonly occurrence: number;
   /** Replacements of text that repair it. */
   readonly suggestion?: readonly SuggestedEdit[] | undefined;
+  /** What it has its fault from, or the others theirs. */
+  readonly cause?: DraftCause | undefined;
 }
 
 /** Names that the CDK gives to the resource in a construct, which say nothing of the construct. */

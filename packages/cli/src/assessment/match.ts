@@ -1,4 +1,4 @@
-import type { BaselineEntry, Verdict } from '@faultline/catalog';
+import type { BaselineEntry, Effect, Verdict } from '@faultline/catalog';
 import { compareText, homeOf } from './verdicts.js';
 
 /** Verdicts with what is known of them, and the known violations sorted by what became of them. */
@@ -11,8 +11,12 @@ export interface Match {
   readonly standing: readonly BaselineEntry[];
 }
 
-/** A violation as a baseline keeps it: an entry for each copy, so that it is the same whether copies come or go. */
+/**
+ * A violation as a baseline keeps it: an entry for each copy and for each place that has its fault from it, so that it is the
+ * same whether these come or go, and whether they are told as one or by themselves.
+ */
 export function entriesOf(verdict: Verdict): BaselineEntry[] {
+  if (verdict.effects && verdict.effects.length > 0) return withEffects(verdict, verdict.effects);
   const copies = (verdict.copies ?? []).map(({ resource, fingerprint }) => ({
     fingerprint,
     check: verdict.check,
@@ -21,6 +25,18 @@ export function entriesOf(verdict: Verdict): BaselineEntry[] {
     copyOf: verdict.fingerprint,
   }));
   return copies.length > 0 ? copies : [entryOf(verdict)];
+}
+
+function withEffects(verdict: Verdict, effects: readonly Effect[]): BaselineEntry[] {
+  const copyOf = verdict.fingerprint;
+  const others = effects.map(({ location, fingerprint, symbol = '' }) => ({
+    fingerprint,
+    check: verdict.check,
+    file: location.file,
+    symbol,
+    copyOf,
+  }));
+  return [{ ...entryOf(verdict), copyOf }, ...others];
 }
 
 function entryOf(verdict: Verdict): BaselineEntry {

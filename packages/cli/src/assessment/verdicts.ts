@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '@faultline/catalog';
 import { mergeCopies, type Identified } from './copies.js';
+import { joinEffects } from './effects.js';
+
+/** A place that several verdicts have their fault from. */
+export interface DraftCause {
+  readonly role: 'cause' | 'effect';
+  /** `file:line:column` of the verdict with the role of cause. */
+  readonly place: string;
+  /** What to say of the cause when its effects decide what it could not decide by itself. */
+  readonly ofAll?: string;
+}
 
 /** A verdict before it has its identity. */
-export interface DraftVerdict extends Omit<Verdict, 'fingerprint' | 'symbol' | 'content'> {
+export interface DraftVerdict extends Omit<Verdict, 'fingerprint' | 'symbol' | 'content' | 'effects'> {
   /** Where it belongs, apart from file and line: path of symbols in code, construct path or logical id of a resource. */
   readonly anchor: string;
   /** What it is about at the anchor: the tokens of a site, or the property of a resource. */
   readonly subject: string;
   /** Replacements of text that repair the site, where the check proposes some. */
   readonly suggestion?: readonly SuggestedEdit[] | undefined;
+  readonly cause?: DraftCause;
 }
 
 /** Text that takes the place of what is between two offsets of a file. */
@@ -54,14 +65,14 @@ export function homeOf(verdict: Pick<Verdict, 'location' | 'resource'>): string 
 /**
  * Sorts by place, drops repetitions, and gives each verdict its identity: check, anchor, subject, and the how-manieth of
  * its kind in its file. Neither file nor line are part of it, so what moves keeps it; and files that are scanned beside
- * it do not change it. Copies of a construct become one verdict, in which each keeps the identity that it has alone.
+ * it do not change it. What one repair mends is one verdict. Copies of a construct become one verdict, in which each keeps the identity that it has alone.
  */
 export function identify(drafts: readonly DraftVerdict[]): Identified[] {
   const sorted = [...drafts].sort(compareDrafts);
   const occurrences = new Map<string, number>();
   const identified = sorted
     .filter((draft, index) => index === 0 || compareDrafts(sorted[index - 1] as DraftVerdict, draft) !== 0)
-    .map(({ anchor, subject, suggestion, ...verdict }): Identified => {
+    .map(({ anchor, subject, suggestion, cause, ...verdict }): Identified => {
       const home = homeOf(verdict);
       const kind = digest(verdict.check, anchor, subject);
       const inFile = `${home}\u0000${kind}`;
@@ -72,9 +83,9 @@ export function identify(drafts: readonly DraftVerdict[]): Identified[] {
         symbol: anchor,
         ...(verdict.layer === 'code' && { content: digest(verdict.check, subject) }),
       };
-      return { verdict: { ...verdict, ...identity }, subject, occurrence, suggestion };
+      return { verdict: { ...verdict, ...identity }, subject, occurrence, suggestion, cause };
     });
-  return mergeCopies(identified, (check, symbol, subject, occurrence) =>
+  return mergeCopies(joinEffects(identified), (check, symbol, subject, occurrence) =>
     digest(digest(check, symbol, subject), String(occurrence)),
   );
 }

@@ -17,7 +17,9 @@ export function isFinding(name: string): boolean {
  * @throws {UsageError} where there is none, or several fingerprints begin with the name
  */
 export function explainFinding(name: string, results: Results, file: string): string {
-  const atPlace = results.verdicts.filter((verdict) => `${placeText(verdict)}:`.startsWith(`${name}:`));
+  const atPlace = results.verdicts.filter((verdict) =>
+    [verdict, ...(verdict.effects ?? [])].some((one) => `${placeText(one)}:`.startsWith(`${name}:`)),
+  );
   const found = atPlace.length > 0 ? atPlace : results.verdicts.filter((verdict) => isCalled(verdict, name));
   const fingerprints = new Set(found.map(({ fingerprint }) => fingerprint));
   if (found.length === 0) throw new UsageError(`There is no finding '${name}' in ${file}.`);
@@ -28,8 +30,10 @@ export function explainFinding(name: string, results: Results, file: string): st
   return found.map((verdict) => explainVerdict(verdict, checks.get(verdict.check))).join('\n\n');
 }
 
-function isCalled({ fingerprint, copies = [] }: Verdict, name: string): boolean {
-  return [fingerprint, ...copies.map((copy) => copy.fingerprint)].some((identity) => identity.startsWith(name));
+function isCalled({ fingerprint, copies = [], effects = [] }: Verdict, name: string): boolean {
+  return [fingerprint, ...[...copies, ...effects].map((one) => one.fingerprint)].some((identity) =>
+    identity.startsWith(name),
+  );
 }
 
 function explainVerdict(verdict: Verdict, check: CheckMetadata | undefined): string {

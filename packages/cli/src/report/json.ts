@@ -41,6 +41,7 @@ const order = [
     'snippet',
     'related',
     'copies',
+    'effects',
     'evidence',
     'suppression',
   ],

@@ -28,13 +28,14 @@ export function resourceName(resource: ResourceReference): string {
   return resource.constructPath ?? resource.logicalId;
 }
 
-/** The other places of a verdict: those that have a part in it, and the other copies of its construct. */
-export function otherPlaces({ related = [], copies = [] }: Verdict): readonly Related[] {
+/** The other places of a verdict: those that have a part in it or their fault from it, and the other copies of its construct. */
+export function otherPlaces({ related = [], copies = [], effects = [] }: Verdict): readonly Related[] {
   const others = copies.slice(1).map(({ resource, message }): Related => ({
     message: message ?? `The same construct in ${resource.template}`,
     resource,
   }));
-  return [...related, ...others];
+  const throughIt = effects.map(({ location }): Related => ({ message: 'This goes through it', location }));
+  return [...related, ...throughIt, ...others];
 }
 
 /** Orders by UTF-16 code units: the same on every machine, unlike the order of a locale. */

@@ -10,6 +10,9 @@ import { fit, wrap } from './text-layout.js';
 
 const indent = '         ';
 
+/** How many other places of a finding are shown. */
+const mostPlaces = 4;
+
 /** The longest text that is shown whole; names in it may be of any length. */
 export const longest = 600;
 
@@ -37,6 +40,13 @@ function relatedPlace({ location, resource }: Related): string {
   return resource ? ` (${resourceName(resource)})` : '';
 }
 
+/** The first places, and how many more there are. */
+function placesInShort(places: readonly Related[]): readonly string[] {
+  const shown = places.length > mostPlaces + 1 ? mostPlaces : places.length;
+  const first = places.slice(0, shown).map((related) => `${related.message}${relatedPlace(related)}`);
+  return shown < places.length ? [...first, `and ${places.length - shown} more places`] : first;
+}
+
 function finding(verdict: Verdict, options: RenderOptions, style: Style): string[] {
   const { line, column } = placeOf(verdict);
   const place = line === undefined ? '' : `${line}:${column}`;
@@ -50,8 +60,8 @@ function finding(verdict: Verdict, options: RenderOptions, style: Style): string
       : []),
     ...paragraph(fault, style),
     ...(repair ? paragraph(repair, style, `${style.repair} `) : []),
-    ...otherPlaces(verdict).flatMap((related) =>
-      paragraph(`${related.message}${relatedPlace(related)}`, style, `${style.signs.dot} `).map(style.dim),
+    ...placesInShort(otherPlaces(verdict)).flatMap((text) =>
+      paragraph(text, style, `${style.signs.dot} `).map(style.dim),
     ),
     '',
   ];

@@ -1,6 +1,6 @@
 import { suppress, type CheckMetadata, type Severity, type Suppression } from '@faultline/catalog';
 import type { CodeVerdict } from '@faultline/code-analysis';
-import type { DraftVerdict, SuggestedEdit } from '../assessment/verdicts.js';
+import type { DraftCause, DraftVerdict, SuggestedEdit } from '../assessment/verdicts.js';
 
 /** Lines and columns from 1. */
 export interface CodeRange {
@@ -29,6 +29,11 @@ export interface FindingContext {
   readonly today: string;
   /** True when people chose the level of each rule, so that a mere `warn` counts. */
   readonly ownLevels: boolean;
+}
+
+/** The cause with the file that it stands in. */
+function causeIn(file: string, { role, at, ofAll }: NonNullable<CodeVerdict['cause']>): DraftCause {
+  return { role, place: `${at.file ?? file}:${at.line}:${at.column}`, ...(ofAll !== undefined && { ofAll }) };
 }
 
 /** The verdict of a finding. */
@@ -64,6 +69,7 @@ export function draftOf(
     subject: verdict.tokens,
     ...(verdict.body !== undefined && { body: verdict.body }),
     ...(suggestion && { suggestion }),
+    ...(verdict.cause && { cause: causeIn(file, verdict.cause) }),
   };
   return suppress(draft, suppressions, today);
 }

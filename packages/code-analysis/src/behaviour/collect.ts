@@ -11,7 +11,7 @@ import { withLazyFacts, type Found } from './lazy.js';
 import { signalFacts } from './signal-facts.js';
 import type { CallFact, ClientFact, FileFacts } from './types.js';
 import { taggedUses } from './tagged-uses.js';
-import { judgeSite, type SiteResult } from './wrappers.js';
+import { callBehind, decidingFunction, judgeSite, type SiteResult } from './wrappers.js';
 
 /** A file with what was read off it. */
 export interface Analysis {
@@ -53,8 +53,10 @@ export function collectFacts(file: FileContext): Analysis {
 
 const emptyFacts = { clients: [], calls: [], signals: [], disabled: [] };
 
-function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {
+function callFact({ file }: Clients, { call, judged, bound }: SiteResult): CallFact {
   const { node, library, client } = call;
+  const isDecidedByCallers = decidingFunction(judged) !== undefined;
+  const isOpen = call.wrapper?.fact.kind === 'wrapper' && call.wrapper.fact.status === 'undetermined';
   const insertion = insertionInto(file, node, call.options);
   return {
     at: place(node),
@@ -64,7 +66,10 @@ function callFact({ file }: Clients, { call, bound }: SiteResult): CallFact {
     judgedAt: client ? library.judgedAt : 'call',
     ...(client && { client: judgedFor(client).id }),
     bound,
-    ...(call.wrapper && { wrapper: library.label }),
+    ...((call.wrapper || isDecidedByCallers) && { through: callBehind(file, call) }),
+    ...(call.wrapper
+      ? { wrapper: library.label, ...((isDecidedByCallers || isOpen) && { hangsOnWrapper: true }) }
+      : isDecidedByCallers && { isInWrapper: true }),
     ...(insertion && { insertion }),
   };
 }

@@ -150,6 +150,12 @@ export interface CallFact {
   readonly bound: Bound;
   /** The call goes through this wrapper (a function of this file or of another one). */
   readonly wrapper?: string;
+  /** The call inside the wrapper that it comes down to: the place where one repair mends all that go through it. */
+  readonly through?: SourcePlace;
+  /** The call stands in a wrapper, and its callers decide. */
+  readonly isInWrapper?: true;
+  /** Whether it ends in time hangs on what other callers pass, or on what the wrapper does: nothing of it is decided here. */
+  readonly hangsOnWrapper?: true;
   readonly insertion?: Insertion;
 }
 

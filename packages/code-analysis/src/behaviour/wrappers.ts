@@ -1,16 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { limits, tooManySteps } from '../syntax/limits.js';
+import { positionAt } from '../syntax/source.js';
 import type { Frame } from '../syntax/terminal.js';
 import { ancestor, contains, isFunction, keyName, memberName, type FunctionNode, type Node } from '../syntax/tree.js';
 import { calleePlace, calleeText } from './callee.js';
 import { judgeCall, type OutboundCall } from './calls.js';
 import { insertionInto } from './arguments.js';
-import { place, type Call } from './context.js';
+import { place, type Call, type FileContext } from './context.js';
 import { isConditional, reachedBy } from './timeouts/branch-of-call.js';
 import { givenElsewhere, type GivenElsewhere } from './timeouts/callers-elsewhere.js';
 import type { Clients } from './clients.js';
 import type { Judged } from './options.js';
-import type { WrapperOption } from './modules/types.js';
+import type { SourcePlace, WrapperOption } from './modules/types.js';
 import type { Bound, CallFact } from './types.js';
 
 /** What a function does around an outbound call: how it stands by itself, and which arguments of its callers decide. */
@@ -54,7 +55,8 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
     const reached = reachedBy(clients.file, fn, call.node, caller);
     if (reached === 'no') return [];
     const fact = callerFact(clients, call, fn, caller, options);
-    return [reached === 'yes' || fact.bound.status === 'bounded' ? fact : { ...fact, bound: inOneBranch(fact.bound) }];
+    if (reached === 'yes' || fact.bound.status === 'bounded') return [fact];
+    return [{ ...fact, bound: inOneBranch(fact.bound), hangsOnWrapper: true }];
   });
   const closed = callers.length > 0 && isClosed(clients, fn);
   const settled = closed && callers.every((caller) => caller.bound.status === 'bounded');
@@ -76,6 +78,12 @@ export function judgeSite(clients: Clients, call: OutboundCall): SiteResult {
     wrapper: { fn, call, status: statusOfWrapper(clients, call, fn), options },
     outer: outer.map(({ wrapper }) => wrapper),
   };
+}
+
+/** The call over the network that a call comes down to, where it goes through functions of other files. */
+export function callBehind(file: FileContext, { node, wrapper }: OutboundCall): SourcePlace {
+  const behind = wrapper?.fact.kind === 'wrapper' ? wrapper.fact.call : undefined;
+  return behind ?? positionAt(file.source, calleePlace(node, file.source.text).range[0]);
 }
 
 /** The bound of a call whose limit may be left out, when all who are known to call the function around it pass one. */
@@ -218,7 +226,9 @@ function callerFact(
 ): CallFact {
   const { file } = clients;
   const own: Frame = { fn, args: caller.arguments, outer: undefined };
-  const bound = boundFrom(clients, call, inner ? withOuter(inner, own) : own, limits.callers);
+  const frame = inner ? withOuter(inner, own) : own;
+  const bound = boundFrom(clients, call, frame, limits.callers);
+  const hangsOn = bound.status === 'undetermined' && decidingFunction(judgeCall(clients, call, frame)) !== undefined;
   const index = options[0]?.parameter;
   const isObject = options.some((option) => option.path !== '');
   const insertion = index !== undefined && isObject ? insertionInto(file, caller, index) : undefined;
@@ -230,6 +240,8 @@ function callerFact(
     judgedAt: 'call',
     bound,
     wrapper: calleeText(caller.callee, file.source.text),
+    through: callBehind(file, call),
+    ...(hangsOn && { hangsOnWrapper: true }),
     ...(insertion && { insertion }),
   };
 }

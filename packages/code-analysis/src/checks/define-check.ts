@@ -30,6 +30,18 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+/**
+ * A place that several sites have their verdict from, so that one repair there mends them all. The verdict that stands there
+ * has the role of `cause`, the others that of `effect`.
+ */
+export interface Cause {
+  readonly role: 'cause' | 'effect';
+  /** Where the verdict of the cause begins; without a file in the same one. */
+  readonly at: SourcePlace;
+  /** What to say of the cause when all its effects are violations, and it could not be decided by itself. */
+  readonly ofAll?: string;
+}
+
 /** What a check says of one site. */
 export interface SiteVerdict {
   readonly at: Ranged;
@@ -43,6 +55,7 @@ export interface SiteVerdict {
   /** Places in other files that have a part in it; the editor does not know them. */
   readonly elsewhere?: readonly (SourcePlace & { readonly message?: string })[];
   readonly suggestions?: readonly Suggestion[];
+  readonly cause?: Cause;
 }
 
 /** What a judge may ask beside the facts. */

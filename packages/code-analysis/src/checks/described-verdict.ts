@@ -2,7 +2,7 @@ import type { EvidenceValue, Judgement, Severity } from '@faultline/catalog';
 import { siteIdentity } from '../syntax/site-identity.js';
 import { foldedSnippet } from '../syntax/snippet.js';
 import { positionAt, type Source } from '../syntax/source.js';
-import type { SiteVerdict } from './define-check.js';
+import type { Cause, SiteVerdict } from './define-check.js';
 
 /** A place with lines and columns from 1: in the same file, or in `file` where that is there. */
 export interface RelatedSite {
@@ -29,11 +29,12 @@ export interface CodeVerdict {
   readonly snippet: string;
   readonly related?: readonly RelatedSite[];
   readonly evidence?: Readonly<Record<string, EvidenceValue>>;
+  readonly cause?: Cause;
 }
 
 /** Describes what a check says of a site so that it can be told from others and found again. */
 export function describedVerdict(source: Source, verdict: SiteVerdict): CodeVerdict {
-  const { at, status, message, severity, evidence } = verdict;
+  const { at, status, message, severity, evidence, cause } = verdict;
   const related = [
     ...(verdict.related ?? []).map((place): RelatedSite => ({
       ...positionAt(source, place.at.range[0]),
@@ -49,5 +50,6 @@ export function describedVerdict(source: Source, verdict: SiteVerdict): CodeVerd
     snippet: foldedSnippet(source.text, at.range),
     ...(related.length > 0 && { related }),
     ...(evidence && { evidence }),
+    ...(cause && { cause }),
   };
 }

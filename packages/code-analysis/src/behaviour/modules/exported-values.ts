@@ -20,7 +20,7 @@ import type { ExportedValue, ExportFact, ExportFacts, SourcePlace } from './type
 import { boundOfMade, givenOptions } from '../factories.js';
 import { importedValue } from './imported-values.js';
 import { settlesInTime } from '../timeouts/timed-promise.js';
-import type { SiteResult, Wrapper } from '../wrappers.js';
+import { callBehind, type SiteResult, type Wrapper } from '../wrappers.js';
 
 /** What other files can import from a file, as far as it can matter for timeouts. */
 export function exportFacts(
@@ -139,7 +139,8 @@ class Exported {
       // One branch ends in time, and which one is taken is not known: `if (limit > 0) return limited(query); return run(query);`
       const isOpen = worst.status !== 'bounded' && isInBranch(fn, worst.call.node) && this.#endsElsewhere(fn, wrappers);
       const status = isOpen ? 'undetermined' : worst.status;
-      return { at, kind: 'wrapper', library: worst.call.library.label, status, options: worst.options };
+      const call = callBehind(this.file, worst.call);
+      return { at, kind: 'wrapper', library: worst.call.library.label, status, options: worst.options, call };
     }
     const values = returnsOf(fn);
     const factory = values.length === 1 && values[0] ? this.#factory(fn, values[0]) : undefined;

@@ -85,6 +85,7 @@ export function memberOf(
 /** The fact with the name of the file in which it is made. */
 function placed(fact: ExportFact, file: string): ExportFact {
   const at = fact.at && { at: { ...fact.at, file: fact.at.file ?? file } };
+  if (fact.kind === 'wrapper' && fact.call) return { ...fact, ...at, call: { file, ...fact.call } };
   if (fact.kind !== 'members' && fact.kind !== 'class') return { ...fact, ...at };
   const members = Object.fromEntries(Object.entries(fact.members).map(([name, one]) => [name, placed(one, file)]));
   return { ...fact, ...at, members };

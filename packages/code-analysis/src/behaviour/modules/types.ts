@@ -48,6 +48,8 @@ export type ExportFact = { readonly at?: SourcePlace } & (
       readonly library: string;
       readonly status: Bound['status'];
       readonly options: readonly WrapperOption[];
+      /** The call over the network that it makes, through however many other wrappers. */
+      readonly call?: SourcePlace;
     }
     /** A function that makes a client with the options that it is given, as `export` of `module` would with the same. */
   | { readonly kind: 'factory'; readonly module: string; readonly export: string; readonly options: number }

@@ -2,7 +2,7 @@ import type { CallFact, ClientFact } from '../../behaviour/types.js';
 import { defineCheck } from '../define-check.js';
 import { repairInWords } from './phase-words.js';
 import { isReportedAsSwitchedOff } from './switched-off.js';
-import { timeoutVerdict } from './timeout-verdicts.js';
+import { causeOf, timeoutVerdict } from './timeout-verdicts.js';
 
 const others = new Set(['http', 'aws-sdk']);
 
@@ -51,12 +51,14 @@ function ofClient({ callee, library, bound, insertion }: ClientFact) {
   });
 }
 
-function ofCall({ callee, library, bound, insertion }: CallFact) {
+function ofCall(call: CallFact) {
+  const { callee, library, bound, insertion } = call;
   return timeoutVerdict({
     at: callee,
     library,
     bound,
     insertion,
+    cause: causeOf(call),
     subject: 'this call',
     fix: repairInWords(library.repair),
   });

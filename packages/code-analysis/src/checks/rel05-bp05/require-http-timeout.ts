@@ -2,7 +2,7 @@ import type { CallFact, ClientFact } from '../../behaviour/types.js';
 import { defineCheck } from '../define-check.js';
 import { repairInWords } from './phase-words.js';
 import { isReportedAsSwitchedOff } from './switched-off.js';
-import { timeoutVerdict } from './timeout-verdicts.js';
+import { causeOf, timeoutVerdict } from './timeout-verdicts.js';
 
 /** Wants a bound on every HTTP call: at the call, on the client, by defaults or around the call. */
 export const requireHttpTimeout = defineCheck({
@@ -50,6 +50,7 @@ function ofCall(call: CallFact) {
     library,
     bound,
     insertion,
+    cause: causeOf(call),
     subject: 'this call',
     ...(needed && {
       fault: `\`${needed.path || 'setTimeout'}\` only emits an event without ${needed.needs ?? ''}, so this call ${library.without}`,

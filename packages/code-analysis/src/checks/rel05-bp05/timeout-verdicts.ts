@@ -1,6 +1,6 @@
 import type { EvidenceValue } from '@faultline/catalog';
-import type { Bound, Insertion, LibraryRef, OptionFact, Place } from '../../behaviour/types.js';
-import type { SiteVerdict, Suggestion } from '../define-check.js';
+import type { Bound, CallFact, Insertion, LibraryRef, OptionFact, Place } from '../../behaviour/types.js';
+import type { Cause, SiteVerdict, Suggestion } from '../define-check.js';
 import { phasesInWords, secondsInWords } from './phase-words.js';
 
 /** What a rule wants said of a client or call. */
@@ -14,6 +14,7 @@ export interface TimeoutSite {
   readonly fault?: string;
   readonly fix: string;
   readonly insertion?: Insertion | undefined;
+  readonly cause?: Cause | undefined;
 }
 
 /** Turns the bound of a client or call into a verdict. */
@@ -22,7 +23,21 @@ export function timeoutVerdict(site: TimeoutSite): SiteVerdict {
   return {
     ...verdictOf(site),
     ...(elsewhere && { elsewhere }),
+    ...(site.cause && { cause: site.cause }),
   };
+}
+
+/**
+ * The call inside a wrapper that a call has its limit from, or lacks it. A call of which it cannot be told what its own options
+ * hold is a question of its own.
+ */
+export function causeOf({ through, isInWrapper, hangsOnWrapper, bound, library }: CallFact): Cause | undefined {
+  if (!through) return undefined;
+  if (isInWrapper) {
+    const ofAll = `None of those who call the function around this call passes a timeout, so each of them can wait for as long as the other side stays silent. Give it one here: \`${library.repair}\`.`;
+    return { role: 'cause', at: through, ofAll };
+  }
+  return bound.status === 'undetermined' && !hangsOnWrapper ? undefined : { role: 'effect', at: through };
 }
 
 function verdictOf(site: TimeoutSite): SiteVerdict {
