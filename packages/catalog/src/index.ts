@@ -4,6 +4,7 @@ export * from './check.js';
 export * from './verdict.js';
 export * from './results.js';
 export * from './dependencies.js';
+export * from './patterns.js';
 export * from './skipped.js';
 export * from './maturity.js';
 export * from './tool-answers.js';

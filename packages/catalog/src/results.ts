@@ -4,6 +4,7 @@ import type { MaturityResult } from './maturity.js';
 import type { HistoryEntry } from './history.js';
 import type { DependencyInventory } from './dependencies.js';
 import type { GateResult, SuppressionProblem } from './gate.js';
+import type { PatternEvidence } from './patterns.js';
 import type { Skipped } from './skipped.js';
 import type { Verdict } from './verdict.js';
 
@@ -83,6 +84,8 @@ export interface Results {
   /** Complete runs up to this one, the oldest first; only where a history is kept. */
   readonly history?: readonly HistoryEntry[];
   readonly dependencies: DependencyInventory;
+  /** Patterns that the workload was seen to use: evidence that counts nowhere. */
+  readonly patterns?: readonly PatternEvidence[];
   readonly errors: readonly ScanError[];
   /** What the gate decided; absent in results that were not gated. */
   readonly gate?: GateResult;

@@ -161,6 +161,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     bestPractices: selection.bestPractices,
     attestation: { answers, today: plan.today },
     dependencies,
+    patterns: outcomes.flatMap((outcome) => outcome.patterns),
   });
   // Where a part only was looked at, a suppression may serve in the rest.
   const isWhole = !options.paths?.length && !options.changedFiles && !options.severity;

@@ -23,7 +23,14 @@ export { describedVerdict, type CodeVerdict, type RelatedSite } from './checks/d
 export { codeChecks } from './checks/index.js';
 export { opposingRules, type OpposingRule } from './libraries/opposing-rules.js';
 export { isLimiterModule, speaksOfLimits } from './libraries/rate-limits.js';
-export { judgeFile, type ConfiguredCheck, type FailedCheck, type JudgedFile, type JudgedSite } from './judge-file.js';
+export {
+  judgeFile,
+  type ConfiguredCheck,
+  type FailedCheck,
+  type JudgedFile,
+  type JudgedSite,
+  type SeenPattern,
+} from './judge-file.js';
 export { Engine, type Asked } from './questions/engine.js';
 export { textOfFile } from './questions/files.js';
 export { hangsOn } from './questions/hangs-on.js';

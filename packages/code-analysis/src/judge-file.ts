@@ -1,6 +1,7 @@
 import { analysisOf, analyzeSource, forgetAnalysis } from './behaviour/analysis.js';
 import type { Analysis } from './behaviour/collect.js';
 import { describedVerdict, type CodeVerdict } from './checks/described-verdict.js';
+import type { PatternFact } from './behaviour/patterns/types.js';
 import type { CodeCheck, Suggestion } from './checks/define-check.js';
 import type { Engine } from './questions/engine.js';
 import type { Settings } from './settings.js';
@@ -29,12 +30,19 @@ export interface FailedCheck {
   readonly thrown: unknown;
 }
 
+/** A pattern that the code of a file uses, and where. */
+export interface SeenPattern extends Omit<PatternFact, 'at'> {
+  readonly start: Position;
+  readonly end: Position;
+}
+
 /** A file with what all checks say of it. */
 export interface JudgedFile {
   /** Undefined where nothing could be found of it. */
   readonly source: Source | undefined;
   readonly sites: readonly JudgedSite[];
   readonly failed: readonly FailedCheck[];
+  readonly patterns: readonly SeenPattern[];
 }
 
 /**
@@ -54,7 +62,12 @@ export function judgeFile(
     analysis = found(engine, file, settings);
   } catch (thrown) {
     forgetAnalysis(engine, file);
-    return { source: undefined, sites: [], failed: checks.map(({ check }) => ({ check: check.meta.name, thrown })) };
+    return {
+      source: undefined,
+      sites: [],
+      failed: checks.map(({ check }) => ({ check: check.meta.name, thrown })),
+      patterns: [],
+    };
   }
   if (!analysis) return undefined;
   const { source } = analysis.file;
@@ -72,7 +85,15 @@ export function judgeFile(
       analysis = undefined;
     }
   }
-  return { source, sites, failed };
+  return { source, sites, failed, patterns: analysis ? patternsIn(analysis) : [] };
+}
+
+function patternsIn({ file: { source }, facts: { patterns } }: Analysis): readonly SeenPattern[] {
+  return patterns.map(({ at, ...pattern }) => ({
+    ...pattern,
+    start: positionAt(source, at.range[0]),
+    end: positionAt(source, at.range[1]),
+  }));
 }
 
 function found(engine: Engine, file: string, settings: Settings): Analysis | undefined {

@@ -2,6 +2,7 @@ import type {
   BestPracticeId,
   CheckMetadata,
   DependencyInventory,
+  PatternEvidence,
   Results,
   ScanError,
   Severity,
@@ -30,6 +31,8 @@ export interface Findings {
   readonly bestPractices?: ReadonlySet<BestPracticeId> | undefined;
   /** What the workload is made of; nothing where infrastructure was not looked at. */
   readonly dependencies?: DependencyInventory | undefined;
+  /** Patterns that were seen. */
+  readonly patterns?: readonly PatternEvidence[] | undefined;
   /** What people answered. */
   readonly attestation?: Attestation | undefined;
 }
@@ -53,6 +56,25 @@ export function withSeverities<T extends { readonly severity: Severity }>(
 /** Leaves out verdicts that matter less than asked for. */
 function atLeast(verdicts: readonly Verdict[], severity: Severity): Verdict[] {
   return verdicts.filter((verdict) => ranks[verdict.severity] >= ranks[severity]);
+}
+
+/** In the order of the best practices that the run looked at, and of places. */
+function arrangePatterns(
+  patterns: readonly PatternEvidence[],
+  practices: Results['bestPractices'],
+): readonly PatternEvidence[] {
+  const rank = (id: BestPracticeId): number => practices.findIndex((practice) => practice.id === id);
+  const placeOf = ({ places: [first] }: PatternEvidence): string =>
+    `${first?.location?.file ?? first?.resource?.template ?? ''} ${String(first?.location?.line ?? 0).padStart(7, '0')}`;
+  return unique(patterns)
+    .filter(({ bestPractice }) => rank(bestPractice) >= 0)
+    .sort(
+      (a, b) =>
+        rank(a.bestPractice) - rank(b.bestPractice) ||
+        compareText(a.pattern, b.pattern) ||
+        compareText(placeOf(a), placeOf(b)) ||
+        compareText(a.message, b.message),
+    );
 }
 
 /** Puts the results file together; equal findings give equal bytes, in whatever order they came in. */
@@ -81,6 +103,7 @@ export function assembleResults(findings: Findings): Results {
     maturity: assessMaturity({ verdicts, practices, complete, attestation }),
     checks,
     dependencies: findings.dependencies ?? { nodes: [], edges: [], unlinked: [] },
+    patterns: arrangePatterns(findings.patterns ?? [], practices),
     errors: unique(findings.errors).sort(byPath),
   };
 }

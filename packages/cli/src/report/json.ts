@@ -71,6 +71,7 @@ const order = [
     'dependencies',
     'nodes',
     'edges',
+    'patterns',
     'errors',
   ],
 ];

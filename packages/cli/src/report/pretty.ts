@@ -4,6 +4,7 @@ import type { Format } from './format.js';
 import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
 import { maturityLines, questionLines } from './pretty-people.js';
+import { patternLines } from './pretty-patterns.js';
 import { styleFor, type Style } from './pretty-style.js';
 import { workloadLines } from './pretty-workload.js';
 import { changesText, gateSummary, placeOfChange } from './gate-text.js';
@@ -115,6 +116,7 @@ export const pretty: Format = {
       ...findingLines(listed, options, style),
       ...hint,
       ...workloadLines(results, style, options.verbose ?? false),
+      ...patternLines(results, style, options.verbose ?? false),
       ...matrixLines(results, style),
       ...maturityLines(results, style),
       ...questionLines(results, style, options.verbose ?? false),

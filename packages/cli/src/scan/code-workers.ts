@@ -144,6 +144,7 @@ function merged(outcomes: readonly CodeOutcome[]): CodeOutcome {
     all.judged += outcome.judged;
     all.deep.push(...outcome.deep);
     all.unused.push(...outcome.unused);
+    all.patterns.push(...outcome.patterns);
   }
   return all;
 }

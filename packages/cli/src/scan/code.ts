@@ -168,6 +168,7 @@ function add(
   outcome.verdicts.push(...findings.map((finding) => draftOf(finding, context)));
   outcome.errors.push(...reading.errors);
   outcome.unused.push(...reading.unused);
+  outcome.patterns.push(...reading.patterns);
 }
 
 /** What a file is instead of the code that its name promises; undefined for code. */

@@ -1,6 +1,11 @@
-import { readJustification } from '@faultline/catalog';
-import { codeChecks, judgeFile, type ConfiguredCheck, type Engine } from '@faultline/code-analysis';
-import type { CheckMetadata, ScanError } from '@faultline/catalog';
+import {
+  patterns as patternInfo,
+  readJustification,
+  type CheckMetadata,
+  type PatternEvidence,
+  type ScanError,
+} from '@faultline/catalog';
+import { codeChecks, judgeFile, type ConfiguredCheck, type Engine, type SeenPattern } from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
 import { faultErrors } from './check-faults.js';
 import type { CodeFinding } from './code-finding.js';
@@ -14,6 +19,7 @@ export interface FileReading {
   /** What kept the file, or some checks in it, from being judged. */
   readonly errors: readonly ScanError[];
   readonly unused: readonly UnusedSuppression[];
+  readonly patterns: readonly PatternEvidence[];
 }
 
 const checksByName = new Map(codeChecks.map((check) => [check.meta.name, check]));
@@ -33,12 +39,12 @@ export function judgeByEngine(
 ): FileReading | undefined {
   const judged = judgeFile(engine, path, configured(plan), plan.settings);
   if (!judged) return undefined;
-  const { source, sites, failed } = judged;
+  const { source, sites, failed, patterns } = judged;
   const errors = faultErrors(
     file,
     failed.map(({ check, thrown }) => ({ faultOf: check, thrown: inOneLine(thrown) })),
   );
-  if (!source) return { findings: [], errors, unused: [] };
+  if (!source) return { findings: [], errors, unused: [], patterns: [] };
   const { namespace } = plan;
   const comments = plan.hearsComments ? DisableComments.of(source, namespace) : undefined;
   const findings = sites.flatMap(({ check: name, verdict, start, end, suggestions }): CodeFinding[] => {
@@ -70,7 +76,21 @@ export function judgeByEngine(
     const suppression = { kind: 'directive' as const, ...readJustification(justification) };
     return [{ check, suppression, location: { file, ...at } }];
   });
-  return { findings, errors, unused };
+  return { findings, errors, unused, patterns: patterns.map((pattern) => evidenceOf(pattern, file)) };
+}
+
+function evidenceOf({ pattern, by, message, lacks, start, end }: SeenPattern, file: string): PatternEvidence {
+  const location = { file, ...start, endLine: end.line, endColumn: end.column };
+  const { bestPractice, title } = patternInfo[pattern];
+  return {
+    pattern,
+    bestPractice,
+    layer: 'code',
+    by,
+    message,
+    lacks,
+    places: [{ layer: 'code', message: title, location }],
+  };
 }
 
 function configured({ rules }: FilePlan): ConfiguredCheck[] {

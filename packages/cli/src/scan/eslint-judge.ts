@@ -25,7 +25,7 @@ export async function judgeByEslint(
   const whole = await undoInlineConfiguration(result, text, path, plan.namespace, linters);
   const reading = readMessages(whole, { file, namespace: plan.namespace, checks: metadata });
   const unused = await unusedComments(text, path, file, plan, linters, reading);
-  return { findings: reading.findings, errors: reading.errors, unused };
+  return { findings: reading.findings, errors: reading.errors, unused, patterns: [] };
 }
 
 interface Linted {

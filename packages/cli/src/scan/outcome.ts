@@ -1,4 +1,4 @@
-import type { Location, ResourceReference, ScanError, Skipped, Suppression } from '@faultline/catalog';
+import type { Location, PatternEvidence, ResourceReference, ScanError, Skipped, Suppression } from '@faultline/catalog';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 
 /** A suppression that suppresses nothing. */
@@ -20,9 +20,11 @@ export interface ScanOutcome {
   /** Names of the checks that ran. */
   readonly ran: Set<string>;
   readonly unused: UnusedSuppression[];
+  /** Patterns that were seen. */
+  readonly patterns: PatternEvidence[];
 }
 
 /** An outcome to add to. */
 export function emptyOutcome(): ScanOutcome {
-  return { verdicts: [], errors: [], skipped: [], ran: new Set(), unused: [] };
+  return { verdicts: [], errors: [], skipped: [], ran: new Set(), unused: [], patterns: [] };
 }

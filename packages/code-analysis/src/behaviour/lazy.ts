@@ -24,6 +24,7 @@ import { invocationFacts } from './invocations/invocations.js';
 import { flagFacts } from './levers/flags.js';
 import { leverFacts } from './levers/levers.js';
 import { mutationFacts } from './mutations/mutations.js';
+import { patternFacts } from './patterns/pattern-facts.js';
 import { readFacts } from './reads/reads.js';
 import { retryFacts } from './retries/retries.js';
 import { retryAfterFacts } from './retries/retry-after.js';
@@ -96,6 +97,7 @@ const collectors = {
   buffers: bufferFacts,
   httpServers: ({ file }: Found) => httpServerFacts(file),
   streamWrites: streamWriteFacts,
+  patterns: patternFacts,
 } satisfies { readonly [Kind in keyof FileFacts]?: (found: Found) => FileFacts[Kind] };
 
 type LazyKind = keyof typeof collectors;

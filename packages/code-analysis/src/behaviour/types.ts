@@ -17,6 +17,7 @@ import type { HandlerFact } from './handlers/types.js';
 import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
 import type { ReadFact } from './reads/types.js';
+import type { PatternFact } from './patterns/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
 import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.js';
 import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/types.js';
@@ -287,4 +288,6 @@ export interface FileFacts {
   readonly dependencyCalls: readonly DependencyCallFact[];
   /** Streams that are written to again and again. */
   readonly streamWrites: readonly StreamWriteFact[];
+  /** Patterns of distributed systems. */
+  readonly patterns: readonly PatternFact[];
 }

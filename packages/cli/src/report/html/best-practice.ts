@@ -6,14 +6,17 @@ import { count, standingOf } from '../summary.js';
 import { violationsOfCheck } from './check.js';
 import { compliantSites } from './compliant.js';
 import type { ReportContext } from './context.js';
+import { patternsFor, patternsSeen } from './patterns.js';
 import { questionList } from './questions.js';
 import { coverage, standingBadge } from './status.js';
 import { html, link, type Content, type Markup } from './template.js';
 import { undeterminedSites } from './undetermined.js';
 
 /** Whether there is anything to say of a best practice beyond its row in the matrix. */
-export function hasSection({ counts, questions }: BestPracticeResult): boolean {
-  return counts.violation + counts.compliant + counts.undetermined > 0 || questions.length > 0;
+export function hasSection(practice: BestPracticeResult, { results }: ReportContext): boolean {
+  const { counts, questions } = practice;
+  const judged = counts.violation + counts.compliant + counts.undetermined;
+  return judged > 0 || questions.length > 0 || patternsFor(practice, results).length > 0;
 }
 
 /** By check: those with new violations first, then those with the most. */
@@ -34,7 +37,7 @@ function answered({ questions }: BestPracticeResult): Content {
 
 /** Everything about one best practice; nothing when there is nothing to show. */
 export function bestPracticeSection(practice: BestPracticeResult, context: ReportContext): Markup | undefined {
-  if (!hasSection(practice)) return undefined;
+  if (!hasSection(practice, context)) return undefined;
   const { url, risk } = bestPractice(practice.id);
   const own = context.results.verdicts.filter(({ bestPractice: id }) => id === practice.id);
   const of = (wanted: VerdictStatus) => own.filter(({ status }) => status === wanted);
@@ -50,6 +53,6 @@ export function bestPracticeSection(practice: BestPracticeResult, context: Repor
     </header>
     ${byCheck(of('violation')).map(([name, verdicts]) => violationsOfCheck(name, verdicts, context))}
     ${undeterminedSites(of('undetermined'), context)} ${compliantSites(of('compliant'), context)}
-    ${questionList(practice.questions)}
+    ${patternsSeen(patternsFor(practice, context.results))} ${questionList(practice.questions)}
   </section>`;
 }

@@ -25,7 +25,9 @@ export function controls(context: ReportContext): Content {
   const has = (status: string) => verdicts.some((verdict) => verdict.status === status);
   const used = <T extends string>(names: Readonly<Record<T, string>>, of: (name: T) => boolean): Choice[] =>
     (Object.keys(names) as T[]).filter(of).map((name) => [name, names[name]]);
-  const practices = bestPractices.filter(hasSection).map(({ id, title }): Choice => [id, `${id} ${title}`]);
+  const practices = bestPractices
+    .filter((practice) => hasSection(practice, context))
+    .map(({ id, title }): Choice => [id, `${id} ${title}`]);
   const statuses: readonly (Choice | false)[] = [
     has('violation') && ['violation', 'Violations'],
     has('undetermined') && ['undetermined', 'Undetermined'],

@@ -34,7 +34,7 @@ function row(practice: BestPracticeResult, columns: Columns, context: ReportCont
   const name = html`<span class="name"
     ><span class="id">${practice.id}</span> <span class="title">${practice.title}</span></span
   >`;
-  const linked = hasSection(practice) ? html`<a href="#${practice.id}">${name}</a>` : name;
+  const linked = hasSection(practice, context) ? html`<a href="#${practice.id}">${name}</a>` : name;
   return html`<tr role="row" class="${standing}">
     <th role="rowheader" scope="row">${linked}</th>
     <td role="cell" class="risk">${bestPractice(practice.id).risk}</td>

@@ -12,19 +12,21 @@ import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
 import { handMadeBreakers, isBehindBreaker } from '../state/hand-made-breakers.js';
 import { importsModule } from '../specifiers.js';
+import { handWrittenBreakers } from './hand-written-breakers.js';
 import type { DependencyCallFact, ProtectionFact } from './types.js';
 
 /** Breakers, fallbacks and bulkheads that a file makes. */
 export function protectionFacts({ file }: Found): readonly ProtectionFact[] {
-  const kept = handMadeBreakers(file).map(({ holder }): ProtectionFact => ({
-    at: place(holder.declared),
-    kind: 'breaker',
-    by: 'by hand',
-  }));
-  return [...madeByLibraries(file), ...byHand(file), ...kept].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
+  const byHand = [
+    ...handWrittenBreakers(file).map(({ at }) => at),
+    ...handMadeBreakers(file).map(({ holder }) => holder.declared),
+  ];
+  const made = byHand.map((at): ProtectionFact => ({ at: place(at), kind: 'breaker', by: 'by hand' }));
+  return [...madeByLibraries(file), ...made].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
 }
 
-function madeByLibraries(file: FileContext): readonly ProtectionFact[] {
+/** What libraries of breakers make in a file. */
+export function madeByLibraries(file: FileContext): readonly ProtectionFact[] {
   if (!importsModule(file, breakerModules)) return [];
   return file.calls.flatMap((call): readonly ProtectionFact[] => {
     const origin = file.origin(call.callee);
@@ -32,16 +34,6 @@ function madeByLibraries(file: FileContext): readonly ProtectionFact[] {
     const name = origin?.path.join('.') ?? '';
     const kind = library && Object.hasOwn(library.exports, name) ? library.exports[name] : undefined;
     return library && kind ? [{ at: calleePlace(call, file.source.text), kind, by: library.module }] : [];
-  });
-}
-
-/** A class whose states are named like those of a breaker: it opens, and lets one call through to close again. */
-function byHand(file: FileContext): readonly ProtectionFact[] {
-  if (!/half[-_ ]?open/i.test(file.source.text)) return [];
-  return file.nodes('ClassDeclaration').flatMap((owner): readonly ProtectionFact[] => {
-    const text = textOf(file, owner);
-    const isBreaker = /half[-_ ]?open/i.test(text) && /fail/i.test(text) && /\bclosed\b/i.test(text);
-    return isBreaker && owner.id ? [{ at: place(owner.id), kind: 'breaker', by: 'by hand' }] : [];
   });
 }
 
