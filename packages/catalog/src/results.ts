@@ -1,5 +1,5 @@
 import type { BestPracticeId } from './best-practices.js';
-import type { CheckMetadata } from './check.js';
+import type { CheckMetadata, Preset, Severity } from './check.js';
 import type { MaturityResult } from './maturity.js';
 import type { HistoryEntry } from './history.js';
 import type { DependencyInventory } from './dependencies.js';
@@ -46,6 +46,17 @@ export interface BestPracticeResult {
   readonly questions: readonly OpenQuestion[];
 }
 
+/** A package of a monorepo, and what was found in it. */
+export interface PackageResult {
+  /** As its manifest says. Untrusted text. */
+  readonly name: string;
+  /** Relative to the scanned root, with forward slashes; `.` for the root itself. */
+  readonly folder: string;
+  readonly counts: VerdictCounts;
+  /** The violations among them by severity. */
+  readonly violations: Readonly<Record<Severity, number>>;
+}
+
 /** What kept a part of the scan from being done. Any of these makes the run incomplete. */
 export interface ScanError {
   readonly kind: 'input' | 'configuration' | 'parse' | 'synthesis' | 'internal' | 'empty';
@@ -63,6 +74,45 @@ export interface Scope {
   readonly codeFiles: number;
   readonly templates: readonly string[];
   readonly skipped: readonly Skipped[];
+  /** Of a part of a scan, such as `--shard 2/4`: which part it is, from 1 on, of how many. */
+  readonly shard?: Shard;
+}
+
+/** A part of a scan that is done in several runs. */
+export interface Shard {
+  /** From 1 on. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** How the results came about, for those who have to vouch for them. Untrusted text, but for the versions. */
+export interface RunRecord {
+  /** Name of the project, as its manifest or its folder says. */
+  readonly project: string;
+  /** Way from the root of the repository to the scanned root, with forward slashes; `.` where they are the same. */
+  readonly folder: string;
+  /** Address of the repository on the web, where a remote tells it. */
+  readonly repository?: string;
+  readonly commit?: string;
+  readonly branch?: string;
+  /** Whether files differed from the commit. */
+  readonly changed?: boolean;
+  /** As it was called. */
+  readonly command: string;
+  /** Who asked for it, as the pipeline or Git says. */
+  readonly requestedBy?: string;
+  /** Preset of the checks where the project's own ESLint configuration does not decide. */
+  readonly preset: Preset;
+  /** The file that the configuration is from, relative to the working folder; absent where the defaults count. */
+  readonly configuration?: string;
+  /** Of Node.js. */
+  readonly node: string;
+  /** From which severity on a violation was asked to fail the run; absent where there is no gate. */
+  readonly failOn?: Severity | 'never';
+  /** When it began, ISO 8601. Left out of the results file unless `SOURCE_DATE_EPOCH` sets it. */
+  readonly date?: string;
+  /** How long it took. Left out of the results file, which is the same for the same input. */
+  readonly seconds?: number;
 }
 
 /** The results file (`--format json`). */
@@ -74,9 +124,13 @@ export interface Results {
   readonly complete: boolean;
   /** ISO 8601, from `SOURCE_DATE_EPOCH` where it is set; absent otherwise, so that equal input gives equal output. */
   readonly date?: string;
+  /** How they came about; absent in results that no command made. */
+  readonly run?: RunRecord;
   readonly scope: Scope;
   readonly verdicts: readonly Verdict[];
   readonly bestPractices: readonly BestPracticeResult[];
+  /** What was found in each package, sorted by folder; absent where there is one package at most. */
+  readonly packages?: readonly PackageResult[];
   /** How mature the answer to each question is; only for questions whose best practices were all looked at. */
   readonly maturity?: readonly MaturityResult[];
   /** Metadata of every check that ran, sorted by name, so that a stored file renders without the tool's own tables. */

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   bestPractices,
   type DependencyInventory,
@@ -9,6 +9,7 @@ import {
 import { assembleResults, withSeverities } from './assessment/assemble.js';
 import { CentralSuppressions } from './assessment/central-suppressions.js';
 import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
+import { packageFolders } from './assessment/packages.js';
 import { applySuppressions, suppressionProblems } from './assessment/suppression-policy.js';
 import { identify, type DraftVerdict, type SuggestedEdit } from './assessment/verdicts.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
@@ -20,6 +21,7 @@ import type { CodeOutcome } from './scan/code.js';
 import type { InfrastructureOutcome } from './scan/infrastructure.js';
 import { collectInputs, type Inputs } from './scan/inputs.js';
 import { resolvePaths } from './scan/named-paths.js';
+import { filesOfShard, verdictsOfShard } from './scan/shard.js';
 import { repositoryOf } from './scan/listing.js';
 import { isTest } from './scan/file-kinds.js';
 import { nothingJudged } from './scan/nothing-judged.js';
@@ -126,7 +128,8 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     { root, repository, memory: options.session?.memory },
   );
   const { drafts: joined, dependencies } = await joinLayers(plan, infrastructure, scanned);
-  const drafts = onlyChanged(applySuppressions(joined, central, policy), options.changedFiles, root);
+  const judged = verdictsOfShard(applySuppressions(joined, central, policy), options.shard);
+  const drafts = onlyChanged(judged, options.changedFiles, root);
   const ran = selection.all.filter(
     ({ name }) =>
       outcomes.some((outcome) => outcome.ran.has(name)) || (dependencies !== undefined && selection.workload.has(name)),
@@ -134,6 +137,11 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   const scope = {
     codeFiles: code?.judged ?? 0,
     templates: infrastructure?.templates ?? [],
+    shard: options.shard,
+    packages: packageFolders(
+      [...inputs.code.map(({ path }) => path), ...(infrastructure?.templates ?? []).map((path) => join(root, path))],
+      root,
+    ),
     skipped: [
       ...outcomes.flatMap((outcome) => outcome.skipped),
       ...leftOut(plan),
@@ -149,7 +157,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
   ];
   const allowEmpty = options.allowEmpty ?? config.config.allowEmpty ?? false;
   // Where something went wrong, that is why; and the run does not pass anyway.
-  if (errors.length === 0 && !allowEmpty && !options.changedFiles) {
+  if (errors.length === 0 && !allowEmpty && !options.changedFiles && !options.shard) {
     errors.push(...nothingJudged(scope, selection, options.only));
   }
   const results = assembleResults({
@@ -164,7 +172,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     patterns: outcomes.flatMap((outcome) => outcome.patterns),
   });
   // Where a part only was looked at, a suppression may serve in the rest.
-  const isWhole = !options.paths?.length && !options.changedFiles && !options.severity;
+  const isWhole = !options.paths?.length && !options.changedFiles && !options.severity && !options.shard;
   const unused = [...outcomes.flatMap((outcome) => outcome.unused), ...(isWhole ? central.unused(ran) : [])];
   const names = new Set([...selection.all.map(({ name }) => name), ...bestPractices.map(({ id }) => id)]);
   const problems = suppressionProblems(results.verdicts, unused, policy, names);
@@ -273,8 +281,9 @@ function codeSettings({ config }: Plan['config'], { code }: Plan['inputs']): Rea
 async function scanCode(plan: Plan): Promise<CodeOutcome> {
   const { options, config, root, inputs, selection, today } = plan;
   const { scanProject, workerCount } = await import('./scan/code-workers.js');
-  const { changedFiles } = options;
-  const files = changedFiles ? inputs.code.filter(({ path }) => changedFiles.has(path)) : inputs.code;
+  const { changedFiles, shard } = options;
+  const wanted = changedFiles ? inputs.code.filter(({ path }) => changedFiles.has(path)) : inputs.code;
+  const files = filesOfShard(wanted, shard);
   const scan = {
     root,
     today,

@@ -63,6 +63,7 @@ export async function prepareCheck(options: GatedOptions): Promise<PreparedCheck
     );
   }
   const branch = await configFor(options);
+  if (options.shard) return shardCheck(options, branch);
   if (!isOfRevision) {
     const source = storedSource(options, branch);
     return { config: branch, run: () => runPlain({ options, scan, config: branch, source }), dispose: () => undefined };
@@ -77,6 +78,17 @@ export async function prepareCheck(options: GatedOptions): Promise<PreparedCheck
     base.dispose();
     throw error;
   }
+}
+
+/** A part of a scan is neither compared nor gated: what is gone or new shows with the other parts beside it only. */
+function shardCheck(options: GatedOptions, config: LoadedConfig): PreparedCheck {
+  const given = (['base', 'baseline', 'changed', 'failOn'] as const).find((name) => options[name] !== undefined);
+  if (given !== undefined) {
+    const flag = `--${given.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`;
+    const why = given === 'changed' ? 'drop one' : "give it to 'faultline merge', which has all parts";
+    throw new UsageError(`--shard judges a part of the files, which ${flag} cannot go by; ${why}.`);
+  }
+  return { config, run: () => runCheck(options, config), dispose: () => undefined };
 }
 
 function isRevision(base: string, cwd: string): boolean {

@@ -3,12 +3,14 @@ import { exitCodes } from './assessment/gate.js';
 import { addAnswer } from './commands/answer.js';
 import { addBaseline } from './commands/baseline.js';
 import { addCheck } from './commands/check.js';
+import { addCompletion } from './commands/completion.js';
 import { addConfig } from './commands/config.js';
 import { addExplain } from './commands/explain.js';
 import { addFix } from './commands/fix.js';
 import { addGraph } from './commands/graph.js';
 import { addInit } from './commands/init.js';
 import { addMcp } from './commands/mcp.js';
+import { addMerge } from './commands/merge.js';
 import { addReport } from './commands/report.js';
 import { addRules } from './commands/rules.js';
 import { addWa } from './commands/wa.js';
@@ -50,6 +52,7 @@ function program(signal: AbortSignal): Command {
   addFix(command, signal);
   addAnswer(command, signal);
   addReport(command);
+  addMerge(command);
   addRules(command);
   addExplain(command);
   addGraph(command, signal);
@@ -57,6 +60,7 @@ function program(signal: AbortSignal): Command {
   addMcp(command, signal);
   addConfig(command);
   addWa(command, signal);
+  addCompletion(command);
   return command;
 }
 

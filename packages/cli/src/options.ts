@@ -1,4 +1,4 @@
-import type { Preset, Severity } from '@faultline/catalog';
+import type { Preset, Severity, Shard } from '@faultline/catalog';
 import type { CodeSession } from './scan/code-session.js';
 
 /** What a phase of the scan is doing. */
@@ -43,6 +43,8 @@ export interface CheckOptions {
   readonly untrusted?: boolean | undefined;
   /** Absolute paths of the files that verdicts are wanted for, however many are scanned; default: all. */
   readonly changedFiles?: ReadonlySet<string> | undefined;
+  /** Judges a part of the source files; infrastructure and both layers joined belong to the first part. */
+  readonly shard?: Shard | undefined;
   /** Texts that are judged in the place of what stands in files, by absolute path. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
   /** Takes a scan that judged nothing for a complete one; default: false. */

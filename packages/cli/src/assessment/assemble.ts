@@ -6,6 +6,7 @@ import type {
   Results,
   ScanError,
   Severity,
+  Shard,
   Skipped,
   Verdict,
 } from '@faultline/catalog';
@@ -13,6 +14,7 @@ import { fixedDate } from '../dates.js';
 import { version } from '../version.js';
 import type { Attestation } from '../attestation/questions.js';
 import { assessMaturity } from './maturity.js';
+import { rollUp, type PackageFolder } from './packages.js';
 import { assessBestPractices } from './status.js';
 import { compareText, finishVerdicts, type DraftVerdict } from './verdicts.js';
 
@@ -27,6 +29,10 @@ export interface Findings {
   readonly skipped: readonly Skipped[];
   readonly codeFiles: number;
   readonly templates: readonly string[];
+  /** The packages that the files are of. */
+  readonly packages?: readonly PackageFolder[] | undefined;
+  /** Which part of a scan it is, where it is one. */
+  readonly shard?: Shard | undefined;
   /** Best practices that the run was limited to. */
   readonly bestPractices?: ReadonlySet<BestPracticeId> | undefined;
   /** What the workload is made of; nothing where infrastructure was not looked at. */
@@ -39,7 +45,8 @@ export interface Findings {
 
 const ranks: Record<Severity, number> = { error: 3, warning: 2, note: 1 };
 
-function unique<T>(items: readonly T[]): T[] {
+/** Those that differ, in the order in which they first come. */
+export function unique<T>(items: readonly T[]): T[] {
   const seen = new Map(items.map((item) => [JSON.stringify(item), item]));
   return [...seen.values()];
 }
@@ -85,6 +92,7 @@ export function assembleResults(findings: Findings): Results {
   const complete = findings.errors.length === 0;
   const { attestation } = findings;
   const practices = assessBestPractices(verdicts, checks, { complete, selected: findings.bestPractices, attestation });
+  const packages = rollUp(findings.packages ?? [], verdicts);
   const date = fixedDate();
   const byPath = <T extends { readonly path?: string }>(a: T, b: T): number => compareText(a.path ?? '', b.path ?? '');
   return {
@@ -97,9 +105,11 @@ export function assembleResults(findings: Findings): Results {
       codeFiles: findings.codeFiles,
       templates: [...new Set(findings.templates)].sort(),
       skipped: unique(findings.skipped).sort(byPath),
+      ...(findings.shard && { shard: findings.shard }),
     },
     verdicts,
     bestPractices: practices,
+    ...(packages && { packages }),
     maturity: assessMaturity({ verdicts, practices, complete, attestation }),
     checks,
     dependencies: findings.dependencies ?? { nodes: [], edges: [], unlinked: [] },

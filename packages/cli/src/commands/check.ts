@@ -1,3 +1,4 @@
+import type { Shard } from '@faultline/catalog';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { GatedOptions } from '../gated-check.js';
 import { commaList } from './comma-list.js';
@@ -10,6 +11,7 @@ export interface CheckFlags extends Omit<GatedOptions, 'paths' | 'bestPractices'
   readonly format?: string[];
   readonly output?: string;
   readonly verbose?: boolean;
+  readonly summary?: boolean;
   readonly stdinFilename: string;
   readonly newOnly?: boolean;
   readonly history?: string;
@@ -28,9 +30,17 @@ Examples:
   faultline check --baseline faultline-baseline.jsonl      fail on what the baseline does not have
   faultline check --history runs.jsonl --format html       a page with the trend
   faultline check --changed                                before a commit: the files that it changes
+  faultline check --shard 1/2 --format json:part-1.json    half of the code; 'faultline merge' joins the halves
   faultline check --untrusted --format sarif -o out.sarif  code that must not run
 
 Exit codes: 0 passed, 1 the gate failed, 2 the call or a part of the scan went wrong or nothing was judged, 130 interrupted.`;
+
+function shardOf(value: string): Shard {
+  const [, index, count] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(value)?.map(Number) ?? [];
+  if (index === undefined || count === undefined || index > count)
+    throw new InvalidArgumentError('It must be a part and their number, such as 2/4.');
+  return { index, count };
+}
 
 function threads(value: string): number | 'auto' {
   if (value === 'auto') return value;
@@ -82,6 +92,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .option('--allow-empty', 'let a run pass that found nothing to judge')
     .option('--require-human', 'fail while questions that only people can answer are open')
     .option('--concurrency <threads>', 'threads that judge source files: a number, or auto', threads)
+    .option('--shard <part>', 'judge one of several parts, such as 2/4; faultline merge joins their results', shardOf)
     .option(
       '--cache',
       'keep what was found for the next run, of sources and of base revisions, in the cache folder of the user',
@@ -90,6 +101,7 @@ export function addCheck(program: Command, signal: AbortSignal): void {
     .option('--history <file>', 'add the counts of this run to a file, and show the trend in reports')
     .option('--watch', 'check again whenever a file changes, which judges again only what the change touches')
     .option('--verbose', 'list what could not be decided as well')
+    .option('--summary', 'show where the workload stands, without the single findings')
     .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: CheckFlags) => {

@@ -1,14 +1,7 @@
+import { encodedPath } from '../run/hosting.js';
+
 /** Variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A path as part of an address. */
-function encoded(path: string): string {
-  return path
-    .replace(/\p{Cs}/gu, '\uFFFD')
-    .split('/')
-    .map(encodeURIComponent)
-    .join('/');
-}
 
 /**
  * Addresses of places in files on the site that runs this workflow (docs.github.com, "Default environment variables").
@@ -21,9 +14,5 @@ export function hostedSource(
 ): ((file: string, line: number | undefined) => string) | undefined {
   if (GITHUB_ACTIONS !== 'true' || !GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_SHA) return undefined;
   const commit = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}`;
-  // Brackets would end a link of Markdown, and encodeURIComponent leaves them.
-  return (file, line) =>
-    `${commit}/${encoded(prefix + file)
-      .replaceAll('(', '%28')
-      .replaceAll(')', '%29')}${line === undefined ? '' : `#L${line}`}`;
+  return (file, line) => `${commit}/${encodedPath(prefix + file)}${line === undefined ? '' : `#L${line}`}`;
 }

@@ -6,6 +6,7 @@ export interface InitFlags {
   readonly dryRun?: boolean;
   readonly ts?: boolean;
   readonly ci: boolean;
+  readonly agents?: boolean;
   readonly baseline: boolean;
   readonly app?: string;
   readonly synth: boolean;
@@ -34,6 +35,8 @@ export function addInit(program: Command, signal: AbortSignal): void {
     .option('--dry-run', 'show the changes as a patch and write nothing')
     .option('--ts', 'write faultline.config.ts instead of faultline.config.json')
     .option('--no-ci', 'write no pipeline')
+    .option('--agents', 'write AGENTS.md for coding agents; where there is one it gets its lines anyway')
+    .option('--no-agents', 'leave AGENTS.md alone')
     .option('--no-baseline', 'make no baseline')
     .option('--app <command>', 'command that runs the CDK app, for the baseline')
     .option('--no-synth', 'run no CDK app for the baseline')

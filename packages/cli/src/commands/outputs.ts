@@ -8,6 +8,7 @@ import { didYouMean } from '../nearest.js';
 import { display } from '../paths.js';
 import { aliases, formats, type Format, type RenderOptions } from '../report/index.js';
 import { repositoryOf } from '../scan/listing.js';
+import { sourceAt } from '../run/hosting.js';
 import { hostedSource, type Environment } from './hosts.js';
 import { note, print, printBeside } from './terminal.js';
 
@@ -110,7 +111,7 @@ export async function writeOutputs(
   root: string,
 ): Promise<void> {
   const prefix = prefixOf(root);
-  const linkTo = hostedSource(process.env, prefix);
+  const linkTo = hostedSource(process.env, prefix) ?? (results.run && sourceAt(results.run));
   const place = { readSource: sourceReader(root), prefix, ...(linkTo && { linkTo }) };
   for (const { format, file, way, scope = outputScope(process.cwd()) } of outputs) {
     if (file === undefined) {
@@ -118,8 +119,8 @@ export async function writeOutputs(
       await (way === 'stderr' ? printBeside(text) : print(text));
       continue;
     }
-    const { verbose = false, newOnly = false } = onScreen;
-    const text = format.render(results, { ...forFiles, verbose, newOnly, ...place });
+    const { verbose = false, summary = false, newOnly = false } = onScreen;
+    const text = format.render(results, { ...forFiles, verbose, summary, newOnly, ...place });
     if (way === 'append') append(file, text, scope);
     else writeOutput(file, text, scope);
     if (way !== 'append') note(`Wrote ${file}`);

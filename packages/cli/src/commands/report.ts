@@ -12,6 +12,7 @@ interface ReportFlags {
   readonly format?: string[];
   readonly output?: string;
   readonly verbose?: boolean;
+  readonly summary?: boolean;
   readonly newOnly?: boolean;
   readonly history?: string;
 }
@@ -27,6 +28,7 @@ export function addReport(program: Command): void {
     .option('-o, --output <file>', 'write the first format without a file here')
     .option('--history <file>', 'show the trend of the runs in this file')
     .option('--verbose', 'list what could not be decided as well')
+    .option('--summary', 'show where the workload stands, without the single findings')
     .option('--new-only', 'leave violations that were there before out of SARIF, Markdown, CSV and the like')
     .addHelpText('after', examples)
     .action(async (file: string, flags: ReportFlags) => {

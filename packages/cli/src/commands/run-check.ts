@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { exitCode } from '../assessment/gate.js';
+import { exitCode, exitCodes } from '../assessment/gate.js';
 import { UsageError } from '../errors.js';
 import { outputScope } from '../files/output-file.js';
 import { prepareCheck, type GatedOptions } from '../gated-check.js';
@@ -8,6 +8,7 @@ import { readHistory } from '../history/file.js';
 import { keepHistory } from '../history/keep.js';
 import type { CheckFlags } from './check.js';
 import { display } from '../paths.js';
+import { recordOf } from '../run/record.js';
 import type { CodeSession } from '../scan/code-session.js';
 import { gateLines } from './gate-lines.js';
 import { defaultFormats, planOutputs, writeOutputs } from './outputs.js';
@@ -64,9 +65,23 @@ async function checkOnce(
   signal: AbortSignal,
   session?: CodeSession,
 ): Promise<Checked> {
-  const { bestPractice, check, format, output, verbose, newOnly, history, stdinFilename: path, ...rest } = flags;
+  const {
+    bestPractice,
+    check,
+    format,
+    output,
+    verbose,
+    summary,
+    newOnly,
+    history,
+    stdinFilename: path,
+    ...rest
+  } = flags;
   if (history !== undefined && rest.changed !== undefined) {
     throw new UsageError('--history keeps the counts of the whole workload, and --changed leaves parts out; drop one.');
+  }
+  if (history !== undefined && rest.shard) {
+    throw new UsageError("--history keeps the counts of the whole workload; give it to 'faultline merge'.");
   }
   const options: GatedOptions = {
     ...rest,
@@ -79,6 +94,7 @@ async function checkOnce(
     session,
     keeps: rest.cache,
   };
+  const start = new Date();
   const prepared = await prepareCheck(options);
   try {
     const { formats = defaultFormats(process.env) } = prepared.config.config;
@@ -86,14 +102,23 @@ async function checkOnce(
     const outputs = planOutputs(format ?? formats, output, process.env, scope);
     const runs = history === undefined ? [] : readHistory(history);
     const { results: gated, root, seen } = await prepared.run();
-    const results = history === undefined ? gated : keepHistory(gated, history, runs);
+    const run = recordOf({
+      root,
+      config: prepared.config,
+      preset: rest.preset,
+      failOn: gated.gate && (rest.failOn ?? prepared.config.config.failOn ?? 'error'),
+      words: process.argv.slice(2),
+      start,
+    });
+    const results = { ...(history === undefined ? gated : keepHistory(gated, history, runs)), run };
     endProgress();
     // On a terminal the format for people shows the errors itself.
     const isPretty = outputs.some(({ format, file }) => format.name === 'pretty' && !file);
     if (!(process.stdout.isTTY && isPretty)) for (const error of results.errors) complain(error.message);
     if (results.gate) for (const line of gateLines(results.gate, results, isPretty)) complain(line);
-    await writeOutputs(results, outputs, screen({ verbose, newOnly }), root);
+    await writeOutputs(results, outputs, screen({ verbose, summary, newOnly }), root);
     if (results.gate) process.exitCode = exitCode(results.gate);
+    else if (!results.complete) process.exitCode = exitCodes.trouble;
     return { root, seen, written: outputs.flatMap(({ file }) => file ?? []) };
   } finally {
     prepared.dispose();

@@ -23,6 +23,7 @@ export async function runInit(flags: InitFlags, signal: AbortSignal): Promise<vo
   const { files, advice } = planSetup(project, {
     typescript: flags.ts ?? false,
     pipeline: flags.ci,
+    agents: flags.agents,
     withoutParser: await withoutTypescriptParser(project),
   });
   const baseline = flags.baseline ? await baselineToMake(folder, files) : undefined;

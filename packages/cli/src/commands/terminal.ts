@@ -73,17 +73,19 @@ export function endProgress(): void {
 /** Which verdicts people want to see. */
 interface Listing {
   readonly verbose?: boolean | undefined;
+  readonly summary?: boolean | undefined;
   readonly newOnly?: boolean | undefined;
 }
 
 /** What stdout can show. `NO_COLOR`, `FORCE_COLOR` and `--no-color` decide over colours. */
-export function screen({ verbose = false, newOnly = false }: Listing): RenderOptions {
+export function screen({ verbose = false, summary = false, newOnly = false }: Listing): RenderOptions {
   const locale = process.env['LC_ALL'] ?? process.env['LC_CTYPE'] ?? process.env['LANG'] ?? '';
   return {
     color: picocolors.isColorSupported && (process.stdout.isTTY || 'FORCE_COLOR' in process.env),
     width: process.stdout.columns || 100,
     unicode: process.platform !== 'win32' ? !/^(?:C|POSIX)$/.test(locale) : 'WT_SESSION' in process.env,
     verbose,
+    summary,
     newOnly,
   };
 }

@@ -64,6 +64,16 @@ export function changedFiles(commit: string, cwd: string, flag = '--changed'): S
   });
 }
 
+/** Whether tracked files of the work tree differ from a commit; undefined where Git cannot tell. */
+export function differsFrom(commit: string, cwd: string): boolean | undefined {
+  try {
+    const plain = ['--no-ext-diff', '--no-textconv', '--no-renames', '--ignore-submodules=all'];
+    return git(['diff', '--name-only', '-z', ...plain, commit, '--'], cwd, withoutFilters(cwd)) !== '';
+  } catch {
+    return undefined;
+  }
+}
+
 /** The files of a commit, by their absolute paths in the present work tree. @throws {UsageError} */
 export function filesOf(commit: string, cwd: string, flag = '--base'): Set<string> {
   const top = workTree(cwd, flag);

@@ -10,6 +10,8 @@ export interface RenderOptions {
   readonly unicode: boolean;
   /** Lists what could not be decided as well, instead of counting it only. */
   readonly verbose?: boolean;
+  /** Leaves the single findings out of what is for a terminal. */
+  readonly summary?: boolean;
   /** Text of a file under the scanned root; undefined when it cannot be read. */
   readonly readSource?: (file: string) => string | undefined;
   /** Way from the root of the repository to the scanned root, such as `services/orders/`; empty where they are the same. */

@@ -1,3 +1,4 @@
+import type { Results } from '@faultline/catalog';
 import { json as safeJson } from './escape.js';
 import type { Format } from './format.js';
 
@@ -11,6 +12,7 @@ const order = [
     'version',
     'complete',
     'date',
+    'run',
     'scope',
     'root',
     'codeFiles',
@@ -90,10 +92,17 @@ function withOrderedKeys(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, child]) => [key, withOrderedKeys(child)]));
 }
 
+/** Without what differs from run to run, unless somebody has fixed the date. */
+function repeatable({ run, ...results }: Results): Results {
+  if (!run) return results;
+  const { seconds: _, date, ...always } = run;
+  return { ...results, run: { ...always, ...(results.date !== undefined && date !== undefined && { date }) } };
+}
+
 /** The results file. Its keys have one order however the results were put together, so that two files can be compared. */
 export const json: Format = {
   name: 'json',
   extension: 'json',
   mimeType: 'application/json',
-  render: (results) => `${safeJson(withOrderedKeys(results))}\n`,
+  render: (results) => `${safeJson(withOrderedKeys(repeatable(results)))}\n`,
 };

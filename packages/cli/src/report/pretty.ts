@@ -3,6 +3,7 @@ import { terminal } from './escape.js';
 import type { Format } from './format.js';
 import { findingLines, longest } from './pretty-findings.js';
 import { matrixLines } from './pretty-matrix.js';
+import { packageLines } from './pretty-packages.js';
 import { maturityLines, questionLines } from './pretty-people.js';
 import { patternLines } from './pretty-patterns.js';
 import { styleFor, type Style } from './pretty-style.js';
@@ -112,12 +113,13 @@ export const pretty: Format = {
         : []),
     ];
     const hint = folded.length > 0 ? [style.dim(`${folded.join(' and ')}: --verbose lists them.`), ''] : [];
+    const findings = options.summary ? [] : [...findingLines(listed, options, style), ...hint];
     const lines = [
-      ...findingLines(listed, options, style),
-      ...hint,
+      ...findings,
       ...workloadLines(results, style, options.verbose ?? false),
       ...patternLines(results, style, options.verbose ?? false),
       ...matrixLines(results, style),
+      ...packageLines(results, style),
       ...maturityLines(results, style),
       ...questionLines(results, style, options.verbose ?? false),
       ...(options.verbose || judgedNothing(results) ? skippedLines(results, style) : []),

@@ -102,10 +102,13 @@ export function skippedText(results: Results): string {
 
 /** What was looked at, such as `120 code files and 2 templates; 3 skipped (3 ignored by ESLint)`. */
 export function scopeText(results: Results): string {
-  const { codeFiles, templates, skipped } = results.scope;
+  const { codeFiles, templates, skipped, shard } = results.scope;
   const looked = enumerate([count(codeFiles, 'code file'), count(templates.length, 'template')]);
   const isPart = skipped.some(({ kind }) => kind === 'unchanged');
-  return [looked, skippedText(results), isPart ? 'what did not change was left out' : ''].filter(Boolean).join('; ');
+  const part = shard ? `part ${shard.index} of ${shard.count}` : '';
+  return [looked, part, skippedText(results), isPart ? 'what did not change was left out' : '']
+    .filter(Boolean)
+    .join('; ');
 }
 
 /** How many best practices have each standing, in words: `2 at risk, 1 met`. Standings that none has are left out. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { configPath } from '../config/load.js';
+import { agentsFile, withAgentLines } from './agents.js';
 import { jsonConfig, lastResults, typescriptConfig } from './config-file.js';
 import { addToEslintConfig, entryText, newEslintConfig, parserText } from './eslint-entry.js';
 import { appendLines, nearestFile, readIfThere, readProjectFile, type PlannedFile } from './files.js';
@@ -22,6 +23,8 @@ export interface PlanOptions {
   readonly withoutParser: ReadonlySet<string>;
   /** Whether a pipeline is written. */
   readonly pipeline: boolean;
+  /** Whether the file for coding agents gets its lines; default: where there is one. */
+  readonly agents: boolean | undefined;
 }
 
 /** Says what to write; what is there already is left alone, so that a second run has nothing to do. */
@@ -31,6 +34,7 @@ export function planSetup(project: Project, options: PlanOptions): Plan {
     ...eslintParts(project, options),
     ignorePart(project),
     ...(options.pipeline ? pipelineParts(project) : []),
+    agentsPart(project, options),
     installPart(project),
   ];
   return { files: parts.flatMap(({ files }) => files), advice: parts.flatMap(({ advice }) => advice) };
@@ -132,6 +136,14 @@ function ignorePart({ folder, repository }: Project): Plan {
   const before = readIfThere(path);
   if (before === undefined && repository === undefined) return nothing;
   return write({ path, before, after: appendLines(before ?? '', [`${ignored}/`]) });
+}
+
+function agentsPart({ folder, packageManager }: Project, { agents }: PlanOptions): Plan {
+  const path = join(folder, agentsFile);
+  const before = readIfThere(path);
+  if (!(agents ?? before !== undefined)) return nothing;
+  const after = withAgentLines(before, packageManager);
+  return after === undefined ? nothing : write({ path, before, after });
 }
 
 function pipelineParts(project: Project): Plan[] {
