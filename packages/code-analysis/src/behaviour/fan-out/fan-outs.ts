@@ -169,6 +169,7 @@ function factOf(
     limit: limit === undefined || limit === 'none' ? work.limit : limit,
     ...(call && { call: calleeText(call, file.source.text), callAt: place(call) }),
     ...(work.elsewhere && { elsewhere: work.elsewhere }),
+    ...(work.isShared && { isShared: true }),
   };
 }
 

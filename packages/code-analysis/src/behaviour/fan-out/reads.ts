@@ -4,7 +4,7 @@ import type { FileContext } from '../context.js';
 import { awsOperations } from '../aws/operations.js';
 import { membersOf } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
-import { isTooHigh, mostAtOnce } from './bounds.js';
+import { isTooHigh, largestOf, mostAtOnce } from './bounds.js';
 import { builtSize } from './built-reads.js';
 import type { Sizes } from './size.js';
 import type { ListSize } from './types.js';
@@ -34,10 +34,22 @@ export function readSize(sizes: Sizes, node: Node, path: readonly string[]): Lis
     if (!listing.test(name)) return 'unknown';
     return input ? limitIn(sizes.file, input) : 'read';
   }
+  if (waitingJobs.test(lastName(call))) return ofJobs(sizes.file, call);
   const text = textOf(sizes.file, call);
   const written = chainText(sizes.file, call);
   if (limiting.test(written)) return writtenLimit(written) > mostAtOnce ? 'read' : 'limited';
   return sizes.remote.get(call) === 'http' || isListing(text, path) ? 'read' : 'unknown';
+}
+
+const waitingJobs = /^get(?:Jobs|Waiting|Active|Completed|Failed|Delayed)$/;
+
+/** `queue.getJobs(types, start, end)`, `queue.getFailed(start, end)` of bull and bullmq: all jobs, unless an end is given. */
+function ofJobs(file: FileContext, call: TSESTree.CallExpression): ListSize {
+  const end = call.arguments[lastName(call) === 'getJobs' ? 2 : 1];
+  if (!end) return 'read';
+  const last = largestOf(file, end);
+  if (last === undefined) return 'unknown';
+  return last < 0 || last > mostAtOnce ? 'read' : 'limited';
 }
 
 const wholeTable = /^\s*select\s(?![\s\S]*\b(?:where|limit|having|fetch\s+first|top)\b)[\s\S]*\sfrom\s/i;

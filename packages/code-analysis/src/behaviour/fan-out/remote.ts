@@ -6,6 +6,7 @@ import { storingCalls } from '../catches/stored.js';
 import type { Client, Clients } from '../clients.js';
 import type { Construction, FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
+import { handleCalls, isNamedTransaction, isOneConnection, startsTransaction } from './handles.js';
 
 /** Calls with the family of the library that makes them. */
 export type RemoteCalls = ReadonlyMap<Node, ClientLibrary['family']>;
@@ -30,11 +31,23 @@ function allRemote({ file, clients, sites }: Found): readonly Entry[] {
         return entry ? [entry] : [];
       })
     : [];
-  // A write of a builder or mapper takes a connection of its pool.
+  // A write of a builder or mapper takes a connection of its pool, and a mail one of its own.
   const stored = storingCalls(file).flatMap(({ call, kind }): readonly Entry[] =>
-    kind === 'database' ? [[call, 'database']] : [],
+    kind === 'broker' ? [] : [[call, kind]],
   );
-  return [...throughClients, ...direct, ...sends, ...throughMapper(file), ...stored];
+  const handled = handleCalls(file).map(([call, { family }]): Entry => [call, family]);
+  const all = [...throughClients, ...direct, ...sends, ...throughMapper(file), ...stored, ...handled, ...begun(file)];
+  return all.filter(([call]) => !isOfTransaction(file, call));
+}
+
+/** Transactions, each of which takes a connection. */
+const begun = (file: FileContext): readonly Entry[] =>
+  file.calls.flatMap((call): readonly Entry[] => (startsTransaction(call) ? [[call, 'database']] : []));
+
+/** What goes over the connection of a transaction, or may do so. */
+function isOfTransaction(file: FileContext, call: Node): boolean {
+  if (call.type !== 'CallExpression') return false;
+  return isNamedTransaction(call.callee) || isOneConnection(file, call.callee);
 }
 
 /** A method of a client whose library has no options for each call: `pool.query(sql)`, `stripe.refunds.create(...)`. */

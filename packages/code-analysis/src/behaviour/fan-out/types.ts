@@ -32,6 +32,8 @@ export interface FanOutFact {
   readonly callAt?: Place;
   /** Where another file makes the call. */
   readonly elsewhere?: SourcePlace;
+  /** One connection carries all of the calls, one after the other. */
+  readonly isShared?: boolean;
   /**
    * - `none`: everything runs at once
    * - `set`: a number bounds how much of it runs at once

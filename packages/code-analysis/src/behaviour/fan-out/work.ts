@@ -2,11 +2,13 @@ import { isComputing } from '../../libraries/concurrency.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { isLog } from '../batches/result-use.js';
 import { calleeOf, type Callee } from '../modules/callees/callee.js';
+import type { CalleeFact } from '../modules/callees/types.js';
 import type { Construction, FileContext } from '../context.js';
 import type { Terminal } from '../../syntax/terminal.js';
 import type { ImportRef, SourcePlace } from '../modules/types.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { textOf, within } from '../retries/regions.js';
+import { isOneConnection, sharesConnection } from './handles.js';
 import { isInfinite, isNamedLikeLimiter, limiterUsed } from './limits.js';
 import type { RemoteCalls } from './remote.js';
 import type { FanOutFact } from './types.js';
@@ -19,6 +21,8 @@ export interface Work {
   readonly call?: Node;
   /** Where another file makes the remote call. */
   readonly elsewhere?: SourcePlace;
+  /** One connection carries all of the calls. */
+  readonly isShared?: boolean;
   /** Functions of other files that run, of which nothing is known. */
   readonly callees: readonly ImportRef[];
   /** Code runs that is not seen and is none of `callees`. */
@@ -33,8 +37,8 @@ export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work
     ...within(file, 'CallExpression', region),
     ...within(file, 'NewExpression', region),
   ]);
-  const own = calls.find((one) => remote.has(one));
-  const regular = calls.filter((one) => !isAfterFailure(one));
+  const own = mostTelling(calls, remote);
+  const regular = calls.filter((one) => !isAfterFailure(one) && !isOneConnection(file, one.callee));
   const others = regular.flatMap((one) => otherOf(file, remote, one) ?? []);
   const far = others.find(({ callee }) => callee.fact?.work === 'remote');
   const started = new Set([
@@ -43,11 +47,10 @@ export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work
   ]);
   const limit = limitIn(file, started, calls);
   const callees = others.flatMap(({ callee }) => (callee.fact ? [] : [callee.ref]));
-  if (own) return { work: 'remote', limit, call: own.callee, callees: [], isOpen: false };
+  if (own) return { ...ofCall(remote, own), limit };
   const isOpen =
     others.some(mayBeRemote) || regular.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
-  if (far?.callee.fact?.at)
-    return { work: 'remote', limit, call: far.call.callee, elsewhere: far.callee.fact.at, callees: [], isOpen: false };
+  if (far?.callee.fact?.at) return { ...ofCallee(far.call.callee, far.callee.fact, far.callee.fact.at), limit };
   return isOpen || callees.length > 0 ? { work: 'elsewhere', limit, callees, isOpen } : undefined;
 }
 
@@ -55,11 +58,27 @@ export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work
 function workOfFunction(file: FileContext, node: Node): Work | undefined {
   const callee = calleeOf(file, node);
   if (callee && isComputing(callee.ref.module)) return undefined;
-  const { work, at } = callee?.fact ?? {};
-  if (work === 'local') return undefined;
-  if (work === 'remote' && at) return { work, limit: 'none', call: node, elsewhere: at, callees: [], isOpen: false };
+  const { fact } = callee ?? {};
+  if (fact?.work === 'local') return undefined;
+  if (fact?.work === 'remote' && fact.at) return ofCallee(node, fact, fact.at);
   const isAsked = callee !== undefined && callee.fact === undefined;
   return { work: 'elsewhere', limit: 'none', callees: isAsked ? [callee.ref] : [], isOpen: !isAsked };
+}
+
+/** A call that takes a connection or socket tells more than one that shares one. */
+function mostTelling(calls: readonly Construction[], remote: RemoteCalls): Construction | undefined {
+  const found = calls.filter((one) => remote.has(one));
+  return found.find((one) => !sharesConnection(remote.get(one) ?? 'http')) ?? found[0];
+}
+
+function ofCall(remote: RemoteCalls, call: Construction): Work {
+  const isShared = sharesConnection(remote.get(call) ?? 'http');
+  return { work: 'remote', limit: 'none', call: call.callee, callees: [], isOpen: false, isShared };
+}
+
+/** A function of another file that calls another system. */
+function ofCallee(call: Node, { shared: isShared = false }: CalleeFact, elsewhere: SourcePlace): Work {
+  return { work: 'remote', limit: 'none', call, elsewhere, callees: [], isOpen: false, isShared };
 }
 
 /** Methods of records that read or turn what is there. */
@@ -136,15 +155,28 @@ function limitIn(file: FileContext, remote: ReadonlySet<Node>, calls: readonly C
     if (remote.has(call)) return [];
     const limiter = limiterUsed(file, call.callee);
     if (limiter) return isInfinite(file, limiter) ? [] : ['set'];
-    if (isNamedLikeLimiter(call.callee)) return ['elsewhere'];
+    if (isNamedLikeLimiter(call.callee) && mayHoldBack(file, remote, call)) return ['elsewhere'];
     return handsOver(file, remote, call) ? ['elsewhere'] : [];
   });
   return limits.includes('set') ? 'set' : limits.includes('elsewhere') ? 'elsewhere' : 'none';
 }
 
+const waiting = /acquire|throttl|limit|sema|lock|mutex|slot|gate|wait|token|take|schedule/i;
+
+/** True for what is given work, and for what is waited for before it: `limiter(() => load(id))`, `await semaphore.acquire()`. */
+function mayHoldBack(file: FileContext, remote: ReadonlySet<Node>, call: Construction): boolean {
+  const isGivenWork = call.arguments.some(
+    (argument) =>
+      isFunction(file.resolver.single(argument)?.node) ||
+      argument.type === 'SpreadElement' ||
+      [...remote].some((one) => contains(argument, one)),
+  );
+  return isGivenWork || (isPromised(call) && waiting.test(textOf(file, call.callee)));
+}
+
 /** Functions that run what they are given at once, and at most again or with a clock beside it. */
 const plain =
-  /retry|retries|backoff|trace|span|segment|measure|timed?$|timeout|catch|wrap|try|instrument|^(map|then|finally|forEach|flatMap|filter|reduce|sort|find|some|every|all|allSettled|race|setTimeout|nextTick|setImmediate|on|once|promisify|from|assign)$/i;
+  /retry|transaction|retries|backoff|trace|span|segment|measure|timed?$|timeout|catch|wrap|try|instrument|^(map|then|finally|forEach|flatMap|filter|reduce|sort|find|some|every|all|allSettled|race|setTimeout|nextTick|setImmediate|on|once|promisify|from|assign)$/i;
 
 /** True for code of other files that is given the remote call to run, and may do so later. */
 function handsOver(file: FileContext, remote: ReadonlySet<Node>, call: Construction): boolean {

@@ -46,6 +46,10 @@ const controller = (given: string) =>
 const rows = `const rows = await prisma.user.findMany({ where: { active: true } });\n`;
 const one = `fetch('https://api.example.com/' + row.id)`;
 
+/** A service that is handed a repository and the data source of TypeORM. */
+const orders = (methods: string) =>
+  `import { Body, Controller, Post } from '@nestjs/common';\nimport { InjectRepository } from '@nestjs/typeorm';\nimport { DataSource, Repository } from 'typeorm';\n@Controller()\nexport class Orders {\n  constructor(@InjectRepository(Order) private readonly orders: Repository<Order>, private readonly source: DataSource) {}\n${methods.replace(/ {2}async (?=all)/, '  @Post()\n  async ')}\n}`;
+
 testCheck(noUnboundedConcurrency, {
   violations: [
     // What callers in other files give, directly and through functions of their own.
@@ -77,6 +81,44 @@ testCheck(noUnboundedConcurrency, {
     `${rows}for (const row of rows) { ${one}.catch(() => null); }`,
     `const load = async (row) => { await ${one}; };\n${rows}for (let i = 0; i < rows.length; i += 1) { load(rows[i]); }`,
     `import { createReadStream } from 'node:fs';\nimport csv from 'csv-parser';\ncreateReadStream('a.csv').pipe(csv()).on('data', async (row) => { await ${one}; });`,
+    // Commands to a cache and to a queue share one connection, which all wait for.
+    {
+      code: route(
+        `await Promise.all(req.body.ids.map((id) => redis.get(id)));`,
+        `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
+      ),
+      message: /holds up all who share the connection/,
+    },
+    {
+      code: route(
+        `await Promise.all(req.body.ids.map((id) => mails.add('mail', { id })));`,
+        `import { mails } from './load.js';\n`,
+      ),
+      files: { 'src/load.ts': `import { Queue } from 'bullmq';\nexport const mails = new Queue('mails');` },
+      message: /holds up all who share the connection/,
+    },
+    `import { Queue } from 'bullmq';\nexport class Jobs {\n  constructor(private readonly queue: Queue) {}\n  async clear() { const failed = await this.queue.getFailed(); await Promise.all(failed.map((job) => job.remove())); }\n}`,
+    // Repositories, models and providers that a class is handed, and such that it gets by a lookup or extends.
+    orders(
+      `  async all(@Body() body) { return Promise.all(body.ids.map((id) => this.orders.findOne({ where: { id } }))); }`,
+    ),
+    orders(
+      `  async close() { for (const order of await this.orders.find({ where: { open: true } })) void this.orders.save(order); }`,
+    ),
+    orders(
+      `  async close() { const all = await this.orders.find(); await Promise.all(all.map((one) => this.source.transaction(async (manager) => manager.save(one)))); }`,
+    ),
+    `${rows}await Promise.all(rows.map(async (row) => { await app.source.getRepository(Order).save(sanitizeChunks(row)); }));`,
+    `import { Model } from 'mongoose';\nexport class Users {\n  constructor(private readonly users: Model<User>) {}\n  async names() { const all = await this.users.find({}); return Promise.all(all.map((user) => this.users.countDocuments({ owner: user._id }))); }\n}`,
+    `import type { PublicClient } from 'viem';\n${rows}export const balances = (client: PublicClient) => Promise.all(rows.map((row) => client.getBalance({ address: row.address })));`,
+    knowing(
+      `import { Orders } from './load';\n${rows}export class Closing {\n  constructor(private readonly orders: Orders) {}\n  async run() { await Promise.all(rows.map((row) => this.orders.findOne({ where: { id: row.id } }))); }\n}`,
+      `import { Repository } from 'typeorm';\nexport class Orders extends Repository<Order> {}`,
+    ),
+    knowing(
+      `import { Orders } from './load';\n${rows}export class Closing {\n  constructor(private readonly orders: Orders) {}\n  async run() { await Promise.all(rows.map((row) => this.orders.byNumber(row.number))); }\n}`,
+      `import { Repository } from 'typeorm';\nexport class Orders extends Repository<Order> {\n  byNumber(number) { return this.createQueryBuilder('o').where('o.number = :number', { number }).getOne(); }\n}`,
+    ),
     // Methods of records.
     `import { User } from './models/user';\nconst docs = await User.find({ active: true });\nawait Promise.all(docs.map((doc) => doc.save()));`,
     // What does not belong to something may be all of it.
@@ -232,10 +274,6 @@ testCheck(noUnboundedConcurrency, {
     knowing(byName, near),
     knowing(ofInstance, `export class Loader { load(id) { return 'user ' + id; } }`),
     { code: ofInstance.replace('await loader.load(id)', 'loader.load(id)'), files: {} },
-    route(
-      `await Promise.all(req.body.ids.map(async (id) => { await redis.get(id); }));`,
-      `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
-    ),
     knowing(injected, farLoader(firstIds)),
     // What they do after a failure is not the work.
     knowing(
@@ -315,11 +353,13 @@ testCheck(noUnboundedConcurrency, {
     listed(`await Promise.all(page.Contents.map(async (item) => JSON.parse(item.Key)));`),
     // One after the other.
     listed(`for (const item of page.Contents) await s3.send(new GetObjectCommand({ Key: item.Key }));`),
-    // Commands to a cache share one connection.
+    // What is gathered goes out as one command; a transaction has one connection.
     route(
-      `await Promise.all(req.body.ids.map((id) => redis.get(id)));`,
+      `const all = redis.pipeline(); for (const id of req.body.ids) all.get(id); await all.exec();`,
       `import Redis from 'ioredis';\nconst redis = new Redis();\n`,
     ),
+    `${rows}await prisma.$transaction(async (tx) => { await Promise.all(rows.map((row) => tx.order.delete({ where: { id: row.id } }))); });`,
+    `${orders(`  async close(ids) {\n    await this.source.transaction(async (manager) => { await Promise.all((await this.orders.find()).map((order) => manager.getRepository(Order).save(order))); });\n  }`)}`,
     // A promise of one's own.
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],

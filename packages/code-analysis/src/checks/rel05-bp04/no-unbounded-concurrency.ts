@@ -40,7 +40,18 @@ function evidenceOf({ by, list, size, work, limit, call }: FanOutFact) {
 
 const fix = 'Run a fixed number at a time, such as with `p-limit`, or in slices of the list.';
 
-function judgeFanOut({ at, by, list, size, work, limit, call = '', callAt, elsewhere }: FanOutFact): SiteVerdict {
+function judgeFanOut({
+  at,
+  by,
+  list,
+  size,
+  work,
+  limit,
+  call = '',
+  callAt,
+  elsewhere,
+  isShared,
+}: FanOutFact): SiteVerdict {
   if (limit === 'set') return { at, status: 'compliant', message: `A limit says how much of it runs at once.` };
   const bounded = boundedBy[size];
   if (bounded !== undefined) return { at, status: 'compliant', message: `\`${list}\` ${bounded}.` };
@@ -59,10 +70,11 @@ function judgeFanOut({ at, by, list, size, work, limit, call = '', callAt, elsew
   if (size === 'unknown')
     return { at, status: 'undetermined', message: `It cannot be told here how long \`${list}\` gets.` };
   const length = size === 'read' ? 'is as long as what another system returns' : 'is as long as the sender wants it';
+  const harm = isShared ? 'holds up all who share the connection' : 'uses up sockets and quotas for everybody';
   return {
     at,
     status: 'violation',
-    message: `\`${by}\` starts \`${call}\` for every element of \`${list}\` at once, and that ${length}, so a long one uses up sockets and quotas for everybody. ${fix}`,
+    message: `\`${by}\` starts \`${call}\` for every element of \`${list}\` at once, and that ${length}, so a long one ${harm}. ${fix}`,
     ...(callAt && { related: [{ at: callAt, message: elsewhere ? 'call of another file' : 'remote call' }] }),
     ...(elsewhere && { elsewhere: [{ ...elsewhere, message: 'remote call' }] }),
   };

@@ -92,7 +92,7 @@ describe('the functions of a file', () => {
       `import { Pool } from 'pg';\nimport { Base } from './base';\nimport { load } from './load';\nexport const pool = new Pool();\nexport class Store extends Base {}\nexport { load };\nexport * from './more';`,
     );
     expect(clients).toEqual({ pool: { line: 4, column: 21 } });
-    expect(bases).toEqual({ Store: { module: './base', path: ['Base'] } });
+    expect(bases).toMatchObject({ Store: { module: './base', path: ['Base'], at: { line: 5 } } });
     expect(aliases).toMatchObject({ load: { module: './load', path: ['load'] } });
     expect(stars).toEqual(['./more']);
   });

@@ -4,6 +4,7 @@ import { isClass, type FunctionNode, type Node } from '../../../syntax/tree.js';
 import type { Clients } from '../../clients.js';
 import { originOf, type FileContext } from '../../context.js';
 import type { ImportRef, SourcePlace } from '../types.js';
+import { handleIn } from '../../fan-out/handles.js';
 import { isConcurrent, remoteCalls, type RemoteCalls } from '../../fan-out/remote.js';
 import { sizeOf, sizesIn, type Sizes } from '../../fan-out/size.js';
 import type { ListSize } from '../../fan-out/types.js';
@@ -13,7 +14,7 @@ import { aliasesOf, starsOf } from '../../handlers/passages.js';
 import type { Target } from '../../handlers/targets.js';
 import type { Found } from '../../lazy.js';
 import { textOf } from '../../retries/regions.js';
-import type { FunctionFact, FunctionFacts } from './types.js';
+import type { FunctionFact, FunctionFacts, HandleFact } from './types.js';
 
 /** What the functions are and do that other files can call. */
 export function functionFacts(found: Found): FunctionFacts {
@@ -29,6 +30,7 @@ export function functionFacts(found: Found): FunctionFacts {
   return {
     functions,
     clients: clientsOf(file, clients),
+    handles: handlesOf(file),
     bases: basesOf(file),
     aliases: aliasesOf(file),
     stars: starsOf(file),
@@ -55,6 +57,7 @@ function functionFact({ file, clients, remote }: Around, fn: FunctionNode): Func
   const calls = work.callees.map(targetOfRef);
   return {
     ...(work.call && { remote: positionAt(file.source, work.call.range[0]) }),
+    ...(work.isShared && { shared: true }),
     calls,
     open: work.isOpen,
     ...common,
@@ -115,15 +118,29 @@ function clientsOf(file: FileContext, clients: Clients | undefined): FunctionFac
   return found;
 }
 
+/** `export const mails = new Queue('mails')`. */
+function handlesOf(file: FileContext): FunctionFacts['handles'] {
+  const found: Record<string, HandleFact> = {};
+  for (const { name, value } of exportedNodes(file)) {
+    const handle = handleIn(file, value);
+    if (handle) found[name] = { ...handle, at: positionAt(file.source, value.range[0]) };
+  }
+  return found;
+}
+
 /** Classes of other files that exported ones extend. */
 export function basesOf(file: FileContext): FunctionFacts['bases'] {
-  const bases: Record<string, Target> = {};
+  const bases: Record<string, FunctionFacts['bases'][string]> = {};
   for (const { name, value } of exportedNodes(file)) {
     const owner = file.resolver.single(value);
     if (owner?.kind !== 'expression' || !isClass(owner.node) || !owner.node.superClass) continue;
     const base = originOf(file.resolver.single(owner.node.superClass));
     if (base && base.module !== 'global')
-      bases[name] = { module: base.module, path: base.path.length > 0 ? base.path : ['default'] };
+      bases[name] = {
+        module: base.module,
+        path: base.path.length > 0 ? base.path : ['default'],
+        at: positionAt(file.source, owner.node.range[0]),
+      };
   }
   return bases;
 }

@@ -12,6 +12,8 @@ export interface CalleeFact {
    */
   readonly work: 'remote' | 'local' | 'unknown' | 'outside';
   readonly at?: SourcePlace;
+  /** One connection carries all of its calls. */
+  readonly shared?: boolean;
   /** How long the list gets that it returns; absent where that cannot be told. */
   readonly list?: ListSize;
 }
@@ -20,6 +22,8 @@ export interface CalleeFact {
 export interface FunctionFact {
   /** Where it calls another system. */
   readonly remote?: SourcePlace;
+  /** It does so over a connection that all calls share. */
+  readonly shared?: boolean;
   /** Functions of other files that it calls. */
   readonly calls: readonly Target[];
   /** Code that is not seen runs as well, or may hold the calls back. */
@@ -28,14 +32,23 @@ export interface FunctionFact {
   readonly list?: ListSize | Target;
 }
 
+/** An object of a library: the class or factory that makes it, and where. */
+export interface HandleFact {
+  readonly module: string;
+  readonly type: string;
+  readonly at: SourcePlace;
+}
+
 /** What the functions are and do that other files can call. */
 export interface FunctionFacts {
   /** By path of the export: `save`, `Store.save` for members. */
   readonly functions: Readonly<Record<string, FunctionFact>>;
   /** Exported clients of libraries, each of whose methods is a call. */
   readonly clients: Readonly<Record<string, SourcePlace>>;
-  /** Classes of other files that exported ones extend. */
-  readonly bases: Readonly<Record<string, Target>>;
+  /** Exported objects of libraries, of which some methods are calls, by what they are known by. */
+  readonly handles: Readonly<Record<string, HandleFact>>;
+  /** Classes of other files that exported ones extend, and where. */
+  readonly bases: Readonly<Record<string, Target & { readonly at: SourcePlace }>>;
   /** Exports that are those of other files, or instances of their classes. */
   readonly aliases: Readonly<Record<string, Target>>;
   /** Modules of `export * from`. */

@@ -3,11 +3,12 @@ import { starsSaying } from '../../../questions/namings.js';
 import { questionOfExport, questionOfFile, type ExportKey, type Question } from '../../../questions/question.js';
 import { limits } from '../../../syntax/limits.js';
 import { analysisAlone } from '../../analysis.js';
+import { handleNamed, sharesConnection } from '../../fan-out/handles.js';
 import { makesNoCall } from '../../fan-out/remote.js';
 import type { Target } from '../../handlers/targets.js';
-import type { CalleeFact, FunctionFacts } from './types.js';
+import type { CalleeFact, FunctionFacts, HandleFact } from './types.js';
 
-const none: FunctionFacts = { functions: {}, clients: {}, bases: {}, aliases: {}, stars: [] };
+const none: FunctionFacts = { functions: {}, clients: {}, handles: {}, bases: {}, aliases: {}, stars: [] };
 const unknown: CalleeFact = { work: 'unknown' };
 
 /** What the functions of a file are and do, and what they leave to other files. */
@@ -29,6 +30,9 @@ export const workOfExport: Question<ExportKey, CalleeFact> = questionOfExport(
       const rest = path.slice(length);
       const at = Object.hasOwn(facts.clients, start) ? facts.clients[start] : undefined;
       if (at && rest.length > 0) return makesNoCall(rest) ? unknown : { work: 'remote', at: placed(engine, file, at) };
+      const handle = Object.hasOwn(facts.handles, start) ? facts.handles[start] : undefined;
+      const commanded = handle && commandOf(engine, file, handle, rest);
+      if (commanded) return commanded;
       const target = Object.hasOwn(facts.aliases, start) ? facts.aliases[start] : undefined;
       if (target) return workOfTarget(engine, file, { module: target.module, path: [...target.path, ...rest] });
       const base = Object.hasOwn(facts.bases, start) ? facts.bases[start] : undefined;
@@ -37,6 +41,15 @@ export const workOfExport: Question<ExportKey, CalleeFact> = questionOfExport(
     return throughStars(engine, file, facts.stars, path);
   },
 );
+
+/** What a method does that an object or a base class of a library has. */
+function commandOf(engine: Engine, file: string, { module, type, at }: HandleFact, rest: readonly string[]) {
+  const [method] = rest;
+  const library = method !== undefined && rest.length === 1 ? handleNamed(module, type, method) : undefined;
+  if (!library) return undefined;
+  const isShared = sharesConnection(library.family);
+  return { work: 'remote', at: placed(engine, file, at), ...(isShared && { shared: true }) } satisfies CalleeFact;
+}
 
 function workOfTarget(engine: Engine, importer: string, { module, path }: Target): CalleeFact {
   const file = engine.project.resolve(module, importer);
@@ -49,16 +62,25 @@ function doneBy(engine: Engine, file: string, fact: FunctionFacts['functions'][s
   const { list } = fact;
   const length = typeof list === 'object' ? workOfTarget(engine, file, list).list : list;
   const common = length !== undefined && { list: length };
-  if (fact.remote) return { work: 'remote', at: placed(engine, file, fact.remote), ...common };
+  if (fact.remote)
+    return { work: 'remote', at: placed(engine, file, fact.remote), ...(fact.shared && { shared: true }), ...common };
   const called = fact.calls.map((target) => workOfTarget(engine, file, target));
   const remote = called.find(({ work }) => work === 'remote');
-  if (remote?.at) return { work: 'remote', at: remote.at, ...common };
+  if (remote?.at) return { work: 'remote', at: remote.at, ...(remote.shared && { shared: true }), ...common };
   const isLocal = !fact.open && called.every(({ work }) => work === 'local');
   return { work: isLocal ? 'local' : 'unknown', ...common };
 }
 
 /** What a package's class does is not known. */
-function inherited(engine: Engine, file: string, base: Target, rest: readonly string[]): CalleeFact {
+function inherited(
+  engine: Engine,
+  file: string,
+  base: FunctionFacts['bases'][string],
+  rest: readonly string[],
+): CalleeFact {
+  const type = base.path.at(-1) ?? 'default';
+  const commanded = commandOf(engine, file, { module: base.module, type, at: base.at }, rest);
+  if (commanded) return commanded;
   const found = workOfTarget(engine, file, { module: base.module, path: [...base.path, ...rest] });
   return found.work === 'outside' ? unknown : found;
 }

@@ -1,0 +1,165 @@
+import type { ClientLibrary } from '../../libraries/index.js';
+import { handleLibraries, type HandleLibrary } from '../../libraries/handles.js';
+import { ancestor, isClass, isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { originOf, type Construction, type FileContext } from '../context.js';
+import { writtenTypes } from '../handlers/written-types.js';
+import { textOf } from '../retries/regions.js';
+
+/** Builders hand themselves on: `users.createQueryBuilder('u').where(...).getMany()`; so many links are followed. */
+const longestChain = 24;
+
+/** The calls of a file on objects that libraries hand out: repositories, models, queues, providers. */
+export function handleCalls(file: FileContext): readonly (readonly [Construction, HandleLibrary])[] {
+  const near = handleLibraries.filter(({ modules }) => file.specifiers.some((one) => modules.test(one)));
+  const looksUp = /\bget(?:Mongo|Tree)?Repository\b/.test(file.source.text);
+  if (near.length === 0 && !looksUp) return [];
+  return file.calls.flatMap((call): readonly (readonly [Construction, HandleLibrary])[] => {
+    const callee = unwrap(call.callee);
+    if (call.type !== 'CallExpression' || callee.type !== 'MemberExpression') return [];
+    const method = memberName(callee);
+    if (method === undefined) return [];
+    const library =
+      (looksUp ? fromLookup(file, callee.object, method) : undefined) ?? asked(file, near, callee.object, method);
+    return library ? [[call, library]] : [];
+  });
+}
+
+function asked(
+  file: FileContext,
+  near: readonly HandleLibrary[],
+  receiver: Node,
+  method: string,
+): HandleLibrary | undefined {
+  const able = near.filter(({ methods }) => methods.test(method));
+  return able.length === 0 ? undefined : able.find((library) => isHandle(file, library, receiver));
+}
+
+/** `source.getRepository(Order).find()`: whatever `source` is, only mappers have this name. */
+function fromLookup(file: FileContext, receiver: Node, method: string): HandleLibrary | undefined {
+  const [typeorm] = handleLibraries;
+  if (!typeorm?.methods.test(method)) return undefined;
+  return file.resolver.resolve(receiver).some((terminal) => {
+    const made = terminal.kind === 'expression' && terminal.path.length === 0 ? unwrap(terminal.node) : undefined;
+    return made?.type === 'CallExpression' && isLookup(made) && !isOneConnection(file, made.callee);
+  })
+    ? typeorm
+    : undefined;
+}
+
+const isLookup = ({ callee, arguments: args }: Construction): boolean =>
+  callee.type === 'MemberExpression' &&
+  args.length > 0 &&
+  /^get(?:Mongo|Tree)?Repository$/.test(memberName(callee) ?? '');
+
+function isHandle(file: FileContext, library: HandleLibrary, receiver: Node): boolean {
+  let node = unwrap(receiver);
+  // What `redis.pipeline()` gathers goes out as one.
+  if (library.family !== 'database') return isOf(file, library, node);
+  for (let link = 0; link < longestChain; link += 1) {
+    if (isOf(file, library, node)) return !isOneConnection(file, node);
+    if (node.type === 'CallExpression') node = unwrap(node.callee);
+    else if (node.type === 'MemberExpression') node = unwrap(node.object);
+    else if (node.type === 'AwaitExpression') node = unwrap(node.argument);
+    else return false;
+  }
+  return false;
+}
+
+function isOf(file: FileContext, library: HandleLibrary, node: Node): boolean {
+  if (node.type === 'ThisExpression') return extendsHandle(file, library, node);
+  return file.resolver.resolve(node).some((terminal) => {
+    if (terminal.kind === 'parameter' && terminal.path.length === 0)
+      return namesHandle(library, writtenTypes(file, terminal.annotation)[0]);
+    if (terminal.kind !== 'expression' || terminal.path.length > 0) return false;
+    const made = unwrap(terminal.node);
+    if (made.type !== 'NewExpression' && made.type !== 'CallExpression') return false;
+    return madeByHandle(file, library, made.callee);
+  });
+}
+
+/** `new Queue()`, `createClient()`, `pgPromise()(connection)`. */
+function madeByHandle(file: FileContext, library: HandleLibrary, callee: Node): boolean {
+  const maker = file.resolver.single(callee);
+  const origin = originOf(maker);
+  if (origin) return namesHandle(library, { module: origin.module, name: origin.path.at(-1) ?? 'default' });
+  const made = maker?.kind === 'expression' && maker.path.length === 0 ? unwrap(maker.node) : undefined;
+  const outer = made?.type === 'CallExpression' ? originOf(file.resolver.single(made.callee)) : undefined;
+  return outer !== undefined && namesHandle(library, { module: outer.module, name: outer.path.at(-1) ?? 'default' });
+}
+
+/** What an exported value is to other files, where it is a handle: the module and the name that it is known by. */
+export function handleIn(
+  file: FileContext,
+  value: Node,
+): { readonly module: string; readonly type: string } | undefined {
+  const library = handleLibraries.find(
+    (one) => file.specifiers.some((specifier) => one.modules.test(specifier)) && isOf(file, one, value),
+  );
+  const module = library && file.specifiers.find((one) => library.modules.test(one));
+  const terminal = file.resolver.single(value);
+  if (!module || terminal?.kind !== 'expression') return undefined;
+  const made = unwrap(terminal.node);
+  if (made.type !== 'NewExpression' && made.type !== 'CallExpression') return undefined;
+  return { module, type: originOf(file.resolver.single(made.callee))?.path.at(-1) ?? 'default' };
+}
+
+/** `this.find()` in a class that extends one of the library. */
+function extendsHandle(file: FileContext, library: HandleLibrary, node: Node): boolean {
+  const owner = ancestor(node, isClass);
+  const base = owner?.superClass && originOf(file.resolver.single(owner.superClass));
+  return base ? namesHandle(library, { module: base.module, name: base.path.at(-1) ?? 'default' }) : false;
+}
+
+const namesHandle = (
+  { modules, types }: HandleLibrary,
+  type: { readonly module: string; readonly name: string } | undefined,
+): boolean => type !== undefined && modules.test(type.module) && types.test(type.name);
+
+/** The library by whose class or factory something of another file is known, and which has the method. */
+export function handleNamed(module: string, type: string, method: string): HandleLibrary | undefined {
+  return handleLibraries.find(
+    ({ modules, types, methods }) => modules.test(module) && types.test(type) && methods.test(method),
+  );
+}
+
+/** `tx` of `tx.orders.update(...)`. */
+function rootOf(node: Node): Node {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression' || root.type === 'CallExpression')
+    root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+  return root;
+}
+
+const beginsTransaction = /^\$?(?:transaction|transactional|runInTransaction|withTransaction|inTransaction|tx)$/;
+const ofTransaction = /(?:^|\.)(?:TransactionClient|Transaction|QueryRunner|PoolClient|ITask)$/;
+
+/** True for what goes over the one connection of a transaction, one command after the other. */
+export function isOneConnection(file: FileContext, node: Node): boolean {
+  const root = rootOf(node);
+  const terminal = root.type === 'Identifier' ? file.resolver.single(root) : undefined;
+  if (terminal?.kind !== 'parameter') return false;
+  if (terminal.annotation && ofTransaction.test(textOf(file, terminal.annotation).replace(/<.*$/s, ''))) return true;
+  const caller = terminal.fn?.parent;
+  if (caller?.type !== 'CallExpression') return false;
+  const name = caller.callee.type === 'MemberExpression' ? memberName(caller.callee) : textOf(file, caller.callee);
+  return beginsTransaction.test(name ?? '');
+}
+
+/** A name that only transactions have, of which nothing else is known. */
+export function isNamedTransaction(node: Node): boolean {
+  const root = rootOf(node);
+  return root.type === 'Identifier' && /^(?:tx|trx|transaction)$/i.test(root.name);
+}
+
+/** `source.transaction(async (manager) => ...)`: each takes a connection of its own. */
+export function startsTransaction({ callee, arguments: args }: Construction): boolean {
+  const plain = unwrap(callee);
+  return (
+    plain.type === 'MemberExpression' &&
+    args.some(isFunction) &&
+    /^\$?transaction$|^(?:run)?(?:in|with)Transaction$/i.test(memberName(plain) ?? '')
+  );
+}
+
+/** One connection carries all the commands of these, so that many of them make everybody behind them wait. */
+export const sharesConnection = (family: ClientLibrary['family']): boolean => family === 'cache' || family === 'broker';
