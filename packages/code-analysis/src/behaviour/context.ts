@@ -24,7 +24,7 @@ import type { Source } from '../syntax/source.js';
 import type { ExportFact } from './modules/types.js';
 import { importedFactory, importedWrapper } from './imported-wrappers.js';
 import { injectedFetch } from './injected-fetch.js';
-import { installedVersion } from './installed.js';
+import { packageVersion } from './packages/package-version.js';
 import { projectPath } from './project-path.js';
 import { specifiersOf } from './specifiers.js';
 import type { LibraryRef, Place } from './types.js';
@@ -139,7 +139,7 @@ export class FileContext {
   }
 
   version(specifier: string): string | undefined {
-    return installedVersion(specifier, this.filename);
+    return packageVersion(specifier, this.filename)?.version;
   }
 
   /** The export of a known library that a call or construction uses. */
@@ -233,7 +233,7 @@ export class FileContext {
 
   /** What facts say of a library. */
   reference({ library, module }: Pick<KnownExport, 'library' | 'module'>): LibraryRef {
-    const version = this.version(module);
+    const version = packageVersion(module, this.filename)?.shown;
     return {
       label: library.label,
       module,

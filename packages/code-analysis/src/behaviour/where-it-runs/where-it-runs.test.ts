@@ -201,6 +201,8 @@ describe('tests', () => {
       'packages/test-utils/src/server.ts': `import express from 'express';\n${load}`,
       'integration-tests/src/api.ts': load,
       'cypress/support/login.js': load,
+      'src/__e2e__/harness/client.ts': load,
+      'src/test-lib/accounts.ts': load,
       'test-setup.ts': load,
     });
     expect(new Set(Object.values(files))).toEqual(new Set(['tests']));
@@ -242,6 +244,10 @@ describe('what a person starts', () => {
       'db/migrations/0001_orders.ts': load,
       'db/seeds/users.ts': load,
       'scripts/import.mjs': load,
+      'data-scripts/import.mjs': load,
+      'tools/report.ts': load,
+      'src/tools/report.ts': load.replace('export ', ''),
+      'src/agent/tools/weather.ts': load,
       'webpack.config.js': 'module.exports = {};',
       'src/database.config.ts': load,
     });
@@ -256,6 +262,11 @@ describe('what a person starts', () => {
       'db/migrations/0001_orders.ts': 'migration',
       'db/seeds/users.ts': 'seed',
       'scripts/import.mjs': 'script',
+      'data-scripts/import.mjs': 'script',
+      'tools/report.ts': 'script',
+      'src/tools/report.ts': 'script',
+      // What a language model may call.
+      'src/agent/tools/weather.ts': 'unknown',
       'webpack.config.js': 'build',
       'src/database.config.ts': 'unknown',
     });

@@ -4,7 +4,7 @@ import { matchesGlob } from './globs.js';
 import { manifestOf, type Manifest } from './manifest.js';
 import { asPage, asServer, asTest, byDirective } from './own-signs.js';
 import { packageKind } from './packages.js';
-import { byPath, isInServerFolder, isServedAsItIs } from './paths.js';
+import { byPath, isInServerFolder, isInToolFolder, isServedAsItIs } from './paths.js';
 import { isBesidePage } from './pages.js';
 import type { WhereItRuns } from './types.js';
 
@@ -22,7 +22,8 @@ function find(file: FileContext): WhereItRuns {
     return { where: 'browser', because: 'the settings say so' };
   const manifest = manifestOf(file.filename);
   const kind = manifest && packageKind(manifest);
-  const certain = byDirective(file) ?? asTest(file) ?? byPath(file.path) ?? startedBy(file, manifest);
+  const certain =
+    byDirective(file) ?? asTest(file) ?? byPath(file.path) ?? asTool(file, manifest) ?? startedBy(file, manifest);
   if (certain) return certain;
   if (kind?.kind === 'tests') return { where: 'tests', because: kind.because };
   const own = asServer(file) ?? asPage(file, kind?.kind === 'both');
@@ -30,6 +31,17 @@ function find(file: FileContext): WhereItRuns {
   return (
     byPackage(file, manifest) ?? { where: 'unknown', because: kind?.because ?? 'no package.json says where it runs' }
   );
+}
+
+/** What people run by hand: a folder of tools beside the code, or a file in one that nobody imports. */
+function asTool(file: FileContext, manifest: Manifest | undefined): WhereItRuns | undefined {
+  if (!isInToolFolder(file.path)) return undefined;
+  const below = manifest ? path.relative(manifest.folder, file.filename).replaceAll('\\', '/') : file.path;
+  const { ast, text } = file.source;
+  const offers = ast.body.some(({ type }) => type.startsWith('Export')) || /\bexports\b/.test(text);
+  return isInToolFolder(below.split('/', 1)[0] + '/') || !offers
+    ? { where: 'script', because: 'it lies in a folder of tools' }
+    : undefined;
 }
 
 /** A file with a line for its interpreter, or that a command of its package names: `"seed": "tsx src/fill.ts"`. */
