@@ -54,7 +54,9 @@ describe('what other files can import', () => {
   /** Without the places, which are told below. */
   const named = (text: string): unknown =>
     JSON.parse(
-      JSON.stringify(factsOf(text).exports.named, (key, value: unknown) => (key === 'at' ? undefined : value)),
+      JSON.stringify(factsOf(text).exports.named, (key, value: unknown) =>
+        key === 'at' || key === 'call' ? undefined : value,
+      ),
     );
 
   it('says which options a wrapper takes and how it stands without them', () => {

@@ -8,7 +8,7 @@ import { originOf, place, type Construction, type FileContext } from './context.
 import { connectionOptions, connectionStrings, isExempt } from './connection.js';
 import { defaultSources } from './defaults.js';
 import { interceptorSources } from './interceptors.js';
-import { holderOf, isExported, isUsedLocally, methodsCalledOn } from './local-uses.js';
+import { holderOf, isExported, isUsedLocally, memberUses, methodsCalledOn } from './local-uses.js';
 import { judge, type Judged, type OptionSource } from './options.js';
 import { openingLimits } from './own-timers.js';
 import { transportLimits } from './transports.js';
@@ -231,15 +231,15 @@ export function clientFact(
   const sources = clientSources(clients, client);
   const urls = connectionStrings(file, client.node, client.library, client.shape, sources);
   const exempt = isExempt(file, client.library, sources, urls, () => methodsCalledOn(file, client));
-  const escapes = doesEscape(file, client.node);
+  const reach = reachOf(file, client.node);
+  const escapes = reach !== 'file';
+  const isBoundedHere = uses.length > 0 && uses.every((use) => use.bound.status === 'bounded');
   let judged = bound;
-  if (
-    bound.status !== 'bounded' &&
-    uses.length > 0 &&
-    !escapes &&
-    uses.every((use) => use.bound.status === 'bounded')
-  ) {
+  if (bound.status !== 'bounded' && isBoundedHere && !escapes) {
     judged = { ...(uses[0] as { bound: Bound }).bound };
+  } else if (bound.status === 'unbounded' && isBoundedHere && reach === 'member') {
+    const missing = 'each call in this file has a limit, and other files may make some without one';
+    judged = { ...bound, status: 'undetermined', missing };
   } else if (bound.status === 'partly' && escapes && client.library.family !== 'aws-sdk') {
     judged = {
       ...bound,
@@ -278,16 +278,22 @@ function withUses(
   return { ...bound, open: unseen ? { missing, ...open } : open };
 }
 
-/** True when code outside this file can get hold of the client, or when that cannot be told. */
-function doesEscape(file: FileContext, node: Node): boolean {
+/**
+ * Which code can get hold of a client: that of this file, that of whoever has the object whose public member it is, or
+ * any code, as far as can be told.
+ */
+function reachOf(file: FileContext, node: Node): 'file' | 'member' | 'any' {
   const holder = holderOf(node);
-  if (holder?.type !== 'Identifier') return true;
-  const variable = file.resolver.scopes.variableOf(holder);
-  if (!variable || isExported(holder)) return true;
-  return variable.references.some(({ identifier, init }) => {
-    const parent = identifier.parent as Node | undefined;
-    if (init) return false;
-    if (parent?.type === 'TaggedTemplateExpression') return parent.tag !== identifier;
-    return !(parent?.type === 'MemberExpression' && parent.object === identifier);
-  });
+  if (!holder) return 'any';
+  const isHandedOn = (use: Node): boolean => {
+    const { parent } = use;
+    if (parent?.type === 'TaggedTemplateExpression') return parent.tag !== use;
+    return !(parent?.type === 'MemberExpression' && parent.object === use);
+  };
+  const members = memberUses(file, holder);
+  if (members) return members.uses.some(isHandedOn) ? 'any' : members.isPrivate ? 'file' : 'member';
+  const variable = holder.type === 'Identifier' ? file.resolver.scopes.variableOf(holder) : undefined;
+  if (!variable || isExported(holder)) return 'any';
+  const uses = variable.references.flatMap(({ identifier, init }) => (init ? [] : [identifier as Node]));
+  return uses.some(isHandedOn) ? 'any' : 'file';
 }

@@ -88,14 +88,32 @@ export function isExported(name: Node): boolean {
 
 /** Where a class reads the private member that a name in it stands for; undefined for what other code can get at. */
 function privateUses(file: FileContext, holder: Node): readonly Node[] | undefined {
+  const members = memberUses(file, holder);
+  return members?.isPrivate === true ? members.uses : undefined;
+}
+
+/** Where a class reads the member that a name in it stands for; undefined for what is no member of a class. */
+export function memberUses(
+  file: FileContext,
+  holder: Node,
+): { readonly uses: readonly Node[]; readonly isPrivate: boolean } | undefined {
   const owner = ancestor(holder, isClass);
-  const name = holder.type === 'MemberExpression' ? memberName(holder) : privateName(holder.parent);
+  const name = holder.type === 'MemberExpression' ? ofThis(holder) : propertyName(holder.parent);
   if (!owner || name === undefined) return undefined;
-  if (!owner.body.body.some((element) => privateName(element) === name)) return undefined;
-  return file
+  const uses = file
     .nodes('MemberExpression')
-    .filter((member) => member.object.type === 'ThisExpression' && memberName(member) === name)
-    .filter((member) => contains(owner, member) && !isWritten(member));
+    .filter((member) => ofThis(member) === name && contains(owner, member) && !isWritten(member));
+  return { uses, isPrivate: owner.body.body.some((element) => privateName(element) === name) };
+}
+
+/** The name of a member of `this`. */
+function ofThis(member: Node): string | undefined {
+  return member.type === 'MemberExpression' && member.object.type === 'ThisExpression' ? memberName(member) : undefined;
+}
+
+/** The name of a property of a class. */
+function propertyName(element: Node | undefined): string | undefined {
+  return element?.type === 'PropertyDefinition' ? keyName(element) : undefined;
 }
 
 /** The name of a private property of a class, `#name` with its sign. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { isAlwaysAssigned } from './control-flow/assigned.js';
 import { AssignedMembers, classMember, staticInitial } from './class-members.js';
 import { definitionOf, type Definition } from './definition.js';
 import { limits, tooManySteps } from './limits.js';
@@ -190,7 +191,7 @@ export class Resolver {
         return [{ kind: 'absent', node: value.node }];
       return this.resolve(value.node, [...value.path, ...path], frame);
     });
-    if (unset) made.push({ kind: 'absent', node: use });
+    if (unset && !isAlwaysAssigned(variable, use)) made.push({ kind: 'absent', node: use });
     if (path.length === 0) return made;
     const writes = writesTo(variable, path, use);
     const written = this.#written(writes, frame);

@@ -39,6 +39,13 @@ const signalBy = (given: string, name = 'timeoutSignal') => ({
 
 testCheck(requireHttpTimeout, {
   violations: [
+    // One of the calls has a limit of its own, and the client is handed on.
+    ax(
+      `class Api {\n  private http = axios.create();\n  a() { return this.http.get('/a', { timeout: 5000 }); }\n  b() { return this.http.get('/b'); }\n}\nexport const api = new Api();`,
+    ),
+    ax(
+      `class Api {\n  private http = axios.create();\n  a() { return this.http.get('/a', { timeout: 5000 }); }\n  b() { return run(this.http); }\n}\nexport const api = new Api();`,
+    ),
     // A limit that may be left out, and that somebody leaves out or nobody passes.
     {
       code: optional,
@@ -166,6 +173,13 @@ export default function Orders() {
     },
   ],
   sound: [
+    // Each call has one, and nobody else gets hold of the client.
+    ax(
+      `class Api {\n  private http = axios.create();\n  a() { return this.http.get('/a', { timeout: 5000 }); }\n}\nexport const api = new Api();`,
+    ),
+    ax(
+      `class Api {\n  #http = axios.create();\n  a() { return this.#http.get('/a', { timeout: 5000 }); }\n}\nexport const api = new Api();`,
+    ),
     // A signal of another file that a timer aborts, whatever the function is called.
     signalBy(`export const timeoutSignal = (ms) => AbortSignal.timeout(ms);`),
     signalBy(`export const within = (ms) => AbortSignal.timeout(ms);`, 'within'),
@@ -328,6 +342,11 @@ export const Orders = ({ url }) => {
     },
   ],
   undetermined: [
+    // Whoever has the object has its client, too.
+    ax(`export class Api {\n  http = axios.create();\n  a() { return this.http.get('/a', { timeout: 5000 }); }\n}`),
+    ax(
+      `class Api {\n  constructor() { this.http = axios.create(); }\n  a() { return this.http.get('/a', { timeout: 5000 }); }\n}\nmodule.exports = new Api();`,
+    ),
     // A timer that is cleared while something is still waited for.
     `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    const timer = setTimeout(reject, 5000);\n    fetch(url).then((r) => {\n      clearTimeout(timer);\n      return r.json();\n    }).then(resolve, reject);\n  });`,
     `export const load = (url, late) =>\n  new Promise((resolve, reject) => {\n    const timer = setTimeout(reject, 5000);\n    fetch(url).finally(() => clearTimeout(timer)).then((r) => r.json()).then(resolve, reject);\n  });`,
