@@ -3,6 +3,7 @@ import { recordBatchFacts } from '../batches/record-batches.js';
 import { calleeText } from '../callee.js';
 import { place, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
+import { pausesIn } from '../retries/delay.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
 import { acknowledgedFailure } from './acknowledged.js';
 import { catchesOf, isLogFunction, type Catch } from './catch-sites.js';
@@ -103,9 +104,12 @@ function returnsValue(file: FileContext, fn: FunctionNode): boolean {
   );
 }
 
-/** True when the handler does other work outside of the `try`, which may be what it is for. */
+/** True when the handler does other work outside of the `try`, which may be what it is for; a pause is none. */
 function awaitsBefore(file: FileContext, { whole }: Catch, fn: FunctionNode): boolean {
-  return directlyWithin(file, 'AwaitExpression', fn).some((node) => !contains(whole, node));
+  const pauses = pausesIn(file, fn);
+  return directlyWithin(file, 'AwaitExpression', fn).some(
+    (node) => !contains(whole, node) && !pauses.some((pause) => contains(node, pause.node)),
+  );
 }
 
 /** True where the treatment of the records of a batch is judged by itself. */

@@ -4,18 +4,17 @@ import type { Found } from '../lazy.js';
 import { isScript } from '../retries/purpose.js';
 import { uncheckedAnswers } from './answers.js';
 import { caughtFailures } from './caught.js';
+import { floatingFailures } from './floating.js';
 import { misreadFailures } from './misread.js';
 import { settledFailures } from './settled.js';
 import type { FailureFact } from './types.js';
 import { unwaitedFailures } from './unwaited.js';
 import { writesOf } from './writes.js';
 
-const words = /\bcatch\b|\bfetch\b|\ballSettled\b|\.(?:map|forEach)\(\s*async\b/;
-
 /** What becomes of the failures of work in a file whose result matters. */
 export function failureFacts(found: Found): readonly FailureFact[] {
   const { file, clients, sites } = found;
-  if (!words.test(file.source.text) || isForPerson(found)) return [];
+  if (isForPerson(found)) return [];
   const writes = writesOf(found);
   const remote = new Set<Node>([
     ...sites.map(({ call }) => call.node),
@@ -27,6 +26,7 @@ export function failureFacts(found: Found): readonly FailureFact[] {
     ...uncheckedAnswers(file),
     ...unwaitedFailures(file, writes, remote),
     ...settledFailures(file, writes),
+    ...floatingFailures(found, writes),
   ];
   const places = new Set<number>();
   return all

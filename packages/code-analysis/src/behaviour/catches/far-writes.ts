@@ -1,9 +1,12 @@
 import type { Engine } from '../../questions/engine.js';
 import { starsSaying } from '../../questions/namings.js';
 import { questionOfExport, questionOfFile, type ExportKey, type Question } from '../../questions/question.js';
+import { classMember } from '../../syntax/class-members.js';
 import { limits } from '../../syntax/limits.js';
+import { typeName } from '../../syntax/terminal.js';
+import { ancestor, isClass, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { analysisAlone } from '../analysis.js';
-import type { Call, FileContext } from '../context.js';
+import { originOf, type Call, type FileContext } from '../context.js';
 import { exportedEntries } from '../handlers/exported-functions.js';
 import { aliasesOf, starsOf } from '../handlers/passages.js';
 import { targetOf, type Target } from '../handlers/targets.js';
@@ -11,6 +14,14 @@ import type { Found } from '../lazy.js';
 import { basesOf } from '../modules/callees/functions.js';
 import type { WriterFact, WriterFacts } from './types.js';
 import { writesOf, type WriteKind } from './writes.js';
+
+/** What a function of another file writes, and whether it gives back a promise of it. */
+interface FarWrite extends Pick<WriterFact, 'isAsync'> {
+  readonly kind: WriteKind;
+}
+
+/** The same of any function; without a kind where nothing shows that a failure to write comes out of it. */
+type FarFunction = Pick<WriterFact, 'isAsync'> & Partial<FarWrite>;
 
 const none: WriterFacts = { functions: {}, bases: {}, aliases: {}, stars: [] };
 
@@ -22,23 +33,38 @@ export function writerFacts(found: Found): WriterFacts {
   const functions: Record<string, WriterFact> = {};
   for (const { name, fn } of exportedEntries(file)) {
     const own = writes.failingIn(fn);
-    functions[name] = own ? { write: own.kind, calls: [] } : { calls: writes.handedOnIn(fn) };
+    // What is neither waited for nor asynchronous is given back: `(row) => queue.add(row)`.
+    const isAsync = fn.async || isPromise(fn) || own?.isAsync === true;
+    functions[name] = own ? { write: own.kind, isAsync, calls: [] } : { isAsync, calls: writes.handedOnIn(fn) };
   }
   return { functions, bases: basesOf(file), aliases: aliasesOf(file), stars: starsOf(file) };
+}
+
+/** A function that is written to return a promise. */
+function isPromise({ returnType }: FunctionNode): boolean {
+  const name = typeName(returnType?.typeAnnotation);
+  return name?.type === 'Identifier' && name.name === 'Promise';
 }
 
 const writersOf = questionOfFile<WriterFacts>('functions of a file that write', none, (engine, file) => {
   return analysisAlone(engine, file)?.facts.writers ?? none;
 });
 
-/** What an exported function writes, so that its failure comes out of it; undefined where nothing shows that it writes. */
-const writeOfExport: Question<ExportKey, WriteKind | undefined> = questionOfExport(
+/** What an exported function writes, so that its failure comes out of it; undefined where it is not found. */
+const writeOfExport: Question<ExportKey, FarFunction | undefined> = questionOfExport(
   'write of an export',
   undefined,
   (engine, { file, name }) => {
     const { functions, aliases, bases, stars } = engine.ask(writersOf, file);
     const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
-    if (own) return own.write ?? firstOf(own.calls, (target) => writeOfTarget(engine, file, target));
+    if (own?.write) return { kind: own.write, isAsync: own.isAsync };
+    if (own) {
+      const other = firstOf(own.calls, (target) => {
+        const called = writeOfTarget(engine, file, target);
+        return called?.kind ? called : undefined;
+      });
+      return { ...other, isAsync: own.isAsync || other?.isAsync === true };
+    }
     const path = name.split('.');
     for (let length = path.length; length > 0; length -= 1) {
       const start = path.slice(0, length).join('.');
@@ -54,7 +80,7 @@ const writeOfExport: Question<ExportKey, WriteKind | undefined> = questionOfExpo
   },
 );
 
-function writeOfTarget(engine: Engine, importer: string, { module, path }: Target): WriteKind | undefined {
+function writeOfTarget(engine: Engine, importer: string, { module, path }: Target): FarFunction | undefined {
   if (path.length > limits.exportName) return undefined;
   const file = engine.project.resolve(module, importer);
   return file === undefined ? undefined : engine.ask(writeOfExport, { file, name: path.join('.') });
@@ -71,11 +97,30 @@ function firstOf<Of, Found>(all: readonly Of[], find: (one: Of) => Found | undef
 /** The function of another file that a call runs. */
 export function farTarget(file: FileContext, { callee }: Call): Target | undefined {
   const terminal = file.resolver.single(callee);
-  return terminal && targetOf(file, terminal);
+  return (terminal && targetOf(file, terminal)) ?? inheritedTarget(file, callee);
+}
+
+/** `super.update(row)`, `this.update(row)`: a method of the class of another file that this one extends. */
+function inheritedTarget(file: FileContext, callee: Node): Target | undefined {
+  if (callee.type !== 'MemberExpression' || !/^(?:Super|ThisExpression)$/.test(callee.object.type)) return undefined;
+  const method = memberName(callee);
+  const owner = ancestor(callee, isClass);
+  if (method === undefined || !owner?.superClass) return undefined;
+  const own = classMember(owner, method);
+  if (callee.object.type === 'ThisExpression' && (own.method ?? own.initial ?? own.declared)) return undefined;
+  const base = originOf(file.resolver.single(owner.superClass));
+  if (!base || base.module === 'global') return undefined;
+  return { module: base.module, path: [...(base.path.length > 0 ? base.path : ['default']), method] };
 }
 
 /** What a call of a function of another file writes. */
-export function farWrite(file: FileContext, call: Call): WriteKind | undefined {
+export function farWrite(file: FileContext, call: Call): FarWrite | undefined {
+  const { kind, isAsync } = farFunction(file, call) ?? {};
+  return kind && { kind, isAsync: isAsync === true };
+}
+
+/** The function of another file that a call runs; undefined where the host knows none. */
+export function farFunction(file: FileContext, call: Call): FarFunction | undefined {
   if (file.engine.project.files.length === 0) return undefined;
   const target = farTarget(file, call);
   const other = target && target.path.length <= limits.exportName ? file.fileOf(target.module) : undefined;

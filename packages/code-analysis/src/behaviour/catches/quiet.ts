@@ -16,13 +16,21 @@ export type Reaction =
   /** It does other work. */
   | 'unclear';
 
+/** What people write where a failure may be lost on purpose. It makes nothing sound, but it leaves the verdict open. */
 const marks =
-  /best[- ]?effort|non[- ]?(?:blocking|critical|fatal|essential)|\bignor(?:e|ing|ed|able)|swallow|intentional|on purpose|deliberate|\boptional|n(?:'t|ot) (?:to )?(?:be )?(?:block|fail|break|stop|prevent|interrupt|throw|matter|crash|affect|rethrow|critical|fatal|important|retry)|continu(?:e|ing)|skipp?(?:ing)?\b|fall(?:ing|s)? ?back|no-?op\b|proceed|anyway|\bfine\b|harmless|safe(?:ly)? to|already|duplicate|fire[- ]and[- ]forget|degrad/i;
+  /best[- ]?effort|non[- ]?(?:blocking|critical|fatal|essential)|intentional|on purpose|deliberate|n(?:'t|ot) (?:to )?(?:be )?(?:block|fail|break|stop|prevent|interrupt|throw|matter|crash|affect|abort|rethrow|critical|fatal|important|essential)|never (?:throw|fail|block)|fire[- ]and[- ]forget/i;
 
 /** True when code says in a comment or a message that a failure is meant to have no effect. */
 export function isMarked(file: FileContext, ...nodes: readonly Node[]): boolean {
-  // The statement says nothing of why.
-  return nodes.some((node) => marks.test(textOf(file, node).replace(/\bcontinue\s*;/g, '')));
+  return nodes.some((node) => marks.test(`${commentsIn(file, node)} ${messagesIn(file, node)}`));
+}
+
+/** The texts within a node. */
+function messagesIn(file: FileContext, node: Node): string {
+  return [
+    ...within(file, 'Literal', node).map(({ value }) => (typeof value === 'string' ? value : '')),
+    ...within(file, 'TemplateElement', node).map(({ value }) => value.raw),
+  ].join(' ');
 }
 
 /** True when comments say so, in the statement around a node or before it. */
@@ -65,10 +73,17 @@ function commentsBefore(file: FileContext, { range: [end] }: Node): string {
   return withoutRules(file.source.text.slice(start, end));
 }
 
-const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??\.|recordException/;
+const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??\./;
 
-/** Services that collect errors for people: nothing of the work is done again because of them. */
-const trackers = /(?:^|\.)(?:capture|trace|track|report|record)(?:Exception|Error)$/;
+/**
+ * Services that collect errors for people: nothing of the work is done again because of them. Sources: @sentry/core 10
+ * `exports.d.ts`, @opentelemetry/api 1.9 `trace/span.d.ts`, newrelic 13 `api.js`, applicationinsights 3 `telemetryClient.d.ts`.
+ */
+const trackers =
+  /(?:^|\.)(?:captureException|captureMessage|captureError|recordException|noticeError|trackException|withScope)$/;
+
+/** Functions of the project that say by their names that they do the same. */
+const ownTrackers = /(?:^|\.)(?:capture|trace|track|report|record)(?:Exception|Error)$/;
 
 /** Takes back what was begun, of which the caller hears nothing. */
 const takingBack = /\.(?:abort|abortTransaction|rollback|rollbackTransaction|endSession|release)$/;
@@ -83,12 +98,18 @@ function isTakingBack(file: FileContext, { callee, arguments: [first] }: TSESTre
 function isNote(file: FileContext, call: TSESTree.CallExpression, tracked: boolean): boolean {
   const callee = textOf(file, call.callee);
   if (/\bfatal\b|exit/i.test(callee)) return false;
-  return isLog(file, call) || isTakingBack(file, call) || tracing.test(callee) || (tracked && trackers.test(callee));
+  return (
+    isLog(file, call) ||
+    isTakingBack(file, call) ||
+    tracing.test(callee) ||
+    trackers.test(callee) ||
+    (tracked && ownTrackers.test(callee))
+  );
 }
 
 /**
  * What the body of a catch clause or of a callback of `catch` does.
- * @param tracked whether an error that is handed to a service for errors is no more than logged
+ * @param tracked whether an error that is handed to a function of the project for errors is no more than logged
  */
 export function reactionOf(file: FileContext, body: Node, tracked = false): Reaction {
   if (body.type !== 'BlockStatement') return expressionReaction(file, body, tracked);
@@ -156,6 +177,11 @@ export function statementReaction(file: FileContext, statement: Node, tracked = 
       const found = branches.map((branch) => statementReaction(file, branch, tracked));
       if (statement.alternate && found.every((one) => one === 'told')) return 'told';
       return found.every((one) => one === 'quiet') ? 'quiet' : 'unclear';
+    }
+    case 'TryStatement': {
+      const blocks = [statement.block, statement.handler?.body, statement.finalizer];
+      const isQuiet = blocks.every((block) => !block || reactionOf(file, block, tracked) === 'quiet');
+      return isQuiet ? 'quiet' : 'unclear';
     }
     case 'VariableDeclaration':
       return within(file, 'AwaitExpression', statement).length > 0 ? 'unclear' : 'quiet';

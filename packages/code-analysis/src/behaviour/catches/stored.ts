@@ -3,6 +3,8 @@ import { isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js'
 import { calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
 import { moduleBehind } from '../handlers/registered.js';
+import { listOfElement, packageOfElement } from './elements.js';
+import { packageBehind } from './packages-behind.js';
 import { statements } from '../mutations/sql.js';
 import { chainText, isModel, isPrisma } from '../mutations/stores.js';
 
@@ -15,6 +17,7 @@ const repository = /repo(sitory)?\.(?:save|insert|update|upsert|delete|remove|so
 /** A database or a transaction by its name, of which the builder's chain tells the rest. */
 const handle =
   /^(?:_|this\.|#)*(?:\w+\.)*[#_]?(?:\w*(?:db|knex|drizzle|database|trx|tx|transaction)|conn(?:ection)?)$/i;
+const entities = /^(?:save|insert|update|upsert|delete|remove|softDelete|softRemove|increment|decrement)$/;
 const service = /(^|\.)stripe\w*\..+\.(create|update|cancel|capture|confirm|pay)$/i;
 const changes = /^\s*(?:insert|update|merge|replace|delete)\s/i;
 
@@ -56,11 +59,30 @@ function storedBy(file: FileContext, call: Call): StoringCall['kind'] | undefine
 function isByShape(file: FileContext, call: Call, receiver: Node, method: string): boolean {
   const hasArguments = call.arguments.length > 0;
   if (hasArguments && mongo.test(method)) return true;
-  if (hasArguments && prisma.test(method) && isPrisma(file, call)) return true;
+  if (hasArguments && prisma.test(method) && isPrisma(file, call) && !isOfSet(call, method)) return true;
   if (kysely.test(method)) return /\.execute\w*\(/.test(chainText(file, call));
   if (hasArguments && repository.test(calleeText(call.callee, file.source.text))) return true;
+  if (hasArguments && entities.test(method) && isOfEntities(file, receiver)) return true;
   return isBuilt(file, call, receiver, method) || isRecord(file, receiver, method);
 }
+
+/** `tx.parts.delete(part)`: a set takes an element, and a mapper an object that says which record. */
+const isOfSet = ({ arguments: [first] }: Call, method: string): boolean =>
+  method === 'delete' && first !== undefined && first.type !== 'ObjectExpression';
+
+/** `source.getRepository(Order).save(order)`, `runner.manager.save(order)`: typeorm 0.3.27 `DataSource.d.ts`. */
+function isOfEntities(file: FileContext, receiver: Node): boolean {
+  const terminal = file.resolver.single(receiver);
+  const made = terminal?.kind === 'expression' && terminal.path.length === 0 ? unwrap(terminal.node) : unwrap(receiver);
+  if (made.type === 'CallExpression' && made.callee.type === 'MemberExpression')
+    return /^get(?:Tree|Custom|Mongo)?Repository$/.test(memberName(made.callee) ?? '') && made.arguments.length > 0;
+  return made.type === 'MemberExpression' && memberName(made) === 'manager' && isRunner(made.object);
+}
+
+const isRunner = (node: Node): boolean =>
+  /^(?:queryRunner|dataSource|runner)$/.test(
+    node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (memberName(node) ?? '') : '',
+  );
 
 /** `knex('orders').where({ id }).del()`, `db.insert(orders).values(row)`, `tx.delete(orders).where(...)`. */
 function isBuilt(file: FileContext, call: Call, receiver: Node, method: string): boolean {
@@ -89,7 +111,9 @@ function chainOf(receiver: Node): readonly Call[] {
 function isRecord(file: FileContext, receiver: Node, method: string): boolean {
   if (!/^(?:save|destroy|create|bulkCreate|deleteOne|update|upsert)$/.test(method)) return false;
   if (isModel(file, receiver)) return true;
-  return file.resolver.resolve(receiver).some((terminal) => {
+  // `for (const order of await Order.find()) order.save();`
+  const list = listOfElement(file, receiver);
+  return file.resolver.resolve(list ?? receiver).some((terminal) => {
     if (terminal.kind !== 'expression' || terminal.path.length > 0) return false;
     let made = unwrap(terminal.node);
     if (made.type === 'AwaitExpression') made = unwrap(made.argument);
@@ -99,9 +123,9 @@ function isRecord(file: FileContext, receiver: Node, method: string): boolean {
   });
 }
 
-/** As `moduleBehind`, also of what had to be waited for: `const tx = await producer.transaction()`. */
+/** As `packageBehind`, also of what had to be waited for, or is one of many: `const tx = await producer.transaction()`. */
 function moduleOf(file: FileContext, receiver: Node): string | undefined {
-  const direct = moduleBehind(file, receiver);
+  const direct = packageBehind(file, receiver) ?? packageOfElement(file, receiver);
   if (direct !== undefined) return direct;
   const terminal = file.resolver.single(receiver);
   const made = terminal?.kind === 'expression' ? unwrap(terminal.node) : undefined;

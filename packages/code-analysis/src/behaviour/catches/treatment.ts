@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { endsAbruptly, statementsAfter } from '../../syntax/control-flow/completions.js';
+import { limits } from '../../syntax/limits.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
 import type { Handler } from '../handlers/handlers.js';
+import { pausesIn } from '../retries/delay.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
 import type { Catch } from './catch-sites.js';
+import { writtenValue } from './elements.js';
 import { isRepeated, listAround } from './one-of-many.js';
 import { callbackOf, isLogged, isMarked, isMarkedAround, reactionOf, saysSuccess, statementReaction } from './quiet.js';
 import { isSpared, wordsOf } from './spared.js';
@@ -97,7 +100,30 @@ function isLostPart(file: FileContext, one: Catch, { fn, handler, write }: Caugh
   const list = listAround(one.whole, fn);
   const outer = list && ancestor(list, isFunction);
   if (!outer || isRepeated(file, outer) || isUnheard(outer)) return false;
-  return file.resolver.resolve(list).every((terminal) => terminal.kind === 'parameter' && terminal.fn === outer);
+  return isGiven(file, list, outer);
+}
+
+/** True for a list that comes with the call of a function, or is made of such a list alone: `chunk(rows, 10)`. */
+function isGiven(file: FileContext, list: Node, fn: FunctionNode, depth = 0): boolean {
+  if (depth > limits.hops.handler) return false;
+  const made = writtenValue(file, list);
+  const source = made.type === 'CallExpression' ? partOf(file, made) : undefined;
+  if (source) return isGiven(file, source, fn, depth + 1);
+  return file.resolver.resolve(list).every((terminal) => terminal.kind === 'parameter' && terminal.fn === fn);
+}
+
+/** The list that a call takes parts of, without waiting for anything. */
+function partOf(file: FileContext, call: Call): Node | undefined {
+  const { callee } = call;
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (callee.type === 'MemberExpression' && /^(?:slice|filter|map|flat|flatMap|concat)$/.test(method ?? ''))
+    return callee.object;
+  const [first] = call.arguments;
+  const fn = file.resolver.single(callee);
+  const isPlain = fn?.kind === 'module' || (fn?.kind === 'expression' && isFunction(fn.node) && !fn.node.async);
+  return isPlain && first && first.type !== 'SpreadElement' && call.parent.type !== 'AwaitExpression'
+    ? first
+    : undefined;
 }
 
 /**
@@ -223,10 +249,17 @@ export function afterwards(file: FileContext, whole: Node, fn: FunctionNode): 'n
   const found = following.map((one) => {
     if (one.type === 'ReturnStatement' && one.argument && saysSuccess(unwrap(one.argument))) return 'success';
     if (answersSuccess(file, one)) return 'success';
-    return statementReaction(file, one) === 'quiet' ? 'nothing' : 'other';
+    return statementReaction(file, one) === 'quiet' || isPause(file, one) ? 'nothing' : 'other';
   });
   if (found.includes('other')) return 'other';
   return found.includes('success') ? 'success' : 'nothing';
+}
+
+/** `await sleep(1000);` */
+function isPause(file: FileContext, statement: Node): boolean {
+  if (statement.type !== 'ExpressionStatement') return false;
+  const waited = unwrap(statement.expression);
+  return waited.type === 'AwaitExpression' && pausesIn(file, statement).length > 0;
 }
 
 function ancestorStatement(node: Node): Node {

@@ -38,7 +38,7 @@ export interface FailureFact {
   /**
    * - `dropped`: the caller goes on as after a success
    * - `told`: it is thrown again, or what is returned says it
-   * - `marked`: the code says in words that it may fail
+   * - `marked`: the code says in words that it may fail, which other people have to judge
    * - `unclear`: other code decides what becomes of it
    */
   readonly treatment: 'dropped' | 'told' | 'marked' | 'unclear';
@@ -59,6 +59,8 @@ export interface SwallowingEntry {
 
 /** What a function writes that other files can call. */
 export interface WriterFact {
+  /** Its work goes on when it has returned: it gives back a promise. */
+  readonly isAsync: boolean;
   /** What it writes itself, where the failure comes out of it. */
   readonly write?: 'record' | 'message' | 'other';
   /** Functions of other files that it calls, and whose failure comes out of it. */

@@ -9,10 +9,9 @@ import type { Writes } from './writes.js';
 
 /** Promises that nothing holds, so that the function says that it is done while they are not. */
 export function unwaitedFailures(file: FileContext, writes: Writes, remote: ReadonlySet<Node>): readonly FailureFact[] {
-  return file.nodes('ExpressionStatement').flatMap((statement): readonly FailureFact[] => {
-    const call = unwrap(statement.expression);
-    if (call.type !== 'CallExpression') return [];
-    return droppedList(file, writes, call, remote) ?? droppedJob(file, call) ?? [];
+  return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
+    const found = droppedList(file, writes, call, remote);
+    return found ?? (call.parent.type === 'ExpressionStatement' ? (droppedJob(file, call) ?? []) : []);
   });
 }
 
@@ -28,6 +27,8 @@ function droppedList(
 ): readonly FailureFact[] | undefined {
   const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined;
   if (method !== 'map' && method !== 'forEach') return undefined;
+  // Whoever holds what `forEach` gives back holds nothing.
+  if (method === 'map' && call.parent.type !== 'ExpressionStatement') return undefined;
   const callback = callbackOf(file, call.arguments[0]);
   if (!callback?.async) return undefined;
   const isRemote = [...remote].some((one) => contains(callback, one));

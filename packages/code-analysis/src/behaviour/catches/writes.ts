@@ -9,6 +9,7 @@ import { mutationFacts } from '../mutations/mutations.js';
 import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
 import { farTarget, farWrite } from './far-writes.js';
+import { isPromise } from './promised.js';
 import { callsLettingOut } from './letting-out.js';
 import { storingCalls } from './stored.js';
 
@@ -33,6 +34,8 @@ export interface Write {
   readonly isStored: boolean;
   /** A function of another file does it. */
   readonly isFar: boolean;
+  /** It gives back a promise, and has begun by then. */
+  readonly isAsync: boolean;
 }
 
 const messages = /^(?:sqs|sns|eventbridge|kinesis|firehose|sfn|lambda)$/;
@@ -97,14 +100,28 @@ export class Writes {
 
   /** What a call writes by itself, by a function of this file, or by one of another file. */
   of(call: Call): Write | undefined {
+    return this.#writeOf(call, this.#called(call));
+  }
+
+  /** The same without functions that it is only given, and that something else runs later. */
+  startedBy(call: Call): Write | undefined {
+    const { graph } = handlersOf(this.#file);
+    return this.#writeOf(
+      call,
+      graph.callees(call).filter(({ async }) => async),
+    );
+  }
+
+  #writeOf(call: Call, functions: readonly FunctionNode[]): Write | undefined {
     const own = this.#calls.get(call);
-    if (own) return { call, kind: own, isStored: this.#stored.has(call), isFar: false };
-    for (const fn of this.#called(call)) {
+    if (own)
+      return { call, kind: own, isStored: this.#stored.has(call), isFar: false, isAsync: isPromise(this.#file, call) };
+    for (const fn of functions) {
       const inner = this.#failingOf(fn);
-      if (inner) return { ...inner, call };
+      if (inner) return { ...inner, call, isAsync: true };
     }
     const far = isLog(this.#file, call) ? undefined : farWrite(this.#file, call);
-    return far && { call, kind: far, isStored: far === 'record', isFar: true };
+    return far && { ...far, call, isStored: far.kind === 'record', isFar: true };
   }
 
   /** The first write within a node whose failure comes out there, by functions of this file and of others. */

@@ -69,11 +69,12 @@ export class CallGraph {
   /** The functions of this file that a call runs: its callee, and functions that it is given by name. */
   calledBy(call: Construction): readonly FunctionNode[] {
     let called = this.#called.get(call);
-    if (!called) this.#called.set(call, (called = [...this.#callees(call), ...this.#passedTo(call)]));
+    if (!called) this.#called.set(call, (called = [...this.callees(call), ...this.#passedTo(call)]));
     return called;
   }
 
-  #callees(call: Construction): readonly FunctionNode[] {
+  /** The functions of this file that a call runs by its callee. */
+  callees(call: Construction): readonly FunctionNode[] {
     return this.file.resolver.resolve(call.callee).flatMap((terminal): readonly FunctionNode[] => {
       if (terminal.kind !== 'expression') return [];
       const { node, path } = terminal;

@@ -71,8 +71,18 @@ const services = {
   'src/orders.ts': `import { prisma } from './prisma';\nexport class Orders {\n  async store(row) { return this.#keep(row); }\n  async #keep(row) { await prisma.$transaction(async (unit) => { await prisma.order.create({ data: row }); }); }\n  async load(id) { return prisma.order.findUnique({ where: { id } }); }\n}`,
   'src/events.ts': `${sqs}export const announce = (body) => sqs.send(new SendMessageCommand({ QueueUrl: 'orders', MessageBody: body }));\nexport async function announceQuietly(body) { try { await announce(body); } catch (error) { console.error(error); } }`,
   'src/mail.ts': `import nodemailer from 'nodemailer';\nconst mailer = nodemailer.createTransport({});\nexport const invite = async (to) => { await mailer.sendMail({ to }); };`,
+  'src/queues.ts': `import { Queue } from 'bullmq';\nexport const mails = new Queue('mails');\nexport class Queues {\n  private all = {} as Record<string, Queue>;\n  async publish(name: string, row: Row) { const queue = this.all[name]; if (queue) await queue.add(name, row); }\n}`,
   'src/index.ts': `export { Orders as Store } from './orders';\nexport * from './events';\nexport * from './mail';`,
 };
+/** A function that places an order, in a class beside services of other files. */
+const placing = (body: string, head = `import { Store, announce, announceQuietly } from './index';`) => ({
+  code: `${head}\nexport class Shop {\n  constructor(private readonly store: Store) {}\n  async place(row: Row): Promise<Row> {\n    ${body}\n    return row;\n  }\n}`,
+  files: services,
+});
+const listening = (body: string) => ({
+  code: `import { Controller } from '@nestjs/common';\nimport { EventPattern } from '@nestjs/microservices';\nimport { announce, announceQuietly } from './index';\n@Controller()\nexport class Orders {\n  @EventPattern('orders')\n  async onOrder(row: Row): Promise<void> {\n    ${body}\n  }\n}`,
+  files: services,
+});
 const elsewhere = (work: string, reaction = 'console.error(error);', after = '') => ({
   code: `import { Store, announce, announceQuietly, invite } from './index';\nexport class Shop {\n  constructor(private readonly store: Store) {}\n  async place(row: Row, rows: Row[]): Promise<void> {\n    try { ${work} } catch (error) { ${reaction} } ${after}\n  }\n}`,
   files: services,
@@ -80,6 +90,47 @@ const elsewhere = (work: string, reaction = 'console.error(error);', after = '')
 
 testCheck(noSwallowedFailure, {
   violations: [
+    // Nothing holds the promise of a write.
+    { ...placing('announce(row.id);'), message: /^Nothing waits for announce, so the caller is told/, line: 5 },
+    placing('void this.store.store(row);'),
+    placing('this.store.load(row.id).then((one) => this.store.store(one));'),
+    placing('if (row.id) { this.store.store(row).then(() => { console.log(row.id); }); }'),
+    placing('void new Queues().publish("orders", row);', `import { Queues } from './queues';`),
+    placing('const told = row.parts.forEach(async (part) => { await announce(part); }); use(told);'),
+    `import { Order } from '../models/order';\nexport async function changeOrder(id, total) {\n  const order = await Order.findById(id);\n  order.total = total;\n  order.save();\n  return order;\n}`,
+    `const { Order } = require('../models');\nexports.shipAll = async function shipAll() {\n  for (const order of await Order.find({ open: true })) { order.open = false; order.save(); }\n};`,
+    `export async function finish(source, id) {\n  source.getRepository(Run).findOneBy({ id }).then((run) => { run.done = true; source.getRepository(Run).save(run); });\n}`,
+    publish(`sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body })).catch(console.error);`),
+    publish(`sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body })).catch(() => {});`),
+    // A message is done before its work is, whatever the work does.
+    listening('announce(row.id);'),
+    listening('void announceQuietly(row.id);'),
+    listening('try { announceQuietly(row.id); } catch (error) { console.error(error); }'),
+    // A client that another file has made, or a class that it has.
+    {
+      code: `import { mails } from './queues';\nexport async function invite(to) {\n  try { await mails.add('invite', { to }); } catch (error) { console.error(error); }\n}`,
+      files: services,
+    },
+    {
+      code: `import { Store } from './index';\nexport class Shop extends Store {\n  async place(row: Row): Promise<void> {\n    try { await this.store(row); } catch (error) { console.error(error); }\n  }\n}`,
+      files: services,
+    },
+    // A part of those that were handed in.
+    publish(
+      `const parts = chunk(body, 10);\n  await Promise.all(parts.map(async (one) => { try { ${send} } catch (error) { console.error(error); } }));`,
+    ) +
+      `\nfunction chunk(rows, size) { const found = []; for (let i = 0; i < rows.length; i += size) found.push(rows.slice(i, i + size)); return found; }`,
+    // A pause is no other work, and neither is a log that is tried.
+    handler('console.error(error);').replace(/\}$/, '  await new Promise((resolve) => setTimeout(resolve, 1000));\n}'),
+    caught('try { console.error(error); } catch (inner) { console.error(inner); }'),
+    caught('Sentry.withScope((scope) => { scope.setTag("at", "publish"); Sentry.captureException(error); });'),
+    // Words about a failure change nothing of what becomes of it.
+    caught(`console.warn('Could not send, continuing', error);`),
+    handler(`console.warn('Ignoring error', error);`),
+    get('return answer.Item ?? null;', '/* Optional: the page shows nothing then. */ return null;'),
+    part(lost('console.warn("skipping", error);')),
+    task('/* The status is read by the state machine; ignore it here. */ return error;'),
+    caught('Sentry.captureException(error);'),
     // Another file does the work.
     { ...elsewhere('await this.store.store(row);'), message: /^A failure of this\.store\.store is only logged/ },
     elsewhere('await announce(row.id);', ''),
@@ -303,18 +354,25 @@ testCheck(noSwallowedFailure, {
       'this.logger.error(error);',
       "if (!this.has(row)) throw new Error('not stored');",
     ),
-    // Nothing is waited for in it, or it says that it may fail.
+    // What stands alone is no promise: a list, a set, a unit that is run later, a library that answers at once or calls back.
+    `export async function migrate(pool) {\n  const queries = [];\n  queries.push('INSERT INTO state (name) VALUES (1)');\n  for (const query of queries) await pool.query(query);\n}`,
+    `export async function prune(tx, part) { tx.parts.delete(part); await tx.done(); }`,
+    `import { createClient } from 'redis';\nconst redis = createClient();\nexport async function countOrder(id) {\n  const unit = redis.multi();\n  unit.incr('orders:' + id);\n  await unit.exec();\n}`,
+    `import amqp from 'amqplib';\nexport async function announceOrder(body) {\n  const channel = await (await amqp.connect(url)).createChannel();\n  channel.sendToQueue('orders', body);\n}`,
+    `import { orders } from './mongo';\nexport async function storeOrder(row, done) {\n  orders.insertOne(row, (error) => { done(error); });\n}`,
+    placing('setTimeout(announce, 1000);'),
+    placing('await announce(row.id);'),
+    placing('announceQuietly(row.id);'),
+    placing('announce(row.id).catch((error) => this.failed.push(error));'),
+    placing('this.waiting = announce(row.id);'),
+    listening('await announceQuietly(row.id);'),
+    // Nothing is waited for in it.
     publish(`body.forEach((one) => { names.push(one.name); });`),
-    publish(`/* Best effort. */ body.forEach(async (one) => { await sqs.send(new SendMessageCommand(one)); });`),
     caught('console.error(error); return url;').replace(send, `${send} return body;`),
     // It takes its failures itself, or writes nothing.
     elsewhere('await announceQuietly(row.id);'),
     elsewhere('await this.store.load(row.id);'),
     elsewhere('await this.store.store(row);', 'throw error;'),
-    elsewhere('await this.store.store(row); /* best effort: the import fills the gap */'),
-    {
-      code: `${sqs}/** Best effort: it never throws. */\nexport async function publishOrder(url, body) {\n  try { ${send} } catch (error) { console.error(error); }\n}`,
-    },
     // Deleted once it was treated, or given back.
     poll(`try { await treat(message); ${deleted} } catch (error) { console.error(error); }\n  }`),
     poll(`try { await treat(message); } catch (error) { console.error(error); continue; }\n    ${deleted}\n  }`),
@@ -365,11 +423,6 @@ testCheck(noSwallowedFailure, {
     caught('return { success: false };'),
     caught('return { statusCode: 500 };'),
     caught('return Promise.reject(error);'),
-    // It is marked as best effort.
-    caught('/* Best effort: the next run sends it again. */'),
-    caught(`console.warn('Could not send, continuing', error);`),
-    caught('console.error(error); /* must not block the answer */'),
-    handler(`console.warn('Ignoring error', error);`),
     handler('console.error(error); throw error;'),
     // Callers of HTTP handlers hear by the answer, and a timer has nobody who could hear.
     handler('console.error(error);', 'APIGatewayProxyEvent'),
@@ -401,7 +454,6 @@ testCheck(noSwallowedFailure, {
       'if (!answer.Item) return undefined; return answer.Item;',
       `if (error.name === 'ResourceNotFoundException') return undefined; throw error;`,
     ),
-    get('return answer.Item ?? null;', '/* Optional: the page shows nothing then. */ return null;'),
     // The caller sees the difference.
     get('return answer.Item ?? null;', 'console.error(error); return { failed: true };'),
     get('return answer.Item;', 'console.error(error); return undefined;'),
@@ -416,7 +468,6 @@ testCheck(noSwallowedFailure, {
     // The answer is used here, and the function goes on with another value.
     `import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';\nconst db = DynamoDBDocumentClient.from(client);\nexport async function pick(id) {\n  if (!id) return undefined;\n  const answer = await db.send(new GetCommand({ TableName: 'orders', Key: { id } })).catch(() => undefined);\n  return answer ? answer.Item : standard(id);\n}`,
     // A part may fail on purpose, or is read.
-    part(lost('console.warn("skipping", error);')),
     part('try { await loadPart(part); } catch (error) { console.error(error); }'),
     // A later run finds the parts again.
     part(lost('console.error(error);'), undefined, 'await findParts(event)'),
@@ -424,7 +475,6 @@ testCheck(noSwallowedFailure, {
     // A timer comes back to them.
     part(lost('console.error(error);'), `import type { ScheduledEvent as SQSEvent } from 'aws-lambda';`),
     task('console.error(error); throw error;'),
-    task('/* The status is read by the state machine; ignore it here. */ return error;'),
     // Somebody may read it.
     `import type { Handler } from 'aws-lambda';\nimport { settle } from './settle';\nexport const handler: Handler = async (event) => {\n  try { await settle(event.detail); } catch (error) { console.error(error); return { success: false }; }\n};`,
     task('console.error(error); return { success: false };'),
@@ -439,7 +489,6 @@ testCheck(noSwallowedFailure, {
     // The results are read, or each promise takes its failure.
     `${sqs}export async function publishAll(url, bodies) {\n  const results = await Promise.allSettled(bodies.map(async (body) => { ${send} }));\n  if (results.some(({ status }) => status === 'rejected')) throw new Error('not sent');\n}`,
     settle('bodies', 'readAll', 'await load(body);'),
-    settle('bodies', 'publishAll', `/* Best effort */ ${send}`),
     // A script tells the person who runs it.
     { code: caught('console.error(error);'), filename: 'scripts/publish.ts' },
     `${caught('console.error(error);')}\npublishOrder(process.argv[2], 'a');`,
@@ -450,6 +499,22 @@ testCheck(noSwallowedFailure, {
     },
   ],
   undetermined: [
+    // Another write is what the function is for, or nobody is told anything by it.
+    placing('await this.store.store(row);\n    announce(row.id).catch((error) => { console.error(error); });'),
+    {
+      code: `import { announce } from './index';\nsocket.on('order', (row) => { announce(row.id); });`,
+      files: services,
+    },
+    publish(`/* Fire and forget. */ sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));`),
+    // Words say that it is meant so, and no code.
+    publish(`/* Best effort. */ body.forEach(async (one) => { await sqs.send(new SendMessageCommand(one)); });`),
+    elsewhere('await this.store.store(row); /* best effort: the import fills the gap */'),
+    {
+      code: `${sqs}/** Best effort: it never throws. */\nexport async function publishOrder(url, body) {\n  try { ${send} } catch (error) { console.error(error); }\n}`,
+    },
+    caught('/* Best effort: the next run sends it again. */'),
+    caught('console.error(error); /* must not block the answer */'),
+    settle('bodies', 'publishAll', `/* Best effort */ ${send}`),
     // What each of them notes may tell it.
     publish(
       `let lost = 0;\n  await Promise.allSettled(body.map(async (one) => { const { Failed = [] } = await sqs.send(new SendMessageCommand(one)); lost += Failed.length; }));\n  return lost;`,
@@ -464,7 +529,6 @@ testCheck(noSwallowedFailure, {
     caught('await report(error); callback(null);'),
     // A value, a variable or other code may tell it.
     caught('failed.push(error);'),
-    caught('Sentry.captureException(error);'),
     publish(`let sent = false; try { ${send} sent = true; } catch (error) { console.error(error); } return sent;`),
     publish(`try { return ${send} } catch (error) { console.error(error); }`),
     // One of many: the others go on.

@@ -15,8 +15,8 @@ export const noSwallowedFailure = defineCheck({
       'A failed write that is caught and forgotten looks like success: the caller goes on, nobody repeats it, no dead-letter ' +
       'queue and no alarm sees it, and the data is lost.',
     fix:
-      'Throw the error again, or return something that says that the work failed. Say it in a comment where a failure has ' +
-      'no effect on purpose.',
+      'Throw the error again, or return something that says that the work failed. Where a failure has no effect on ' +
+      'purpose, switch the rule off for that line and say why.',
     sources: [
       {
         title: 'REL05-BP01 Implement graceful degradation',
@@ -47,7 +47,11 @@ function judgeFailure(failure: FailureFact): SiteVerdict {
     case 'told':
       return { at, status: 'compliant', message: `Whoever asked for ${work} hears when it fails.` };
     case 'marked':
-      return { at, status: 'compliant', message: `The code says that a failure of ${work} has no effect on purpose.` };
+      return {
+        at,
+        status: 'undetermined',
+        message: `The code says in words that a failure of ${work} may be lost; whether those who asked for it can do without cannot be told here.`,
+      };
     case 'unclear':
       return {
         at,
