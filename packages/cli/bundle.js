@@ -16,7 +16,14 @@ for (const file of existsSync('dist') ? readdirSync('dist') : []) {
   if (file.endsWith('.js')) rmSync(join('dist', file));
 }
 const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/index.ts', 'src/project.ts', 'src/scan/code-worker.ts'],
+  entryPoints: {
+    main: 'src/main.ts',
+    index: 'src/index.ts',
+    project: 'src/project.ts',
+    'code-worker': 'src/scan/code-worker.ts',
+    checks: 'src/own-checks/index.ts',
+    'checks-testing': 'src/own-checks/try-check.ts',
+  },
   bundle: true,
   splitting: true,
   external: installed.flatMap((name) => [name, `${name}/*`]),

@@ -32,11 +32,16 @@ export const checks: readonly CheckMetadata[] = infrastructureRules.map((rule) =
  * Judges every resource of a graph by every rule, in the order of rules and of resources.
  * Resources that the CDK makes for itself are left out, since their user cannot change them.
  * @param wanted which checks to run; all when absent
+ * @param rules other rules than ours
  */
-export function judge(graph: ResourceGraph, wanted: (check: CheckMetadata) => boolean = () => true): Judgements {
+export function judge(
+  graph: ResourceGraph,
+  wanted: (check: CheckMetadata) => boolean = () => true,
+  rules: readonly InfrastructureRule[] = infrastructureRules,
+): Judgements {
   const findings: ResourceFinding[] = [];
   const failures: RuleFailure[] = [];
-  for (const rule of infrastructureRules) {
+  for (const rule of rules) {
     if (!wanted(rule.meta)) continue;
     for (const resource of graph.ofType(...rule.types)) {
       if (resource.ownedByCdk) continue;

@@ -79,7 +79,7 @@ async function planFor(
   config: LoadedConfig,
 ): Promise<{ readonly plan: Plan; readonly errors: readonly ScanError[] }> {
   const cwd = resolve(options.cwd ?? '.');
-  const selection = await select(options, config.config);
+  const selection = await select(options, config);
   options.onProgress?.({ phase: 'files', text: 'Finding files' });
   const { paths, errors } = await resolvePaths(pathsOf(options), cwd);
   const root = scanRoot(cwd, paths);
@@ -145,6 +145,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     skipped: [
       ...outcomes.flatMap((outcome) => outcome.skipped),
       ...leftOut(plan),
+      ...ownNotRun(config),
       ...skippedUnchanged(options.changedFiles),
     ],
   };
@@ -231,6 +232,14 @@ function leftOut({ inputs, root }: Plan): Skipped[] {
     .map(({ path, reason, kind }) => ({ path: display(root, path), reason, kind }));
 }
 
+/** Checks of one's own that no one may run. */
+function ownNotRun({ ownNotRun: globs = [] }: LoadedConfig): Skipped[] {
+  return globs.map((path) => ({
+    path,
+    reason: "an own check, which is a program of the project's; --untrusted runs none",
+  }));
+}
+
 // Each half loads what it needs only when it is asked for: ESLint, its parser and YAML take their time.
 
 async function scanInfrastructure(plan: Plan): Promise<InfrastructureOutcome> {
@@ -242,6 +251,7 @@ async function scanInfrastructure(plan: Plan): Promise<InfrastructureOutcome> {
     root,
     today,
     checks: selection.infrastructure,
+    own: config.own?.checks ?? [],
     app: command === undefined ? undefined : { command, folder: options.app === undefined ? config.folder : cwd },
     synth: options.synth ?? true,
     untrusted: options.untrusted ?? false,
@@ -292,6 +302,7 @@ async function scanCode(plan: Plan): Promise<CodeOutcome> {
     preset: selection.preset,
     presetChecks: selection.code,
     allowedChecks: selection.allowedCode,
+    own: config.own && { files: config.own.files, folder: config.folder, wanted: selection.own },
     metadata: new Map(selection.all.map((one) => [one.name, one])),
     settings: codeSettings(config, inputs),
     useProjectConfig: options.preset === undefined && !options.untrusted,

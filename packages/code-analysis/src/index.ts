@@ -4,6 +4,7 @@
  */
 export { askedOf } from './behaviour/analysis.js';
 export { analyze, keepingFactsWhole } from './behaviour/analyze.js';
+export { fileView, forgetFile, type ArgumentView, type FileView, type ModuleUse } from './behaviour/file-view.js';
 export { forgetDisk } from './behaviour/disk-memory.js';
 export type {
   EntryPoint,

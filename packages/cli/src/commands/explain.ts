@@ -87,7 +87,9 @@ export function addExplain(program: Command): void {
 async function explainWith(name: string, given: string | undefined): Promise<string> {
   const path = given ?? findLastResults(process.cwd());
   const file = path === undefined ? '' : display(process.cwd(), resolve(path));
-  const checks = await allChecks();
+  const results = given === undefined ? readIfRight(path) : readResults(given);
+  const own = (results?.checks ?? []).filter(({ name: of }) => of.includes('/'));
+  const checks = [...(await allChecks()), ...own];
   if (isFinding(name) && path === undefined) {
     throw new UsageError(
       "There is no .faultline/results.json to look a finding up in; write it with 'faultline check --format pretty,json:.faultline/results.json', or name a file with --results.",
@@ -96,7 +98,6 @@ async function explainWith(name: string, given: string | undefined): Promise<str
   if (isFinding(name) && path !== undefined) return `${explainFinding(name, readResults(path), file)}\n`;
   const text = explain(name, checks);
   const subject = name.replace(/^faultline\//, '').replace(/^rel.*/i, (id) => id.toUpperCase());
-  const results = given === undefined ? readIfRight(path) : readResults(given);
   return results ? `${text}\n${explainStanding(subject, results, file)}\n` : text;
 }
 

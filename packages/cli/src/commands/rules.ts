@@ -1,8 +1,10 @@
 import { bestPractices, type CheckMetadata } from '@faultline/catalog';
 import { Option, type Command } from 'commander';
-import { allChecks, parseBestPractices } from '../checks.js';
+import { configFor } from '../check.js';
+import { parseBestPractices } from '../checks.js';
 import { repairedChecks } from '../repair/repaired-checks.js';
 import { json } from '../report/escape.js';
+import { select } from '../selection.js';
 import { commaList } from './comma-list.js';
 import { print } from './terminal.js';
 
@@ -45,9 +47,11 @@ export function addRules(program: Command): void {
     .option('--best-practice <ids>', 'best practices, such as REL05-BP05,REL04-*', commaList)
     .addOption(new Option('--format <format>').choices(['pretty', 'json']).default('pretty'))
     .addHelpText('after', examples)
-    .action(async (flags: { bestPractice?: string[]; format: string }) => {
+    .option('--untrusted', 'run no code of the project: its own checks are not listed')
+    .action(async (flags: { bestPractice?: string[]; format: string; untrusted?: boolean }) => {
       const chosen = flags.bestPractice && parseBestPractices(flags.bestPractice);
-      const checks = (await allChecks()).filter((check) => chosen?.has(check.bestPractice) ?? true);
+      const { all } = await select({}, await configFor({ untrusted: flags.untrusted }));
+      const checks = all.filter((check) => chosen?.has(check.bestPractice) ?? true);
       await print(flags.format === 'json' ? `${json(checks.map(withRepair))}\n` : renderRules(checks));
     });
 }

@@ -1,6 +1,5 @@
 import { exitCodes } from '../assessment/gate.js';
 import { configFor } from '../check.js';
-import { allChecks } from '../checks.js';
 import { effectiveValues, type EffectiveValue, type FlagValues } from '../config/effective.js';
 import { configurationProblems } from '../config/problems.js';
 import { UsageError } from '../errors.js';
@@ -16,8 +15,8 @@ export async function runConfig(flags: ConfigFlags): Promise<void> {
   if (!isPrinted && !validate)
     throw new UsageError("Say what to do with the configuration: '--print' or '--validate'.");
   const loaded = await configFor({ config: file, untrusted });
-  const { errors } = await select({}, loaded.config);
-  const problems = [...configurationProblems(loaded, await allChecks()), ...errors];
+  const { errors, all } = await select({}, loaded);
+  const problems = [...configurationProblems(loaded, all), ...errors];
   if (isPrinted) {
     const own = { config: loaded.config, file: loaded.path ?? 'no file' };
     const values = effectiveValues(own, flagValues(flags), defaultFormats(process.env));

@@ -32,7 +32,7 @@ export async function runMerge(files: string[], flags: MergeFlags): Promise<void
   const runs = flags.history === undefined ? [] : readHistory(flags.history);
   const all = parts.map(({ results }) => results);
   const merged = mergeResults(all, { answers, today: day(now()) });
-  const problems = configurationProblems(config, await allChecks());
+  const problems = configurationProblems(config, [...(await allChecks()), ...merged.checks]);
   const whole = {
     ...merged,
     complete: merged.complete && problems.length === 0,

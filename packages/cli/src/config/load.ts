@@ -6,7 +6,9 @@ import { createJiti } from 'jiti';
 import type { z } from 'zod';
 import { firstLine } from '../errors.js';
 import { didYouMean } from '../nearest.js';
+import type { OwnChecks } from '../own-checks/load.js';
 import { display, isInside } from '../paths.js';
+import { ownCheckGlobs } from './checks-schema.js';
 import { knownKeys } from './known-keys.js';
 import { configSchema, type Config } from './schema.js';
 
@@ -19,6 +21,10 @@ export interface LoadedConfig {
   /** Path for people, relative to the working folder; absent without a file. */
   readonly path?: string;
   readonly errors: readonly ScanError[];
+  /** The checks of one's own that it names; absent where there are none, or none may run. */
+  readonly own?: OwnChecks;
+  /** Globs of checks that were not loaded, since no code of the project may run. */
+  readonly ownNotRun?: readonly string[];
 }
 
 /** Where to look for a configuration. */
@@ -58,7 +64,10 @@ function sentences(issue: z.core.$ZodIssue, file: string, above: readonly Proper
     return issue.keys.map((key) => `${file} has the unknown key '${name(key)}'.${didYouMean(key, known)}`);
   }
   if (issue.code === 'invalid_union') {
-    const close = issue.errors.find((branch) => branch.some(({ code }) => code === 'unrecognized_keys'));
+    const close =
+      issue.errors.find((branch) => branch.some(({ code }) => code === 'unrecognized_keys')) ??
+      // The shape is right, and something in it is not.
+      issue.errors.find((branch) => branch.length > 0 && branch.every((inner) => inner.path.length > 0));
     if (close) return close.flatMap((inner) => sentences(inner, file, path));
   }
   const wants = issue.message.replace(/^Invalid (?:input|option): /, '');
@@ -101,10 +110,23 @@ export async function loadConfig(search: ConfigSearch): Promise<LoadedConfig> {
   }
   try {
     const { config, messages } = validate(await read(file, search.file === undefined ? search.limit : undefined), path);
-    return { config, folder, path, errors: failed(messages) };
+    return { config, folder, path, errors: failed(messages), ...(await ownChecks(config, folder, search)) };
   } catch (error) {
     const what = firstLine(error).replace(/\.$/, '');
     const message = `${path} cannot be loaded (${what}); defaults were used instead. Repair or remove it.`;
     return { config: {}, folder, path, errors: failed([message]) };
   }
+}
+
+/** They are programs like the configuration itself, and are loaded from where it lies: a base revision brings its own. */
+async function ownChecks(
+  { checks }: Config,
+  folder: string,
+  { untrusted, limit }: ConfigSearch,
+): Promise<Pick<LoadedConfig, 'own' | 'ownNotRun'>> {
+  const globs = ownCheckGlobs(checks);
+  if (globs.length === 0) return {};
+  if (untrusted) return { ownNotRun: globs };
+  const { loadOwnChecks } = await import('../own-checks/load.js');
+  return { own: await loadOwnChecks(globs, folder, isInside(limit, folder) ? limit : folder) };
 }

@@ -5,9 +5,13 @@ import { unknownQuestions } from '../attestation/answers.js';
 import type { LoadedConfig } from './load.js';
 
 /** What is wrong with a configuration beside its shape: names that it speaks of and that there are not. */
-export function configurationProblems({ config, errors }: LoadedConfig, checks: readonly CheckMetadata[]): ScanError[] {
+export function configurationProblems(
+  { config, errors, own }: LoadedConfig,
+  checks: readonly CheckMetadata[],
+): ScanError[] {
   return [
     ...errors,
+    ...(own?.errors ?? []),
     ...unknownQuestions(config.answers ?? {}),
     ...unknownScopes(config.gate ?? {}, checks),
     ...unknownSuppressed(config.suppress ?? [], checks),

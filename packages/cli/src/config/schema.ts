@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { answersSchema } from './answers-schema.js';
+import { checksSchema } from './checks-schema.js';
 import { fixSchema } from './fix-schema.js';
 import { gateSchema } from './gate-schema.js';
 import { globSchema } from './globs.js';
 import { suppressionRulesSchema, suppressSchema } from './suppressions-schema.js';
-
-const severity = z.enum(['error', 'warning', 'note']);
 
 /** Keys of a configuration file, and what they take. */
 export const configSchema = z.strictObject({
@@ -24,8 +23,8 @@ export const configSchema = z.strictObject({
   failOn: z.enum(['error', 'warning', 'never']).optional(),
   /** Whether a branch fails that changes the gate itself: configuration, baseline, suppressions, what is left out. */
   failOnGateChanges: z.boolean().optional(),
-  /** Severity of single checks, or `off`. */
-  checks: z.record(z.string(), z.union([severity, z.literal('off')])).optional(),
+  /** Severity of single checks, or `off`; or a list of files with checks of one's own and of such severities. */
+  checks: checksSchema.optional(),
   /** Command that runs the CDK app. */
   app: z.string().min(1).optional(),
   /** What rules read under `settings.faultline` in an ESLint configuration. */

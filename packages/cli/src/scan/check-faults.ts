@@ -22,6 +22,15 @@ export function faultErrors(file: string, faults: readonly CheckFault[]): ScanEr
   });
 }
 
+/** One error for each check of one's own that threw in a file. */
+export function ownFaultErrors(file: string, faults: readonly CheckFault[]): ScanError[] {
+  return faults.map(({ faultOf, thrown }) => ({
+    kind: 'configuration',
+    path: file,
+    message: `The own check ${faultOf} threw in ${file} (${thrown.replace(/\.$/, '')}), so it says nothing of it. Repair the check.`,
+  }));
+}
+
 function listed(names: readonly string[]): string {
   const sorted = names.toSorted();
   const last = sorted.pop() ?? '';

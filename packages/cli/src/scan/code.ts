@@ -14,6 +14,7 @@ import { judgeByEslint } from './eslint-judge.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import type { FilePlan } from './file-plan.js';
 import type { InputFile } from './inputs.js';
+import { ownJudge, type OwnCheckFiles, type OwnJudge } from './own-judge.js';
 import { sourceProject } from '../workload/source-project.js';
 import { hasInlineConfiguration } from './inline-configuration.js';
 import { choiceFor, groupByConfig, type Choice } from './plan-choice.js';
@@ -31,6 +32,8 @@ export interface CodeScan extends LinterOptions {
   /** Folder above which no ESLint configuration is looked for. */
   readonly repository: string;
   readonly today: string;
+  /** Checks of one's own, which run whatever the configuration of ESLint says. */
+  readonly own?: OwnCheckFiles | undefined;
   /** Texts that are judged in the place of what stands in files, by absolute path. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
   /** Whether the thread has a stack for code that is nested deeply. */
@@ -68,7 +71,8 @@ export async function scanCode(given: CodeScan): Promise<CodeOutcome> {
   const scan: CodeScan = { ...given, settings: { ...given.settings, project: () => project.engine }, session };
   const bulk = new BulkSuppressions(scan, (error) => outcome.errors.push(error));
   const deep: InputFile[] = [];
-  const judging: Judging = { scan, engine: project.engine, outcome, deep, bulk };
+  const own = await ownJudge(scan.own, scan.metadata);
+  const judging: Judging = { scan, engine: project.engine, outcome, deep, bulk, own };
   let judged = 0;
   let done = 0;
   for (const [configFile, files] of groupByConfig(scan)) {
@@ -96,6 +100,7 @@ interface Judging {
   readonly outcome: ScanOutcome;
   readonly deep: InputFile[];
   readonly bulk: BulkSuppressions;
+  readonly own: OwnJudge;
 }
 
 /** Judges one file and says whether it was judged. */
@@ -109,6 +114,7 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
       if (known && !('skip' in chosen)) {
         for (const name of chosen.rules.keys()) outcome.ran.add(name);
         add(known, file.path, path, chosen, judging);
+        addOwn(file.path, path, chosen, judging);
         return true;
       }
     }
@@ -147,6 +153,7 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
     const { errors } = reading;
     if (errors.some(({ message }) => isStackOverflow(message)) && leftToDeepStack(file, judging)) return false;
     add(reading, file.path, path, chosen, judging);
+    addOwn(file.path, path, chosen, judging);
     return !errors.some((error) => error.kind === 'parse');
   } catch (error) {
     if (isStackOverflow(firstLine(error)) && leftToDeepStack(file, judging)) return false;
@@ -169,6 +176,14 @@ function add(
   outcome.errors.push(...reading.errors);
   outcome.unused.push(...reading.unused);
   outcome.patterns.push(...reading.patterns);
+}
+
+/** Adds what checks of one's own say of a file. None of it is kept for later scans: what they rest on is theirs to know. */
+function addOwn(path: string, shown: string, plan: FilePlan, judging: Judging): void {
+  const { engine, own, outcome } = judging;
+  for (const name of own.names) outcome.ran.add(name);
+  const reading = own.judge(engine, path, shown, plan);
+  if (reading) add(reading, path, shown, { ...plan, isOfProject: false }, judging);
 }
 
 /** What a file is instead of the code that its name promises; undefined for code. */

@@ -5,9 +5,16 @@ import {
   type PatternEvidence,
   type ScanError,
 } from '@faultline/catalog';
-import { codeChecks, judgeFile, type ConfiguredCheck, type Engine, type SeenPattern } from '@faultline/code-analysis';
+import {
+  codeChecks,
+  judgeFile,
+  type ConfiguredCheck,
+  type Engine,
+  type JudgedFile,
+  type SeenPattern,
+} from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
-import { faultErrors } from './check-faults.js';
+import { faultErrors, type CheckFault } from './check-faults.js';
 import type { CodeFinding } from './code-finding.js';
 import { DisableComments } from './disable-comments.js';
 import type { FilePlan } from './file-plan.js';
@@ -38,9 +45,23 @@ export function judgeByEngine(
   metadata: ReadonlyMap<string, CheckMetadata>,
 ): FileReading | undefined {
   const judged = judgeFile(engine, path, configured(plan), plan.settings);
-  if (!judged) return undefined;
+  return judged && readingOf(judged, { file, plan, metadata, errorsOf: faultErrors });
+}
+
+/** How what was judged is read. */
+interface ReadingContext {
+  /** Path to show. */
+  readonly file: string;
+  readonly plan: FilePlan;
+  readonly metadata: ReadonlyMap<string, CheckMetadata>;
+  /** What is said of checks that failed. */
+  readonly errorsOf: (file: string, faults: readonly CheckFault[]) => ScanError[];
+}
+
+/** What was judged, with what comments suppress of it. */
+export function readingOf(judged: JudgedFile, { file, plan, metadata, errorsOf }: ReadingContext): FileReading {
   const { source, sites, failed, patterns } = judged;
-  const errors = faultErrors(
+  const errors = errorsOf(
     file,
     failed.map(({ check, thrown }) => ({ faultOf: check, thrown: inOneLine(thrown) })),
   );

@@ -4,6 +4,7 @@ import type { ScanError, Skipped } from '@faultline/catalog';
 import type { ResourceGraph, TemplateDocument } from '@faultline/cdk-rules/analysis';
 import { firstLine } from '../errors.js';
 import type { Progress } from '../options.js';
+import type { OwnCheckDefinition } from '../own-checks/definition.js';
 import { display, isInside } from '../paths.js';
 import type { Recording } from '../workload/links/recorded-code.js';
 import type { Inputs } from './inputs.js';
@@ -18,6 +19,8 @@ export interface InfrastructureScan extends Omit<Inputs, 'code' | 'errors'> {
   readonly root: string;
   /** Names of the checks to run. */
   readonly checks: ReadonlySet<string>;
+  /** Checks of one's own, of which those of infrastructure run that are among the checks to run. */
+  readonly own: readonly OwnCheckDefinition[];
   /** A CDK app to run instead of those in the `cdk.json` files. */
   readonly app: { readonly command: string; readonly folder: string } | undefined;
   /** Whether CDK apps are run; else their `cdk.out` is read. */

@@ -1,5 +1,8 @@
 import { buildGraph, judge, type ResourceGraph, type TemplateDocument } from '@faultline/cdk-rules/analysis';
+import type { CheckMetadata } from '@faultline/catalog';
 import { firstLine } from '../errors.js';
+import type { OwnCheckDefinition } from '../own-checks/definition.js';
+import { resourceRule } from '../own-checks/resource-rule.js';
 import type { ScanOutcome } from './outcome.js';
 import { verdictOf } from './resource-verdicts.js';
 import { unusedAcknowledgements } from './unused-acknowledgements.js';
@@ -10,7 +13,11 @@ import { unusedAcknowledgements } from './unused-acknowledgements.js';
  */
 export function judgeDocuments(
   documents: readonly TemplateDocument[],
-  options: { readonly checks: ReadonlySet<string>; readonly today: string },
+  options: {
+    readonly checks: ReadonlySet<string>;
+    readonly own?: readonly OwnCheckDefinition[];
+    readonly today: string;
+  },
   outcome: ScanOutcome,
 ): ResourceGraph {
   const graph = buildGraph(documents);
@@ -19,9 +26,12 @@ export function judgeDocuments(
     outcome.skipped.push({ path: document.input.path, reason });
   }
   for (const name of options.checks) outcome.ran.add(name);
-  const { findings, failures } = judge(graph, ({ name }) => options.checks.has(name));
-  outcome.verdicts.push(...findings.map((finding) => verdictOf(finding, options.today)));
-  outcome.unused.push(...unusedAcknowledgements(graph, findings, options.checks));
+  const isWanted = ({ name }: CheckMetadata): boolean => options.checks.has(name);
+  const { findings, failures } = judge(graph, isWanted);
+  const own = (options.own ?? []).flatMap((check) => (check.layer === 'infrastructure' ? [resourceRule(check)] : []));
+  const byOwn = judge(graph, isWanted, own);
+  outcome.verdicts.push(...[...findings, ...byOwn.findings].map((finding) => verdictOf(finding, options.today)));
+  outcome.unused.push(...unusedAcknowledgements(graph, [...findings, ...byOwn.findings], options.checks));
   // Last, since some of it comes up only when values are asked for.
   for (const { document, path, reason } of graph.notAnalysed) {
     const where = path.length === 0 ? '' : ` (${path.join('.')})`;
@@ -31,6 +41,11 @@ export function judgeDocuments(
     const path = resource.document.input.path;
     const message = `${rule.meta.name} could not judge ${resource.logicalId} in ${path} because of a fault in Faultline (${firstLine(error)}); please report it.`;
     outcome.errors.push({ kind: 'internal', path, message });
+  }
+  for (const { rule, resource, error } of byOwn.failures) {
+    const path = resource.document.input.path;
+    const message = `The own check ${rule.meta.name} threw at ${resource.logicalId} in ${path} (${firstLine(error).replace(/\.$/, '')}), so it says nothing of it. Repair the check.`;
+    outcome.errors.push({ kind: 'configuration', path, message });
   }
   return graph;
 }

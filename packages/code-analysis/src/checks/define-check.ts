@@ -1,7 +1,7 @@
 import type { CheckMetadata, EvidenceValue, Judgement, Severity } from '@faultline/catalog';
 import type { SourcePlace } from '../behaviour/modules/types.js';
 import type { FileFacts } from '../behaviour/types.js';
-import { isAside } from '../behaviour/where-it-runs/types.js';
+import { isAside, type WhereItRuns } from '../behaviour/where-it-runs/types.js';
 import type { Settings } from '../settings.js';
 import type { Range, Source } from '../syntax/source.js';
 
@@ -83,16 +83,22 @@ export interface CodeCheck<Options extends readonly unknown[] = readonly unknown
 }
 
 /**
- * Makes a check of its metadata and its judgement over facts. Where code runs is decided here for all checks: nothing is
- * said of what runs in a browser or in tests, and what a person or a pipeline starts is worth a note.
+ * What findings are worth where code runs: nothing is said of what runs in a browser or in tests, and what a person or a
+ * pipeline starts is worth a note.
  */
+export function worthWhere(where: WhereItRuns, { tests }: Pick<Settings, 'tests'>): 'nothing' | 'note' | 'all' {
+  if (where.where === 'browser' || (where.where === 'tests' && !tests)) return 'nothing';
+  return isAside(where) ? 'note' : 'all';
+}
+
+/** Makes a check of its metadata and its judgement over facts. Where code runs is decided here for all checks. */
 export function defineCheck<Options extends readonly unknown[] = readonly []>(
   definition: Omit<CodeCheck<Options>, 'schema'> & Partial<Pick<CodeCheck, 'schema'>>,
 ): CodeCheck {
   const judge: CodeCheck<Options>['judge'] = function* (facts, context) {
-    if (facts.where.where === 'browser') return;
-    if (facts.where.where === 'tests' && !context.settings.tests) return;
-    const asNote = isAside(facts.where) ? ({ severity: 'note' } as const) : undefined;
+    const worth = worthWhere(facts.where, context.settings);
+    if (worth === 'nothing') return;
+    const asNote = worth === 'note' ? ({ severity: 'note' } as const) : undefined;
     for (const verdict of definition.judge(facts, context)) yield { ...verdict, ...asNote };
   };
   return { schema: [], ...definition, judge } as unknown as CodeCheck;
