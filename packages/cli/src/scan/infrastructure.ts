@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ScanError, Skipped } from '@faultline/catalog';
-import type { ResourceGraph, TemplateDocument } from '@faultline/cdk-rules/analysis';
+import { resourcePatterns, type ResourceGraph, type TemplateDocument } from '@faultline/cdk-rules/analysis';
 import { firstLine } from '../errors.js';
 import type { Progress } from '../options.js';
 import type { OwnCheckDefinition } from '../own-checks/definition.js';
@@ -11,6 +11,7 @@ import type { Inputs } from './inputs.js';
 import { judgeDocuments } from './judgement.js';
 import { emptyOutcome, type ScanOutcome } from './outcome.js';
 import { readAssembly } from './assembly-files.js';
+import { patternEvidence } from './resource-patterns.js';
 import { readApp, synthesize, type Assembly, type CdkApp } from './synthesis.js';
 import { nameLeftOut, readTemplateFiles } from './template-files.js';
 
@@ -57,6 +58,7 @@ export async function scanInfrastructure(scan: InfrastructureScan): Promise<Infr
     outcome.templates.push(...documents.map((document) => document.input.path));
     scan.onProgress?.({ phase: 'infrastructure', text: 'Judging resources' });
     const graph = judgeDocuments(documents, scan, outcome);
+    outcome.patterns.push(...resourcePatterns(graph).map(patternEvidence));
     const recordings = assemblies.flatMap(({ recording }) => recording ?? []);
     return { ...outcome, graph, recordings };
   } finally {

@@ -3,11 +3,9 @@ import { toleranceOf } from '../../workflow/tolerance.js';
 import { asBoolean, asString } from '../../values/values.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { tells, undoes } from './compensation.js';
 import { failureWatch, startsOf } from './outcomes.js';
 import { listed, propertyOf, unknownDefinition } from './states.js';
-
-/** Names of steps that undo others. */
-const COMPENSATION = /cancel|refund|revert|undo|roll.?back|compensat|release|restore|reverse/i;
 
 /** Objects to workflows whose failures nobody handles, and to sagas that stop halfway. */
 export const stepfunctionsCatch: InfrastructureRule = {
@@ -36,9 +34,7 @@ export const stepfunctionsCatch: InfrastructureRule = {
     const { states, definition } = workflowOf(machine);
     if (states.length === 0) return unknownDefinition;
     const property = `${definition}.States`;
-    const undoing = states.filter(
-      (state) => state.handlesFailures && state.type === 'Task' && COMPENSATION.test(state.name) && !tells(state),
-    );
+    const undoing = states.filter(undoes);
     const fragile = undoing.filter(({ retriers }) => retriers?.length === 0).map(judgeCompensation);
     const held = statesByGroup(states);
     const able = states.filter((state) => canFail(state, held) && !state.handlesFailures);
@@ -124,9 +120,6 @@ const innermost = (states: readonly WorkflowState[]) => {
   const held = statesByGroup(states);
   return states.filter((state) => !held.has(state)).map(({ name }) => name);
 };
-
-/** Whether a step only publishes a notice: it undoes nothing, whatever its name says. */
-const tells = ({ call }: WorkflowState) => call?.service === 'sns' && call.pattern === 'request';
 
 /** Whether nothing but the end of the execution follows a step, so that the work before it is complete. */
 const isLast = ({ machine, path, within }: WorkflowState) => {
