@@ -31,9 +31,11 @@ export interface FailedCheck {
 }
 
 /** A pattern that the code of a file uses, and where. */
-export interface SeenPattern extends Omit<PatternFact, 'at'> {
+export interface SeenPattern extends Omit<PatternFact, 'at' | 'within'> {
   readonly start: Position;
   readonly end: Position;
+  /** First and last line of all code that is part of it. */
+  readonly within: readonly [number, number];
 }
 
 /** A file with what all checks say of it. */
@@ -89,8 +91,9 @@ export function judgeFile(
 }
 
 function patternsIn({ file: { source }, facts: { patterns } }: Analysis): readonly SeenPattern[] {
-  return patterns.map(({ at, ...pattern }) => ({
+  return patterns.map(({ at, within, ...pattern }) => ({
     ...pattern,
+    within: [positionAt(source, within.range[0]).line, positionAt(source, within.range[1]).line],
     start: positionAt(source, at.range[0]),
     end: positionAt(source, at.range[1]),
   }));

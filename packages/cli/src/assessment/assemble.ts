@@ -2,7 +2,6 @@ import type {
   BestPracticeId,
   CheckMetadata,
   DependencyInventory,
-  PatternEvidence,
   Results,
   ScanError,
   Severity,
@@ -15,6 +14,7 @@ import { version } from '../version.js';
 import type { Attestation } from '../attestation/questions.js';
 import { assessMaturity } from './maturity.js';
 import { rollUp, type PackageFolder } from './packages.js';
+import { arrangePatterns, type SeenPattern } from './patterns.js';
 import { assessBestPractices } from './status.js';
 import { compareText, finishVerdicts, type DraftVerdict } from './verdicts.js';
 
@@ -38,7 +38,7 @@ export interface Findings {
   /** What the workload is made of; nothing where infrastructure was not looked at. */
   readonly dependencies?: DependencyInventory | undefined;
   /** Patterns that were seen. */
-  readonly patterns?: readonly PatternEvidence[] | undefined;
+  readonly patterns?: readonly SeenPattern[] | undefined;
   /** What people answered. */
   readonly attestation?: Attestation | undefined;
 }
@@ -63,25 +63,6 @@ export function withSeverities<T extends { readonly severity: Severity }>(
 /** Leaves out verdicts that matter less than asked for. */
 function atLeast(verdicts: readonly Verdict[], severity: Severity): Verdict[] {
   return verdicts.filter((verdict) => ranks[verdict.severity] >= ranks[severity]);
-}
-
-/** In the order of the best practices that the run looked at, and of places. */
-function arrangePatterns(
-  patterns: readonly PatternEvidence[],
-  practices: Results['bestPractices'],
-): readonly PatternEvidence[] {
-  const rank = (id: BestPracticeId): number => practices.findIndex((practice) => practice.id === id);
-  const placeOf = ({ places: [first] }: PatternEvidence): string =>
-    `${first?.location?.file ?? first?.resource?.template ?? ''} ${String(first?.location?.line ?? 0).padStart(7, '0')}`;
-  return unique(patterns)
-    .filter(({ bestPractice }) => rank(bestPractice) >= 0)
-    .sort(
-      (a, b) =>
-        rank(a.bestPractice) - rank(b.bestPractice) ||
-        compareText(a.pattern, b.pattern) ||
-        compareText(placeOf(a), placeOf(b)) ||
-        compareText(a.message, b.message),
-    );
 }
 
 /** Puts the results file together; equal findings give equal bytes, in whatever order they came in. */

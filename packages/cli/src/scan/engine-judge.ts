@@ -1,19 +1,14 @@
-import {
-  patterns as patternInfo,
-  readJustification,
-  type CheckMetadata,
-  type PatternEvidence,
-  type ScanError,
-} from '@faultline/catalog';
+import { patterns as patternInfo, readJustification, type CheckMetadata, type ScanError } from '@faultline/catalog';
 import {
   codeChecks,
   judgeFile,
   type ConfiguredCheck,
   type Engine,
   type JudgedFile,
-  type SeenPattern,
+  type SeenPattern as CodePattern,
 } from '@faultline/code-analysis';
 import { firstLine } from '../errors.js';
+import type { SeenPattern } from '../assessment/patterns.js';
 import { faultErrors, type CheckFault } from './check-faults.js';
 import type { CodeFinding } from './code-finding.js';
 import { DisableComments } from './disable-comments.js';
@@ -26,7 +21,7 @@ export interface FileReading {
   /** What kept the file, or some checks in it, from being judged. */
   readonly errors: readonly ScanError[];
   readonly unused: readonly UnusedSuppression[];
-  readonly patterns: readonly PatternEvidence[];
+  readonly patterns: readonly SeenPattern[];
 }
 
 const checksByName = new Map(codeChecks.map((check) => [check.meta.name, check]));
@@ -100,18 +95,11 @@ export function readingOf(judged: JudgedFile, { file, plan, metadata, errorsOf }
   return { findings, errors, unused, patterns: patterns.map((pattern) => evidenceOf(pattern, file)) };
 }
 
-function evidenceOf({ pattern, by, message, lacks, start, end }: SeenPattern, file: string): PatternEvidence {
+function evidenceOf({ start, end, within: [from, to], ...seen }: CodePattern, file: string): SeenPattern {
+  const { bestPractice, title } = patternInfo[seen.pattern];
   const location = { file, ...start, endLine: end.line, endColumn: end.column };
-  const { bestPractice, title } = patternInfo[pattern];
-  return {
-    pattern,
-    bestPractice,
-    layer: 'code',
-    by,
-    message,
-    lacks,
-    places: [{ layer: 'code', message: title, location }],
-  };
+  const places = [{ layer: 'code' as const, message: title, location }];
+  return { ...seen, bestPractice, layer: 'code', places, within: [from, to] };
 }
 
 function configured({ rules }: FilePlan): ConfiguredCheck[] {

@@ -1,4 +1,5 @@
-import type { Location, PatternEvidence, ResourceReference, ScanError, Skipped, Suppression } from '@faultline/catalog';
+import type { Location, ResourceReference, ScanError, Skipped, Suppression } from '@faultline/catalog';
+import type { SeenPattern } from '../assessment/patterns.js';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 
 /** A suppression that suppresses nothing. */
@@ -21,7 +22,7 @@ export interface ScanOutcome {
   readonly ran: Set<string>;
   readonly unused: UnusedSuppression[];
   /** Patterns that were seen. */
-  readonly patterns: PatternEvidence[];
+  readonly patterns: SeenPattern[];
 }
 
 /** An outcome to add to. */

@@ -11,13 +11,14 @@ import { awsOperations } from '../aws/operations.js';
 import { calleePlace } from '../callee.js';
 import { catchesOf } from '../catches/catch-sites.js';
 import { requestMethod } from '../catches/writes.js';
-import type { Call, FileContext } from '../context.js';
+import { place, type Call, type FileContext } from '../context.js';
 import { functionsIn } from '../handlers/functions.js';
 import { handlersOf } from '../handlers/handlers.js';
 import type { Found } from '../lazy.js';
 import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
 import { loopOver, pushesTo } from '../fan-out/loops.js';
+import type { Place } from '../types.js';
 import type { GatherFact } from './types.js';
 
 /** A read of another system; `source` says of which, where that can be told. */
@@ -56,15 +57,22 @@ function factOf(file: FileContext, call: Call, reads: readonly Read[]): GatherFa
   if (found.length === 0 || found.some((one) => one === undefined)) return undefined;
   const sources = [...new Set(found.flatMap((one) => one?.source ?? []))];
   const at = calleePlace(call, file.source.text);
+  const places = found.flatMap((one) => (one ? placesOf(one) : []));
   const isTolerant =
     gatherName(file, call) === 'allSettled' || found.some((one) => one && hasFallback(file, one.node, call));
-  if (isTolerant) return { at, sources, state: 'tolerant' };
+  if (isTolerant) return { at, sources, reads: places, state: 'tolerant' };
   if (found.some((one) => one?.source === undefined))
-    return { at, sources, state: 'unknown', why: 'the address of a source is computed' };
-  return sources.length > 1 || sources[0] === eachItsOwn ? { at, sources, state: 'all-or-nothing' } : undefined;
+    return { at, sources, reads: places, state: 'unknown', why: 'the address of a source is computed' };
+  return sources.length > 1 || sources[0] === eachItsOwn
+    ? { at, sources, reads: places, state: 'all-or-nothing' }
+    : undefined;
 }
 
 const eachItsOwn = 'each element of the list';
+
+/** What is called for each element is called several times. */
+const placesOf = ({ node, source }: Read): readonly Place[] =>
+  source === eachItsOwn ? [place(node), place(node)] : [place(node)];
 
 /** The promises of a list: those that are written out, and those that are put into it one by one. */
 function partsOf(file: FileContext, list: Node): readonly Node[] {

@@ -14,4 +14,6 @@ export interface PatternFact {
   readonly message: string;
   /** What the pattern needs and was not seen, one sentence each. */
   readonly lacks: readonly string[];
+  /** One of several parts, which are a pattern only together, in whatever files. */
+  readonly part?: string;
 }
