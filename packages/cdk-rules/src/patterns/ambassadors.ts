@@ -3,7 +3,8 @@ import { asBoolean, asString } from '../values/values.js';
 import { named, type PatternPlace, type ResourcePattern } from './resource-pattern.js';
 
 /** Proxies beside a service that make its calls for it; agents that take logs, traces or settings make none. */
-const PROXY_IMAGE = /(?:^|\/)(?:(?:[\w-]+-)?envoy(?:-(?:alpine|distroless|debug|contrib|proxy)[\w-]*)?|linkerd\w*|daprd)(?::|@|$)/;
+const PROXY_IMAGE =
+  /(?:^|\/)(?:(?:[\w-]+-)?envoy(?:-(?:alpine|distroless|debug|contrib|proxy)[\w-]*)?|linkerd\w*|daprd)(?::|@|$)/;
 
 /** Proxies that stand between services and what they call. */
 export function ambassadors(graph: ResourceGraph): readonly ResourcePattern[] {

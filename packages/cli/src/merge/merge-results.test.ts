@@ -43,6 +43,7 @@ describe('shards', () => {
       'a.ts': "export const a = () => fetch('https://a.example');",
       'b.ts': "export const b = () => fetch('https://b.example', { signal: AbortSignal.timeout(5_000) });",
       'pay/c.ts': "export const c = () => fetch('https://c.example');",
+      'pay/d.ts': "import CircuitBreaker from 'opossum';\nexport const d = new CircuitBreaker(() => undefined);",
       'template.json': JSON.stringify(queue),
     };
     for (const [name, text] of Object.entries(files)) {
@@ -55,10 +56,11 @@ describe('shards', () => {
       shards.push(await check({ cwd: root, preset: 'recommended', shard: { index, count: 2 } }));
     }
     expect(shards.map(({ verdicts }) => verdicts.filter(({ layer }) => layer === 'code').length)).not.toContain(0);
-    expect(shards.map(({ scope }) => scope.codeFiles)).toEqual([2, 1]);
+    expect(shards.map(({ scope }) => scope.codeFiles)).toEqual([2, 2]);
     const merged = mergeResults(shards, nobody);
     expect(new Set(merged.verdicts)).toEqual(new Set(whole.verdicts));
     expect({ ...merged, verdicts: [] }).toEqual({ ...whole, verdicts: [] });
+    expect(merged.patterns).toMatchObject([{ by: 'opossum' }]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { OpenQuestion, Results, Verdict } from '@faultline/catalog';
 import { unique } from '../assessment/assemble.js';
 import { assessMaturity } from '../assessment/maturity.js';
 import { rollUp, type PackageFolder } from '../assessment/packages.js';
+import { arrangePatterns } from '../assessment/patterns.js';
 import { assessBestPractices } from '../assessment/status.js';
 import { compareText, homeOf } from '../assessment/verdicts.js';
 import type { Attestation } from '../attestation/questions.js';
@@ -53,6 +54,10 @@ export function mergeResults(parts: readonly Results[], attestation: Attestation
       edges: unique(all.flatMap((one) => one.dependencies.edges)),
       unlinked: unique(all.flatMap((one) => one.dependencies.unlinked)),
     },
+    patterns: arrangePatterns(
+      all.flatMap((one) => one.patterns ?? []),
+      practices,
+    ),
     errors: errors.sort(byPath),
     ...(problems.length > 0 && { suppressionProblems: problems }),
   };
