@@ -10,6 +10,10 @@ const longestChain = 24;
 
 /** The calls of a file on objects that libraries hand out: repositories, models, queues, providers. */
 export function handleCalls(file: FileContext): readonly (readonly [Construction, HandleLibrary])[] {
+  return file.once(handleCalls, () => allHandled(file));
+}
+
+function allHandled(file: FileContext): readonly (readonly [Construction, HandleLibrary])[] {
   const near = handleLibraries.filter(({ modules }) => file.specifiers.some((one) => modules.test(one)));
   const looksUp = /\bget(?:Mongo|Tree)?Repository\b/.test(file.source.text);
   if (near.length === 0 && !looksUp) return [];

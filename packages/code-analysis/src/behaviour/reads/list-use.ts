@@ -47,6 +47,41 @@ function framed(value: Node): Node {
   return node;
 }
 
+/** True where only one element of the list is used that a call answers with: `(await load())[0]`, `const [first] = await load()`. */
+export function wantsOne(file: FileContext, call: Node): boolean {
+  let value = framed(call);
+  while (value.parent && isChained(value.parent, value)) value = framed(value.parent);
+  return extentHere(file, value) === 'one';
+}
+
+/** The same of the rows that a driver answers with: `const [rows] = await pool.query(...)`, `const { rows } = ...`, `answer.rows[0]`. */
+export function wantsOneRow(file: FileContext, call: Node): boolean {
+  if (call.type === 'TaggedTemplateExpression') return wantsOne(file, call);
+  const value = call.parent?.type === 'AwaitExpression' ? framed(call.parent) : framed(call);
+  const holder = isHeldBy(value);
+  if (holder?.type === 'ArrayPattern') {
+    const [rows] = holder.elements;
+    return rows !== null && rows !== undefined && heldExtent(file, rows) === 'one';
+  }
+  const { reads, escapes } = useOf(file, call as Construction);
+  const rows = reads.filter(({ name }) => name === 'rows');
+  if (escapes || rows.length === 0) return holder?.type === 'Identifier' && wantsOne(file, call);
+  return rows.every(({ node }) => /^(?:one|test)$/.test(extentOf(file, node)));
+}
+
+/** `await query`, `query.orderBy('at')`. */
+function isChained(parent: Node, value: Node): boolean {
+  if (parent.type === 'AwaitExpression') return true;
+  if (parent.type === 'MemberExpression')
+    return (
+      parent.object === value &&
+      parent.parent.type === 'CallExpression' &&
+      parent.parent.callee === parent &&
+      !/^(?:at|shift|map|filter|find|reduce|then|forEach)$/.test(memberName(parent) ?? '')
+    );
+  return parent.type === 'CallExpression' && parent.callee === value;
+}
+
 function restOf(file: FileContext, use: ResultUse): PageFact['rest'] {
   const { reads, escapes } = withBodies(file, use);
   if (reads.some(({ name }) => moreNames.test(name) || name === 'headers')) return 'followed';

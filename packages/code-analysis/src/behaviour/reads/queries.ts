@@ -1,11 +1,15 @@
-import { memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
+import { handleCalls } from '../fan-out/handles.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { membersOf } from '../mutations/objects.js';
 import { chainText, isPrisma } from '../mutations/stores.js';
 import { isScript } from '../retries/purpose.js';
+import { textOf } from '../retries/regions.js';
+import { selectionOf } from './conditions.js';
 import { fillsCache } from './kept.js';
+import { wantsOne } from './list-use.js';
 import type { WholeFact } from './types.js';
 
 /** Members of an options object that bound a read, and those that make it depend on a condition. */
@@ -20,7 +24,7 @@ const typeorm: Options = { limits: ['take', 'limit'], conditions: ['where'] };
 
 /** Tables that people fill by hand, and that users do not make longer. */
 const small =
-  /\w*(config|setting|flag|role|permission|plan|currenc(y|ies)|countr(y|ies)|language|locale|feature|region)s?\.findMany$/i;
+  /(?:config|setting|flag|role|permission|plan|currenc(?:y|ies)|countr(?:y|ies)|language|locale|feature|region|chain|categor(?:y|ies)|type|tier|migration|version|provider|network|admin|plugin|schema)s?(?:repo(?:sitory)?|model|entit(?:y|ies)|table)?$/i;
 
 /** Tables and collections that mappers and drivers read as a whole. */
 export function queryReads(file: FileContext): readonly WholeFact[] {
@@ -28,11 +32,31 @@ export function queryReads(file: FileContext): readonly WholeFact[] {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return [];
     const method = memberName(call.callee);
     const bound = method === undefined ? undefined : boundOf(file, call, method);
-    if (bound === undefined || fillsCache(file, call)) return [];
+    if (bound === undefined || fillsCache(file, call) || wantsOne(file, call)) return [];
     const { text } = file.source;
     const operation = calleeText(call.callee, text);
-    return [{ kind: 'whole', at: calleePlace(call, text), operation, script: isScript(file), bound }];
+    const isSmall = (bound === 'none' || bound === 'rest') && small.test(tableOf(file, call));
+    return [
+      {
+        kind: 'whole',
+        at: calleePlace(call, text),
+        operation,
+        script: isScript(file),
+        bound: isSmall ? 'unknown' : bound,
+      },
+    ];
   });
+}
+
+/** What the table is called: the entity of a lookup, or the name of the model or repository. */
+function tableOf(file: FileContext, { callee, arguments: [first] }: Call): string {
+  if (callee.type !== 'MemberExpression') return '';
+  if (memberName(callee) === 'from' && first) return textOf(file, first);
+  const receiver = unwrap(callee.object);
+  if (receiver.type === 'MemberExpression') return memberName(receiver) ?? '';
+  if (receiver.type === 'Identifier') return receiver.name;
+  const [entity] = receiver.type === 'CallExpression' ? receiver.arguments : [];
+  return entity ? textOf(file, entity) : '';
 }
 
 function boundOf(file: FileContext, call: Call, method: string): WholeFact['bound'] | undefined {
@@ -40,13 +64,14 @@ function boundOf(file: FileContext, call: Call, method: string): WholeFact['boun
   switch (method) {
     case 'findMany': {
       if (!isPrisma(file, call) && !isRelational(file, call)) return undefined;
-      const bound = byOptions(file, first, prisma);
-      return bound === 'none' && small.test(calleeText(call.callee, file.source.text)) ? 'unknown' : bound;
+      return byOptions(file, first, prisma);
     }
     case 'findAll':
       return isNamedModel(call) ? byOptions(file, first, sequelize) : undefined;
     case 'find':
       return findBound(file, call);
+    case 'findBy':
+      return isRepository(file, call) && first ? byCondition(file, first) : undefined;
     case 'from':
       return builtBound(file, call);
     default:
@@ -65,11 +90,21 @@ function byOptions(file: FileContext, options: Node | undefined, { limits, condi
   if (object.type === 'ObjectExpression' && object.properties.length === 0) return 'none';
   const members = membersOf(file, options);
   if (!members) return 'unknown';
-  const names = members.filter(({ value }) => !isEmpty(file, value)).map(({ name }) => name);
-  if (names.some((name) => limits.includes(name) || name === 'limit')) return 'limit';
-  if (names.some((name) => conditions.includes(name))) return 'condition';
+  const given = members.filter(({ value }) => !isEmpty(file, value));
+  if (given.some(({ name }) => limits.includes(name) || name === 'limit')) return 'limit';
   const isOpen = object.type !== 'ObjectExpression' || object.properties.some((one) => one.type === 'SpreadElement');
-  return isOpen ? 'unknown' : 'none';
+  const where = given.filter(({ name }) => conditions.includes(name));
+  const bounds = where.map(({ name, value }) => (name === 'where' ? byCondition(file, value) : 'condition'));
+  return (
+    (['limit', 'condition'] as const).find((one) => bounds.includes(one)) ??
+    (isOpen ? 'unknown' : (bounds[0] ?? 'none'))
+  );
+}
+
+/** What a condition leaves to be read. */
+function byCondition(file: FileContext, where: Node): WholeFact['bound'] {
+  const selection = selectionOf(file, where);
+  return ({ one: 'limit', part: 'condition', rest: 'rest' } as const)[selection];
 }
 
 /** `where: {}` and `where: undefined` are no conditions. */
@@ -90,23 +125,44 @@ function isNamedModel({ callee }: Call): boolean {
   return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && /^[A-Z]/.test(callee.object.name);
 }
 
+/** Members of the options of TypeORM, which filters of MongoDB do not have. */
+const typeormOptions =
+  /^(?:where|relations|select|take|skip|order|withDeleted|loadEagerRelations|loadRelationIds|join)$/;
+
 /** `Model.find({})` of mongoose, `collection.find({}).toArray()` of mongodb, `repository.find()` of TypeORM. */
 function findBound(file: FileContext, call: Call): WholeFact['bound'] | undefined {
   const { callee } = call;
   if (callee.type !== 'MemberExpression') return undefined;
   const [filter, , options] = call.arguments;
-  const receiver = file.source.text.slice(...callee.object.range);
+  if (isFunction(filter)) return undefined;
+  if (isRepository(file, call)) return byOptions(file, filter, typeorm);
+  const receiver = textOf(file, callee.object);
   const module = moduleBehind(file, callee.object) ?? '';
-  if (/repo(sitory)?$/i.test(receiver)) return byOptions(file, filter, typeorm);
   const chain = chainText(file, call);
   const isCollection = /collection(\(.*\))?$/i.test(receiver) && /\.toArray\(/.test(chain);
-  const isModel = isNamedModel(call) && /mongoose|typegoose|models?(\/|$)|schema/i.test(module);
+  const isModel =
+    (isNamedModel(call) && /mongoose|typegoose|typeorm|models?(\/|$)|schema|entit/i.test(module)) ||
+    isHandled(file, call);
   if (!isCollection && !isModel) return undefined;
-  if (/\.(limit|cursor|countDocuments|count|batchSize|stream)\(/.test(chain) || options) return 'limit';
-  const object = filter && unwrap(filter);
-  if (!object || (object.type === 'ObjectExpression' && object.properties.length === 0)) return 'none';
-  return object.type === 'ObjectExpression' ? 'condition' : 'unknown';
+  const members = filter ? membersOf(file, filter) : undefined;
+  if (members?.some(({ name }) => typeormOptions.test(name))) return byOptions(file, filter, typeorm);
+  if (/\.(limit|cursor|countDocuments|count|batchSize|stream|distinct)\(/.test(chain) || options) return 'limit';
+  if (!filter) return 'none';
+  const object = unwrap(filter);
+  if (object.type !== 'ObjectExpression') return 'unknown';
+  return object.properties.length === 0 ? 'none' : byCondition(file, filter);
 }
+
+/** A repository of TypeORM, by its type, the lookup that gives it, or its name. */
+function isRepository(file: FileContext, call: Call): boolean {
+  if (call.callee.type !== 'MemberExpression') return false;
+  if (/repo(sitory)?$/i.test(textOf(file, call.callee.object))) return true;
+  return handleCalls(file).some(([one, { modules }]) => one === call && modules.test('typeorm'));
+}
+
+/** A model of mongoose that a class is handed. */
+const isHandled = (file: FileContext, call: Call): boolean =>
+  handleCalls(file).some(([one, { modules }]) => one === call && modules.test('mongoose'));
 
 /** `db.select().from(orders)` of drizzle, knex and kysely, where the whole chain stands in one place. */
 function builtBound(file: FileContext, call: Call): WholeFact['bound'] | undefined {

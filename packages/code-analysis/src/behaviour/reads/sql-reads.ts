@@ -2,6 +2,8 @@ import { memberName, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { statements, type Statement } from '../mutations/sql.js';
 import { isScript } from '../retries/purpose.js';
+import { selectionOfText } from './conditions.js';
+import { wantsOneRow } from './list-use.js';
 import type { WholeFact } from './types.js';
 
 const begins = /^\s*select\s[\s\S]*\sfrom\s/i;
@@ -16,7 +18,9 @@ export function sqlReads(file: FileContext): readonly WholeFact[] {
   if (!/\bselect\s/i.test(file.source.text)) return [];
   return statements(file, begins).flatMap((statement): readonly WholeFact[] => {
     const { text, at } = statement;
-    if (!runsIt(statement) || counted.test(text) || catalogs.test(text)) return [];
+    if (!runsIt(statement) || counted.test(text) || isAggregate(text) || catalogs.test(text)) return [];
+    // A table of one row, such as that of a state.
+    if (wantsOneRow(file, statement.node)) return [];
     const table = /\sfrom\s+([\w."`¤]+)/i.exec(text)?.[1] ?? '';
     const operation = `SELECT ... FROM ${table.replace(/["`]/g, '').replace(/¤\d*/, '...')}`;
     return [{ kind: 'whole', at, operation, script: isScript(file), bound: boundOf(text) }];
@@ -25,8 +29,16 @@ export function sqlReads(file: FileContext): readonly WholeFact[] {
 
 function boundOf(text: string): WholeFact['bound'] {
   if (limited.test(text)) return 'limit';
-  if (/\b(where|having|join)\b/i.test(text)) return 'condition';
+  const [, where] = /\bwhere\b([\s\S]*)$/i.exec(text) ?? [];
+  if (where !== undefined) return selectionOfText(where) === 'part' || text.includes('¤') ? 'condition' : 'rest';
+  if (/\b(having|join)\b/i.test(text)) return 'condition';
   return text.includes('¤') ? 'unknown' : 'none';
+}
+
+/** `SELECT UNIX_TIMESTAMP(MAX(added)) FROM stats`: one row, whatever the table holds. */
+function isAggregate(text: string): boolean {
+  const [, columns = ''] = /^\s*select\s([\s\S]*?)\sfrom\s/i.exec(text) ?? [];
+  return /\b(?:count|sum|min|max|avg)\s*\(/i.test(columns) && !/\bgroup\s+by\b|\bover\s*\(/i.test(text);
 }
 
 /** True for calls and tags that give a statement to a database. */

@@ -24,8 +24,13 @@ export interface PageFact extends Read {
 /** A read whose work grows with all that is stored. */
 export interface WholeFact extends Read {
   readonly kind: 'whole';
-  /** What keeps it small: nothing, a condition, a number; `unknown` where that cannot be told. */
-  readonly bound: 'none' | 'condition' | 'limit' | 'unknown';
+  /**
+   * What keeps it small: nothing, a condition, a number; `unknown` where that cannot be told. `rest` is a condition that
+   * leaves ever more as the table grows, such as a state or what is not deleted.
+   */
+  readonly bound: 'none' | 'rest' | 'condition' | 'limit' | 'unknown';
+  /** The other side serves nobody else while it reads. */
+  readonly blocks?: boolean;
 }
 
 export type ReadFact = PageFact | WholeFact;

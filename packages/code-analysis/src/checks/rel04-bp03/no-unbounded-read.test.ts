@@ -16,6 +16,9 @@ const ec2 = `import { paginateDescribeSubnets } from '@aws-sdk/client-ec2';\nimp
 const pools = (input: string, after: string) =>
   `import { CognitoIdentityProviderClient, ListUserPoolClientsCommand } from '@aws-sdk/client-cognito-identity-provider';\nconst cognito = new CognitoIdentityProviderClient({});\nexport async function clientOf(id, name) {\n  const answer = await cognito.send(new ListUserPoolClientsCommand(${input}));\n  ${after}\n}`;
 
+const repository = (methods: string) =>
+  `import { InjectRepository } from '@nestjs/typeorm';\nimport { Repository } from 'typeorm';\nexport class Orders {\n  constructor(@InjectRepository(Order) private readonly orders: Repository<Order>) {}\n${methods}\n}`;
+
 testCheck(noUnboundedRead, {
   violations: [
     // One finding, although the scan both reads everything and stops after its first page.
@@ -91,6 +94,49 @@ testCheck(noUnboundedRead, {
       `const keys = [];\n  for await (const page of paginateListObjectsV2({ client }, { Bucket: 'reports' })) keys.push(...page.Contents);\n  res.json(keys);`,
       `import { paginateListObjectsV2 } from '@aws-sdk/client-s3';\nimport { client } from './client';`,
     ),
+    // A job holds all of it as well.
+    {
+      code: `import cron from 'node-cron';\n${prisma}\ncron.schedule('5 4 * * *', async () => { for (const one of await prisma.order.findMany()) await check(one); });`,
+      message: /at once, so it takes more time and memory/,
+    },
+    `${prisma}\nexport const all = () => prisma.order.findMany();`,
+    // Conditions that leave ever more: states, what is not deleted, and what is old.
+    {
+      code: route('res.json(await prisma.order.findMany({ where: { state: "open", deletedAt: null } }));', prisma),
+      message: /^prisma\.order\.findMany reads all that its condition leaves for one request/,
+    },
+    route(
+      'res.json(await prisma.order.findMany({ where: { NOT: { state: State.Closed }, at: { lt: new Date() } } }));',
+      prisma,
+    ),
+    route(
+      'res.json(await Order.find({ state: "open", at: { $lt: cutoff } }));',
+      `import { Order } from './models/order';`,
+    ),
+    route(
+      'res.json(await prisma.order.findMany({ where: req.query.owner ? { owner: req.query.owner } : {} }));',
+      prisma,
+    ),
+    route(
+      'res.json(await pool.query("SELECT id FROM orders WHERE deleted_at IS NULL"));',
+      `import { pool } from './db';`,
+    ),
+    // TypeORM: active records, repositories by type, by a lookup and by a builder, in one chain or step by step.
+    `import { User } from './models';\nexport const all = async () => User.find({ relations: ['roles'] });`,
+    `export const all = async (app) => app.source.getRepository(Order).find({ where: { open: true } });`,
+    repository(`  async all() { return this.orders.find({ order: { at: 'ASC' } }); }`),
+    repository(`  async all() { return this.orders.findBy({ open: true }); }`),
+    repository(`  async all() { return this.orders.createQueryBuilder('o').where('o.closed IS NULL').getMany(); }`),
+    repository(
+      `  async all() { const query = this.orders.createQueryBuilder('o'); query.andWhere('o.open = true'); const found = await query.getMany(); return found; }`,
+    ),
+    `import { Model } from 'mongoose';\nexport class Users {\n  constructor(private readonly users: Model<User>) {}\n  all() { return this.users.find({ active: true }).lean(); }\n}`,
+    // Redis goes over all of its keys.
+    {
+      code: `export const sessions = (redis) => redis.keys('session:*');`,
+      message: /serves nobody else meanwhile/,
+    },
+    'export const nonces = async (client, wallet) => { const pattern = `nonce:${wallet}:*`; return client.keys(pattern); };',
   ],
   sound: [
     describe('{}', 'return { names: answer.Parameters, next: answer.NextToken };'),
@@ -154,8 +200,23 @@ testCheck(noUnboundedRead, {
     ),
     // The whole key of a table names one item.
     `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nimport { QueryCommand } from '@aws-sdk/lib-dynamodb';\nconst db = new DynamoDBClient({});\nexport async function one(id) {\n  const { Items } = await db.send(new QueryCommand({ TableName: 'orders', KeyConditionExpression: '#pk = :pk AND sk = :sk' }));\n  return Items[0];\n}`,
-    // Jobs read what they have to.
-    `import cron from 'node-cron';\n${prisma}\ncron.schedule('5 4 * * *', async () => { for (const one of await prisma.order.findMany()) await check(one); });`,
+    // What is unique, a limit that is added on the way, and a table of one row.
+    route('res.json(await prisma.order.findMany({ where: { id: req.params.id } }));', prisma),
+    route('res.json((await pool.query("SELECT * FROM chain_tip")).rows[0]);', `import { pool } from './db';`),
+    route('const [rows] = await pool.query("SELECT * FROM tip"); res.json(rows[0]);', `import { pool } from './db';`),
+    route('const [tip] = await sql`select * from tip`; res.json(tip);', `import { sql } from './db';`),
+    route(
+      'res.json((await pool.query("SELECT UNIX_TIMESTAMP(MAX(at)) FROM stats")).rows.map((one) => one.at));',
+      `import { pool } from './db';`,
+    ),
+    repository(
+      `  async page(skip) { const query = this.orders.createQueryBuilder('o').where('o.closed IS NULL'); query.take(20).skip(skip); return query.getMany(); }`,
+    ),
+    repository(`  async page(skip) { return this.orders.find({ where: { open: true }, skip, take: 20 }); }`),
+    `const names = (cache) => Object.keys('a*');\nexport const all = (map) => [...map.keys()];`,
+    // A job that asks for what belongs to one.
+    `${prisma}\nexport const of = (owner) => prisma.order.findMany({ where: { owner } });`,
+    `${prisma}\nexport const fresh = (since) => prisma.order.findMany({ where: { open: true, at: { gte: since } } });`,
   ],
   undetermined: [
     // Everything goes to the caller, the token included.
@@ -171,7 +232,10 @@ testCheck(noUnboundedRead, {
     route('res.json(await prisma.order.findMany({ where: { userId: req.user.id } }));', prisma),
     // A table that people fill by hand.
     route('res.json(await prisma.shopConfig.findMany());', prisma),
-    `${prisma}\nexport const all = () => prisma.order.findMany();`,
+    route('res.json(await prisma.order.findMany({ where: { id: { in: req.body.ids } } }));', prisma),
+    route('res.json(await prisma.order.findMany({ where: { team: { id: req.user.team }, open: true } }));', prisma),
+    route('const where = {}; narrow(where); res.json(await prisma.order.findMany({ where }));', prisma),
+    route('res.json(await prisma.category.findMany({ where: { hidden: false } }));', prisma),
     route('res.json(await Order.findAll(req.options));', `import { Order } from './models';`),
     route(
       'let query = db.select().from(orders); res.json(await narrowed(query));',

@@ -1,5 +1,4 @@
 import { handlersAt, isOnRequestPath } from '../../behaviour/handlers/at.js';
-import { runAt } from '../../behaviour/handlers/run.js';
 import type { PageFact, WholeFact } from '../../behaviour/reads/types.js';
 import type { FileFacts } from '../../behaviour/types.js';
 import { defineCheck, type SiteVerdict } from '../define-check.js';
@@ -68,23 +67,42 @@ function judgePage({ at, operation, rest }: PageFact, facts: FileFacts): SiteVer
   }
 }
 
-function judgeWhole({ at, operation, bound }: WholeFact, facts: FileFacts): SiteVerdict | undefined {
+function judgeWhole({ at, operation, bound, blocks }: WholeFact, facts: FileFacts): SiteVerdict | undefined {
   if (bound === 'limit') return { at, status: 'compliant', message: `${operation} reads a limited number.` };
-  const isForRequest = isOnRequestPath(facts, at);
-  if (isForRequest && bound === 'none')
+  if (blocks)
     return {
       at,
       status: 'violation',
       message:
-        `${operation} reads everything that is stored for one request, so each request does more work as the data grows, until it times out. ` +
+        `${operation} goes over every key that Redis holds in one step, and Redis serves nobody else meanwhile, so everybody waits longer as keys are added. ` +
+        'Go over the keys with SCAN, or keep those that belong together in a set.',
+    };
+  const isForRequest = isOnRequestPath(facts, at);
+  const all = bound === 'rest' ? 'all that its condition leaves' : 'everything that is stored';
+  const isGrowing = bound === 'none' || bound === 'rest';
+  if (isForRequest && isGrowing)
+    return {
+      at,
+      status: 'violation',
+      message:
+        `${operation} reads ${all} for one request, so each request does more work as the data grows, until it times out. ` +
         'Read by an index with a limit, page by page, or keep the answer ready in a form of a fixed size.',
       ...handlerPlace(handlersAt(facts, at).find(({ request }) => request)),
     };
-  // A job reads what it has to; only what may serve a request is left open.
-  if (!isForRequest && (bound !== 'none' || runAt(facts, at).kind !== 'unknown')) return undefined;
-  const what =
-    bound === 'none'
-      ? `${operation} reads everything, and it cannot be told here whether a request waits for it`
-      : `It cannot be told here how much the condition of ${operation} leaves to be read`;
-  return { at, status: 'undetermined', message: `${what}.` };
+  // Nobody waits for a job, but it has to hold all of it.
+  if (isGrowing)
+    return {
+      at,
+      status: 'violation',
+      severity: 'note',
+      message:
+        `${operation} reads ${all} at once, so it takes more time and memory as the data grows, until it no longer gets to its end. ` +
+        'Read it page by page, and work on each page before the next is read.',
+    };
+  if (!isForRequest) return undefined;
+  return {
+    at,
+    status: 'undetermined',
+    message: `It cannot be told here how much the condition of ${operation} leaves to be read.`,
+  };
 }
