@@ -54,8 +54,8 @@ async function byEslint(root: string, files: readonly string[], project: boolean
         role: verdict.cause.role,
         status: verdict.status,
       },
-    ({ cause, isFoundByEffects }) =>
-      isFoundByEffects ? { ...cause, status: 'violation' as const, message: cause.verdict?.cause?.ofAll ?? '' } : cause,
+    ({ cause, becomes }) =>
+      becomes ? { ...cause, status: becomes, message: cause.verdict?.cause?.says?.[becomes] ?? '' } : cause,
   );
   return joined.map(({ place, status, message }) => `${place} ${status} ${message}`).toSorted();
 }

@@ -111,7 +111,11 @@ describe('ruleOfCheck', () => {
       at: { range: [start, start + 1] },
       status: index === 0 ? 'undetermined' : 'violation',
       message: 'No limit.',
-      cause: { role: index === 0 ? 'cause' : 'effect', at: at(1), ofAll: 'Nobody passes a limit.' },
+      cause: {
+        role: index === 0 ? 'cause' : 'effect',
+        at: at(1),
+        says: { violation: 'Nobody passes a limit.', undetermined: '' },
+      },
     }));
     const judge = () => [...effects, cause as SiteVerdict];
     expect(lintWith([judge], {}).map(({ line, message }) => [line, message])).toEqual([

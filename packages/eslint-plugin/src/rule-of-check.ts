@@ -66,9 +66,9 @@ function joinEffects(verdicts: readonly SiteVerdict[]): readonly SiteVerdict[] {
     verdicts,
     ({ cause, status }) =>
       cause && { cause: `${cause.at.file ?? ''}:${cause.at.line}:${cause.at.column}`, role: cause.role, status },
-    ({ cause, effects, isFoundByEffects }) => ({
+    ({ cause, effects, becomes }) => ({
       ...cause,
-      ...(isFoundByEffects && { status: 'violation', message: cause.cause?.ofAll ?? cause.message }),
+      ...(becomes && { status: becomes, message: cause.cause?.says?.[becomes] ?? cause.message }),
       related: [...(cause.related ?? []), ...effects.map(({ at }) => ({ at, message: 'called' }))],
     }),
   );

@@ -8,12 +8,12 @@ export function joinEffects(identified: readonly Identified[]): Identified[] {
     identified,
     ({ verdict: { bestPractice, status }, cause }) =>
       cause && { cause: `${bestPractice} ${cause.place}`, role: cause.role, status },
-    ({ cause, effects, isFoundByEffects }) => ({
+    ({ cause, effects, becomes }) => ({
       ...cause,
       verdict: {
         ...cause.verdict,
-        ...(isFoundByEffects && { status: 'violation', message: cause.cause?.ofAll ?? cause.verdict.message }),
-        effects: effects.flatMap(effectOf),
+        ...(becomes && { status: becomes, message: cause.cause?.says?.[becomes] ?? cause.verdict.message }),
+        ...(effects.length > 0 && { effects: effects.flatMap(effectOf) }),
       },
     }),
   );

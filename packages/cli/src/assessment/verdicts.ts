@@ -8,8 +8,8 @@ export interface DraftCause {
   readonly role: 'cause' | 'effect';
   /** `file:line:column` of the verdict with the role of cause. */
   readonly place: string;
-  /** What to say of the cause when its effects decide what it could not decide by itself. */
-  readonly ofAll?: string;
+  /** What to say of the cause where its effects decide. */
+  readonly says?: { readonly violation: string; readonly undetermined: string };
 }
 
 /** A verdict before it has its identity. */

@@ -32,8 +32,8 @@ export interface FindingContext {
 }
 
 /** The cause with the file that it stands in. */
-function causeIn(file: string, { role, at, ofAll }: NonNullable<CodeVerdict['cause']>): DraftCause {
-  return { role, place: `${at.file ?? file}:${at.line}:${at.column}`, ...(ofAll !== undefined && { ofAll }) };
+function causeIn(file: string, { role, at, says }: NonNullable<CodeVerdict['cause']>): DraftCause {
+  return { role, place: `${at.file ?? file}:${at.line}:${at.column}`, ...(says && { says }) };
 }
 
 /** The verdict of a finding. */

@@ -38,8 +38,8 @@ export interface Cause {
   readonly role: 'cause' | 'effect';
   /** Where the verdict of the cause begins; without a file in the same one. */
   readonly at: SourcePlace;
-  /** What to say of the cause when all its effects are violations, and it could not be decided by itself. */
-  readonly ofAll?: string;
+  /** What to say of the cause where its effects decide: all of them are violations, or some and others are not. */
+  readonly says?: { readonly violation: string; readonly undetermined: string };
 }
 
 /** What a check says of one site. */

@@ -12,7 +12,7 @@ function left(cause: Status | undefined, ...effects: Status[]): string[] {
     all,
     ({ name, status }) => ({ cause: 'a.ts:1:1', role: name === '0' ? 'cause' : 'effect', status }),
     (one) => ({
-      name: `${one.cause.name}+${one.effects.map(({ name }) => name).join('')}${one.isFoundByEffects ? ' found' : ''}`,
+      name: `${one.cause.name}+${one.effects.map(({ name }) => name).join('')}${one.becomes ? ` is ${one.becomes}` : ''}`,
       status: one.cause.status,
     }),
   );
@@ -24,15 +24,15 @@ test('a fault stands for all that have it', () => {
 });
 
 test('a cause that is open is a fault when nobody passes what it needs', () => {
-  expect(left('undetermined', 'violation', 'violation')).toEqual(['0+12 found']);
+  expect(left('undetermined', 'violation', 'violation')).toEqual(['0+12 is violation']);
 });
 
 test('one that passes nothing is at fault itself while the cause is open', () => {
   expect(left('undetermined', 'violation')).toEqual(['0', '1']);
 });
 
-test('where some pass it, those who do not are at fault, and the cause is not told as well', () => {
-  expect(left('violation', 'violation', 'compliant')).toEqual(['1', '2']);
+test('where some pass it, those who do not are at fault, and the cause is open', () => {
+  expect(left('violation', 'violation', 'compliant')).toEqual(['0+ is undetermined', '1', '2']);
   expect(left('undetermined', 'violation', 'violation', 'compliant')).toEqual(['0', '1', '2', '3']);
 });
 

@@ -63,6 +63,7 @@ class AnswerReader {
       case 'Literal':
         return 'no-list';
       case 'TemplateLiteral':
+      case 'ArrayExpression':
         return 'no-list';
       case 'ConditionalExpression':
         return worst([this.read(node.consequent, depth), this.read(node.alternate, depth)]);
@@ -125,7 +126,7 @@ class AnswerReader {
     if (node.type === 'ConditionalExpression')
       return worst([this.#list(node.consequent, depth + 1), this.#list(node.alternate, depth + 1)]);
     if (node.type === 'AwaitExpression') return this.#list(node.argument, depth);
-    if (node.type === 'CallExpression') return this.#computed(node, depth);
+    if (node.type === 'CallExpression') return this.#returned(node, depth) ?? this.#computed(node, depth);
     const variable = node.type === 'Identifier' ? this.file.resolver.scopes.variableOf(node) : undefined;
     if (!variable) return 'unknown';
     const pushed = variable.references.flatMap(({ identifier }) => this.#pushedTo(identifier as Node));
@@ -140,6 +141,14 @@ class AnswerReader {
     return answer === 'none' && isFilledElsewhere ? 'unknown' : answer;
   }
 
+  /** The list that a function of this file returns. */
+  #returned({ callee }: TSESTree.CallExpression, depth: number): BatchAnswer | undefined {
+    const fn = this.#functionOf(callee);
+    const graph = fn && flowOf(fn);
+    const lists = graph && returnsFrom(graph, [graph.entry]);
+    return lists && worst(lists.map(({ value }) => (value ? this.#list(value, depth + 1) : 'unknown')));
+  }
+
   /** `failed.map((record) => ({ itemIdentifier: record.messageId }))`. */
   #computed({ callee, arguments: args }: TSESTree.CallExpression, depth: number): BatchAnswer {
     if (callee.type !== 'MemberExpression') return 'unknown';
@@ -147,17 +156,36 @@ class AnswerReader {
     if (name === 'filter' || name === 'slice' || name === 'concat') return this.#list(callee.object, depth + 1);
     const [callback] = args;
     const fn = callback && this.#functionOf(callback);
+    if (name === 'reduce' && fn) return this.#gathered(fn);
     const graph = (name === 'map' || name === 'flatMap') && fn ? flowOf(fn) : undefined;
     if (!graph) return 'unknown';
     return worst(
       returnsFrom(graph, [graph.entry]).flatMap(({ value }) => {
-        if (!value) return [];
-        const inner = unwrap(value);
-        if (name === 'flatMap' && inner.type === 'ArrayExpression')
-          return inner.elements.map((one) => (one && one.type !== 'SpreadElement' ? this.#item(one) : 'unknown'));
-        return [this.#item(inner)];
+        return value ? this.#elements(value, name === 'flatMap') : [];
       }),
     );
+  }
+
+  /** What a callback of `reduce` puts into the list that it hands on. */
+  #gathered(fn: FunctionNode): BatchAnswer {
+    const [list] = fn.params;
+    const variable = list?.type === 'Identifier' ? this.file.resolver.scopes.variableOf(list) : undefined;
+    const pushed = (variable?.references ?? []).flatMap(({ identifier }) => this.#pushedTo(identifier as Node));
+    const spread = within(this.file, 'ArrayExpression', fn).flatMap(({ elements }) =>
+      elements.flatMap((one) => (one && one.type !== 'SpreadElement' ? [this.#item(one)] : [])),
+    );
+    return worst([...pushed, ...spread]);
+  }
+
+  /** What a callback gives to the list: an element, or of `flatMap` as many as it likes; nothing where that is filtered out. */
+  #elements(given: Node, isFlat: boolean): readonly BatchAnswer[] {
+    const node = unwrap(given);
+    if (node.type === 'ConditionalExpression')
+      return [...this.#elements(node.consequent, isFlat), ...this.#elements(node.alternate, isFlat)];
+    if (isNothing(node)) return [];
+    if (isFlat && node.type === 'ArrayExpression')
+      return node.elements.map((one) => (one && one.type !== 'SpreadElement' ? this.#item(one) : 'unknown'));
+    return [this.#item(node)];
   }
 
   #pushedTo(list: Node): readonly BatchAnswer[] {
@@ -193,6 +221,10 @@ class AnswerReader {
       : undefined;
   }
 }
+
+/** `null` and `undefined`, which are taken out again: `.filter(Boolean)`. */
+const isNothing = (node: Node) =>
+  (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
 
 const identifiers = new Set(['messageId', 'receiptHandle', 'sequenceNumber', 'SequenceNumber', 'eventID']);
 const namedAs = (node: Node, name: string) => node.type === 'Identifier' && node.name === name;

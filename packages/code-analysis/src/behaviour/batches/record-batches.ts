@@ -13,7 +13,8 @@ import { place, type FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { answersOf, faultOf } from './batch-answer.js';
-import { isLog } from './result-use.js';
+import { isForLogsOnly } from './logged-only.js';
+import { isLog, useOf } from './result-use.js';
 import { lostRejections } from './settled-rejections.js';
 import type { RecordBatchFact } from './types.js';
 
@@ -56,7 +57,7 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
     if (caught.some(({ handling }) => handling === 'rethrows')) return fact(loop.head, 'rethrows');
     return fact(loop.head, isForgotten(file, fn, caught) ? 'not-told' : 'elsewhere');
   }
-  if (loop.settles) return fact(loop.head, isSettledDropped(loop) ? 'drops' : 'elsewhere');
+  if (loop.settles) return fact(loop.head, isSettledDropped(file, fn, loop.settles) ? 'drops' : 'elsewhere');
   const outer = tryAround(loop.head, fn);
   if (outer && !throws(outer.body)) return fact(outer, onlyLogsIn(file, outer.body) ? 'drops' : 'elsewhere');
   return fact(loop.head, 'fails-whole');
@@ -270,10 +271,10 @@ function catchesIn(file: FileContext, { body }: RecordLoop): readonly Caught[] {
 
 /** True when what failed is put into lists of the handler, and its answers tell nothing of them. */
 function isForgotten(file: FileContext, fn: FunctionNode, caught: readonly Caught[]): boolean {
-  const answers = answersOf(file, fn, () => false);
-  if (!answers || answers.length === 0 || answers.some(({ answer }) => answer !== 'no-list')) return false;
+  if (!tellsNothing(file, fn)) return false;
   return caught.every(({ at }) => {
-    const body = at.type === 'CatchClause' ? at.body : undefined;
+    const [callback] = at.type === 'CallExpression' ? at.arguments : [];
+    const body = at.type === 'CatchClause' ? at.body : callback && isFunction(callback) ? callback.body : undefined;
     return (
       body !== undefined && !someNode(body, (node) => node.type === 'CallExpression' && !isHarmlessHere(file, fn, node))
     );
@@ -324,10 +325,18 @@ function isHarmless(file: FileContext, { callee }: TSESTree.CallExpression): boo
   );
 }
 
-/** `await Promise.allSettled(...)` whose outcome nobody looks at. */
-function isSettledDropped({ settles }: RecordLoop): boolean {
-  const { parent } = settles ?? {};
-  return parent?.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement';
+/** `await Promise.allSettled(...)` whose outcome nobody looks at, or that goes into logs while the answer tells nothing of it. */
+function isSettledDropped(file: FileContext, fn: FunctionNode, settles: TSESTree.CallExpression): boolean {
+  const { parent } = settles;
+  if (parent.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement') return true;
+  const { escapes, reads } = useOf(file, settles);
+  return !escapes && reads.every(({ node }) => isForLogsOnly(file, node)) && tellsNothing(file, fn);
+}
+
+/** True when no answer of a handler is a list of failures. */
+function tellsNothing(file: FileContext, fn: FunctionNode): boolean {
+  const answers = answersOf(file, fn, () => false) ?? [];
+  return answers.length > 0 && answers.every(({ answer }) => answer === 'no-list');
 }
 
 /** The `catch` of a `try` around a node, within a function. */

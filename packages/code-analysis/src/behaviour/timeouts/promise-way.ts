@@ -22,8 +22,8 @@ export function callbackOf(fn: FunctionNode): { readonly call: Construction; rea
 }
 
 /**
- * What settles only when a promise has: the chains on it, what it is returned into, and the `await` or `for await` that
- * waits for it. Nothing is given for a promise that nobody waits for here.
+ * What settles only when a promise has: the chains on it, what it is returned into, the `await` or `for await` that waits
+ * for it, and what waits for the function around that. Nothing is given for a promise that nobody waits for here.
  */
 export function wayOfPromise(file: FileContext, promise: Node, depth: number = limits.hops.promise): readonly Node[] {
   const way: Node[] = [];
@@ -33,16 +33,25 @@ export function wayOfPromise(file: FileContext, promise: Node, depth: number = l
     if (!above) return way;
     const next = stepFrom(node, above);
     if (next === 'held') return [...way, ...waysOfHolder(file, above, depth)];
-    if (next === 'answered') return [...way, ...waysOfCalls(file, above, depth)];
     if (next === undefined) return way;
-    if (next.type === 'AwaitExpression' || next.type === 'ForOfStatement') return [...way, next];
+    if ('answeredBy' in next) return [...way, ...waysOfCalls(file, next.answeredBy, depth)];
+    if (next.type === 'AwaitExpression' || next.type === 'ForOfStatement') {
+      way.push(next);
+      // The function that waits is done when that is, and so is what waits for the function.
+      const fn = functionAround(next);
+      const taker = fn && callbackOf(fn)?.call;
+      if (!taker) return fn ? [...way, ...waysOfCalls(file, fn, depth)] : way;
+      way.push(taker);
+      node = taker;
+      continue;
+    }
     if (next.type === 'CallExpression' || next.type === 'NewExpression') way.push(next);
     node = next;
   }
 }
 
-/** One step outwards; `held` where a variable takes the promise, `answered` where a function returns it, undefined at its end. */
-function stepFrom(node: Node, above: Node): Node | 'held' | 'answered' | undefined {
+/** One step outwards; `held` where a variable takes the promise, the function that returns it, undefined at its end. */
+function stepFrom(node: Node, above: Node): Node | 'held' | { readonly answeredBy: FunctionNode } | undefined {
   switch (above.type) {
     case 'AwaitExpression':
     case 'ChainExpression':
@@ -68,7 +77,7 @@ function stepFrom(node: Node, above: Node): Node | 'held' | 'answered' | undefin
     case 'ReturnStatement':
     case 'ArrowFunctionExpression': {
       const fn = returningFunction(above);
-      return fn && (callbackOf(fn)?.call ?? 'answered');
+      return fn && (callbackOf(fn)?.call ?? { answeredBy: fn });
     }
     default:
       return undefined;
@@ -86,10 +95,9 @@ function waysOfHolder(file: FileContext, holder: Node, depth: number): readonly 
     .flatMap((read) => [read, ...wayOfPromise(file, read, depth - 1)]);
 }
 
-/** The calls in this file of the function that returns a promise. */
-function waysOfCalls(file: FileContext, returned: Node, depth: number): readonly Node[] {
-  const fn = returningFunction(returned);
-  const calls = fn && depth > 0 ? file.callersOf(fn) : [];
+/** The calls in this file of a function whose promise is done when another one is. */
+function waysOfCalls(file: FileContext, fn: FunctionNode, depth: number): readonly Node[] {
+  const calls = depth > 0 ? file.callersOf(fn) : [];
   return calls.flatMap((call) => [call, ...wayOfPromise(file, call, depth - 1)]);
 }
 

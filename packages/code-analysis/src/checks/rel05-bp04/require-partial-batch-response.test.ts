@@ -5,6 +5,13 @@ const types = `import type { SQSEvent, SQSHandler, SNSEvent, S3Event, KinesisStr
 
 testCheck(requirePartialBatchResponse, {
   violations: [
+    // Failures go into logs and lists of which the answer tells nothing.
+    `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); all.forEach((one, i) => { if (one.status === 'rejected') console.error(i, one.reason); }); return { statusCode: 200 }; };`,
+    `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { await save(r).catch(() => failed.push(r.messageId)); } if (failed.length > 0) console.warn(failed); };`,
+    {
+      code: `${types}export const handler = async (event: KinesisStreamEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push(r.kinesis.sequenceNumber); } } return failed; };`,
+      message: /^What is returned tells nothing of the records that failed/,
+    },
     {
       code: `${types}export async function handler(event: SQSEvent) {\n  for (const record of event.Records) {\n    await save(JSON.parse(record.body));\n  }\n}`,
       message: /^One of the messages that fails makes the whole batch run again/,
@@ -52,6 +59,12 @@ testCheck(requirePartialBatchResponse, {
     `exports.handler = async (event) => { for (const record of event.Records) { for (const { s3 } of JSON.parse(record.body).Records) await load(s3.object.key); } };`,
   ],
   sound: [
+    // The list is made by other functions, by index, and in one expression.
+    `${types}const collect = async (records) => { const failed = []; for (const r of records) { try { await save(r); } catch { failed.push({ itemIdentifier: r.messageId }); } } return failed; };\nexport const handler = async (event: SQSEvent) => ({ batchItemFailures: await collect(event.Records) });`,
+    `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); return { batchItemFailures: all.flatMap((one, i) => (one.status === 'rejected' ? [{ itemIdentifier: event.Records[i].messageId }] : [])) }; };`,
+    `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); const batchItemFailures = all.map((one, i) => (one.status === 'rejected' ? { itemIdentifier: event.Records[i].messageId } : null)).filter(Boolean); return { batchItemFailures }; };`,
+    `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); return { batchItemFailures: all.reduce((list, one, i) => { if (one.status === 'rejected') list.push({ itemIdentifier: event.Records[i].messageId }); return list; }, []) }; };`,
+    `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); return { batchItemFailures: all.reduce((list, one, i) => (one.status === 'rejected' ? [...list, { itemIdentifier: event.Records[i].messageId }] : list), []) }; };`,
     `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push(r.messageId); } } return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }; };`,
     `${types}const collect = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { try { await save(r); } catch { failed.push({ itemIdentifier: r.messageId }); } } return { batchItemFailures: failed }; };\nexport const handler = async (event: SQSEvent) => collect(event);`,
     `${types}export const handler = async (event: SQSEvent) => { const response = { batchItemFailures: [] }; for (const r of event.Records) { try { await save(r); } catch { response.batchItemFailures.push({ itemIdentifier: r.messageId }); } } return response; };`,
@@ -83,6 +96,9 @@ testCheck(requirePartialBatchResponse, {
     `export async function load(event) { for (const one of event.rows) await save(one); }`,
   ],
   undetermined: [
+    // What becomes of the failures that are looked at is up to other code.
+    `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); await report(all); };`,
+    `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { await save(r).catch(() => failed.push(r)); } await bury(failed); };`,
     // Right for batches of one.
     `${types}export async function handler(event: SQSEvent) { for (const record of event.Records) { try { await save(record); } catch (error) { logger.error(error); throw error; } } }`,
     // Elsewhere.

@@ -12,6 +12,7 @@ const sent = 'fetch(BASE + id, { signal: c.signal })';
 
 testCheck(noPartialTimeout, {
   violations: [
+    `export const load = (url) => {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 3000);\n  return fetch(url, { signal: c.signal }).finally(() => clearTimeout(t)).then(async (r) => ({ body: await r.json() }));\n};`,
     // The timer is cleared when the headers are there, in every order.
     timed(`  const r = await ${sent}.finally(() => clearTimeout(t));\n  return r.json();`),
     timed(`  try {\n    const r = await ${sent};\n    return r.json();\n  } finally {\n    clearTimeout(t);\n  }`),
@@ -96,6 +97,9 @@ testCheck(noPartialTimeout, {
     { code: pg('{ query_timeout: 5000 }'), message: /can hang while connecting/ },
   ],
   sound: [
+    // A callback that waits for the body is done before what comes after it in the chain.
+    `export const load = (url) => {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 3000);\n  return fetch(url, { signal: c.signal }).then(async (r) => ({ status: r.status, body: await r.json() })).finally(() => clearTimeout(t));\n};`,
+    `export const load = async (url) => {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 3000);\n  const read = async () => {\n    const r = await fetch(url, { signal: c.signal });\n    const text = await r.text();\n    return text;\n  };\n  try {\n    return await read();\n  } finally {\n    clearTimeout(t);\n  }\n};`,
     `import ky from 'ky';\nexport const load = (url) => ky.get(url, { timeout: 5000, signal: AbortSignal.timeout(9000) }).json();`,
     // Nothing is written, or not enough: other checks speak.
     `import ky from 'ky';\nexport const load = (url) => ky.get(url).json();`,

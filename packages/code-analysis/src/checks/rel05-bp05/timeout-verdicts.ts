@@ -34,8 +34,10 @@ export function timeoutVerdict(site: TimeoutSite): SiteVerdict {
 export function causeOf({ through, isInWrapper, hangsOnWrapper, bound, library }: CallFact): Cause | undefined {
   if (!through) return undefined;
   if (isInWrapper) {
-    const ofAll = `None of those who call the function around this call passes a timeout, so each of them can wait for as long as the other side stays silent. Give it one here: \`${library.repair}\`.`;
-    return { role: 'cause', at: through, ofAll };
+    const violation = `None of those who call the function around this call passes a timeout, so each of them can wait for as long as the other side stays silent. Give it one here: \`${library.repair}\`.`;
+    const undetermined =
+      'Some of those who call the function around this call pass a timeout; those who do not are told where they call it.';
+    return { role: 'cause', at: through, says: { violation, undetermined } };
   }
   return bound.status === 'undetermined' && !hangsOnWrapper ? undefined : { role: 'effect', at: through };
 }
