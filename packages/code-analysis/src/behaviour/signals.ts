@@ -3,6 +3,7 @@ import type { Terminal } from '../syntax/terminal.js';
 import { isFunction, keyName, memberName, type Node } from '../syntax/tree.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
 import { classifyDuration, type Reading } from './duration.js';
+import { importedConstant } from './modules/imported-values.js';
 import { signalFromElsewhere } from './timeouts/signals-elsewhere.js';
 import { timerSpan } from './timeouts/timer-span.js';
 import type { SignalFact } from './types.js';
@@ -140,7 +141,7 @@ function duration(
 ): Reading {
   const terminals = file.resolver.resolve(node, [], frame);
   const readings = terminals.map((terminal): Reading => ({
-    ...classifyDuration(file, { ...terminal, written: node }, option),
+    ...(importedConstant(file, terminal, option) ?? classifyDuration(file, { ...terminal, written: node }, option)),
     parameterTakes: 'duration',
   }));
   return readings.find((one) => one.state === 'set') ?? readings[0] ?? { state: 'set' };

@@ -123,6 +123,15 @@ export function importedReading(
   return passed[0] ?? (own === 'absent' ? { state: 'absent' } : undefined);
 }
 
+/** What a number or text that another file exports does as an option; undefined where that is not known. */
+export function importedConstant(file: FileContext, terminal: Terminal, option: TimeoutOption): Reading | undefined {
+  const found = importedValue(file, terminal);
+  let value = found?.value;
+  for (const name of found?.path ?? [])
+    value = value?.kind === 'object' && Object.hasOwn(value.members, name) ? value.members[name] : undefined;
+  return value?.kind === 'known' ? classifyKnown(value.value, option) : undefined;
+}
+
 /** The value below a path: `absent` where nothing is written, undefined where that cannot be told. */
 function valueBelow(
   library: ClientLibrary,

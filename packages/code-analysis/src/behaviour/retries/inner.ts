@@ -8,6 +8,7 @@ import type { OutboundCall } from '../calls.js';
 import { calleePlace } from '../callee.js';
 import { originOf, type FileContext } from '../context.js';
 import { attemptsIn } from './client-attempts.js';
+import { farAttempts } from './far-attempts.js';
 import { methodCalls } from './method-calls.js';
 import { within } from './regions.js';
 import type { FoundRetry } from './loops.js';
@@ -32,7 +33,15 @@ export function innerRetries(
   const byAttached = attached.flatMap((other) =>
     [...inside, ...further].flatMap((call) => ofAttached(file, clients, other, call) ?? []),
   );
-  return [...byClient, ...byRetry, ...byAttached];
+  const elsewhere = regions.flatMap((region) =>
+    within(file, 'CallExpression', region).flatMap((call): readonly InnerRetry[] => {
+      const { attempts, label } = farAttempts(file, call) ?? {};
+      return attempts === undefined || label === undefined
+        ? []
+        : [{ label, attempts, at: calleePlace(call, file.source.text) }];
+    }),
+  );
+  return [...byClient, ...byRetry, ...byAttached, ...elsewhere];
 }
 
 /** A retry that was put on the client of a call: `axiosRetry(http)`. */

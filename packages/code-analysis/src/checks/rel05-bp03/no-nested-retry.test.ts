@@ -13,8 +13,31 @@ const loop = (call: string, handler = 'await sleep(100 * 2 ** i);') => `async fu
 }`;
 const send = 's3.send(new GetObjectCommand({ Key: key }))';
 
+/** A retry around a call of something that another file exports. */
+const around = (name: string, call: string) =>
+  `import pRetry from 'p-retry';\nimport { ${name} } from './http.js';\nexport const read = (url) => pRetry(() => ${call}, { retries: 3 });`;
+const repeating = `import axios from 'axios';\nimport axiosRetry from 'axios-retry';\nexport const http = axios.create({ timeout: 3000 });\naxiosRetry(http, { retries: 3 });\nexport const plain = axios.create({ timeout: 3000 });\n`;
+const loads = `export ${loop('fetch(key, { signal: AbortSignal.timeout(1000) })')}\nexport class Store { async read(url) { return load(url); } }\nexport const once = (url) => fetch(url);\n`;
+const elsewhere = {
+  'src/http.ts': "export * from './axios.js';\nexport * from './load.js';",
+  'src/axios.ts': repeating,
+  'src/load.ts': loads,
+};
+
 testCheck(noNestedRetry, {
   violations: [
+    // What another file exports repeats by itself: a client, a function, what that calls.
+    {
+      code: around('http', 'http.get(url)'),
+      files: elsewhere,
+      message: /axios-retry repeats by itself, so up to 4 x 4 = 16 calls/,
+    },
+    {
+      code: around('load', 'load(url)'),
+      files: elsewhere,
+      message: /`load` repeats by itself, so up to 4 x 3 = 12 calls/,
+    },
+    { code: around('Store', 'new Store().read(url)'), files: elsewhere },
     // All but one kind of error is tried again.
     s3 + loop(send, `if (error.name === 'AccessDenied') throw error;\nawait sleep(100 * 2 ** i);`),
     s3 + loop(send, `if (error instanceof NotFound) return undefined;\nawait sleep(100 * 2 ** i);`),
@@ -72,6 +95,10 @@ export const load = (key) => again(() => ${send});`,
     `import pRetry from 'p-retry';\n` + loop('pRetry(() => client.get(key), { retries: 2 })'),
   ],
   sound: [
+    { code: around('plain', 'plain.get(url)'), files: elsewhere },
+    { code: around('once', 'once(url)'), files: elsewhere },
+    // It does not repeat what writes.
+    { code: around('http', 'http.post(url)'), files: elsewhere },
     s3 +
       `export async function load(key) {
   try {

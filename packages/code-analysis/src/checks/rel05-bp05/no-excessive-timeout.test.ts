@@ -5,6 +5,16 @@ const ax = (rest: string) => `import axios from 'axios';\n${rest}`;
 
 testCheck(noExcessiveTimeout, {
   violations: [
+    // The constant of a signal or a timer stands in another file.
+    {
+      code: `import { TEN } from './limits.js';\nexport const load = (url) => fetch(url, { signal: AbortSignal.timeout(TEN) });`,
+      files: { 'src/limits.ts': 'const MINUTE = 60_000;\nexport const TEN = 10 * MINUTE;' },
+      line: 2,
+    },
+    {
+      code: `import { limits } from './limits.js';\nexport async function load(url) {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), limits.slow);\n  try {\n    return await (await fetch(url, { signal: c.signal })).json();\n  } finally {\n    clearTimeout(t);\n  }\n}`,
+      files: { 'src/limits.ts': 'export const limits = { slow: 600_000 };' },
+    },
     {
       code: ax(`export const api = axios.create({\n  timeout: 120_000,\n});`),
       message: /^`timeout` \(axios\) lets each attempt wait 120 s, longer than the limit of 30 s: .*\. Take/,
