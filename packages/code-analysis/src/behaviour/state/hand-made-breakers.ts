@@ -40,7 +40,7 @@ function failuresNoted(file: FileContext, uses: readonly Use[]): readonly Use[] 
   if (failures.length === 0 || failures.length < noted.length) return [];
   // How often one caller may fail is a limit of requests.
   if (failures.some(({ key }) => key && isKeyOfRequest(file, key) && !sides.test(textOf(file, key)))) return [];
-  const isAsked = uses.some(({ kind, node }) => /^(?:lookup|read|size)$/.test(kind) && decides(node, failures));
+  const isAsked = uses.some(({ kind, node }) => /^(?:lookup|read|size)$/.test(kind) && decides(file, node, failures));
   return isAsked ? failures : [];
 }
 
@@ -71,9 +71,20 @@ function isAfterFailure(file: FileContext, node: Node, depth = 0): boolean {
 const saysFailed = (file: FileContext, test: Node): boolean =>
   /!\s*\w+(?:\.\w+)*\.ok\b|\.status(?:Code)?\s*>=?\s*(?:4|5)\d\d/.test(textOf(file, test));
 
-/** True for what a test of the code before the call looks at. */
-function decides(node: Node, failures: readonly Use[]): boolean {
+/** True for what a test of the code before the call looks at, at once or by a variable that takes it. */
+function decides(file: FileContext, node: Node, failures: readonly Use[]): boolean {
   if (failures.some((one) => contains(one.node, node))) return false;
+  if (isTested(node)) return true;
+  const taker = ancestor(node, isDeclarator);
+  if (taker?.id.type !== 'Identifier' || ancestor(taker, isFunction) !== ancestor(node, isFunction)) return false;
+  const reads = file.resolver.scopes.variableOf(taker.id)?.references ?? [];
+  return reads.some(({ identifier, init }) => !init && isTested(identifier as Node));
+}
+
+const isDeclarator = (node: Node | null | undefined): node is TSESTree.VariableDeclarator =>
+  node?.type === 'VariableDeclarator';
+
+function isTested(node: Node): boolean {
   const test = ancestor(node, isTest);
   if (!test || ancestor(test, isFunction) !== ancestor(node, isFunction)) return false;
   if (test.type !== 'IfStatement') return true;

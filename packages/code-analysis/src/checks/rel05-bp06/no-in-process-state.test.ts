@@ -190,6 +190,10 @@ app.post('/touch/:id', (req, res) => {
 });`,
     // Circuit breakers, by host, as numbers, and through functions.
     express(
+      'const open = new Map();',
+      `app.get('/q', async (req, res) => { const host = process.env.HOST; const until = open.get(host) ?? 0; if (until > Date.now()) { res.status(503).end(); return; } try { const r = await fetch(host); open.delete(host); res.send(await r.text()); } catch { open.set(host, Date.now() + 10_000); res.status(502).end(); } });`,
+    ),
+    express(
       'const failedAt = new Map();',
       `app.get('/price', async (req, res) => { const url = process.env.PRICES; if (Date.now() - (failedAt.get(url) ?? 0) < 5000) return res.sendStatus(503); try { const r = await fetch(url); failedAt.delete(url); res.send(await r.text()); } catch { failedAt.set(url, Date.now()); res.sendStatus(502); } });`,
     ),
