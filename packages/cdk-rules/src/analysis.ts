@@ -12,6 +12,7 @@ export { buildGraph } from './graph/build-graph.js';
 export { loadAssembly, type LoadedAssembly } from './assembly/assembly.js';
 export { asBoolean, asNumber, asString, branches, describe, type Branch } from './values/values.js';
 export { resourcePatterns } from './patterns/index.js';
+export { isTraced } from './patterns/traces.js';
 export type { ResourcePattern } from './patterns/resource-pattern.js';
 export { infrastructureRules } from './rules/index.js';
 export { checks, judge, type Judgements, type ResourceFinding, type RuleFailure } from './judge.js';

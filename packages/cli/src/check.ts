@@ -10,6 +10,7 @@ import { assembleResults, withSeverities } from './assessment/assemble.js';
 import { CentralSuppressions } from './assessment/central-suppressions.js';
 import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
 import { packageFolders } from './assessment/packages.js';
+import type { SeenPattern } from './assessment/patterns.js';
 import { applySuppressions, suppressionProblems } from './assessment/suppression-policy.js';
 import { identify, type DraftVerdict, type SuggestedEdit } from './assessment/verdicts.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
@@ -105,7 +106,7 @@ export async function inventory(
     selection: { ...plan.selection, infrastructure: new Set<string>(), workload: new Set<string>() },
   };
   const infrastructure = await scanInfrastructure(nothing);
-  const { dependencies = { nodes: [], edges: [], unlinked: [] } } = await joinLayers(nothing, infrastructure, []);
+  const { dependencies = { nodes: [], edges: [], unlinked: [] } } = await joinLayers(nothing, infrastructure, [], []);
   const all = [...configurationProblems(config, plan.selection.all), ...errors, ...listingErrors(plan)];
   return { dependencies, errors: [...all, ...infrastructure.errors] };
 }
@@ -127,7 +128,8 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     outcomes.flatMap((outcome) => outcome.verdicts),
     { root, repository, memory: options.session?.memory },
   );
-  const { drafts: joined, dependencies } = await joinLayers(plan, infrastructure, scanned);
+  const seen = outcomes.flatMap((outcome) => outcome.patterns);
+  const { drafts: joined, dependencies, patterns } = await joinLayers(plan, infrastructure, scanned, seen);
   const judged = verdictsOfShard(applySuppressions(joined, central, policy), options.shard);
   const drafts = onlyChanged(judged, options.changedFiles, root);
   const ran = selection.all.filter(
@@ -170,7 +172,7 @@ export async function runCheck(options: CheckOptions, config: LoadedConfig): Pro
     bestPractices: selection.bestPractices,
     attestation: { answers, today: plan.today },
     dependencies,
-    patterns: outcomes.flatMap((outcome) => outcome.patterns),
+    patterns,
   });
   // Where a part only was looked at, a suppression may serve in the rest.
   const isWhole = !options.paths?.length && !options.changedFiles && !options.severity && !options.shard;
@@ -265,9 +267,10 @@ async function joinLayers(
   { root, inputs, config, options, selection, today }: Plan,
   infrastructure: InfrastructureOutcome | undefined,
   drafts: DraftVerdict[],
-): Promise<Pick<JoinedWorkload, 'drafts'> & Partial<JoinedWorkload>> {
+  patterns: readonly SeenPattern[],
+): Promise<Omit<JoinedWorkload, 'dependencies'> & Partial<JoinedWorkload>> {
   if (!infrastructure || options.only === 'infra' || infrastructure.graph.ofType('AWS::Lambda::Function').length === 0)
-    return { drafts };
+    return { drafts, patterns };
   const { joinWorkload } = await import('./workload/join-workload.js');
   const { graph, recordings } = infrastructure;
   const code = {
@@ -277,7 +280,7 @@ async function joinLayers(
     settings: codeSettings(config, inputs),
     texts: options.texts,
   };
-  return joinWorkload({ graph, recordings, code, drafts, checks: selection.workload, today });
+  return joinWorkload({ graph, recordings, code, drafts, checks: selection.workload, today, patterns });
 }
 
 /** The settings of the code's checks. Code of tests is judged where somebody asks for it. */

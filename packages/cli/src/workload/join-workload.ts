@@ -1,5 +1,6 @@
 import type { DependencyInventory } from '@faultline/catalog';
 import type { ResourceGraph } from '@faultline/cdk-rules/analysis';
+import type { SeenPattern } from '../assessment/patterns.js';
 import type { DraftVerdict } from '../assessment/verdicts.js';
 import { judgeWorkload } from './checks/judge-workload.js';
 import { CodeFiles, type CodeScope } from './code-files.js';
@@ -10,6 +11,7 @@ import { JoinContext } from './join/join-context.js';
 import { joinVerdicts } from './join/join-verdicts.js';
 import { linkFunctions } from './links/link-functions.js';
 import type { Recording } from './links/recorded-code.js';
+import { workloadPatterns } from './patterns/workload-patterns.js';
 
 /** Both layers of a workload. */
 export interface Layers {
@@ -23,12 +25,15 @@ export interface Layers {
   readonly today: string;
   /** What each layer said by itself. */
   readonly drafts: readonly DraftVerdict[];
+  /** The patterns that each layer has seen by itself. */
+  readonly patterns: readonly SeenPattern[];
 }
 
 /** A workload as a whole. */
 export interface JoinedWorkload {
   readonly drafts: DraftVerdict[];
   readonly dependencies: DependencyInventory;
+  readonly patterns: readonly SeenPattern[];
 }
 
 /** Joins code and infrastructure: finds which code each function runs, and looks at each layer with the other in view. */
@@ -39,6 +44,7 @@ export async function joinWorkload({
   drafts,
   checks,
   today,
+  patterns,
 }: Layers): Promise<JoinedWorkload> {
   const code = CodeFiles.of(scope);
   const links = linkFunctions({ graph, code, recordings });
@@ -48,5 +54,6 @@ export async function joinWorkload({
   return {
     drafts: judgeWorkload({ context, operations, edges }, checks, joinVerdicts(drafts, context), today),
     dependencies: inventoryOf(graph, links, edges),
+    patterns: workloadPatterns(patterns, context, operations, edges),
   };
 }

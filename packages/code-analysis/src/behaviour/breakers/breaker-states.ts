@@ -49,7 +49,7 @@ function stateOf(node: Node): BreakerState | undefined {
 }
 
 function named(text: string): BreakerState | undefined {
-  if (/^(?:[a-z]+[-_ ])*half[-_ ]?open(?:ed)?$/i.test(text)) return 'half-open';
+  if (/^(?:[a-z]+[-_ ])*half(?:[-_ ]?open(?:ed)?)?$/i.test(text)) return 'half-open';
   return /^(?:(?:circuit|breaker|state|cb)[-_ ]?)*open(?:ed)?$/i.test(text) ? 'open' : undefined;
 }
 

@@ -144,6 +144,18 @@ describe('circuit breakers that are written out', () => {
     expect(patternsOf(code)).toMatchObject([{ message: expect.stringContaining('shared in DynamoDB'), lacks: [] }]);
   });
 
+  it('knows a state that is called half, and a cache that is handed in', () => {
+    const code = `import { Redis } from 'ioredis';
+      export class Fuse { constructor(private redis: Redis, private request) {}
+        async fire() {
+          const seen = { state: await this.redis.get('state'), failures: 0, until: 0 };
+          if (seen.state === State.OPENED) { if (seen.until <= Date.now()) seen.state = State.HALF; else throw new Error('open'); }
+          try { return await this.request(); } catch (error) { return this.failed(seen); }
+        }
+        private async failed(seen) { seen.failures += 1; if (seen.failures >= 5) { seen.state = State.OPENED; await this.redis.set('state', seen.state); } } }`;
+    expect(patternsOf(code)).toMatchObject([{ message: expect.stringContaining('shared in Redis'), lacks: [] }]);
+  });
+
   it.each([
     [
       'a connection that is open or closed',

@@ -3,6 +3,7 @@ import { awsOperations } from '../aws/operations.js';
 import { madeByLibraries } from '../breakers/breakers.js';
 import { handWrittenBreakers, type HandWrittenBreaker } from '../breakers/hand-written-breakers.js';
 import { place } from '../context.js';
+import { remoteCalls } from '../fan-out/remote.js';
 import type { Found } from '../lazy.js';
 import type { PatternFact } from './types.js';
 
@@ -46,13 +47,12 @@ const returns: Readonly<
 };
 
 /** The services that keep what the code of a breaker reads and writes, so that all instances share it. */
-function storesIn(owner: Node, { file, clients, sites }: Found): readonly string[] {
+function storesIn(owner: Node, found: Found): readonly string[] {
+  const { file, clients } = found;
   const operations = awsOperations(file, clients).filter(({ node }) => contains(owner, node));
   const writes = (service: string, name: RegExp): boolean =>
     operations.some((one) => one.service === service && name.test(one.name));
-  const isCache = sites.some(
-    ({ call }) => /redis|valkey|memcached/i.test(call.library.label) && contains(owner, call.node),
-  );
+  const isCache = [...remoteCalls(found)].some(([node, family]) => family === 'cache' && contains(owner, node));
   return [
     ...(writes('dynamodb', /^(?:Put|Update|TransactWrite)/) ? ['DynamoDB'] : []),
     ...(isCache ? ['Redis'] : []),

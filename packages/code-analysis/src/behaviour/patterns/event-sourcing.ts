@@ -1,43 +1,38 @@
-import { ancestor, isClass, isFunction, memberName } from '../../syntax/tree.js';
-import { awsOperations, type AwsOperation } from '../aws/operations.js';
+import { ancestor, functionAround, isClass, isFunction, memberName, type Node } from '../../syntax/tree.js';
+import { awsOperations } from '../aws/operations.js';
 import { place, type FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
-import { membersOf, writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
 import type { PatternFact } from './types.js';
 
 /**
- * Stores that keep events and nothing else: events are added on the condition that none stands there yet, they are never
- * changed, and the state is worked out by going through them.
+ * Stores that keep events and nothing else: an event is added on the condition that its number in the row is free, none is
+ * changed, and they are read in a row.
  */
 export function eventStores({ file, clients }: Found): readonly PatternFact[] {
-  if (!/\.reduce\(/.test(file.source.text)) return [];
+  if (!/attribute_not_exists/.test(file.source.text)) return [];
   const operations = awsOperations(file, clients).filter(({ service }) => service === 'dynamodb');
-  const appends = operations.filter((one) => appendsOnce(file, one));
-  const [first] = appends;
+  const append = operations.find(({ name, input, node }) => input && appends(name, textOf(file, ownerOf(node))));
   const isChanged = operations.some(({ name }) => /^(?:Update|Delete)/.test(name));
-  const isRead = operations.some(({ name }) => name === 'Query');
-  if (!first || isChanged || !isRead || !foldsEvents(file)) return [];
-  const owner = ancestor(first.node, isClass);
-  const at = place(owner?.id ?? first.node);
-  const message = 'Events are added once and never changed, and the state is worked out from them.';
-  return [{ pattern: 'event-sourcing', at, within: place(owner ?? first.node), by: 'by hand', message, lacks: [] }];
+  const isRead = operations.some(({ name }) => name === 'Query') || /\bpaginateQuery\b/.test(file.source.text);
+  if (!append || isChanged || !isRead) return [];
+  const owner = ownerOf(append.node);
+  if (!/\bevents?\b/i.test(codeOf(textOf(file, owner))) && !foldsEvents(file)) return [];
+  const at = place((isClass(owner) ? owner.id : undefined) ?? append.node);
+  const message = 'Events are added once, each on the condition that its number in the row is free, and never changed.';
+  return [{ pattern: 'event-sourcing', at, within: place(owner), by: 'by hand', message, lacks: [] }];
 }
 
-/** A `Put` of something with a number in a row, that fails where that number is taken. */
-function appendsOnce(file: FileContext, { name, input, node }: AwsOperation): boolean {
-  if (!input || !/^(?:PutItem|TransactWriteItems)$/.test(name)) return false;
-  const condition = writtenText(file, input, ['ConditionExpression']) ?? '';
-  const isOnce =
-    /attribute_not_exists/.test(condition) ||
-    (name === 'TransactWriteItems' && /attribute_not_exists/.test(textOf(file, node)));
-  const members = membersOf(file, input, ['Item'])?.map((one) => one.name) ?? [];
-  const isNumbered =
-    members.some((one) => numbered.test(one)) || (name === 'TransactWriteItems' && numbered.test(textOf(file, node)));
-  return isOnce && isNumbered;
+const ownerOf = (node: Node): Node => ancestor(node, isClass) ?? functionAround(node) ?? node;
+
+/** What fails where the number of the event is taken: one that fails where the whole is there creates it only. */
+function appends(name: string, text: string): boolean {
+  const isWrite = name === 'PutItem' || name === 'TransactWriteItems';
+  return isWrite && /attribute_not_exists\(\s*#?\w*(?:version|sequence|revision|position)\w*\s*\)/i.test(text);
 }
 
-const numbered = /version|sequence|revision|position/i;
+/** Code without its comments and texts. */
+const codeOf = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'[^'\n]*'|"[^"\n]*"/g, '');
 
 /** `events.reduce((state, event) => …, initial)`. */
 function foldsEvents(file: FileContext): boolean {

@@ -210,7 +210,8 @@ describe('event sourcing', () => {
 
   it.each([
     ['a store that overwrites', store(put.replace(/, ConditionExpression: '[^']+'/, ''), fold)],
-    ['a list of events that nobody goes through', store(put, 'return Items;')],
+    ['a store that creates once', store(put.replace('(version)', '(id)'), fold)],
+    ['documents with versions', store(put, 'return Items;').replaceAll('event', 'page').replaceAll('Event', 'Page')],
     [
       'a sum over orders',
       store(put, 'return Items.reduce((sum, order) => sum + order.total, 0);')
