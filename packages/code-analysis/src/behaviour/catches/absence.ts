@@ -57,7 +57,7 @@ function nothingOf(value: Node): Nothing | undefined {
 }
 
 /** True when the `catch` does no more than log before it answers. */
-function isQuietBefore(file: FileContext, body: Node): boolean {
+export function isQuietBefore(file: FileContext, body: Node): boolean {
   if (body.type !== 'BlockStatement') return true;
   return body.body.slice(0, -1).every((statement) => statementReaction(file, statement) === 'quiet');
 }

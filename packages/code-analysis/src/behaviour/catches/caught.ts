@@ -7,8 +7,9 @@ import { pausesIn } from '../retries/delay.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
 import { acknowledgedFailure } from './acknowledged.js';
 import { catchesOf, isLogFunction, type Catch } from './catch-sites.js';
+import { httpAnswer } from './http-answers.js';
 import { isPartOfEvent, passedOn } from './one-of-many.js';
-import { isLogged, isMarked, reactionOf } from './quiet.js';
+import { isLogged, isMarked, reactionOf, statementReaction } from './quiet.js';
 import { returnedFailure } from './returned.js';
 import { isSpared } from './spared.js';
 import type { FailureFact } from './types.js';
@@ -51,7 +52,7 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
   const write = writes.failingIn(one.tried) ?? ownWrite(writes, one.tried);
   const work = write?.call ?? (isOneOfMany && passedOn(file, one.tried));
   if (!work) return undefined;
-  const treatment = treatmentOf(file, one, { fn, handler, work, isOneOfMany, write });
+  const treatment = treatmentOf(file, one, { fn, handler, work, isOneOfMany, write, writes });
   // Work of another file that may be lost, or that somebody else looks after, is no write that was promised here.
   if (write?.isFar && treatment === 'unclear') return undefined;
   return { ...base, kind: 'write', work: calleeText(work.callee, file.source.text), treatment };
@@ -76,7 +77,8 @@ function catchPlace({ at, body }: Catch): FailureFact['at'] {
 
 /** A handler of events that catches all that its work throws, so that nothing is delivered again. */
 function wholeHandler(file: FileContext, one: Catch, fn: FunctionNode, handler: Handler): FailureFact | undefined {
-  if (one.whole.type !== 'TryStatement' || /^(?:http|webhook|cron)$/.test(handler.source)) return undefined;
+  if (one.whole.type !== 'TryStatement' || /^(?:http|cron)$/.test(handler.source)) return undefined;
+  if (handler.source === 'webhook') return wholeWebhook(file, one, handler);
   if (directlyWithin(file, 'AwaitExpression', one.tried).length === 0) return undefined;
   if (isForEach(one.whole, fn) || hasRecordVerdict(file, one)) return undefined;
   const reaction = reactionOf(file, one.body);
@@ -94,6 +96,24 @@ function wholeHandler(file: FileContext, one: Catch, fn: FunctionNode, handler: 
     treatment,
     logged: isLogged(file, one.body),
     handler: handler.name,
+  };
+}
+
+/** A handler whose sender sends again until it hears of a success, and hears of one after a failure as well. */
+function wholeWebhook(file: FileContext, one: Catch, { name }: Handler): FailureFact | undefined {
+  if (one.body.type !== 'BlockStatement' || directlyWithin(file, 'AwaitExpression', one.tried).length === 0)
+    return undefined;
+  const answers = one.body.body.filter((statement) => /^(?:success|default)$/.test(httpAnswer(file, statement) ?? ''));
+  const others = one.body.body.filter((statement) => !answers.includes(statement));
+  if (answers.length === 0 || others.some((statement) => statementReaction(file, statement) !== 'quiet'))
+    return undefined;
+  return {
+    at: catchPlace(one),
+    work: lastAwaited(file, one.tried),
+    kind: 'handler',
+    treatment: isMarked(file, one.at) ? 'marked' : 'dropped',
+    logged: isLogged(file, one.body),
+    handler: name,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Found } from '../lazy.js';
 import { farFunction } from './far-writes.js';
 import { directlyWithin } from '../retries/regions.js';
 import { isLogFunction } from './catch-sites.js';
+import { answersByCallback } from './promised.js';
 import { callbackOf, isLogged, isMarkedBefore, reactionOf } from './quiet.js';
 import { isSpared } from './spared.js';
 import { isCalledByName, isUnheard, namesAround } from './treatment.js';
@@ -34,7 +35,8 @@ export function floatingFailures(found: Found, writes: Writes): readonly Failure
   return file.nodes('ExpressionStatement').flatMap((statement): readonly FailureFact[] => {
     const one = floatingOf(file, statement);
     const fn = one && ancestor(one.root, isFunction);
-    if (!one || !fn || reported.some((outer) => contains(outer, statement))) return [];
+    if (!one || !fn || answersByCallback(file, one.root) || reported.some((outer) => contains(outer, statement)))
+      return [];
     const write = writeOf(file, writes, one) ?? workOfHandler(file, one, fn);
     if (!write || isJudgedElsewhere(found, one)) return [];
     reported.push(statement);

@@ -6,7 +6,7 @@ import { handlersOf } from '../handlers/handlers.js';
 import type { Found } from '../lazy.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
-import { absenceOf } from './absence.js';
+import { absenceOf, isQuietBefore } from './absence.js';
 import { catchesOf } from './catch-sites.js';
 import { isLogged, isMarked } from './quiet.js';
 import type { FailureFact } from './types.js';
@@ -22,8 +22,8 @@ export function misreadFailures(found: Found, writes: Writes): readonly FailureF
     const answer = answerOf(one.body);
     const kind = (answer && kindOf(file, answer, one.tried, fn, sends, writes)) ?? absenceOf(found, one, fn);
     if (!kind) return [];
-    const isRead = within(file, 'IfStatement', one.body).length > 0;
-    const treatment = isRead
+    const isTold = within(file, 'IfStatement', one.body).length > 0 && !isQuietBefore(file, one.body);
+    const treatment = isTold
       ? 'told'
       : isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)
         ? 'marked'

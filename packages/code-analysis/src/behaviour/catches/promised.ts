@@ -13,8 +13,7 @@ const collecting =
 /** True when a call that writes gives back a promise of it, and a callback is not told instead. */
 export function isPromise(file: FileContext, call: Call): boolean {
   const { callee } = call;
-  const last = call.arguments.at(-1);
-  if (last && call.arguments.length > 1 && isCallback(file, last)) return false;
+  if (answersByCallback(file, call)) return false;
   if (isLog(file, call)) return false;
   if (callee.type !== 'MemberExpression') return true;
   // A statement that is kept for later.
@@ -26,9 +25,21 @@ export function isPromise(file: FileContext, call: Call): boolean {
   return !isCollected(file, callee.object);
 }
 
-function isCallback(file: FileContext, argument: Node): boolean {
-  const terminal = file.resolver.single(argument);
-  return terminal?.kind === 'expression' && terminal.path.length === 0 && isFunction(terminal.node);
+/** `orders.insertOne(row, (error) => { ... })`, `save(row, callback)`: a function that is given last is told of the end. */
+export function answersByCallback(file: FileContext, { arguments: given }: Call): boolean {
+  const last = given.at(-1);
+  if (!last) return false;
+  const terminal = file.resolver.single(last);
+  if (terminal?.kind === 'expression') return terminal.path.length === 0 && isFunction(terminal.node);
+  const variable = last.type === 'Identifier' ? file.resolver.scopes.variableOf(last) : undefined;
+  return (
+    terminal?.kind === 'parameter' &&
+    (variable?.references.some(({ identifier }) => {
+      const { parent } = identifier as Node;
+      return parent?.type === 'CallExpression' && parent.callee === identifier;
+    }) ??
+      false)
+  );
 }
 
 /** `const unit = redis.multi(); unit.incr(key);`, `const query = db('orders'); query.update(row);` */

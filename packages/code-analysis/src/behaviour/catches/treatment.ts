@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { endsAbruptly, statementsAfter } from '../../syntax/control-flow/completions.js';
-import { limits } from '../../syntax/limits.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
 import type { Handler } from '../handlers/handlers.js';
@@ -8,20 +7,24 @@ import { pausesIn } from '../retries/delay.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, isLoop, textOf, within } from '../retries/regions.js';
 import type { Catch } from './catch-sites.js';
-import { writtenValue } from './elements.js';
+import { isGiven } from './given-lists.js';
 import { isRepeated, listAround } from './one-of-many.js';
 import { callbackOf, isLogged, isMarked, isMarkedAround, reactionOf, saysSuccess, statementReaction } from './quiet.js';
 import { isSpared, wordsOf } from './spared.js';
 import type { FailureFact } from './types.js';
-import type { Write } from './writes.js';
+import { httpAnswer } from './http-answers.js';
+import { callsLettingOut } from './letting-out.js';
+import type { Write, Writes } from './writes.js';
 
 /** Functions that something starts which hears of no failure: listeners, start-up. */
-const unheard = /^(?:on|handle)(?:[A-Z]|$)/;
+const unheard = /^on(?:[A-Z]|$)/;
+const listening = /^handle(?:[A-Z]|$)/;
 const starting = /^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
 
 export function isUnheard(fn: FunctionNode): boolean {
   const name = functionName(fn);
-  return unheard.test(name) || starting.test(name);
+  // A method that handles something is called by whoever has it; a function of that name may be given to an emitter.
+  return unheard.test(name) || starting.test(name) || (listening.test(name) && fn.parent.type !== 'MethodDefinition');
 }
 
 /** What has failed, and where. */
@@ -32,6 +35,8 @@ export interface CaughtWork {
   readonly isOneOfMany: boolean;
   /** What it writes; undefined where only its name says that it does. */
   readonly write: Write | undefined;
+  /** All writes of the file. */
+  readonly writes: Writes;
 }
 
 /** `await write().catch(() => null);`: whatever the callback gives, nobody takes it. */
@@ -103,35 +108,14 @@ function isLostPart(file: FileContext, one: Catch, { fn, handler, write }: Caugh
   return isGiven(file, list, outer);
 }
 
-/** True for a list that comes with the call of a function, or is made of such a list alone: `chunk(rows, 10)`. */
-function isGiven(file: FileContext, list: Node, fn: FunctionNode, depth = 0): boolean {
-  if (depth > limits.hops.handler) return false;
-  const made = writtenValue(file, list);
-  const source = made.type === 'CallExpression' ? partOf(file, made) : undefined;
-  if (source) return isGiven(file, source, fn, depth + 1);
-  return file.resolver.resolve(list).every((terminal) => terminal.kind === 'parameter' && terminal.fn === fn);
-}
-
-/** The list that a call takes parts of, without waiting for anything. */
-function partOf(file: FileContext, call: Call): Node | undefined {
-  const { callee } = call;
-  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  if (callee.type === 'MemberExpression' && /^(?:slice|filter|map|flat|flatMap|concat)$/.test(method ?? ''))
-    return callee.object;
-  const [first] = call.arguments;
-  const fn = file.resolver.single(callee);
-  const isPlain = fn?.kind === 'module' || (fn?.kind === 'expression' && isFunction(fn.node) && !fn.node.async);
-  return isPlain && first && first.type !== 'SpreadElement' && call.parent.type !== 'AwaitExpression'
-    ? first
-    : undefined;
-}
-
 /**
  * True where a record or a message is lost and the function goes on to its end as after a success: nothing that it does
  * later looks at what was to be written.
  */
-function goesOnUnknowing(file: FileContext, one: Catch, { fn, handler, work, write }: CaughtWork): boolean {
+function goesOnUnknowing(file: FileContext, one: Catch, { fn, handler, work, write, writes }: CaughtWork): boolean {
   if (!write || write.kind === 'other' || endsAbruptly(one.body) || isUnheard(fn)) return false;
+  // What is told of after the write that counts is left to the reader.
+  if (write.kind === 'message' && isAfterRecord(file, writes, one, fn)) return false;
   if (handler ? handler.source === 'cron' || handler.source === 'schedule' : !isCalledByName(fn)) return false;
   if (isAside(one.whole, fn) || isRepeated(file, fn)) return false;
   const receiver = work.callee.type === 'MemberExpression' ? textOf(file, work.callee.object) : undefined;
@@ -144,6 +128,13 @@ function goesOnUnknowing(file: FileContext, one: Catch, { fn, handler, work, wri
           textOf(file, callee.object) === receiver &&
           looking.test(memberName(callee) ?? ''),
       ),
+  );
+}
+
+/** True where the function has stored something before, whose failure comes out of it. */
+function isAfterRecord(file: FileContext, writes: Writes, { whole }: Catch, fn: FunctionNode): boolean {
+  return callsLettingOut(file, fn).some(
+    (call) => call.range[1] <= whole.range[0] && writes.of(call)?.kind === 'record',
   );
 }
 
@@ -248,7 +239,7 @@ export function afterwards(file: FileContext, whole: Node, fn: FunctionNode): 'n
   const following = statementsAfter(statement, fn);
   const found = following.map((one) => {
     if (one.type === 'ReturnStatement' && one.argument && saysSuccess(unwrap(one.argument))) return 'success';
-    if (answersSuccess(file, one)) return 'success';
+    if (httpAnswer(file, one) === 'success') return 'success';
     return statementReaction(file, one) === 'quiet' || isPause(file, one) ? 'nothing' : 'other';
   });
   if (found.includes('other')) return 'other';
@@ -266,13 +257,6 @@ function ancestorStatement(node: Node): Node {
   let inner = node;
   while (inner.parent && inner.parent.type !== 'BlockStatement') inner = inner.parent;
   return inner;
-}
-
-/** `res.status(200).json({ ok: true })`, `res.sendStatus(202)`. */
-function answersSuccess(file: FileContext, statement: Node): boolean {
-  return /^(?:return\s+)?(?:await\s+)?(?:res|response|reply|ctx|c)\.(?:status\(2\d\d\)|sendStatus\(2\d\d\)|code\(2\d\d\)|(?:json|send)\(\{\s*(?:ok|success):\s*true)/.test(
-    textOf(file, statement),
-  );
 }
 
 /** `load().then(async (answer) => { ... })`: a step of work that its caller waits for. */

@@ -79,6 +79,9 @@ const placing = (body: string, head = `import { Store, announce, announceQuietly
   code: `${head}\nexport class Shop {\n  constructor(private readonly store: Store) {}\n  async place(row: Row): Promise<Row> {\n    ${body}\n    return row;\n  }\n}`,
   files: services,
 });
+/** A handler of a sender that signs what it sends, and what it answers after a failure. */
+const hooked = (answer: string, after = '') =>
+  `import express from 'express';\nimport { settle } from './settle';\nexpress().post('/hooks', async (req, res) => {\n  const signature = req.headers['shop-signature'];\n  try { await settle(req.body, signature); res.end(); } catch (error) { console.error(error); ${answer} } ${after}\n});`;
 const listening = (body: string) => ({
   code: `import { Controller } from '@nestjs/common';\nimport { EventPattern } from '@nestjs/microservices';\nimport { announce, announceQuietly } from './index';\n@Controller()\nexport class Orders {\n  @EventPattern('orders')\n  async onOrder(row: Row): Promise<void> {\n    ${body}\n  }\n}`,
   files: services,
@@ -90,6 +93,25 @@ const elsewhere = (work: string, reaction = 'console.error(error);', after = '')
 
 testCheck(noSwallowedFailure, {
   violations: [
+    // The sender of a webhook hears of a success.
+    {
+      code: hooked('res.end();'),
+      message: /^All errors of `POST \/hooks` are only logged, so the sender takes the event/,
+    },
+    hooked('res.status(200).json({ received: true });'),
+    hooked('res.sendStatus(204);'),
+    hooked('return res.json({ received: true });'),
+    {
+      code: `export async function POST(request: Request) {\n  const signature = request.headers.get('shop-signature');\n  try { await settle(await request.text(), signature); return Response.json({ received: true }); } catch (error) { console.error(error); return Response.json({ received: false }); }\n}`,
+      filename: 'app/hooks/route.ts',
+    },
+    // Nobody reads what a condition only logs.
+    get('return answer.Item ?? null;', "if (process.env.STAGE !== 'test') { console.error(error); } return null;"),
+    // A method that handles something is called by name.
+    {
+      code: elsewhere('await this.store.store(row);').code.replace('place(', 'handlePlaced('),
+      files: services,
+    },
     // Nothing holds the promise of a write.
     { ...placing('announce(row.id);'), message: /^Nothing waits for announce, so the caller is told/, line: 5 },
     placing('void this.store.store(row);'),
@@ -360,6 +382,21 @@ testCheck(noSwallowedFailure, {
     `import { createClient } from 'redis';\nconst redis = createClient();\nexport async function countOrder(id) {\n  const unit = redis.multi();\n  unit.incr('orders:' + id);\n  await unit.exec();\n}`,
     `import amqp from 'amqplib';\nexport async function announceOrder(body) {\n  const channel = await (await amqp.connect(url)).createChannel();\n  channel.sendToQueue('orders', body);\n}`,
     `import { orders } from './mongo';\nexport async function storeOrder(row, done) {\n  orders.insertOne(row, (error) => { done(error); });\n}`,
+    `import { orders } from './mongo';\nexport function storeOrder(row, callback) {\n  if (!row) return callback(new Error('none'));\n  orders.insertOne(row, callback);\n}`,
+    {
+      code: `import { keepRow } from './keep';\nexport function storeOrder(row, next) {\n  keepRow(row, (error) => { next(error); });\n}`,
+      files: {
+        'src/keep.ts': `import { orders } from './mongo';\nexport async function keepRow(row, done) { await orders.insertOne(row); done(); }`,
+      },
+    },
+    // A message after the record that counts.
+    placing(
+      'await this.store.store(row);\n    try { await announce(row.id); } catch (error) { console.error(error); }\n    const kept = await this.store.load(row.id);',
+    ),
+    // The sender of a webhook hears of the failure.
+    hooked('res.status(500).end();'),
+    hooked('res.statusCode = 500; res.end();'),
+    hooked('throw error;'),
     placing('setTimeout(announce, 1000);'),
     placing('await announce(row.id);'),
     placing('announceQuietly(row.id);'),
