@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { flowOf } from '../../syntax/control-flow/flow-of.js';
-import { assign, type Value } from '../../syntax/control-flow/evaluate.js';
+import { assign, type Value, type Valued } from '../../syntax/control-flow/evaluate.js';
 import type { Edge, FlowGraph } from '../../syntax/control-flow/graph.js';
 import { isReached } from '../../syntax/control-flow/walk.js';
-import type { Variable } from '../../syntax/scopes.js';
 import {
   ancestor,
   contains,
@@ -151,7 +150,7 @@ function followsStatus(file: FileContext, callback: FunctionNode, call: Node): b
   if (!graph || !parameter) return false;
   const [ends = []] = [...graph.at].flatMap(([node, blocks]) => (contains(node, call) ? [blocks] : []));
   const reaches = (status: number) => {
-    const variables = new Map<Variable | Node, Value>();
+    const variables = new Map<Valued, Value>();
     assign({ resolver: file.resolver, variables, assumed: new Map() }, variables, parameter, answerOf(status));
     const mayTake = ({ kind }: Edge) => kind !== 'throw';
     const walk = { resolver: file.resolver, starts: [graph.entry], variables, mayTake };

@@ -73,10 +73,9 @@ function calledName(given: Node): string {
 /** True for a request whose answer is used: a wait for a state only wants to know that there is one. */
 function isRequestForAnswer(file: FileContext, attempt: NodeOfType<'AwaitExpression'>): boolean {
   const { parent } = attempt;
-  const variable =
-    parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier'
-      ? file.resolver.scopes.variableOf(parent.id)
-      : undefined;
+  const taker =
+    parent.type === 'VariableDeclarator' ? parent.id : parent.type === 'AssignmentExpression' ? parent.left : undefined;
+  const variable = taker?.type === 'Identifier' ? file.resolver.scopes.variableOf(taker) : undefined;
   return (variable?.references ?? []).some(({ identifier }) => {
     const use = identifier.parent as Node;
     return use.type === 'MemberExpression' && /^(?:json|text|data|body|arrayBuffer|blob)$/.test(memberName(use) ?? '');

@@ -19,6 +19,8 @@ export const handler = withDurableExecution(async (event, context) => context.${
 
 testCheck(requireRetryLimit, {
   violations: [
+    // What is waited for is an answer that is used, whatever the function is called.
+    `const pause = (ms) => new Promise((go) => setTimeout(go, ms));\nexport async function untilOk(url) {\n  let response;\n  do {\n    response = await fetch(url, { signal: AbortSignal.timeout(4000) });\n    if (!response.ok) await pause(1000 + Math.random() * 500);\n  } while (!response.ok);\n  return response.json();\n}`,
     // Strategies of durable functions.
     {
       code: durable('{ retryStrategy: () => ({ shouldRetry: true }) }'),
@@ -209,6 +211,8 @@ async function deliver(m) { let ok = false; while (!ok) { ok = await trySend(m);
 }`,
   ],
   undetermined: [
+    // A flag of the object ends it, which other methods may set as well.
+    `export class Sender {\n  done = false;\n  async run(url) {\n    while (!this.done) {\n      try {\n        await fetch(url, { signal: AbortSignal.timeout(4000), method: 'PUT' });\n        this.done = true;\n      } catch (error) {\n        await new Promise((go) => setTimeout(go, 1500 * Math.random()));\n      }\n    }\n  }\n  stop() {\n    this.done = true;\n  }\n}`,
     durable('{ retryStrategy: shared }'),
     durable('{ waitStrategy: (state) => ({ shouldContinue: !state.done }) }', 'waitForCondition(poll'),
     `async function load(url, attempt = 1) {

@@ -13,8 +13,11 @@ export type Value =
   /** An object of which some members are known; it is neither null nor false. */
   | { readonly kind: 'object'; readonly members: Readonly<Record<string, Primitive>> };
 
-/** Values of variables, and which side of `a ? b : c` was taken by its test. */
-export type Values = ReadonlyMap<Variable | Node, Value>;
+/** What has a value on a path: a variable, a member of `this` by its name, and the test of `a ? b : c` by the side that was taken. */
+export type Valued = Variable | Node | `this.${string}`;
+
+/** Values on a path. */
+export type Values = ReadonlyMap<Valued, Value>;
 
 /** What is known at a point of a path: of variables, and of nodes whose value is assumed. */
 export interface Known {
@@ -56,6 +59,8 @@ function evaluated(at: Counted, given: Node, depth: number): Value | undefined {
     case 'AwaitExpression':
       return inner(node.argument);
     case 'MemberExpression': {
+      const own = memberOfThis(node);
+      if (own) return at.variables.get(own) ?? fixedValue(at, node);
       const object = inner(node.object);
       const name = memberName(node);
       if (object?.kind !== 'object') return object ? undefined : fixedValue(at, node);
@@ -83,6 +88,12 @@ function evaluated(at: Counted, given: Node, depth: number): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** The name under which the value of a member of `this` is kept. */
+function memberOfThis(node: Node): `this.${string}` | undefined {
+  const name = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? memberName(node) : undefined;
+  return name === undefined ? undefined : `this.${name}`;
 }
 
 function variableValue(at: Known, node: TSESTree.Identifier): Value | undefined {
@@ -215,12 +226,7 @@ function calledValue(at: Counted, callee: Node, args: readonly Node[], depth: nu
 }
 
 /** Gives a value to a variable or to those of a pattern, or forgets theirs where it is not known. */
-export function assign(
-  at: Known,
-  variables: Map<Variable | Node, Value>,
-  target: Node,
-  value: Value | undefined,
-): void {
+export function assign(at: Known, variables: Map<Valued, Value>, target: Node, value: Value | undefined): void {
   if (target.type === 'ObjectPattern') {
     for (const property of target.properties) {
       if (property.type !== 'Property') continue;
@@ -230,7 +236,7 @@ export function assign(
     }
     return;
   }
-  const variable = target.type === 'Identifier' ? at.resolver.scopes.variableOf(target) : undefined;
+  const variable = target.type === 'Identifier' ? at.resolver.scopes.variableOf(target) : memberOfThis(target);
   if (!variable) return;
   if (value) variables.set(variable, value);
   else variables.delete(variable);

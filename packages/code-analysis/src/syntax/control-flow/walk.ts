@@ -1,8 +1,7 @@
 import type { Resolver } from '../resolve.js';
-import type { Variable } from '../scopes.js';
 import { limits } from '../limits.js';
 import { functionAround, type Node } from '../tree.js';
-import { assign, evaluate, isTruthy, type Known, type Value, type Values } from './evaluate.js';
+import { assign, evaluate, isTruthy, type Known, type Value, type Valued, type Values } from './evaluate.js';
 import type { Block, Edge } from './graph.js';
 import { StateNumbers, type State } from './states.js';
 
@@ -72,8 +71,7 @@ export function mostPasses(walk: Walk, counted: ReadonlySet<Block>): number | un
 function nextOf(walk: Walk, { block, variables: before }: State): readonly State[] {
   const changes = changesIn(block);
   // Most blocks change nothing, and their states share what is known.
-  const variables =
-    changes.length > 0 ? new Map<Variable | Node, Value>(before) : (before as Map<Variable | Node, Value>);
+  const variables = changes.length > 0 ? new Map<Valued, Value>(before) : (before as Map<Valued, Value>);
   const at: Known = { resolver: walk.resolver, variables, assumed: walk.assumed ?? nothing };
   for (const node of changes) follow(at, variables, node);
   return block.edges.flatMap((edge) => {
@@ -113,7 +111,7 @@ function caseTruth(at: Known, test: Extract<Node, { type: 'SwitchCase' }>): bool
 }
 
 /** What the evaluation of a node changes. */
-function follow(at: Known, variables: Map<Variable | Node, Value>, node: Node): void {
+function follow(at: Known, variables: Map<Valued, Value>, node: Node): void {
   if (node.type === 'VariableDeclarator') {
     set(at, variables, node.id, node.init ? evaluate(at, node.init) : { kind: 'known', value: undefined });
   } else if (node.type === 'UpdateExpression') {
@@ -137,7 +135,7 @@ function step(value: Value | undefined, by: number): Value | undefined {
 }
 
 /** Only variables of this function alone are followed: others may change in between. */
-function set(at: Known, variables: Map<Variable | Node, Value>, target: Node, value: Value | undefined): void {
+function set(at: Known, variables: Map<Valued, Value>, target: Node, value: Value | undefined): void {
   const variable = target.type === 'Identifier' ? at.resolver.scopes.variableOf(target) : undefined;
   const isShared = variable?.references.some(
     (one) => one.isWrite() && functionAround(one.identifier as Node) !== functionAround(target),
