@@ -79,6 +79,8 @@ describe.skipIf(chromium === undefined)('the report in Chromium (skipped where n
   }
 
   const entries = (page: Page) => page.locator('[data-status] > li:visible');
+  const unfold = (page: Page) =>
+    page.evaluate("for (const fold of document.querySelectorAll('details.check')) fold.open = true;");
 
   it.each(['sample', 'full', 'many'] as const)(
     'opens without a request, a message on the console or a dialog: %s',
@@ -103,6 +105,7 @@ describe.skipIf(chromium === undefined)('the report in Chromium (skipped where n
 
   it('can be read without JavaScript, and shows no control that needs it', async () => {
     const { page } = await open('sample', { javaScriptEnabled: false });
+    await page.locator('details.check > summary').last().click();
     expect(await page.locator('[data-check="require-http-timeout"] h3').first().isVisible()).toBe(true);
     expect(await page.locator('.findings > li').last().isVisible()).toBe(true);
     expect(await page.getByRole('search').count()).toBe(0);
@@ -125,6 +128,7 @@ describe.skipIf(chromium === undefined)('the report in Chromium (skipped where n
   describe('the filters', () => {
     it('work with the keyboard alone, and stay in the address', async () => {
       const { page, wrongs } = await open('full');
+      await unfold(page);
       const all = await entries(page).count();
       await page.getByLabel('Text').focus();
       await page.keyboard.type('payments/charge');
@@ -143,6 +147,7 @@ describe.skipIf(chromium === undefined)('the report in Chromium (skipped where n
 
       await page.reload();
       expect(await entries(page).count()).toBe(6);
+      await unfold(page);
       await page.getByRole('button', { name: 'Clear' }).focus();
       await page.keyboard.press('Enter');
       expect(new URL(page.url()).hash).toBe('');
@@ -163,7 +168,9 @@ describe.skipIf(chromium === undefined)('the report in Chromium (skipped where n
     ])('show what the address asks for: %s', async (hash, number) => {
       const { page, wrongs } = await open('many', {}, hash);
       const counted = page.locator(
-        hash.includes('nothing') ? '.findings > li:visible, .questions > li:visible' : '[data-status] > li:visible',
+        hash.includes('nothing')
+          ? '.findings > li:not([hidden]), .questions > li:not([hidden])'
+          : '[data-status] > li:visible',
       );
       expect(await counted.count()).toBe(number);
       expect(await page.getByRole('status').textContent()).toContain(number === 0 ? 'Nothing matches' : '');

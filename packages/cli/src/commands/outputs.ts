@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Results } from '@faultline/catalog';
 import { largeFile, tryReadText } from '@faultline/catalog/files';
 import { UsageError } from '../errors.js';
+import { codeOwners } from '../files/code-owners.js';
 import { appendOutput, mustBeAllowed, outputScope, writeOutput, type OutputScope } from '../files/output-file.js';
 import { didYouMean } from '../nearest.js';
 import { display } from '../paths.js';
@@ -112,7 +113,9 @@ export async function writeOutputs(
 ): Promise<void> {
   const prefix = prefixOf(root);
   const linkTo = hostedSource(process.env, prefix) ?? (results.run && sourceAt(results.run));
-  const place = { readSource: sourceReader(root), prefix, ...(linkTo && { linkTo }) };
+  const owners = codeOwners(repositoryOf(root) ?? root);
+  const ownersOf = (file: string): readonly string[] => owners(prefix + file);
+  const place = { readSource: sourceReader(root), prefix, ownersOf, ...(linkTo && { linkTo }) };
   for (const { format, file, way, scope = outputScope(process.cwd()) } of outputs) {
     if (file === undefined) {
       const text = format.render(results, { ...onScreen, ...place });

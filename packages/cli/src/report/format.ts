@@ -18,6 +18,8 @@ export interface RenderOptions {
   readonly prefix?: string;
   /** Leaves out violations that what the run was compared with had already. */
   readonly newOnly?: boolean;
+  /** Who owns a file under the scanned root. */
+  readonly ownersOf?: (file: string) => readonly string[];
   /** Address of a place in a file of the repository on the site that hosts it; undefined where there is none. */
   readonly linkTo?: (file: string, line: number | undefined) => string;
 }

@@ -17,6 +17,38 @@ export function sourceLine(file: string, line: number, options: RenderOptions): 
   return options.readSource?.(file)?.split(/\r\n|\n|\r/)[line - 1];
 }
 
+/** A line of source beside a place. */
+export interface ExcerptLine {
+  readonly number: number;
+  readonly text: string;
+  /** Whether the place is on it. */
+  readonly isAt: boolean;
+}
+
+/** Lines of a place itself that are shown. */
+const mostAt = 3;
+
+/** The lines at and around a verdict in a source file, without the indentation that they share; undefined where it cannot be read. */
+export function sourceExcerpt({ location }: Verdict, options: RenderOptions): readonly ExcerptLine[] | undefined {
+  const lines = location && options.readSource?.(location.file)?.split(/\r\n|\n|\r/);
+  if (!lines || lines[location.line - 1] === undefined) return undefined;
+  const { line, endLine = line } = location;
+  const last = Math.min(endLine, line + mostAt - 1);
+  // Five lines at most.
+  const around = last === line ? 2 : 1;
+  const shown = lines.slice(Math.max(0, line - 1 - around), last + around).map((text, index) => ({
+    number: Math.max(1, line - around) + index,
+    text: text.replaceAll('\t', '  ').trimEnd(),
+  }));
+  const indents = shown.filter(({ text }) => text !== '').map(({ text }) => text.search(/\S/));
+  const indent = Math.min(...indents);
+  return shown.map(({ number, text }) => ({
+    number,
+    text: text.slice(indent),
+    isAt: number >= line && number <= last,
+  }));
+}
+
 /** The source that a verdict is about: what the check quoted, else the line that it points at; not escaped. */
 export function snippetOf(verdict: Verdict, options: RenderOptions): string | undefined {
   const { location, snippet } = verdict;

@@ -21,6 +21,11 @@ export function groupAttributes(name: string, context: ReportContext): Markup {
   return html`data-group data-check="${name}"${known}`;
 }
 
+/** The id of the element that shows what violates a check. */
+export function checkAnchor(name: string): string {
+  return `c-${name.replace(/[^\w-]/g, '_')}`;
+}
+
 /** Title and name of a check. */
 export function checkHeading(name: string, context: ReportContext): Markup {
   return html`<h3><span>${context.checks.get(name)?.title ?? name}</span> <code>${name}</code></h3>`;
@@ -54,6 +59,13 @@ function shared(violations: readonly Verdict[], context: ReportContext): Markup 
   </div>`;
 }
 
+/** What violations are called whose number stands before it. */
+function severityWord(violations: readonly Verdict[]): string {
+  const severities = new Set(violations.map(({ severity }) => severity));
+  const word = severities.size === 1 ? ([...severities][0] ?? '') : 'violation';
+  return violations.length === 1 ? word : `${word}s`;
+}
+
 /** The violations of one check, new ones first, then by severity and place; those with the same words together. */
 export function violationsOfCheck(name: string, violations: readonly Verdict[], context: ReportContext): Markup {
   const sorted = [...violations].sort(
@@ -61,9 +73,17 @@ export function violationsOfCheck(name: string, violations: readonly Verdict[], 
   );
   const alike = [...groupBy(sorted.slice(0, most), ({ message }) => message).values()];
   const single = alike.filter(({ length }) => length === 1).flat();
-  return html`<div class="check" ${groupAttributes(name, context)}>
-    ${checkHeading(name, context)} ${about(name, context)}
-    ${alike.filter(({ length }) => length > 1).map((own) => shared(own, context))}
+  const [gravest] = sorted;
+  return html`<details
+    class="check ${gravest?.severity ?? ''}"
+    id="${checkAnchor(name)}"
+    ${groupAttributes(name, context)}
+  >
+    <summary>
+      ${checkHeading(name, context)}
+      <span class="number"><span data-count>${sorted.length}</span> ${severityWord(sorted)}</span>
+    </summary>
+    ${about(name, context)} ${alike.filter(({ length }) => length > 1).map((own) => shared(own, context))}
     ${
       single.length > 0 &&
       html`<ul class="findings" data-status="violation">
@@ -71,5 +91,5 @@ export function violationsOfCheck(name: string, violations: readonly Verdict[], 
       </ul>`
     }
     ${rest(sorted.length - most, 'violation')}
-  </div>`;
+  </details>`;
 }

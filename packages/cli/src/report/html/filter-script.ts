@@ -54,7 +54,8 @@ const startFilters = () => {
       const found = left.get(element) ?? 0;
       element.hidden = isActive && found === 0;
       if (count) count.textContent = found < Number(total) && isActive ? found + ' of ' + total : total;
-      if (element.matches('details') && found > 0 && (words.length > 0 || wanted.status)) element.open = true;
+      const isAsked = words.length > 0 || wanted.status || (isActive && element.matches('.check'));
+      if (element.matches('details') && found > 0 && isAsked) element.open = true;
     }
     const none = 'Nothing matches these filters.';
     shown.textContent = isActive ? (number === 0 ? none : number + ' of ' + items.length + ' entries shown') : '';

@@ -1,9 +1,10 @@
 import type { Related, Verdict } from '@faultline/catalog';
 import { spans, splitMessage } from '../message.js';
-import { otherPlaces, placeText, resourceName } from '../place.js';
-import { shorten, snippetOf } from '../source-line.js';
+import { otherPlaces, placeOf, placeText, resourceName } from '../place.js';
+import { shorten } from '../source-line.js';
 import type { ReportContext } from './context.js';
-import { html, type Content, type Markup } from './template.js';
+import { excerpt } from './excerpt.js';
+import { html, link, type Content, type Markup } from './template.js';
 
 /** The longest text that is shown whole; names may be of any length. */
 const longest = 1000;
@@ -38,6 +39,24 @@ function age({ baseline }: Verdict): Content {
   return baseline && html` <i>${ages[baseline]}</i>`;
 }
 
+/** A link to the line as the commit has it, where that is known. */
+function sourceLink({ location }: Verdict, { options }: ReportContext): Content {
+  if (!location || !options.linkTo) return undefined;
+  const { file, line } = location;
+  return html`<span class="source">${link(options.linkTo(file, line), 'source')}</span>`;
+}
+
+/** Owners that are named of one place. */
+const mostOwners = 3;
+
+/** Who owns the file, where somebody does. */
+export function ownersLine(verdict: Verdict, { options }: ReportContext): Content {
+  const { file } = placeOf(verdict);
+  const owners = file === undefined ? [] : (options.ownersOf?.(file) ?? []);
+  const names = owners.slice(0, mostOwners).map((owner) => shorten(owner, longest));
+  return names.length > 0 && html`<span class="owner">${names.join(', ')}</span>`;
+}
+
 /** What is wrong and what follows from it, and how to repair it. */
 export function faultAndRepair(message: string): Markup {
   const { fault, repair } = splitMessage(message);
@@ -47,15 +66,17 @@ export function faultAndRepair(message: string): Markup {
 
 /** A violation: where, what and so what, the repair, and the source. Without the words where they are said for many. */
 export function finding(verdict: Verdict, context: ReportContext, isSaid = false): Markup {
-  const snippet = snippetOf(verdict, context.options);
   const id = context.anchorOf(verdict);
   const { severity, baseline, check } = verdict;
   const related = otherPlaces(verdict);
   const differs = context.checks.get(check)?.severity !== severity;
   const classes = [severity, ...(baseline ? [baseline] : [])].join(' ');
   return html`<li class="${classes}" id="${id}" ${differs && html` data-severity="${severity}"`}>
-    <p class="where"><b>${severity}</b>${age(verdict)} ${place(verdict, id)}</p>
-    ${!isSaid && faultAndRepair(verdict.message)}${snippet && html`<pre>${snippet}</pre>`}${
+    <p class="where">
+      <b>${severity}</b>${age(verdict)} ${place(verdict, id)} ${sourceLink(verdict, context)}
+      ${ownersLine(verdict, context)}
+    </p>
+    ${!isSaid && faultAndRepair(verdict.message)}${excerpt(verdict, context)}${
       related.length > 0 &&
       html`<ul class="related">
         ${related.map(relatedItem)}

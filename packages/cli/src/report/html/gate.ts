@@ -1,4 +1,4 @@
-import type { Comparison, GateResult } from '@faultline/catalog';
+import type { Comparison, GateResult, Results } from '@faultline/catalog';
 import { changesText, comparisonCounts, incompleteBase, placeOfChange } from '../gate-text.js';
 import type { ReportContext } from './context.js';
 import { prose } from './finding.js';
@@ -42,14 +42,24 @@ function changes(gate: GateResult): Content {
   </div>`;
 }
 
+/** From when on the gate was asked to fail; undefined where the results do not say. */
+function thresholdText({ run, gate }: Results): string | undefined {
+  if (run?.failOn === undefined) return undefined;
+  if (run.failOn === 'never') return 'Nothing was asked to fail (--fail-on never): this says nothing of the workload.';
+  const what = gate?.comparison ? 'new violations' : 'violations';
+  return `Asked to fail on ${what} of severity ${run.failOn}${run.failOn === 'error' ? '' : ' and above'}, or beyond the limits of the configuration.`;
+}
+
 /** What the gate decided, and why. */
 export function gate({ results }: ReportContext): Content {
   if (!results.gate) return undefined;
   const { status, failures, comparison: compared } = results.gate;
+  const asked = thresholdText(results);
   return html`<section class="gate ${status}" aria-labelledby="gate">
     ${icon(icons[status])}
     <div>
       <h2 id="gate">${words[status]}</h2>
+      ${asked !== undefined && html`<p class="muted">${asked}</p>`}
       ${
         failures.length > 0 &&
         html`<ul>

@@ -1,4 +1,5 @@
 import { isOpen, type OpenQuestion } from '@faultline/catalog';
+import { fold } from './fold.js';
 import { icon } from './icons.js';
 import { html, type Content, type Markup } from './template.js';
 
@@ -50,10 +51,17 @@ function item(question: OpenQuestion): Markup {
 export function questionList(questions: readonly OpenQuestion[]): Content {
   if (questions.length === 0) return undefined;
   const sorted = [...questions].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
-  return html`<div class="check" data-group>
-    <h3>Questions for people</h3>
-    <ul class="questions" data-status="question">
+  const open = questions.filter(isOpen).length;
+  return fold(
+    {
+      mark: icon('person'),
+      number: questions.length,
+      noun: 'question',
+      words: `for people${open > 0 ? `, ${open} of them open` : ', answered'}`,
+      kind: 'question',
+    },
+    html`<ul class="questions" data-status="question">
       ${sorted.map(item)}
-    </ul>
-  </div>`;
+    </ul>`,
+  );
 }

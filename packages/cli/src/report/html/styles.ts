@@ -1,5 +1,6 @@
 import { badgeStyle } from './style/badge.js';
 import { baseStyle } from './style/base.js';
+import { firstStyle } from './style/first.js';
 import { filtersStyle } from './style/filters.js';
 import { headStyle } from './style/head.js';
 import { listingStyle } from './style/listing.js';
@@ -18,5 +19,6 @@ export const styles = [
   maturityStyle,
   filtersStyle,
   listingStyle,
+  firstStyle,
   printStyle,
 ].join('');

@@ -34,7 +34,7 @@ a:hover { text-decoration-thickness: 2px; }
 code, pre, .place, .files { font-family: var(--mono); font-size: .875em; overflow-wrap: anywhere; }
 .resource { overflow-wrap: anywhere; }
 code { background: var(--faint); border-radius: 4px; padding: .1em .35em; }
-section { margin-top: 3rem; }
+section { margin-top: 2.25rem; }
 .muted, .type, .reason { color: var(--soft); }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: 1rem; background: var(--sheet); padding: .5rem 1rem; }

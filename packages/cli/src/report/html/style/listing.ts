@@ -5,7 +5,7 @@ export const listingStyle = `
 .standing-line .coverage::after { content: " compliant"; }
 time { white-space: nowrap; }
 .standing-line { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .9rem; margin: .7rem 0 0; font-size: .92rem; }
-.check { margin-top: 1.75rem; }
+
 h3 { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .7rem; }
 h3 code { font-weight: 400; color: var(--soft); }
 .findings, .questions, .banner ul { grid-template-columns: minmax(0, 1fr); }

@@ -9,7 +9,7 @@ export const printStyle = `
   .matrix th, .matrix td { padding: .35rem .45rem; }
   .figures dt::before { display: none; }
   section { margin-top: 2rem; }
-  .findings > li, .sites > li, .matrix tr, .check h3, .curve, .practice > header, .questions > li, .criteria > li, .runs tr { break-inside: avoid; }
+  .findings > li, .first > li, .sites > li, .matrix tr, .packages tr, .check h3, .curve, .practice > header, .questions > li, .criteria > li, .runs tr { break-inside: avoid; }
   h2, h3, summary, .about, .practice > header { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary::before, button, .skip, .filters { display: none; }
