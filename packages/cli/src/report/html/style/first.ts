@@ -12,10 +12,7 @@ export const firstStyle = `
 .packages { width: 100%; margin-top: .9rem; border: 1px solid var(--line); border-radius: 10px; border-spacing: 0; border-collapse: separate; background: var(--sheet); overflow: hidden; }
 .packages th, .packages td { padding: .45rem .7rem; text-align: left; border-top: 1px solid var(--line); } .packages thead th { border: 0; background: var(--faint); color: var(--soft); font-size: .82rem; font-weight: 550; }
 .packages th[scope=row] { font-weight: 500; } .packages .number { text-align: right; font-variant-numeric: tabular-nums; } .packages .place { font-weight: 400; }
-.excerpt { line-height: 1.45; padding: .5rem 0 !important; } .excerpt code { display: block; padding: 0; background: none; font-size: 1em; }
-.excerpt span.at, .excerpt span.around { display: block; padding: 0 .8rem 0 4.2rem; text-indent: -3.4rem; white-space: pre-wrap; }
-.excerpt .line { display: inline-block; width: 2.6rem; text-indent: 0; text-align: right; margin-right: .6rem; color: var(--soft); user-select: none; }
-.excerpt .at { background: var(--bad-ground); font-weight: 550; } .warning .excerpt .at { background: var(--open-ground); } .note .excerpt .at { background: var(--calm-ground); }
+.excerpt { line-height: 1.45; } .excerpt mark { display: inline-block; min-width: 100%; background: var(--bad-ground); color: inherit; font-weight: 550; } .warning .excerpt mark { background: var(--open-ground); } .note .excerpt mark { background: var(--calm-ground); }
 .check > summary { display: flex; align-items: baseline; width: 100%; padding: .3rem .2rem; color: var(--ink); font-size: 1rem; } .check > summary h3 { display: inline-flex; } .check > summary .number { margin-left: auto; color: var(--soft); font-size: .9rem; white-space: nowrap; }
 .check > summary::before { flex: none; align-self: center; } .check { margin-top: 0; border-top: 1px solid var(--line); } .practice > header + .check { border: 0; }
 .check[open] { padding-bottom: 1.2rem; }
