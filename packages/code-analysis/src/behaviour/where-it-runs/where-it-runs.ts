@@ -3,9 +3,10 @@ import type { FileContext } from '../context.js';
 import { matchesGlob } from './globs.js';
 import { manifestOf, type Manifest } from './manifest.js';
 import { asPage, asServer, asTest, byDirective } from './own-signs.js';
-import { packageKind } from './packages.js';
+import { packageKind, type PackageKind } from './packages.js';
 import { byPath, isInServerFolder, isInToolFolder, isServedAsItIs } from './paths.js';
 import { isBesidePage } from './pages.js';
+import { isOfPagesOnly } from './reach.js';
 import type { WhereItRuns } from './types.js';
 
 /**
@@ -29,8 +30,18 @@ function find(file: FileContext): WhereItRuns {
   const own = asServer(file) ?? asPage(file, kind?.kind === 'both');
   if (own) return own;
   return (
-    byPackage(file, manifest) ?? { where: 'unknown', because: kind?.because ?? 'no package.json says where it runs' }
+    byPackage(file, manifest) ??
+    byImporters(file, kind?.kind) ?? {
+      where: 'unknown',
+      because: kind?.because ?? 'no package.json says where it runs',
+    }
   );
+}
+
+/** In a package with two sides, what only the side of pages imports. */
+function byImporters(file: FileContext, kind: PackageKind['kind'] | undefined): WhereItRuns | undefined {
+  const hasPages = kind === 'both' || kind === 'drawing';
+  return hasPages && isOfPagesOnly(file) ? { where: 'browser', because: 'only code of pages imports it' } : undefined;
 }
 
 /** What people run by hand: a folder of tools beside the code, or a file in one that nobody imports. */
