@@ -89,7 +89,8 @@ export async function startService(name: ServiceName): Promise<Service> {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'ignore', detached: true });
   const stop = () => {
     if (child.pid) process.kill(-child.pid, 'SIGTERM');
-    rmSync(folder, { recursive: true, force: true });
+    // It may write until it has ended.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   for (let tries = 0; tries < 300; tries++) {
     if (await isListening(port)) return { port, stop };

@@ -78,6 +78,30 @@ export const dataPrograms: readonly Program[] = [
       };`,
   },
   {
+    package: '@prisma/adapter-pg',
+    service: 'postgresql',
+    text: `import { PrismaPg } from '@prisma/adapter-pg';
+      export default async (client, _, { fail }) => {
+        const adapter = await new PrismaPg(${onPostgres}, { onPoolError: () => {}, onConnectionError: () => {} }).connect();
+        const query = () => adapter.queryRaw({ sql: 'select 1', args: [], argTypes: [] });
+        await query();
+        await fail();
+        return query();
+      };`,
+  },
+  {
+    package: '@prisma/adapter-mariadb',
+    service: 'mariadb',
+    text: `import { PrismaMariaDb } from '@prisma/adapter-mariadb';
+      export default async (client, _, { fail }) => {
+        const adapter = await new PrismaMariaDb(${onMariadb}).connect();
+        const query = () => adapter.queryRaw({ sql: 'select 1', args: [], argTypes: [] });
+        await query();
+        await fail();
+        return query();
+      };`,
+  },
+  {
     package: 'mysql2',
     service: 'mariadb',
     text: `import mysql from 'mysql2/promise';

@@ -5,7 +5,7 @@ import { typeName, type Frame, type Terminal } from '../syntax/terminal.js';
 import { memberName, type Node } from '../syntax/tree.js';
 import { insertionInto, optionArgument } from './arguments.js';
 import { originOf, place, type Construction, type FileContext } from './context.js';
-import { connectionOptions, connectionStrings, isExempt } from './connection.js';
+import { connectionOptions, connectionStrings, isExempt, isWhole } from './connection.js';
 import { defaultSources } from './defaults.js';
 import { interceptorSources } from './interceptors.js';
 import { holderOf, isExported, isUsedLocally, memberUses, methodsCalledOn } from './local-uses.js';
@@ -212,12 +212,15 @@ export function judgeClient(clients: Clients, client: Client, frame?: Frame): Ju
     ...openingLimits(file, client.node, client.library),
   ];
   const judged = judge(file, client.library, sources, around);
-  const opaque = optionArgument(file, client.node, client.shape.options) === 'opaque';
-  if (!opaque || judged.bound.status === 'bounded') return judged;
-  return {
-    ...judged,
-    bound: { ...judged.bound, status: 'undetermined', missing: 'the arguments are spread from a list' },
-  };
+  if (judged.bound.status === 'bounded') return judged;
+  const isSpread = optionArgument(file, client.node, client.shape.options) === 'opaque';
+  const missing = isSpread ? 'the arguments are spread from a list' : whereItIsSet(client.library, urls);
+  return missing === undefined ? judged : { ...judged, bound: { ...judged.bound, status: 'undetermined', missing } };
+}
+
+/** What keeps the limits where code does not show them. */
+function whereItIsSet({ setOutside }: ClientLibrary, urls: readonly string[]): string | undefined {
+  return urls.some(isWhole) ? undefined : setOutside;
 }
 
 /** The bound of a client, with what the uses of it in this file say. */

@@ -5,7 +5,10 @@ import type { Construction, FileContext } from './context.js';
 import type { OptionSource } from './options.js';
 import type { OptionFact } from './types.js';
 
-/** Connection strings that are written out: in the argument for it, or in options such as `connectionString`. */
+/**
+ * Connection strings that are written out, of some the parameters only: in the argument for it, or in options such as
+ * `connectionString`.
+ */
 export function connectionStrings(
   file: FileContext,
   node: Construction,
@@ -20,18 +23,30 @@ export function connectionStrings(
       sources.flatMap((source) => textsOf(file, source.node, path.split('.'))),
     ),
   ];
-  return values.filter((text) => /^[\w+.-]+:/.test(text));
+  return values.filter((text) => isWhole(text) || /[?&][\w.]+=/.test(text));
 }
 
-/** Texts that a value may be; of a template at least what is written out. */
+/** Whether a connection string is written out from its scheme on, and not only what is added to one of elsewhere. */
+export function isWhole(text: string): boolean {
+  return /^[\w+.-]+:/.test(text);
+}
+
+/** Texts that a value may be; of a template or a sum at least what is written out. */
 function textsOf(file: FileContext, node: Node, path: readonly string[]): readonly string[] {
   return file.resolver.resolve(node, path).flatMap((terminal) => {
-    if (terminal.kind === 'expression' && terminal.path.length === 0 && terminal.node.type === 'TemplateLiteral') {
-      return [terminal.node.quasis.map((quasi) => quasi.value.raw).join('x')];
-    }
     const value = valueOf(file.resolver, terminal);
-    return value.kind === 'known' && typeof value.value === 'string' ? [value.value] : [];
+    if (value.kind === 'known') return typeof value.value === 'string' ? [value.value] : [];
+    const isAll = terminal.kind === 'expression' && terminal.path.length === 0;
+    return (isAll ? writtenOut(terminal.node) : undefined) ?? [];
   });
+}
+
+/** A template or a sum of texts with `x` for what is not written out. */
+function writtenOut(node: Node): string | undefined {
+  if (node.type === 'TemplateLiteral') return node.quasis.map((quasi) => quasi.value.raw).join('x');
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
+  if (node.type !== 'BinaryExpression' || node.operator !== '+') return undefined;
+  return [node.left, node.right].map((side) => writtenOut(side) ?? 'x').join('');
 }
 
 const units = { ms: 1, s: 1_000, min: 60_000 } as const;

@@ -123,7 +123,7 @@ function readOption(
   listens: Listens,
   asked: Terminal[],
 ): OptionReading | undefined {
-  if (Boolean(source.chain) !== (option.at === 'chain')) return undefined;
+  if (option.at === 'url' || Boolean(source.chain) !== (option.at === 'chain')) return undefined;
   if (option.at === 'client' && source.level === 'call') return undefined;
   if (option.at === 'call' && source.level !== 'call') return undefined;
   const names = option.path === '' ? [] : option.path.split('.');

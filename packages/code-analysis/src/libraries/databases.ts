@@ -1,9 +1,8 @@
 import { byItself } from './by-default.js';
 import { race } from './limits.js';
-import { connectedAndQueried, pgOptions, queried } from './pg-options.js';
+import { mariadbOptions } from './mariadb-options.js';
+import { connectedAndQueried, connectTimeoutOfLibpq, pgOptions, queried } from './pg-options.js';
 import type { ClientLibrary } from './types.js';
-
-const connectTimeoutOfLibpq = 'that is the name in libpq; pg calls it connectionTimeoutMillis';
 
 /** Drivers, each over its own connection. */
 export const databases: readonly ClientLibrary[] = [
@@ -33,23 +32,6 @@ export const databases: readonly ClientLibrary[] = [
       url: 'https://node-postgres.com/apis/client',
       evidence: 'measured; lib/client.js:702',
     },
-  },
-  {
-    label: 'Prisma adapter for pg',
-    modules: ['@prisma/adapter-pg'],
-    family: 'database',
-    clients: [{ export: 'PrismaPg', construct: true, options: 0 }],
-    calls: [],
-    urlOptions: ['connectionString'],
-    handsOver: ['options'],
-    judgedAt: 'client',
-    options: pgOptions(''),
-    ignored: [{ path: 'connect_timeout', at: 'client', because: connectTimeoutOfLibpq, meant: 'connecting' }],
-    enough: queried,
-    complete: connectedAndQueried,
-    byDefault: { bounded: false, says: 'never ends when the database stops answering' },
-    repair: 'connectionTimeoutMillis: 5_000, query_timeout: 10_000, statement_timeout: 10_000',
-    source: { version: '7.10.1', url: 'https://github.com/prisma/prisma', evidence: 'package.json: pg ^8.16.3' },
   },
   {
     label: 'mysql2',
@@ -160,34 +142,8 @@ export const databases: readonly ClientLibrary[] = [
     ],
     judgedAt: 'client',
     options: [
-      {
-        path: 'queryTimeout',
-        at: 'client',
-        takes: 'duration',
-        unit: 'ms',
-        covers: ['response'],
-        keptByServer: true,
-        urlParameter: 'queryTimeout',
-      },
-      {
-        path: 'socketTimeout',
-        at: 'client',
-        takes: 'duration',
-        unit: 'ms',
-        covers: ['response'],
-        off: ['zero', 'null', 'NaN', 'negative'],
-        urlParameter: 'socketTimeout',
-      },
+      ...mariadbOptions,
       { path: 'timeout', at: 'call', takes: 'duration', unit: 'ms', covers: ['response'], keptByServer: true },
-      // A pool goes on connecting until its own `acquireTimeout`, 10 seconds by default.
-      {
-        path: 'connectTimeout',
-        at: 'client',
-        takes: 'duration',
-        unit: 'ms',
-        covers: ['connect'],
-        reconnects: true,
-      },
     ],
     enough: queried,
     complete: connectedAndQueried,

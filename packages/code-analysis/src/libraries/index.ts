@@ -24,6 +24,7 @@ import { notifications } from './notifications.js';
 import { payments } from './payments.js';
 import { platforms } from './platforms.js';
 import { powertools } from './powertools.js';
+import { prisma } from './prisma.js';
 import { queryBuilders } from './query-builders.js';
 import { queues } from './queues.js';
 import { rpc } from './rpc.js';
@@ -46,6 +47,7 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...nodeHttp,
   ...awsSdk,
   ...databases,
+  ...prisma,
   ...queryBuilders,
   ...mongodb,
   ...caches,

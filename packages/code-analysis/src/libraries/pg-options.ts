@@ -6,6 +6,8 @@ const falsy: readonly OddValue[] = ['zero', 'null', 'false', 'NaN'];
 export const queried: readonly (readonly Phase[])[] = [['total'], ['response']];
 export const connectedAndQueried: readonly (readonly Phase[])[] = [['total'], ['connect', 'response']];
 
+export const connectTimeoutOfLibpq = 'that is the name in libpq; pg calls it connectionTimeoutMillis';
+
 /** Options of `pg` under a prefix; libraries above it pass them on. */
 export function pgOptions(prefix: string): readonly TimeoutOption[] {
   return [

@@ -17,8 +17,11 @@ export interface TimeoutOption {
   readonly path: string;
   /** `signal`: an AbortSignal; `deadline`: a point in time. */
   readonly takes: 'duration' | 'signal' | 'deadline';
-  /** Where the library reads it: where the client is made, at a call, or in a chained method; absent: client and call. */
-  readonly at?: 'client' | 'call' | 'chain';
+  /**
+   * Where the library reads it: where the client is made, at a call, in a chained method, or in the connection string
+   * only, as `urlParameter`; absent: client and call.
+   */
+  readonly at?: 'client' | 'call' | 'chain' | 'url';
   /** Unit of a duration; absent for signals and deadlines. */
   readonly unit?: 'ms' | 's' | 'min';
   readonly covers: readonly Phase[];
@@ -194,6 +197,11 @@ export interface ClientLibrary {
     readonly values?: readonly (string | boolean | null)[];
     readonly waiting?: readonly string[];
   }[];
+  /**
+   * What keeps the limits where code does not show them, for the end of the sentence "it cannot be told, because ...":
+   * what is not set in code is not known. A connection string that is written out in code shows them.
+   */
+  readonly setOutside?: string;
   /** Schemes of connection strings that mean the same, such as `sqlite`. */
   readonly exemptSchemes?: readonly string[];
   /** Options that switch a bound off which is on by default. */

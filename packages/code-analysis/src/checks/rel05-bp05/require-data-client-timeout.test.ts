@@ -22,6 +22,23 @@ export const open = (url) => {
     `import Redis from 'ioredis';\nexport const redis = new Redis(process.env.REDIS_URL);`,
     `import knex from 'knex';\nexport const db = knex({ client: 'pg', connection: process.env.DATABASE_URL });`,
     `import { createClient } from 'redis';\nexport const redis = createClient({ url });`,
+    // The adapter of Prisma is the client.
+    `import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from './generated/client';
+export const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL }) });`,
+    `import { PrismaMariaDb } from '@prisma/adapter-mariadb';
+const options = { host, connectionLimit: 5, queryTimeout: 5000 };
+export const adapter = new PrismaMariaDb(process.env.DATABASE_URL);`,
+    `import { PrismaLibSQL } from '@prisma/adapter-libsql';
+export const adapter = new PrismaLibSQL({ url: process.env.TURSO_URL, authToken });`,
+    // An address in code shows that it has no limit.
+    {
+      code: `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient({ datasourceUrl: 'postgresql://db.internal/app?connect_timeout=5' });\nexport const all = () => prisma.user.findMany();`,
+      message: /connect_timeout` leaves .* while waiting for the answer\. Add `\?socket_timeout=10`/,
+    },
+    `import { PrismaClient } from '@prisma/client';
+const url = \`mysql://\${user}:\${password}@\${host}/app\`;
+export const prisma = new PrismaClient({ datasources: { db: { url } }, log: ['warn'] });`,
     `import { MongoClient } from 'mongodb';\nexport const mongo = new MongoClient(url);`,
     `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
   ],
@@ -73,10 +90,37 @@ export async function open(url) {
     `import Redis from 'ioredis';\nexport const redis = new Redis(url, { commandTimeout: 500 });`,
     `import Redis from 'ioredis';\nexport const worker = new Redis(url, { maxRetriesPerRequest: null });`,
     `import { createClient } from 'redis';\nexport const redis = createClient({ url, socket: { socketTimeout: 5000 } });`,
+    `import { PrismaClient } from '@prisma/client';
+export const prisma = new PrismaClient({ datasourceUrl: \`\${process.env.DATABASE_URL}?connection_limit=5&socket_timeout=10\` });`,
+    `const { PrismaClient } = require('@prisma/client');
+module.exports = new PrismaClient({ datasources: { db: { url: process.env.DATABASE_URL + '&socket_timeout=10' } } });`,
+    `import { PrismaClient } from '@prisma/client';
+export const prisma = new PrismaClient({ datasourceUrl: 'file:./dev.db' });`,
+    `import { Pool } from 'pg';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '@prisma/client';
+const pool = new Pool({ query_timeout: 5000, connectionTimeoutMillis: 1000 });
+export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });`,
+    `import { PrismaMssql } from '@prisma/adapter-mssql';\nexport const adapter = new PrismaMssql({ server, user, password });`,
+    `import { Pool } from 'pg';
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL + '?query_timeout=5000' });`,
+    // Types and enums of it are no clients.
+    `import { Prisma, Role, type PrismaClient } from '@prisma/client';
+export const first = (prisma: PrismaClient, where: Prisma.UserWhereInput) => prisma.user.findFirst({ where, orderBy: { role: Role.ADMIN } });`,
     `import { Pool } from './pool';\nexport const pool = new Pool();`,
     `export class Pool {}\nexport const pool = new Pool();`,
   ],
   undetermined: [
+    // One place decides for all who import it: where it is made.
+    {
+      code: `import { PrismaClient } from '@prisma/client';\nconst kept = globalThis as { prisma?: PrismaClient };\nexport const prisma = kept.prisma ?? new PrismaClient();`,
+      message: /because the address of the database sets its limits/,
+    },
+    `import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient({ datasources: { db: { url: process.env.DATABASE_URL } } });`,
+    `import { PrismaClient } from '@prisma/client';
+const url = new URL(process.env.DATABASE_URL);
+url.searchParams.set('socket_timeout', '10');
+export const prisma = new PrismaClient({ datasourceUrl: url.toString() });`,
     `import { Pool } from 'pg';\nimport { config } from './config';\nexport const pool = new Pool(config);`,
     `import Redis from 'ioredis';\nexport const make = (options) => new Redis(options);`,
   ],
