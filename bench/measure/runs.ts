@@ -37,6 +37,8 @@ export function runsOf(library: ClientLibrary, { single = {}, service }: Program
     ...(service ? ofService : withoutOption).map((server) => ({ server, client: {}, call: {} })),
     ...library.options.flatMap((option) => {
       const at = placeOf(library, option);
+      // The programs write options into an object, and not into an address.
+      if (at === 'url') return [];
       const given = settingOf(option);
       return withOption.map((server) => ({
         option: option.path,
@@ -61,7 +63,7 @@ export function runsOf(library: ClientLibrary, { single = {}, service }: Program
 const valueOf = (path: string) => (/signal$/i.test(path) ? 'signal in 2000' : 2_000);
 
 /** Where an option is tried: in the options of the client, or in those of a call. */
-function placeOf({ clients, judgedAt }: ClientLibrary, { at }: TimeoutOption): 'client' | 'call' | 'chain' {
+function placeOf({ clients, judgedAt }: ClientLibrary, { at }: TimeoutOption): 'client' | 'call' | 'chain' | 'url' {
   if (at) return at;
   return clients.length > 0 && judgedAt === 'client' ? 'client' : 'call';
 }
