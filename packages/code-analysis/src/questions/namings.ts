@@ -15,7 +15,8 @@ export interface Naming extends Specifier {
   readonly file: string;
 }
 
-const specifierPattern = /(?:\b(import|export)\b[^'"`;()]*?\bfrom\s*|\b(?:require|import)\s*\(\s*)['"]([^'"\n]+)['"]/g;
+const specifierPattern =
+  /(?:\b(import|export)\b[^'"`;()]*?\bfrom\s*|\bimport\s+|\b(?:require|import)\s*\(\s*)['"]([^'"\n]+)['"]/g;
 
 /** `export { load as default }`, `export default load;`: what was imported before may be exported here. */
 const passingOn = /\bexport\s*\{|\bexport\s+default\s+[\w$]+\s*;?\s*$|\bmodule\.exports\b|\bexport\s+const\s.*\bnew\b/m;
