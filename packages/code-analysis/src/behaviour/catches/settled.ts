@@ -15,16 +15,20 @@ import type { Write, Writes } from './writes.js';
 
 /** `await Promise.allSettled(items.map(write));`: it never throws, and nobody looks at what it keeps. */
 export function settledFailures(file: FileContext, writes: Writes): readonly FailureFact[] {
-  if (!/\ballSettled\b/.test(file.source.text)) return [];
+  const hasPools = file.specifiers.includes(promisePool);
+  if (!hasPools && !/\ballSettled\b/.test(file.source.text)) return [];
   return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
     const [list] = call.arguments;
     const fn = ancestor(call, isFunction);
-    if (!fn || !list || !isAllSettled(file, call) || !isUnread(file, call) || isOfRecords(file, call)) return [];
-    const write = failingIn(file, writes, unwrap(list));
+    const isPool = hasPools && isPoolOf(file, call);
+    if (!fn || !list || !(isPool || isAllSettled(file, call))) return [];
+    if (!isUnread(file, call, isPool ? ['results'] : []) || isOfRecords(file, call)) return [];
+    const work = isPool ? callbackOf(file, list) : unwrap(list);
+    const write = work && (isFunction(work) ? writes.failingIn(work) : failingIn(file, writes, work));
     if (!write) return [];
     const { text } = file.source;
     const at = calleePlace(call, text);
-    const treatment = treatmentOf(file, writes, call, unwrap(list), fn, write);
+    const treatment = treatmentOf(file, writes, call, work, fn, write);
     return [{ at, kind: 'settled', work: calleeText(write.call.callee, text), treatment, logged: false }];
   });
 }
@@ -35,14 +39,34 @@ function isAllSettled(file: FileContext, { callee }: Call): boolean {
   return origin?.module === 'global' && origin.path.join('.') === 'Promise.allSettled';
 }
 
-/** True when code waits for the end, and looks at nothing of what has come of it. */
-function isUnread(file: FileContext, call: Call): boolean {
+const promisePool = '@supercharge/promise-pool';
+
+/**
+ * `PromisePool.for(items).process(write)`: its promise is fulfilled whatever fails, with the errors in a member of the result,
+ * unless a handler of errors is given (3.3.0, dist/promise-pool-executor.js, `handleErrorFor`).
+ */
+function isPoolOf(file: FileContext, { callee }: Call): boolean {
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'process') return false;
+  let root = unwrap(callee.object);
+  while (root.type === 'CallExpression' && root.callee.type === 'MemberExpression') {
+    if (memberName(root.callee) === 'handleError') return false;
+    root = unwrap(root.callee.object);
+  }
+  const made = root.type === 'NewExpression' ? root.callee : root;
+  return file.origin(made)?.module === promisePool;
+}
+
+/**
+ * True when code waits for the end, and looks at nothing of what has come of it.
+ * @param harmless members that tell nothing of failures
+ */
+function isUnread(file: FileContext, call: Call, harmless: readonly string[]): boolean {
   const { parent } = call;
   const waits =
     parent.type === 'AwaitExpression' || (parent.type === 'MemberExpression' && memberName(parent) === 'then');
   if (!waits) return false;
   const { escapes, reads } = useOf(file, call);
-  return !escapes && reads.length === 0;
+  return !escapes && reads.every(({ name }) => harmless.includes(name));
 }
 
 /** The treatment of the records of a batch is judged by itself. */

@@ -162,7 +162,7 @@ export class Writes {
   #called(call: Construction): readonly FunctionNode[] {
     return handlersOf(this.#file)
       .graph.calledBy(call)
-      .filter(({ async }) => async);
+      .filter(({ async, body }) => async || body.type !== 'BlockStatement');
   }
 }
 
