@@ -37,6 +37,8 @@ export function readSize(sizes: Sizes, node: Node, path: readonly string[]): Lis
   if (waitingJobs.test(lastName(call))) return ofJobs(sizes.file, call);
   const text = textOf(sizes.file, call);
   const written = chainText(sizes.file, call);
+  // The number is that of one page, and all pages are asked for: `octokit.paginate(listForOrg, { per_page: 100 })`.
+  if (lastName(call) === 'paginate') return 'read';
   if (limiting.test(written)) return writtenLimit(written) > mostAtOnce ? 'read' : 'limited';
   return sizes.remote.get(call) === 'http' || isListing(text, path) ? 'read' : 'unknown';
 }

@@ -52,6 +52,8 @@ const orders = (methods: string) =>
 
 testCheck(noUnboundedConcurrency, {
   violations: [
+    // The limit is that of one page, and all pages are read.
+    `import { Octokit } from '@octokit/rest';\nconst octokit = new Octokit();\nexport const load = async (org) => {\n  const repos = await octokit.paginate(octokit.rest.repos.listForOrg, { org, per_page: 100 });\n  return Promise.all(repos.map((repo) => octokit.rest.repos.get({ owner: org, repo: repo.name })));\n};`,
     // What callers in other files give, directly and through functions of their own.
     { ...calledBy(route(`await all(req.body.ids);`, imported)), message: /as long as the sender wants it/ },
     calledBy(`${imported}export async function run(ids) { await all(ids); }\n` + route(`await run(req.body.ids);`)),
