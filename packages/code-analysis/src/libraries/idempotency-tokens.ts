@@ -138,8 +138,9 @@ export const tokenTable: Readonly<Record<string, readonly TokenEntry[]>> = {
 };
 
 /**
- * Calls of payment services that move money, as the tail of the callee, with the argument and the path of the key. Left
- * out is what names the payment, and is refused once that is done: to confirm or capture an intent, to pay an invoice.
+ * Calls of payment services that move money or open an account, as the tail of the callee, with the argument and the path
+ * of the key. Left out is what names the payment, and is refused once that is done: to confirm or capture an intent, to
+ * pay an invoice.
  * Sources: the guides of stripe 18 (request options), square 43 (members of bodies), @paypal/paypal-server-sdk 1.
  */
 export const paymentCalls: readonly {
@@ -148,7 +149,17 @@ export const paymentCalls: readonly {
   readonly call: RegExp;
   readonly argument: number;
   readonly path: readonly string[];
+  /** It makes something of which there should be one, and moves no money yet. */
+  readonly opens?: true;
 }[] = [
+  {
+    service: 'Stripe',
+    roots: /^stripe/i,
+    call: /\.(customers|accounts|invoices|subscriptionSchedules)\.create$/,
+    argument: 1,
+    path: ['idempotencyKey'],
+    opens: true,
+  },
   {
     service: 'Stripe',
     roots: /^stripe/i,

@@ -4,7 +4,7 @@ import { calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { listOfElement, packageOfElement } from './elements.js';
-import { packageBehind } from './packages-behind.js';
+import { packageBehind } from '../handlers/packages-behind.js';
 import { statements } from '../mutations/sql.js';
 import { chainText, isModel, isPrisma } from '../mutations/stores.js';
 

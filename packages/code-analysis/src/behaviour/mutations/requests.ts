@@ -1,7 +1,9 @@
 import { paymentAddresses, paymentCalls } from '../../libraries/idempotency-tokens.js';
+import { endsFunction } from '../../syntax/control-flow/completions.js';
 import { isFunction, memberName, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Call, Construction, FileContext } from '../context.js';
+import { packageBehind } from '../handlers/packages-behind.js';
 import { moduleBehind } from '../handlers/registered.js';
 import type { Found } from '../lazy.js';
 import { isInLoop } from './aws.js';
@@ -18,7 +20,7 @@ export function keyedRequests({ file, sites }: Found, guards: Guards): readonly 
     if (call.type !== 'CallExpression') return [];
     const found =
       payment(file, call, guards) ?? job(file, call, guards) ?? post(file, call, guards, outbound.has(call));
-    return found ? [{ ...found, guard: guards.of(call) }] : [];
+    return found ? [{ ...found, guard: found.guard === 'none' ? guards.of(call) : found.guard }] : [];
   });
 }
 
@@ -51,15 +53,28 @@ function payment(file: FileContext, call: Call, guards: Guards): TokenFact | und
   if (!known || !isService(file, call.callee, text, known.roots)) return undefined;
   const argument = call.arguments[known.argument];
   const found: Freshness = argument ? freshness(file, argument, known.path) : { kind: 'absent' };
-  return request(file, call, guards, 'payment', known.path.join('.'), found);
+  const fact = request(file, call, guards, known.opens ? 'account' : 'payment', known.path.join('.'), found);
+  return known.opens && isTestedBefore(call) ? { ...fact, guard: 'marker' } : fact;
 }
 
-/** True when the root of the callee is named like the service or comes from its package. */
+/** True where a condition around a call, or one before it that ends the function, may look whether it was done already. */
+function isTestedBefore(call: Node): boolean {
+  for (let node = call; node.parent && !isFunction(node); node = node.parent) {
+    const { parent } = node;
+    if (/^(?:IfStatement|ConditionalExpression|LogicalExpression|SwitchCase)$/.test(parent.type)) return true;
+    if (parent.type !== 'BlockStatement') continue;
+    const before = parent.body.slice(0, parent.body.indexOf(node as never));
+    if (before.some((one) => one.type === 'IfStatement' && endsFunction(one.consequent))) return true;
+  }
+  return false;
+}
+
+/** True when the root of the callee is named like the service, or it or a member of it comes from its package. */
 function isService(file: FileContext, callee: Node, text: string, roots: RegExp): boolean {
   if (roots.test(text)) return true;
-  let root = callee;
-  while (root.type === 'MemberExpression') root = root.object;
-  return roots.test(moduleBehind(file, root) ?? '');
+  for (let node = callee; node.type === 'MemberExpression'; node = node.object)
+    if (roots.test(packageBehind(file, node.object) ?? '')) return true;
+  return false;
 }
 
 /** `mailQueue`, `mailQueue()`, `MailQueue.getInstance({ shard })`. */

@@ -44,7 +44,8 @@ export interface UpdateFact extends Mutation {
 /** A request that the other side recognises when it comes again with the same token. */
 export interface TokenFact extends Mutation {
   readonly effect: 'request';
-  readonly about: 'payment' | 'aws' | 'job' | 'deduplication' | 'http';
+  /** `account` for what is opened at a payment service, of which there should be one. */
+  readonly about: 'payment' | 'account' | 'aws' | 'job' | 'deduplication' | 'http';
   readonly key: Key;
   /** The SDK fills in a token of its own, for its own retries. */
   readonly automatic: boolean;

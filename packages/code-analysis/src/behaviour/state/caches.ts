@@ -3,6 +3,7 @@ import { contains, isFunction, unwrap, type FunctionNode, type Node } from '../.
 import { codeText } from '../code-text.js';
 import type { FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
+import { within } from '../retries/regions.js';
 import type { Holder } from './holders.js';
 import type { CacheFact } from './types.js';
 import type { Use } from './uses.js';
@@ -10,8 +11,11 @@ import type { Use } from './uses.js';
 /** Names of keys of which there are as many as users, requests or texts. */
 const many =
   /user|account|customer|member|e?mail|phone|(^|_)ip($|_|[A-Z])|ip_?addr|token|jwt|session|request|url|uri|href|query|search|prompt|address|uuid|order|invoice|payment|message|cart|hash|cookie|api_?key|referrer|path(name)?$/i;
-const grownOld =
-  /expir|ttl|max_?age|stale|fresh|fetched_?at|cached_?at|created_?at|updated_?at|timestamp|Date\.now|\.getTime\(/i;
+/** What tells the time, without which nothing can be too old. */
+const clock =
+  /\bDate\.now\b|\bnew Date\b|\.getTime\(|\bperformance\.now\b|\bhrtime\b|\b(?:moment|dayjs)\(|\bDateTime\.|\bnow\(|\bsetTimeout\(|\bnow\b/;
+/** A function that may look at the age of what it is given. */
+const ageTest = /expir|stale|fresh|valid|too_?old|outdated|\bttl|max_?age/i;
 const sizeNames = /max|limit|capacity|size|entries/i;
 
 /** What keeps a cache small, and what its keys are. */
@@ -36,10 +40,17 @@ function boundOf(file: FileContext, holder: Holder, all: readonly Use[], store: 
   if (kinds.has('size')) return 'limited';
   const functions = all.flatMap(({ fn }) => fn ?? []);
   const texts = functions.map((fn) => codeText(file, fn));
-  if (texts.some((text) => grownOld.test(text))) return 'expires';
+  if (texts.some((text) => clock.test(text))) return 'expires';
   if (texts.some((text) => /\.(size|length)\b/.test(text) && sizeNames.test(holder.name))) return 'limited';
-  if (kinds.has('escape')) return 'opaque';
+  if (kinds.has('escape') || functions.some((fn) => asksElsewhere(file, fn))) return 'opaque';
   return store.key && hasFewValues(file, store.key) ? 'few-keys' : 'none';
+}
+
+/** `if (isExpired(entry))` with a function of another file: whether it looks at a clock cannot be seen. */
+function asksElsewhere(file: FileContext, fn: FunctionNode): boolean {
+  return within(file, 'CallExpression', fn).some(
+    ({ callee }) => ageTest.test(codeText(file, callee)) && file.resolver.single(callee)?.kind !== 'expression',
+  );
 }
 
 /** Constants, numbers of a written type of few names, booleans, enums. */

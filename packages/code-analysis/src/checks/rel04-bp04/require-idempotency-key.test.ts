@@ -17,6 +17,18 @@ testCheck(requireIdempotencyKey, {
       message:
         /^stripe\.paymentIntents\.create has no `idempotencyKey`, so it moves money twice when it is sent twice: .*\. Derive/,
     },
+    // What is opened there once for each of our own.
+    {
+      code: `${stripe}export async function addCustomer(email) { return stripe.customers.create({ email }); }`,
+      message: /^stripe\.customers\.create has no `idempotencyKey`, so it opens a second one when it is sent twice/,
+    },
+    `import Stripe from 'stripe';\nexport class Billing {\n  constructor(private readonly client: Stripe) {}\n  async add(email: string) { const customer = await this.client.customers.create({ email }); return customer.id; }\n}`,
+    {
+      code: `import { payments } from './payments';\nmodule.exports.addCustomer = async (email) => payments.customers.create({ email });`,
+      files: {
+        'src/payments.ts': `import Stripe from 'stripe';\nexport const payments = new Stripe(process.env.KEY);`,
+      },
+    },
     `import { stripe } from './stripe';\nexport const pay = (params) => stripe.refunds.create(params, { timeout: 2000 });`,
     `await fetch('https://api.stripe.com/v1/charges', { method: 'POST', headers: { authorization: token }, body });`,
     `import axios from 'axios';\nawait axios.post('https://api-m.paypal.com/v2/checkout/orders', order, { headers: { Authorization: token } });`,
@@ -58,6 +70,9 @@ testCheck(requireIdempotencyKey, {
     // What names the payment is refused the second time.
     `${stripe}export const settle = async (id) => { await stripe.paymentIntents.capture(id); await stripe.invoices.pay(id); };`,
     `${stripe}export const find = (id) => stripe.paymentIntents.retrieve(id);`,
+    `${stripe}export const addCustomer = (user) => stripe.customers.create({ email: user.email }, { idempotencyKey: user.id });`,
+    `${stripe}export const changeCustomer = (id, email) => stripe.customers.update(id, { email });`,
+    `const store = { customers: { create: (row) => row } };\nexport const addCustomer = (email) => store.customers.create({ email });`,
     `await fetch('https://api.stripe.com/v1/charges', { method: 'POST', headers: { 'Idempotency-Key': order.id }, body });`,
     onQueue(`await ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1, ClientToken: messageId }));`, ec2),
     onQueue(`await sfn.send(new StartExecutionCommand({ stateMachineArn: arn, name: messageId }));`, sfn),
@@ -78,6 +93,9 @@ testCheck(requireIdempotencyKey, {
     // No message: the connection is there.
     `import { PubSub } from '@google-cloud/pubsub';\n${sfn}\nnew PubSub().subscription('s').on('debug', async ({ body }) => { await ${start}; });`,
     `${ec2}\nexport const launch = () => ec2.send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1 }));`,
+    // It looks first whether there is one.
+    `${stripe}export async function addCustomer(user) { if (user.customer) return user.customer; const made = await stripe.customers.create({ email: user.email }); return made.id; }`,
+    `${stripe}export async function addCustomer(user) { if (!user.customer) { user.customer = (await stripe.customers.create({ email: user.email })).id; } return user.customer; }`,
     `import { stripe } from './stripe';\nexport const pay = (params, options) => stripe.charges.create(params, options.stripe());`,
     `import { mailQueue } from '../queues';\nmailQueue().process(async (job) => { await mailQueue().add({ name: job.data.name }); });`,
     onQueue(

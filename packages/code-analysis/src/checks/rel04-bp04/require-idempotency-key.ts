@@ -40,7 +40,7 @@ function judgeRequest(fact: TokenFact, run: Run): SiteVerdict | undefined {
   if (about === 'deduplication') return undefined;
   if (key.state === 'fresh' || key.state === 'stable')
     return { at, status: 'compliant', message: `${operation} carries \`${key.name}\`.` };
-  const matters = about === 'payment' || retried !== 'no' || run.kind === 'again';
+  const matters = about === 'payment' || about === 'account' || retried !== 'no' || run.kind === 'again';
   if (!matters && run.kind === 'once') return undefined;
   if (guard === 'utility')
     return { at, status: 'compliant', message: 'A utility drops what the handler has already done.' };
@@ -50,7 +50,9 @@ function judgeRequest(fact: TokenFact, run: Run): SiteVerdict | undefined {
       key.state === 'unknown'
         ? `whether it carries \`${key.name}\``
         : guard === 'marker'
-          ? 'whether the mark that the handler looks for covers it'
+          ? about === 'account'
+            ? 'whether what is tested before it keeps a second one from being opened'
+            : 'whether the mark that the handler looks for covers it'
           : 'whether it can be sent twice for one intent';
     return {
       at,
@@ -72,9 +74,11 @@ function violation({ at, operation, about, key, retried, automatic }: TokenFact,
   const effect =
     about === 'payment'
       ? 'moves money twice when it is sent twice'
-      : about === 'job'
-        ? 'adds its jobs a second time when it is run again half way'
-        : 'is carried out twice when it is sent twice';
+      : about === 'account'
+        ? 'opens a second one when it is sent twice'
+        : about === 'job'
+          ? 'adds its jobs a second time when it is run again half way'
+          : 'is carried out twice when it is sent twice';
   return {
     at,
     status: 'violation',

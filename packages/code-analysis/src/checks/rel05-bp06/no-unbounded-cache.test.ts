@@ -27,6 +27,16 @@ testCheck(noUnboundedCache, {
     exported(map, readThrough('key').replace(/^/, 'const key = `user:${email.toLowerCase()}`; '), 'email: string'),
     `import { load } from './users';\nclass Users {\n  #cache = new Map<string, object>();\n  async find(userId: string) { if (this.#cache.has(userId)) return this.#cache.get(userId); const user = await load(userId); this.#cache.set(userId, user); return user; }\n}\nexport const users = new Users();`,
     `import { load } from './users';\nexport class Users {\n  static cache: Record<string, object> = {};\n  static async find(email: string) { return (Users.cache[email] ??= await load(email)); }\n}`,
+    // Words of age make nothing old.
+    exported(
+      map,
+      `const expiry = timestamp; const isStale = false; const found = cache.get(userId); if (found && !isStale) return found; const fresh = await load(userId); cache.set(userId, fresh); return fresh;`,
+      'userId: string, timestamp: number',
+    ),
+    {
+      code: `const { load } = require('./prices');\nconst prices = new Map();\nexports.priceOf = async (address, timestamp) => {\n  const key = address + '-' + Math.floor(timestamp / 86400);\n  if (!prices.has(key)) prices.set(key, await load(address, timestamp));\n  return prices.get(key);\n};`,
+      filename: 'src/prices.js',
+    },
   ],
   sound: [
     // A library, entries that are removed, a bound, an expiry.
@@ -55,6 +65,12 @@ testCheck(noUnboundedCache, {
     `'use client';\n${exported(map, readThrough('userId'))}`,
   ],
   undetermined: [
+    // Another file looks at the age of what is held.
+    `import { isExpired } from './age';\n` +
+      exported(
+        map,
+        'const known = cache.get(userId); if (known && !isExpired(known)) return known; const value = await load(userId); cache.set(userId, value); return value;',
+      ),
     exported(map, readThrough('name'), 'name: string'),
     exported(`import { trim } from './trim';\n${map}`, `trim(cache); ${readThrough('userId')}`),
   ],

@@ -4,12 +4,12 @@ import { limits } from '../../syntax/limits.js';
 import { isClass, type Node } from '../../syntax/tree.js';
 import { analysisAlone } from '../analysis.js';
 import { originOf, type FileContext } from '../context.js';
-import { exportedNodes } from '../handlers/exported-functions.js';
-import { aliasesOf, starsOf } from '../handlers/passages.js';
-import { moduleBehind } from '../handlers/registered.js';
-import { targetOf, type Target } from '../handlers/targets.js';
+import { exportedNodes } from './exported-functions.js';
+import { aliasesOf, starsOf } from './passages.js';
+import { moduleBehind } from './registered.js';
+import { targetOf, type Target } from './targets.js';
 import { typeName } from '../../syntax/terminal.js';
-import type { PassageFacts } from '../handlers/types.js';
+import type { PassageFacts } from './types.js';
 
 interface ExportedPackages extends Pick<PassageFacts, 'aliases' | 'stars'> {
   /** By name of the export: the package that made its value, or whose class it extends. */
