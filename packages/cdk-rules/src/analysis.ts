@@ -8,6 +8,7 @@ export type * from './values/value.js';
 export type * from './rules/rule.js';
 export { TemplateError } from './template/document.js';
 export { looksLikeTemplate, readTemplate } from './template/read-template.js';
+export { allows, grantsOfRole, type Grant } from './graph/function-permissions.js';
 export { buildGraph } from './graph/build-graph.js';
 export { loadAssembly, type LoadedAssembly } from './assembly/assembly.js';
 export { asBoolean, asNumber, asString, branches, describe, type Branch } from './values/values.js';

@@ -269,8 +269,8 @@ async function joinLayers(
   drafts: DraftVerdict[],
   patterns: readonly SeenPattern[],
 ): Promise<Omit<JoinedWorkload, 'dependencies'> & Partial<JoinedWorkload>> {
-  if (!infrastructure || options.only === 'infra' || infrastructure.graph.ofType('AWS::Lambda::Function').length === 0)
-    return { drafts, patterns };
+  const running = infrastructure?.graph.ofType('AWS::Lambda::Function', 'AWS::ECS::Service') ?? [];
+  if (!infrastructure || options.only === 'infra' || running.length === 0) return { drafts, patterns };
   const { joinWorkload } = await import('./workload/join-workload.js');
   const { graph, recordings } = infrastructure;
   const code = {

@@ -55,7 +55,8 @@ function readGrants(lambda: Resource, graph: ResourceGraph): readonly Grant[] {
   return [...own, ...roles.flatMap((each) => grantsOfRole(each, graph))];
 }
 
-function grantsOfRole(role: Resource, graph: ResourceGraph): readonly Grant[] {
+/** What a role allows, by policies in it and attached to it that are in view. */
+export function grantsOfRole(role: Resource, graph: ResourceGraph): readonly Grant[] {
   let grants = byRole.get(role);
   if (!grants) byRole.set(role, (grants = [...inline(role), ...attached(role, graph)]));
   return grants;

@@ -6,6 +6,7 @@ import { judgeWorkload } from './checks/judge-workload.js';
 import { CodeFiles, type CodeScope } from './code-files.js';
 import { boundOperations, codeEdges } from './inventory/code-edges.js';
 import { inventoryOf } from './inventory/inventory.js';
+import { serviceEdges } from './inventory/service-edges.js';
 import { templateEdges } from './inventory/template-edges.js';
 import { JoinContext } from './join/join-context.js';
 import { joinVerdicts } from './join/join-verdicts.js';
@@ -50,7 +51,7 @@ export async function joinWorkload({
   const links = linkFunctions({ graph, code, recordings });
   const context = new JoinContext(graph, code, links);
   const operations = boundOperations(context);
-  const edges = [...templateEdges(graph), ...codeEdges(context, operations)];
+  const edges = [...templateEdges(graph), ...serviceEdges(graph), ...codeEdges(context, operations)];
   return {
     drafts: judgeWorkload({ context, operations, edges }, checks, joinVerdicts(drafts, context), today),
     dependencies: inventoryOf(graph, links, edges),
