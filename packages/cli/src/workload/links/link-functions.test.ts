@@ -66,6 +66,16 @@ describe('templates of SAM', () => {
       'source/a.ts#handler built likely',
     ],
     [
+      'built code by the folder that all sources have in common',
+      {
+        'tsconfig.json': '{"compilerOptions":{"outDir":"dist"}}',
+        'lambdas/orders/a.ts': run,
+        'node_modules/x/orders/a.js': '',
+      },
+      'CodeUri: dist/orders, Handler: a.handler',
+      'lambdas/orders/a.ts#handler built likely',
+    ],
+    [
       'built code by its folder',
       { 'svc/src/a.ts': run, 'svc/dist/a.js': 'exports.handler = () => 1;' },
       'CodeUri: svc/dist, Handler: a.handler',

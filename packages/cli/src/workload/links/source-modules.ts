@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
 import { parse } from 'jsonc-parser';
@@ -60,10 +60,18 @@ function mappedByTsconfig(path: string, root: string): readonly string[] {
     const outDir = typeof options?.outDir === 'string' ? join(folder, options.outDir) : undefined;
     if (outDir === undefined || !isInside(outDir, path)) continue;
     const within = relative(outDir, path);
-    const rootDirs = typeof options?.rootDir === 'string' ? [options.rootDir] : ['src', '.'];
+    const rootDirs =
+      typeof options?.rootDir === 'string' ? [options.rootDir] : ['src', '.', ...foldersIn(folder, outDir)];
     return rootDirs.map((rootDir) => join(folder, rootDir, within));
   }
   return [];
+}
+
+/** Folders of sources: without a `rootDir` the compiler takes the folder that all of them have in common. */
+function foldersIn(folder: string, outDir: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory() && !/^(?:\.|node_modules$)/.test(one.name) && join(folder, one.name) !== outDir)
+    .map(({ name }) => name);
 }
 
 function compilerOptions(text: string): { outDir?: unknown; rootDir?: unknown } | undefined {

@@ -44,6 +44,65 @@ describe('the resource of an operation', () => {
     ]);
   });
 
+  const tables =
+    "import { DynamoDBClient, BatchGetItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';\nconst db = new DynamoDBClient({});\n";
+  const own = 'get() { return db.send(new GetItemCommand({ TableName: this.table })); }';
+
+  it.each([
+    [
+      'a key of a batch',
+      'db.send(new BatchGetItemCommand({ RequestItems: { [process.env.TABLE]: { Keys } } }));',
+      { environment: 'TABLE' },
+    ],
+    [
+      'a key of a batch that is a constant',
+      "const table = 'orders';\ndb.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys } } }));",
+      { text: 'orders' },
+    ],
+    [
+      'one of several keys',
+      'db.send(new BatchGetItemCommand({ RequestItems: { [process.env.A]: { Keys }, [process.env.B]: { Keys } } }));',
+      undefined,
+    ],
+    [
+      'a parameter of a constructor',
+      `class Orders { constructor(private table: string) {} ${own} }\nexport const orders = new Orders(process.env.TABLE!);`,
+      { environment: 'TABLE' },
+    ],
+    [
+      'one that is assigned',
+      `class Orders { constructor(table) { this.table = table; } ${own} }\nexport const orders = new Orders(process.env.TABLE);`,
+      { environment: 'TABLE' },
+    ],
+    [
+      'a class that is made twice',
+      `class Orders { constructor(private table: string) {} ${own} }\nexport const a = new Orders(process.env.A!);\nexport const b = new Orders(process.env.B!);`,
+      undefined,
+    ],
+    [
+      'a class that others may make',
+      `export class Orders { constructor(private table: string) {} ${own} }\nexport const a = new Orders(process.env.A!);`,
+      undefined,
+    ],
+    [
+      'a setting',
+      "import convict from 'convict';\nconst config = convict({ table: { default: '', env: 'TABLE' } }).validate();\ndb.send(new GetItemCommand({ TableName: config.get('table') }));",
+      { environment: 'TABLE' },
+    ],
+    [
+      'a setting of another file',
+      "import { config } from './config';\nconst table = config.get('table');\ndb.send(new GetItemCommand({ TableName: table }));",
+      { imported: { module: './config', path: ['config', 'get(table)'] } },
+    ],
+    [
+      'a value of a map',
+      "const names = new Map();\ndb.send(new GetItemCommand({ TableName: names.get('table') }));",
+      undefined,
+    ],
+  ])('is %s', (_, text, wanted) => {
+    expect(factsOf(tables + text).operations.map(({ resource }) => resource)).toEqual([wanted]);
+  });
+
   it('is the bus of events, and the table of a transaction', () => {
     const text = `import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
@@ -61,6 +120,14 @@ describe('exports of the environment', () => {
     const text =
       "export const table = process.env.TABLE ?? '';\nexport const config = { queue: process.env.QUEUE, size: 3 };\n";
     expect(factsOf(text).entryPoints.environment).toEqual({ table: 'TABLE', 'config.queue': 'QUEUE' });
+  });
+});
+
+describe('settings of a configuration', () => {
+  it('are exported with the variables that they are declared with', () => {
+    const text =
+      "const convict = require('convict');\nexport const config = convict({ table: { env: 'TABLE' }, size: { default: 3 } }).validate({ allowed: 'strict' });";
+    expect(factsOf(text).entryPoints.environment).toEqual({ 'config.get(table)': 'TABLE' });
   });
 });
 

@@ -9,6 +9,7 @@ import type { Found } from '../lazy.js';
 import { membersOf } from '../mutations/objects.js';
 import { isLoop, within } from '../retries/regions.js';
 import { ancestor, isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { givenToConstructor, readSetting, requestedTable, settingsOf } from './given-names.js';
 import type { OperationFact, ResourceName } from './types.js';
 
 /** Members of inputs that name the resource, by service; of several the first that is written. */
@@ -66,7 +67,8 @@ function resourceName(file: FileContext, { service }: AwsOperation, input: Node)
     const found = nameAt(file, node, rest) ?? readerOf(file, written) ?? validated(file, written);
     if (found) return found;
   }
-  return undefined;
+  const table = service === 'dynamodb' ? requestedTable(file, input) : undefined;
+  return table && nameAt(file, table);
 }
 
 /** Enters the first element of a list that is written out: `Entries.0.EventBusName`. */
@@ -92,6 +94,8 @@ function memberNode(file: FileContext, node: Node, [name]: readonly string[]): N
 /** `read('TABLE')`, where `read` is a function of this file that takes its parameter from the environment. */
 function readerOf(file: FileContext, node: Node | undefined): ResourceName | undefined {
   if (node?.type !== 'CallExpression') return undefined;
+  const setting = settingNamed(file, node);
+  if (setting) return setting;
   if (node.arguments.length === 0) return answerOf(file, node.callee);
   const [name] = node.arguments;
   const fn = file.resolver.single(node.callee);
@@ -104,6 +108,17 @@ function readerOf(file: FileContext, node: Node | undefined): ResourceName | und
       computed && property.type === 'Identifier' && property.name === parameter.name && isEnvironment(object),
   );
   return reads ? { environment: name.value } : undefined;
+}
+
+/** `config.get('table')`, where the configuration says which variable that is, here or in another file. */
+function settingNamed(file: FileContext, node: Node): ResourceName | undefined {
+  const read = readSetting(node);
+  if (!read) return undefined;
+  const own = settingsOf(file, read.of);
+  if (Object.hasOwn(own, read.name)) return { environment: own[read.name] as string };
+  const terminal = file.resolver.single(read.of);
+  const target = terminal && targetOf(file, terminal);
+  return target && { imported: { module: target.module, path: [...target.path, `get(${read.name})`] } };
 }
 
 /** `table()`, where the function gives back a variable of the environment, here or in another file. */
@@ -154,6 +169,8 @@ function nameAt(file: FileContext, node: Node, path: readonly string[] = []): Re
     const target = targetOf(file, terminal);
     // What stands behind `??` is a default for tests as a rule.
     if (value.kind === 'env') return { environment: value.name };
+    const given = givenToConstructor(file, terminal);
+    if (given) return nameAt(file, given);
     if (target) found.set(`${target.module} ${target.path.join('.')}`, { imported: target });
     else if (value.kind === 'known' && typeof value.value === 'string' && value.value !== '')
       found.set(value.value, { text: value.value });
@@ -170,6 +187,8 @@ export function environmentExports(file: FileContext): Readonly<Record<string, s
     const env = variableIn(file, value);
     if (env !== undefined) found[name] = env;
     else if (isWholeEnvironment(file, value)) found[`${name}.*`] = '*';
+    for (const [setting, variable] of Object.entries(settingsOf(file, value)))
+      found[`${name}.get(${setting})`] = variable;
     const returned = returnedBy(file, value);
     if (returned !== undefined) found[`${name}()`] = returned;
     const object = file.resolver.single(value);
