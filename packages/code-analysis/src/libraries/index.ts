@@ -8,7 +8,9 @@ import { collaboration } from './collaboration.js';
 import { commerce } from './commerce.js';
 import { content } from './content.js';
 import { crm } from './crm.js';
+import { dataServices } from './data-services.js';
 import { databases } from './databases.js';
+import { drizzleConnections } from './drizzle-connections.js';
 import { fetchClients } from './fetch-clients.js';
 import { github } from './github.js';
 import { google } from './google.js';
@@ -17,6 +19,7 @@ import { identity } from './identity.js';
 import { createLookup, createServerLookup } from './lookup.js';
 import { mail } from './mail.js';
 import { mailProviders } from './mail-providers.js';
+import { mappers } from './mappers.js';
 import { messaging } from './messaging.js';
 import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
@@ -49,6 +52,9 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...databases,
   ...prisma,
   ...queryBuilders,
+  ...mappers,
+  ...drizzleConnections,
+  ...dataServices,
   ...mongodb,
   ...caches,
   ...mailProviders,

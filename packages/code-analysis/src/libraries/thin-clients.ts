@@ -1,7 +1,7 @@
 import { asFetch, byItself, neverEnds } from './by-default.js';
 import { withoutLimit } from './generated.js';
 import { foundIn, limit, limitInAll, limitOfHeaders, race } from './limits.js';
-import { pgOptions, queried } from './pg-options.js';
+import { queried } from './pg-options.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
@@ -191,20 +191,5 @@ export const thinClients: readonly ClientLibrary[] = [
     byDefault: neverEnds,
     repair: 'ackTimeout: 5_000',
     source: foundIn('socketio/socket.io', '4.8.4', 'measured; build/cjs/socket.js:291'),
-  },
-  {
-    label: 'Drizzle over pg',
-    modules: ['drizzle-orm/node-postgres'],
-    family: 'database',
-    clients: [{ export: 'drizzle', options: [1, 0], url: 0, over: 0 }],
-    calls: [],
-    urlOptions: ['connection', 'connection.connectionString'],
-    handsOver: ['client'],
-    judgedAt: 'client',
-    options: pgOptions('connection.'),
-    enough: queried,
-    byDefault: { bounded: false, says: 'never ends when the database stops answering' },
-    repair: 'connection: { query_timeout: 10_000, statement_timeout: 10_000 }',
-    source: foundIn('drizzle-team/drizzle-orm', '0.45.4', 'measured; node-postgres/driver.js'),
   },
 ];

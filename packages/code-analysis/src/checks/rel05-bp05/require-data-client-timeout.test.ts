@@ -31,6 +31,25 @@ const options = { host, connectionLimit: 5, queryTimeout: 5000 };
 export const adapter = new PrismaMariaDb(process.env.DATABASE_URL);`,
     `import { PrismaLibSQL } from '@prisma/adapter-libsql';
 export const adapter = new PrismaLibSQL({ url: process.env.TURSO_URL, authToken });`,
+    `import { MikroORM, defineConfig } from '@mikro-orm/postgresql';
+export const orm = await MikroORM.init(defineConfig({ dbName: 'app', entities: [User], pool: { max: 10 } }));`,
+    `import { createClient } from '@libsql/client';
+import { drizzle } from 'drizzle-orm/libsql';
+export const db = drizzle(createClient({ url: process.env.TURSO_URL, authToken }), { schema });`,
+    `import { drizzle } from 'drizzle-orm/neon-http';\nexport const db = drizzle(process.env.DATABASE_URL);`,
+    `import SftpClient from 'ssh2-sftp-client';
+export const list = async (path) => {
+  const sftp = new SftpClient();
+  await sftp.connect({ host, username, privateKey, readyTimeout: 5000 });
+  return sftp.list(path);
+};`,
+    `import { ClientCredentials } from 'simple-oauth2';\nexport const client = new ClientCredentials({ client: { id, secret }, auth: { tokenHost } });`,
+    `import { Agenda } from 'agenda';\nexport const agenda = new Agenda({ db: { address: process.env.MONGO_URL, collection: 'jobs' } });`,
+    `import { createClient } from '@connectrpc/connect';
+import { createConnectTransport } from '@connectrpc/connect-node';
+const billing = createClient(Billing, createConnectTransport({ baseUrl, httpVersion: '2' }));
+export const invoice = (id) => billing.getInvoice({ id });`,
+    `import { tasks } from '@trigger.dev/sdk/v3';\nexport const start = (id) => tasks.trigger('export', { id });`,
     // An address in code shows that it has no limit.
     {
       code: `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient({ datasourceUrl: 'postgresql://db.internal/app?connect_timeout=5' });\nexport const all = () => prisma.user.findMany();`,
@@ -104,6 +123,30 @@ export const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });`,
     `import { PrismaMssql } from '@prisma/adapter-mssql';\nexport const adapter = new PrismaMssql({ server, user, password });`,
     `import { Pool } from 'pg';
 export const pool = new Pool({ connectionString: process.env.DATABASE_URL + '?query_timeout=5000' });`,
+    `import { MikroORM, defineConfig } from '@mikro-orm/postgresql';
+const config = defineConfig({ dbName: 'app', driverOptions: { connectionTimeoutMillis: 2000, query_timeout: 5000 } });
+export const orm = await MikroORM.init(config);`,
+    `import { createClient } from '@libsql/client';\nexport const local = createClient({ url: 'file:local.db' });`,
+    `import postgres from 'postgres';
+import { drizzle } from 'drizzle-orm/postgres-js';
+export const make = (sql) => drizzle(sql, { schema });`,
+    `import SftpClient from 'ssh2-sftp-client';
+const sftp = new SftpClient('uploads');
+export const open = () => sftp.connect({ host, username, privateKey, keepaliveInterval: 5000 });`,
+    `import { AuthorizationCode } from 'simple-oauth2';
+export const client = new AuthorizationCode({ client: { id, secret }, auth: { tokenHost }, http: { timeout: 5000 } });`,
+    `import { Agenda } from 'agenda';\nexport const agenda = new Agenda({ mongo: connection.db() });`,
+    `import { createClient } from '@connectrpc/connect';
+import { createGrpcTransport } from '@connectrpc/connect-node';
+const transport = createGrpcTransport({ baseUrl, defaultTimeoutMs: 5000 });
+const billing = createClient(Billing, transport);
+export const invoice = (id) => billing.getInvoice({ id });`,
+    `import { createPromiseClient } from '@connectrpc/connect';
+import { createConnectTransport } from '@connectrpc/connect-web';
+const billing = createPromiseClient(Billing, createConnectTransport({ baseUrl }));
+export const invoice = (id) => billing.getInvoice({ id }, { timeoutMs: 2000 });`,
+    `import { Ratelimit } from '@upstash/ratelimit';\nexport const limit = new Ratelimit({ redis, limiter: Ratelimit.slidingWindow(10, '10 s') });`,
+    `import { initialize } from 'unleash-client';\nexport const unleash = initialize({ url, appName: 'app', timeout: 2000 });`,
     // Types and enums of it are no clients.
     `import { Prisma, Role, type PrismaClient } from '@prisma/client';
 export const first = (prisma: PrismaClient, where: Prisma.UserWhereInput) => prisma.user.findFirst({ where, orderBy: { role: Role.ADMIN } });`,
@@ -111,6 +154,12 @@ export const first = (prisma: PrismaClient, where: Prisma.UserWhereInput) => pri
     `export class Pool {}\nexport const pool = new Pool();`,
   ],
   undetermined: [
+    `import { MikroORM } from '@mikro-orm/mysql';\nexport const orm = await MikroORM.init({ dbName: 'app' });`,
+    `import { MikroORM } from '@mikro-orm/core';\nimport config from './mikro-orm.config';\nexport const orm = await MikroORM.init(config);`,
+    `import { createClient } from '@connectrpc/connect';
+import { transport } from './transport';
+const billing = createClient(Billing, transport);
+export const invoice = (id) => billing.getInvoice({ id });`,
     // One place decides for all who import it: where it is made.
     {
       code: `import { PrismaClient } from '@prisma/client';\nconst kept = globalThis as { prisma?: PrismaClient };\nexport const prisma = kept.prisma ?? new PrismaClient();`,
