@@ -1,3 +1,4 @@
+import { valuesOf } from '../../syntax/static-value.js';
 import { memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { isModel } from '../mutations/stores.js';
@@ -27,8 +28,20 @@ export function builtSize(file: FileContext, node: Node): ListSize {
   if (!isBuilt || single.test(text) || named.test(text)) return 'unknown';
   const limit = limiting.exec(text);
   if (!limit) return 'read';
+  if (mayBeNone(file, plain)) return 'unknown';
   const digits = limit[1] ?? limit[2];
   return digits !== undefined && Number(digits.replaceAll('_', '')) > mostAtOnce ? 'read' : 'limited';
+}
+
+/** `.limit(size)` with a size that may be 0 or left out, which is no limit. */
+export function mayBeNone(file: FileContext, chain: Node): boolean {
+  for (let node = chain; node.type === 'CallExpression' && node.callee.type === 'MemberExpression';) {
+    const [size] = node.arguments;
+    if (size && /^(?:limit|take)$/.test(memberName(node.callee) ?? ''))
+      return valuesOf(file.resolver, size).some((one) => one.kind === 'known' && !one.value);
+    node = unwrap(node.callee.object);
+  }
+  return false;
 }
 
 /** `Order.find({ open: true })`, of a mapper's model; also before `sort`, `lean` and the like. */

@@ -2,6 +2,7 @@ import type { ClientLibrary } from '../../libraries/index.js';
 import { handleLibraries, type HandleLibrary } from '../../libraries/handles.js';
 import { ancestor, isClass, isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { originOf, type Construction, type FileContext } from '../context.js';
+import { declaredMemberType } from '../handlers/targets.js';
 import { writtenTypes } from '../handlers/written-types.js';
 import { textOf } from '../retries/regions.js';
 
@@ -16,12 +17,14 @@ export function handleCalls(file: FileContext): readonly (readonly [Construction
 function allHandled(file: FileContext): readonly (readonly [Construction, HandleLibrary])[] {
   const near = handleLibraries.filter(({ modules }) => file.specifiers.some((one) => modules.test(one)));
   const looksUp = /\bget(?:Mongo|Tree)?Repository\b/.test(file.source.text);
-  if (near.length === 0 && !looksUp) return [];
+  const builds = /\.(?:selectFrom|from)\s*\(/.test(file.source.text);
+  if (near.length === 0 && !looksUp && !builds) return [];
   return file.calls.flatMap((call): readonly (readonly [Construction, HandleLibrary])[] => {
     const callee = unwrap(call.callee);
     if (call.type !== 'CallExpression' || callee.type !== 'MemberExpression') return [];
     const method = memberName(callee);
     if (method === undefined) return [];
+    if (builds && isBuiltRead(file, call, method)) return [[call, builders]];
     const library =
       (looksUp ? fromLookup(file, callee.object, method) : undefined) ?? asked(file, near, callee.object, method);
     return library ? [[call, library]] : [];
@@ -50,6 +53,29 @@ function fromLookup(file: FileContext, receiver: Node, method: string): HandleLi
     : undefined;
 }
 
+/** Builders of queries that nothing else looks like: kysely 0.28 `query-builder/select-query-builder.d.ts`, drizzle-orm 0.45 `pg-core/query-builders/select.d.ts`. */
+const builders: HandleLibrary = { modules: /^(?:kysely|drizzle-orm)/, types: /./, methods: /./, family: 'database' };
+
+/** `db.selectFrom('orders').selectAll().execute()`, `db.select().from(orders)`. */
+function isBuiltRead(file: FileContext, { callee }: Construction, method: string): boolean {
+  if (!/^(?:execute(?:TakeFirst(?:OrThrow)?)?|from)$/.test(method) || callee.type !== 'MemberExpression') return false;
+  if (isOneConnection(file, callee) || isNamedTransaction(callee)) return false;
+  const steps = file.resolver.resolve(callee.object).flatMap((terminal) => {
+    const names: string[] = [];
+    let node = terminal.kind === 'expression' ? unwrap(terminal.node) : undefined;
+    while (node?.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
+      names.push(memberName(node.callee) ?? '');
+      node = unwrap(node.callee.object);
+    }
+    return names;
+  });
+  if (method === 'from') return /^select(?:Distinct(?:On)?)?$/.test(steps[0] ?? '') && near(file, /^drizzle-orm/);
+  return steps.includes('selectFrom');
+}
+
+/** Drizzle is often imported by the file that opens the database only; its tables come from there as well. */
+const near = ({ specifiers }: FileContext, module: RegExp): boolean => specifiers.some((one) => module.test(one));
+
 const isLookup = ({ callee, arguments: args }: Construction): boolean =>
   callee.type === 'MemberExpression' &&
   args.length > 0 &&
@@ -71,12 +97,17 @@ function isHandle(file: FileContext, library: HandleLibrary, receiver: Node): bo
 
 function isOf(file: FileContext, library: HandleLibrary, node: Node): boolean {
   if (node.type === 'ThisExpression') return extendsHandle(file, library, node);
+  if (namesHandle(library, writtenTypes(file, declaredMemberType(node))[0])) return true;
   return file.resolver.resolve(node).some((terminal) => {
     if (terminal.kind === 'parameter' && terminal.path.length === 0)
       return namesHandle(library, writtenTypes(file, terminal.annotation)[0]);
     if (terminal.kind !== 'expression' || terminal.path.length > 0) return false;
     const made = unwrap(terminal.node);
     if (made.type !== 'NewExpression' && made.type !== 'CallExpression') return false;
+    // `new Queue('mails').on('error', log)`
+    const { callee } = made;
+    if (callee.type === 'MemberExpression' && /^(?:on|once)$/.test(memberName(callee) ?? ''))
+      return isOf(file, library, unwrap(callee.object));
     return madeByHandle(file, library, made.callee);
   });
 }

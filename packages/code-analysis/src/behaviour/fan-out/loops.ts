@@ -6,7 +6,7 @@ import { countOf } from './counts.js';
 import { longest, sizeOf, type Sizes } from './size.js';
 import type { ListSize } from './types.js';
 
-/** What puts elements into a list that begins empty: a call of `push`, or an assignment to a place of it. */
+/** What puts elements into a list or set that begins empty: a call of `push` or `add`, or an assignment to a place of it. */
 export interface Push {
   readonly call: TSESTree.CallExpression | TSESTree.AssignmentExpression;
   readonly list: Node;
@@ -30,7 +30,9 @@ export function pushesTo(file: FileContext, list: Node): readonly Push[] {
     if (member?.type !== 'MemberExpression' || member.object !== owner) return [];
     const call = member.parent;
     const isPush =
-      call.type === 'CallExpression' && call.callee === member && /^(?:push|unshift)$/.test(memberName(member) ?? '');
+      call.type === 'CallExpression' &&
+      call.callee === member &&
+      /^(?:push|unshift|add)$/.test(memberName(member) ?? '');
     if (isPush) return [{ call, list, given: call.arguments }];
     // `tasks[i] = load(i)`
     const isPut = member.computed && call.type === 'AssignmentExpression' && call.left === member;

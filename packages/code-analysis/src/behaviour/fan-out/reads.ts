@@ -5,8 +5,8 @@ import { awsOperations } from '../aws/operations.js';
 import { membersOf } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
 import { isTooHigh, largestOf, mostAtOnce } from './bounds.js';
-import { builtSize } from './built-reads.js';
-import type { Sizes } from './size.js';
+import { builtSize, mayBeNone } from './built-reads.js';
+import { sizeOf, type Sizes } from './size.js';
 import type { ListSize } from './types.js';
 
 /** Methods that stand between a call and the list in its answer. */
@@ -20,12 +20,12 @@ const limitNames = /^(limit|take|max\w*|page_?size|per_?page|first|top|count|siz
 export function readSize(sizes: Sizes, node: Node, path: readonly string[]): ListSize {
   const call = remoteBehind(sizes, node, 0);
   if (call?.type !== 'CallExpression') {
-    const size = ofModels(sizes.file, node, path);
+    const size = ofModels(sizes, node, path);
     if (size !== 'unknown') return size;
     return path.length === 0 ? builtSize(sizes.file, node) : sizeOfStatement(sizes.file, node, path);
   }
-  if (isFindingAll(call)) return path.length === 0 ? ofModels(sizes.file, call, path) : 'unknown';
-  if (/^findFirst/.test(lastName(call))) return ofModels(sizes.file, call, path);
+  if (isFindingAll(call)) return path.length === 0 ? ofModels(sizes, call, path) : 'unknown';
+  if (/^findFirst/.test(lastName(call))) return ofModels(sizes, call, path);
   const operation = awsOperations(sizes.file, sizes.clients).find(({ sends }) => sends.includes(call));
   if (operation) {
     const { name, input } = operation;
@@ -39,6 +39,7 @@ export function readSize(sizes: Sizes, node: Node, path: readonly string[]): Lis
   const written = chainText(sizes.file, call);
   // The number is that of one page, and all pages are asked for: `octokit.paginate(listForOrg, { per_page: 100 })`.
   if (lastName(call) === 'paginate') return 'read';
+  if (limiting.test(written) && mayBeNone(sizes.file, outermost(call))) return 'unknown';
   if (limiting.test(written)) return writtenLimit(written) > mostAtOnce ? 'read' : 'limited';
   return sizes.remote.get(call) === 'http' || isListing(text, path) ? 'read' : 'unknown';
 }
@@ -77,21 +78,22 @@ const lastName = ({ callee }: TSESTree.CallExpression): string =>
 const limiting = /\blimit\b|per_?page|page_?size|\btop\b|\btake\b|\bfirst\b|\bmax_?results\b/i;
 
 /** `prisma.user.findMany()`, `User.findAll()`: mappers to objects are known by their methods. */
-function ofModels(file: FileContext, node: Node, path: readonly string[]): ListSize {
+function ofModels(sizes: Sizes, node: Node, path: readonly string[]): ListSize {
   const plain = unwrap(node);
   if (plain.type !== 'CallExpression' || plain.callee.type !== 'MemberExpression') return 'unknown';
   const method = memberName(plain.callee) ?? '';
   const [options] = plain.arguments;
-  if (/^findUnique|^findFirst/.test(method)) return options ? ofRelation(file, options, path) : 'unknown';
+  if (/^findUnique|^findFirst/.test(method)) return options ? ofRelation(sizes, options, path) : 'unknown';
   if (!isFindingAll(plain)) return 'unknown';
-  return options ? ofOptions(file, options) : 'read';
+  return options ? ofOptions(sizes, options) : 'read';
 }
 
 const isFindingAll = ({ callee }: TSESTree.CallExpression): boolean =>
   callee.type === 'MemberExpression' && /^(findMany|findAll)$/.test(memberName(callee) ?? '');
 
 /** `{ where, take }`: those that are asked for by name are as many as the names. */
-function ofOptions(file: FileContext, options: Node): ListSize {
+function ofOptions(sizes: Sizes, options: Node): ListSize {
+  const { file } = sizes;
   const plain = unwrap(options);
   if (plain.type !== 'ObjectExpression') return 'unknown';
   const members = plain.properties.flatMap((one) =>
@@ -100,12 +102,27 @@ function ofOptions(file: FileContext, options: Node): ListSize {
   const limit = members.find(([name]) => name === 'take' || name === 'limit')?.[1];
   if (limit) return isTooHigh(file, limit) ? 'read' : 'limited';
   const where = members.find(([name]) => name === 'where')?.[1];
+  const named = where && namesIn(where);
+  if (named) return sizeOf(sizes, named);
   const isNamed = where !== undefined && /\bin\b\s*[:\]]|\bOR\s*:|\bin\s*\(/.test(textOf(file, where));
   return members.length < plain.properties.length || isNamed ? 'unknown' : 'read';
 }
 
+/** `ids` in `{ id: { in: ids } }`, where nothing else could widen the condition. */
+function namesIn(where: Node): Node | undefined {
+  const plain = unwrap(where);
+  if (plain.type !== 'ObjectExpression') return undefined;
+  for (const member of plain.properties) {
+    if (member.type !== 'Property' || !/^_?id$|[iI]ds?$/.test(keyName(member) ?? '')) continue;
+    const inner = unwrap(member.value);
+    const list = inner.type === 'ObjectExpression' ? inner.properties[0] : undefined;
+    if (list?.type === 'Property' && /^\$?in$/.test(keyName(list) ?? '')) return list.value;
+  }
+  return undefined;
+}
+
 /** `(await prisma.user.findUnique({ include: { orders: true } })).orders`. */
-function ofRelation(file: FileContext, options: Node, path: readonly string[]): ListSize {
+function ofRelation(sizes: Sizes, options: Node, path: readonly string[]): ListSize {
   const [name = ''] = path;
   const plain = unwrap(options);
   if (path.length !== 1 || !/s$|list$/i.test(name) || plain.type !== 'ObjectExpression') return 'unknown';
@@ -118,7 +135,7 @@ function ofRelation(file: FileContext, options: Node, path: readonly string[]): 
         : undefined;
     if (relation?.type !== 'Property') continue;
     const asked = unwrap(relation.value);
-    if (asked.type === 'ObjectExpression') return ofOptions(file, asked);
+    if (asked.type === 'ObjectExpression') return ofOptions(sizes, asked);
     return asked.type === 'Literal' && asked.value === true ? 'read' : 'unknown';
   }
   return 'unknown';
@@ -161,12 +178,14 @@ function limitIn(file: FileContext, input: Node): ListSize {
 }
 
 /** The text of the chain of methods around a call, such as `.limit(10).toArray()`. */
-function chainText(file: FileContext, call: Node): string {
+const chainText = (file: FileContext, call: Node): string => textOf(file, outermost(call));
+
+function outermost(call: Node): Node {
   let node = call;
   while (
     node.parent?.type === 'MemberExpression' ||
     (node.parent?.type === 'CallExpression' && node.parent.callee === node)
   )
     node = node.parent;
-  return textOf(file, node);
+  return node;
 }

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { limits } from '../../syntax/limits.js';
+import { returnsOf } from '../../syntax/resolve.js';
 import { Search } from '../../syntax/search.js';
-import type { Terminal } from '../../syntax/terminal.js';
+import type { Frame, Terminal } from '../../syntax/terminal.js';
 import { contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { calleeOf } from '../modules/callees/callee.js';
 import type { Clients } from '../clients.js';
@@ -10,6 +11,7 @@ import type { ImportRef } from '../modules/types.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { textOf } from '../retries/regions.js';
 import { mostAtOnce } from './bounds.js';
+import { startsTransaction } from './handles.js';
 import { countOf, cutTo, limitOf, repeatedBy } from './counts.js';
 import { givenElsewhere, sizeOfImport } from './elsewhere.js';
 import { inputSize } from './input.js';
@@ -39,6 +41,8 @@ export interface Sizes {
   readonly filled: ParameterValue[];
   /** What those are taken to be. */
   readonly assumedFilled?: ListSize;
+  /** The call of a function of this file whose answer is asked for: what it gives is what the parameters are. */
+  readonly frame?: Frame | undefined;
 }
 
 /** A search for the sizes of the lists of a file. */
@@ -70,9 +74,9 @@ function sizeOfPlain(sizes: Sizes, node: Node): ListSize {
     case 'NewExpression': {
       const times = repeatedBy(sizes, node);
       if (times) return isCapped(times) ? 'slice' : countOf(sizes, times);
-      return /^(Set|Map|Array)$/.test(textOf(sizes.file, node.callee)) && node.arguments[0]
-        ? sizeOf(sizes, node.arguments[0])
-        : 'unknown';
+      const made = textOf(sizes.file, node.callee);
+      if (made === 'Set' && !node.arguments[0]) return sizeOfPushed(sizes, node);
+      return /^(Set|Map|Array)$/.test(made) && node.arguments[0] ? sizeOf(sizes, node.arguments[0]) : 'unknown';
     }
     case 'CallExpression':
       return sizeOfCall(sizes, node) ?? sizeOfValue(sizes, node);
@@ -104,6 +108,8 @@ const cutting = /^((_|lodash)\.)?(take|takeRight|sampleSize|first|head)$/;
 function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | undefined {
   const { callee, arguments: args } = node;
   const [first] = args;
+  const work = startsTransaction(node) ? args.find((one) => isFunction(one)) : undefined;
+  if (work) return longest(returnsOf(work).map((one) => sizeOf(sizes, one)));
   const name = textOf(sizes.file, callee).replace(/\s+/g, '');
   if (cutting.test(name)) return cutSize(sizes, first, args[1]);
   if (first && taking.test(name)) return sizeOfTaken(sizes, first, args[1]);
@@ -156,7 +162,7 @@ function isCapped(node: Node): boolean {
 const isChunkName = (text: string) => /chunk|batch|slice|partition|window/i.test(text);
 
 function sizeOfValue(sizes: Sizes, node: Node): ListSize {
-  const terminals = sizes.file.resolver.resolve(node);
+  const terminals = sizes.file.resolver.resolve(node, [], sizes.frame);
   return anyOf(terminals.flatMap((terminal) => sizeOfTerminal(sizes, terminal, node) ?? []));
 }
 
@@ -183,19 +189,18 @@ const isConstantName = (name: string | undefined) => /^[A-Z][A-Z0-9_]*$/.test(na
 
 function sizeOfExpression(
   sizes: Sizes,
-  { node, path }: Extract<Terminal, { kind: 'expression' }>,
+  { node, path, frame }: Extract<Terminal, { kind: 'expression' }>,
   asked: Node,
 ): ListSize | undefined {
   const plain = unwrap(node);
   if (plain.type === 'Literal') return 'fixed';
   if (plain.type === 'TemplateLiteral') return 'fixed';
   if (path.length === 0 && plain.type === 'ArrayExpression' && plain.elements.length === 0) {
-    const pushes = pushesTo(sizes.file, plain);
     // A member that begins empty grows in places that are not followed.
-    if (pushes.length === 0) return notFollowed(plain);
-    return longest(pushes.map((push) => loopSize(sizes, push)));
+    return pushesTo(sizes.file, plain).length === 0 ? notFollowed(plain) : sizeOfPushed(sizes, plain);
   }
-  if (path.length === 0 && plain !== unwrap(asked)) return sizeOf(sizes, plain);
+  if (path.length === 0 && plain !== unwrap(asked))
+    return sizeOf(frame === sizes.frame ? sizes : { ...sizes, frame }, plain);
   if (plain.type === 'CallExpression') {
     const [first] = plain.arguments;
     // `JSON.parse(event.body).items`, `schema.parse(req.body).ids`
@@ -208,6 +213,12 @@ function sizeOfExpression(
   // `(await request.json()).ids`
   if (path.length > 0) return inputSize(sizes, plain) === 'input' ? 'input' : 'unknown';
   return returnedSize(sizes, plain);
+}
+
+/** How long a list or set gets that begins empty; one to which nothing is seen to be added may grow elsewhere. */
+function sizeOfPushed(sizes: Sizes, list: Node): ListSize {
+  const pushes = pushesTo(sizes.file, list);
+  return pushes.length === 0 ? 'unknown' : longest(pushes.map((push) => loopSize(sizes, push)));
 }
 
 /** True for a call in which a function calls itself, whose answer is one of the others that it gives. */

@@ -1,4 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { classMember } from '../../syntax/class-members.js';
 import { typeName, type Terminal } from '../../syntax/terminal.js';
+import { ancestor, isClass, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 
 /** A value of another file. */
@@ -14,6 +17,32 @@ export function targetOf(file: FileContext, terminal: Terminal): Target | undefi
   return owner?.kind === 'module' && 'path' in terminal
     ? local(file, owner.module, [...(owner.path.length > 0 ? owner.path : ['default']), ...terminal.path])
     : undefined;
+}
+
+/** The export of another file that a callee is, also by the written type of the member that it is a method of. */
+export function targetOfCallee(file: FileContext, callee: Node): Target | undefined {
+  const terminal = file.resolver.single(callee);
+  return (terminal && targetOf(file, terminal)) ?? targetByMember(file, callee);
+}
+
+/** `this.orders.find()` in a class that declares `private orders: OrderRepository`, whoever gives it a value. */
+function targetByMember(file: FileContext, callee: Node): Target | undefined {
+  const plain = unwrap(callee);
+  const method = plain.type === 'MemberExpression' ? memberName(plain) : undefined;
+  if (plain.type !== 'MemberExpression' || method === undefined) return undefined;
+  const name = typeName(declaredMemberType(plain.object));
+  const type = name?.type === 'Identifier' ? file.resolver.single(name) : undefined;
+  if (type?.kind !== 'module') return undefined;
+  return local(file, type.module, [...(type.path.length > 0 ? type.path : ['default']), method]);
+}
+
+/** The written type of `this.member`, where the class declares one without a value. */
+export function declaredMemberType(node: Node): TSESTree.TypeNode | undefined {
+  const plain = unwrap(node);
+  if (plain.type !== 'MemberExpression' || unwrap(plain.object).type !== 'ThisExpression') return undefined;
+  const owner = ancestor(plain, isClass);
+  const name = memberName(plain);
+  return owner && name !== undefined ? classMember(owner, name).declared?.annotation : undefined;
 }
 
 /** The class of a value that was made here, or was handed in with its type written. */

@@ -7,7 +7,7 @@ import type { Analysis } from '../collect.js';
 import type { Call, FileContext } from '../context.js';
 import { aliasesOf, starsOf } from './passages.js';
 import { mayUse, newNames } from './reach.js';
-import { targetOf } from './targets.js';
+import { targetOf, targetOfCallee } from './targets.js';
 
 /** How a file uses an export of another file, tests left out. */
 export interface UseElsewhere {
@@ -40,10 +40,9 @@ export function usesElsewhere(engine: Engine, { file, name }: ExportKey): readon
 
 function usesIn(file: FileContext, module: string, name: string): Pick<UseElsewhere, 'calls' | 'isValue'> {
   const means = (node: Node) =>
-    file.resolver.resolve(node).some((one) => {
-      const target = targetOf(file, one);
-      return target?.module === module && target.path.join('.') === name;
-    });
+    [...file.resolver.resolve(node).map((one) => targetOf(file, one)), targetOfCallee(file, node)].some(
+      (target) => target?.module === module && target.path.join('.') === name,
+    );
   const calls = file.calls.filter((call): call is Call => call.type === 'CallExpression' && means(call.callee));
   const callees = new Set<Node>(calls.map(({ callee }) => callee));
   const isValue = file

@@ -10,7 +10,7 @@ import type { FileContext } from '../context.js';
  */
 export type Selection = 'one' | 'part' | 'rest';
 
-const unique = /^(?:id|_id|uuid|uid|pk|slug|email|key|token|hash|sha\d*|username|address)$|^\w+_\w+$|Token$/;
+const unique = /^(?:id|_id|uuid|uid|pk|slug|email|key|token|hash|sha\d*|username|address)$|Token$/;
 /** A flag that few records have at a time. */
 const rare = /default|primary|main|admin|owner|system|global|current|latest|builtin|root|role/i;
 const relations = /^(?:some|every|is|AND)$/;
@@ -110,5 +110,7 @@ const parameter = /[:$@?]\w|\?(?=\s|$|\))|\$\d|¤|=\s*(?:['"]|\d)/;
 
 /** Judges the text of a condition: one without a value that is put in compares columns, or leaves out what is deleted. */
 export function selectionOfText(text: string): Selection {
-  return parameter.test(text) || /\bin\s*\(|=\s*any\b|\bexists\b|\blike\b/i.test(text) ? 'part' : 'rest';
+  return parameter.test(text) || /\bin\s*\(|=\s*any\b|\bexists\b|\blike\b|\bbetween\b|>=?(?!\s*-?\d)/i.test(text)
+    ? 'part'
+    : 'rest';
 }

@@ -24,7 +24,7 @@ const typeorm: Options = { limits: ['take', 'limit'], conditions: ['where'] };
 
 /** Tables that people fill by hand, and that users do not make longer. */
 const small =
-  /(?:config|setting|flag|role|permission|plan|currenc(?:y|ies)|countr(?:y|ies)|language|locale|feature|region|chain|categor(?:y|ies)|type|tier|migration|version|provider|network|admin|plugin|schema)s?(?:repo(?:sitory)?|model|entit(?:y|ies)|table)?$/i;
+  /(?:config|setting|flag|role|permission|plan|currenc(?:y|ies)|countr(?:y|ies)|language|locale|feature|region|chain|categor(?:y|ies)|type|tier|migration|version|provider|network|admin|plugin|schema|webhook|template|integration|connector|queue)s?(?:repo(?:sitory)?|model|entit(?:y|ies)|table)?$/i;
 
 /** Tables and collections that mappers and drivers read as a whole. */
 export function queryReads(file: FileContext): readonly WholeFact[] {
@@ -141,7 +141,7 @@ function findBound(file: FileContext, call: Call): WholeFact['bound'] | undefine
   const chain = chainText(file, call);
   const isCollection = /collection(\(.*\))?$/i.test(receiver) && /\.toArray\(/.test(chain);
   const isModel =
-    (isNamedModel(call) && /mongoose|typegoose|typeorm|models?(\/|$)|schema|entit/i.test(module)) ||
+    (isNamedModel(call) && /mongoose|typegoose|typeorm|models?(?:\/|\.[cm]?[jt]sx?$|$)|schema|entit/i.test(module)) ||
     isHandled(file, call);
   if (!isCollection && !isModel) return undefined;
   const members = filter ? membersOf(file, filter) : undefined;

@@ -1,4 +1,4 @@
-import { memberName, type Node } from '../../syntax/tree.js';
+import { ancestor, isFunction, memberName, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { statements, type Statement } from '../mutations/sql.js';
 import { isScript } from '../retries/purpose.js';
@@ -19,6 +19,7 @@ export function sqlReads(file: FileContext): readonly WholeFact[] {
   return statements(file, begins).flatMap((statement): readonly WholeFact[] => {
     const { text, at } = statement;
     if (!runsIt(statement) || counted.test(text) || isAggregate(text) || catalogs.test(text)) return [];
+    if (isFragment(statement)) return [];
     // A table of one row, such as that of a state.
     if (wantsOneRow(file, statement.node)) return [];
     const table = /\sfrom\s+([\w."`¤]+)/i.exec(text)?.[1] ?? '';
@@ -33,6 +34,13 @@ function boundOf(text: string): WholeFact['bound'] {
   if (where !== undefined) return selectionOfText(where) === 'part' || text.includes('¤') ? 'condition' : 'rest';
   if (/\b(having|join)\b/i.test(text)) return 'condition';
   return text.includes('¤') ? 'unknown' : 'none';
+}
+
+/** A part of another statement: sql`WITH orders AS (${isOpen ? sql`SELECT ...` : sql`SELECT ...`}) ...`. */
+function isFragment({ node }: Statement): boolean {
+  const isOuter = (above: Node | null | undefined): above is Node =>
+    above?.type === 'TaggedTemplateExpression' || isFunction(above);
+  return ancestor(node, isOuter)?.type === 'TaggedTemplateExpression';
 }
 
 /** `SELECT UNIX_TIMESTAMP(MAX(added)) FROM stats`: one row, whatever the table holds. */

@@ -131,6 +131,8 @@ testCheck(noUnboundedRead, {
       `  async all() { const query = this.orders.createQueryBuilder('o'); query.andWhere('o.open = true'); const found = await query.getMany(); return found; }`,
     ),
     `import { Model } from 'mongoose';\nexport class Users {\n  constructor(private readonly users: Model<User>) {}\n  all() { return this.users.find({ active: true }).lean(); }\n}`,
+    `import { UserModel } from '@/users/user.model.js';\nexport const all = async () => (await UserModel.find().select('-password')).map((one) => one.name);`,
+    route('res.json(await prisma.user.findMany({ where: { external_user: false } }));', prisma),
     // Redis goes over all of its keys.
     {
       code: `export const sessions = (redis) => redis.keys('session:*');`,
@@ -214,6 +216,8 @@ testCheck(noUnboundedRead, {
     ),
     repository(`  async page(skip) { return this.orders.find({ where: { open: true }, skip, take: 20 }); }`),
     `const names = (cache) => Object.keys('a*');\nexport const all = (map) => [...map.keys()];`,
+    'export const held = (sql, open) => sql`WITH held AS (${open ? sql`SELECT * FROM nft` : sql`SELECT id FROM nft`}) SELECT * FROM held LIMIT 5`;',
+    `export const recent = (pool) => pool.query('SELECT * FROM stats WHERE added > NOW() - INTERVAL 2 HOUR');`,
     // A job that asks for what belongs to one.
     `${prisma}\nexport const of = (owner) => prisma.order.findMany({ where: { owner } });`,
     `${prisma}\nexport const fresh = (since) => prisma.order.findMany({ where: { open: true, at: { gte: since } } });`,
@@ -235,6 +239,7 @@ testCheck(noUnboundedRead, {
     route('res.json(await prisma.order.findMany({ where: { id: { in: req.body.ids } } }));', prisma),
     route('res.json(await prisma.order.findMany({ where: { team: { id: req.user.team }, open: true } }));', prisma),
     route('const where = {}; narrow(where); res.json(await prisma.order.findMany({ where }));', prisma),
+    route('res.json(await prisma.webhooks.findMany({ where: { type: "created" } }));', prisma),
     route('res.json(await prisma.category.findMany({ where: { hidden: false } }));', prisma),
     route('res.json(await Order.findAll(req.options));', `import { Order } from './models';`),
     route(

@@ -46,6 +46,9 @@ const controller = (given: string) =>
 const rows = `const rows = await prisma.user.findMany({ where: { active: true } });\n`;
 const one = `fetch('https://api.example.com/' + row.id)`;
 
+/** A class that declares what it is handed by the constructor in one object. */
+const closing = `export class Closing {\n  private orders: Orders;\n  private mails: Mails;\n  constructor({ orders, mails }: { orders: Orders; mails: Mails }) { this.orders = orders; this.mails = mails; }\n  async run(team) { const open = await this.orders.open(team); await Promise.all(open.map((order) => this.mails.send(order))); }\n}`;
+
 /** A service that is handed a repository and the data source of TypeORM. */
 const orders = (methods: string) =>
   `import { Body, Controller, Post } from '@nestjs/common';\nimport { InjectRepository } from '@nestjs/typeorm';\nimport { DataSource, Repository } from 'typeorm';\n@Controller()\nexport class Orders {\n  constructor(@InjectRepository(Order) private readonly orders: Repository<Order>, private readonly source: DataSource) {}\n${methods.replace(/ {2}async (?=all)/, '  @Post()\n  async ')}\n}`;
@@ -121,6 +124,23 @@ testCheck(noUnboundedConcurrency, {
       `import { Orders } from './load';\n${rows}export class Closing {\n  constructor(private readonly orders: Orders) {}\n  async run() { await Promise.all(rows.map((row) => this.orders.byNumber(row.number))); }\n}`,
       `import { Repository } from 'typeorm';\nexport class Orders extends Repository<Order> {\n  byNumber(number) { return this.createQueryBuilder('o').where('o.number = :number', { number }).getOne(); }\n}`,
     ),
+    // An interface with one class that implements it, however the class is handed in and exported.
+    {
+      code: `import type { Orders } from './orders';\nimport type { Mails } from './mails';\n${closing}`,
+      files: {
+        'src/orders.ts': `export interface Orders { open(team: string): Promise<Order[]>; }`,
+        'src/mongo-orders.ts': `import { OrderModel } from './models';\nclass MongoOrders implements Orders {\n  open = async (team) => { const found = await OrderModel.find({ team }); return this.plain(found); };\n  one = async (id) => this.plain(await OrderModel.find({ id }).limit(1));\n  plain(all) { return all.map((one) => one.toJSON()); }\n}\nexport default MongoOrders;`,
+        'src/mails.ts': `export interface Mails { send(order: Order): Promise<void>; }`,
+        'src/smtp.ts': `export class Smtp implements Mails { async send(order) { await fetch('https://mail.example.com/' + order.id); } }`,
+      },
+    },
+    // Sets that are filled, what a transaction gives, what is asked for by a list of the sender, and builders of queries.
+    `${rows}const teams = new Set(); for (const row of rows) teams.add(row.team); await Promise.all([...teams].map(${load}));`,
+    `export const run = async () => { const gone = await prisma.$transaction(async (tx) => { const all = await prisma.user.findMany(); await tx.user.deleteMany(); return all; }); await Promise.all(gone.map((row) => ${one})); };`,
+    route(
+      `const users = await prisma.user.findMany({ where: { id: { in: req.body.ids } } }); await Promise.all(users.map((row) => ${one}));`,
+    ),
+    `${rows}export class Pages {\n  constructor(private readonly db: Database) {}\n  all() { return Promise.all(rows.map((row) => this.db.selectFrom('pages').selectAll().where('id', '=', row.id).executeTakeFirst())); }\n}`,
     // Methods of records.
     `import { User } from './models/user';\nconst docs = await User.find({ active: true });\nawait Promise.all(docs.map((doc) => doc.save()));`,
     // What does not belong to something may be all of it.
@@ -366,6 +386,17 @@ testCheck(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    // Two classes that implement an interface, a limit that may be none, and an answer of another call of the same function.
+    {
+      code: `import type { Mails } from './mails';\n${rows}export class Closing {\n  constructor(private readonly mails: Mails) {}\n  async run() { await Promise.all(rows.map((row) => this.mails.send(row))); }\n}`,
+      files: {
+        'src/mails.ts': `export interface Mails { send(order: Order): Promise<void>; }`,
+        'src/smtp.ts': `export class Smtp implements Mails { async send(order) { await fetch('https://mail.example.com/' + order.id); } }`,
+        'src/none.ts': `export class None implements Mails { async send(order) {} }`,
+      },
+    },
+    `import { User } from './models';\nexport const all = async ({ size = 0 }) => { const users = await User.find({ open: true }).limit(size); await Promise.all(users.map((row) => ${one})); };`,
+    `import { User } from './models';\nconst plain = (all) => all.map((one) => one.id);\nexport const every = async () => plain(await User.find({}));\nexport const made = async (list) => { const users = plain(list); await Promise.all(users.map((row) => ${one})); };`,
     // A caller of which nothing is known, a function that is handed on, and a list that may grow in other files.
     calledBy(`${imported}export const run = (ids) => all(ids);`),
     calledBy(`${imported}export const few = () => all(['a']);\nlisten(all);`),

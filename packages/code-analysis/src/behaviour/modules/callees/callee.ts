@@ -1,7 +1,7 @@
 import type { Node } from '../../../syntax/tree.js';
 import type { FileContext } from '../../context.js';
 import type { ImportRef } from '../types.js';
-import { targetOf } from '../../handlers/targets.js';
+import { targetOfCallee } from '../../handlers/targets.js';
 import type { CalleeFact } from './types.js';
 import { workOfExport } from './work.js';
 
@@ -16,11 +16,10 @@ export interface Callee {
 
 /** The function of another file that a callee is; undefined for those of this file and of known libraries. */
 export function calleeOf(file: FileContext, node: Node): Callee | undefined {
-  const terminal = file.resolver.single(node);
-  const target = terminal && targetOf(file, terminal);
+  const target = targetOfCallee(file, node);
   if (!target) return undefined;
   const ref = { module: target.module, export: target.path.join('.') };
-  return { ref, isMethod: terminal.kind !== 'module', fact: factOf(file, ref) };
+  return { ref, isMethod: file.resolver.single(node)?.kind !== 'module', fact: factOf(file, ref) };
 }
 
 /** Undefined where the host knows no other files. */

@@ -6,6 +6,7 @@ import { analysisAlone } from '../../analysis.js';
 import { handleNamed, sharesConnection } from '../../fan-out/handles.js';
 import { makesNoCall } from '../../fan-out/remote.js';
 import type { Target } from '../../handlers/targets.js';
+import { implementationOf } from './implementations.js';
 import type { CalleeFact, FunctionFacts, HandleFact } from './types.js';
 
 const none: FunctionFacts = { functions: {}, clients: {}, handles: {}, bases: {}, aliases: {}, stars: [] };
@@ -38,7 +39,8 @@ export const workOfExport: Question<ExportKey, CalleeFact> = questionOfExport(
       const base = Object.hasOwn(facts.bases, start) ? facts.bases[start] : undefined;
       if (base && rest.length > 0) return inherited(engine, file, base, rest);
     }
-    return throughStars(engine, file, facts.stars, path);
+    const found = throughStars(engine, file, facts.stars, path);
+    return found.work === 'unknown' ? throughInterface(engine, path, found) : found;
   },
 );
 
@@ -69,6 +71,18 @@ function doneBy(engine: Engine, file: string, fact: FunctionFacts['functions'][s
   if (remote?.at) return { work: 'remote', at: remote.at, ...(remote.shared && { shared: true }), ...common };
   const isLocal = !fact.open && called.every(({ work }) => work === 'local');
   return { work: isLocal ? 'local' : 'unknown', ...common };
+}
+
+/** What a method of an interface does in the one class that implements it. */
+function throughInterface(engine: Engine, [owner = '', ...rest]: readonly string[], otherwise: CalleeFact): CalleeFact {
+  const made = rest.length === 1 ? implementationOf(engine, owner) : undefined;
+  if (!made) return otherwise;
+  const { functions } = engine.ask(functionsOf, made.file);
+  // A class may be the default export.
+  const name = [made.name, 'default']
+    .map((one) => [one, ...rest].join('.'))
+    .find((one) => Object.hasOwn(functions, one));
+  return name === undefined ? otherwise : engine.ask(workOfExport, { file: made.file, name });
 }
 
 /** What a package's class does is not known. */
