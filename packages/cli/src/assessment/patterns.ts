@@ -47,11 +47,21 @@ function isWhole(group: readonly SeenPattern[]): boolean {
 
 function joined([first, ...others]: readonly SeenPattern[]): readonly PatternEvidence[] {
   if (!first) return [];
-  const { part: _, within: __, ...evidence } = first;
   const all = [first, ...others].flatMap(({ places }) => places);
   const unique = new Map(all.map((place) => [JSON.stringify(place), place]));
   const places = [...unique.values()].sort((a, b) => compareText(orderOf(a), orderOf(b)));
-  return [{ ...evidence, places: (others.length > 0 ? places : all).slice(0, mostPlaces) }];
+  const { pattern, bestPractice, layer, by, message, lacks } = first;
+  return [
+    {
+      pattern,
+      bestPractice,
+      layer,
+      by,
+      message,
+      lacks,
+      places: (others.length > 0 ? places : all).slice(0, mostPlaces),
+    },
+  ];
 }
 
 function orderOf(place: PatternEvidence['places'][number] | undefined): string {

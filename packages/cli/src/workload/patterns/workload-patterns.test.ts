@@ -46,7 +46,7 @@ describe('CQRS by a stream', () => {
   it('is nothing where others write to that table, nobody reads it, or it is the same one', async () => {
     const writer = { Other: `Handler: project.handler, ${environment('VIEW', 'View')}` };
     expect(await patternsOf(files(writer))).toEqual([]);
-    const { 'src/query.ts': _, ...unread } = files();
+    const unread = { ...files(), 'src/query.ts': 'export const handler = async () => undefined;' };
     expect(await patternsOf(unread)).toEqual([]);
     const same = files();
     const own = same['template.yaml'].replaceAll('VIEW: !Ref View', 'VIEW: !Ref Orders');
