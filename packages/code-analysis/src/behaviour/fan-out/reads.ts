@@ -3,6 +3,7 @@ import { keyName, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { awsOperations } from '../aws/operations.js';
 import { membersOf } from '../mutations/objects.js';
+import { selectionOf } from '../reads/conditions.js';
 import { textOf } from '../retries/regions.js';
 import { isTooHigh, largestOf, mostAtOnce } from './bounds.js';
 import { builtSize, mayBeNone } from './built-reads.js';
@@ -104,8 +105,9 @@ function ofOptions(sizes: Sizes, options: Node): ListSize {
   const where = members.find(([name]) => name === 'where')?.[1];
   const named = where && namesIn(where);
   if (named) return sizeOf(sizes, named);
-  const isNamed = where !== undefined && /\bin\b\s*[:\]]|\bOR\s*:|\bin\s*\(/.test(textOf(file, where));
-  return members.length < plain.properties.length || isNamed ? 'unknown' : 'read';
+  if (members.length < plain.properties.length) return 'unknown';
+  // How many belong to one owner cannot be told.
+  return where === undefined || selectionOf(file, where) === 'rest' ? 'read' : 'unknown';
 }
 
 /** `ids` in `{ id: { in: ids } }`, where nothing else could widen the condition. */

@@ -386,6 +386,8 @@ testCheck(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    // How many belong to one owner cannot be told.
+    `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const close = async (orderId) => {\n  const items = await prisma.item.findMany({ where: { orderId } });\n  await Promise.all(items.map((item) => prisma.item.update({ where: { id: item.id }, data: { done: true } })));\n};`,
     // Two classes that implement an interface, a limit that may be none, and an answer of another call of the same function.
     {
       code: `import type { Mails } from './mails';\n${rows}export class Closing {\n  constructor(private readonly mails: Mails) {}\n  async run() { await Promise.all(rows.map((row) => this.mails.send(row))); }\n}`,
