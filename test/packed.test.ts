@@ -1,8 +1,10 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Results } from '@faultline/catalog';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stagesOf } from './support/dockerfile.js';
 import { install, pack } from './support/packed.js';
+import { workspace } from './support/paths.js';
 import { project, temporaryFolder } from './support/project.js';
 import { type Run, run } from './support/run.js';
 import { callWithoutTimeout, queueTemplate } from './support/samples.js';
@@ -71,18 +73,35 @@ describe('the packed command line', () => {
   const faultline = (folder: string, args: readonly string[]) =>
     run(process.execPath, [join(folder, 'node_modules/.bin/faultline'), ...args], folder);
 
-  it('audits a repository from below its root', () => {
-    const folder = installed({ 'services/pay.ts': callWithoutTimeout, 'services/orders.json': queueTemplate() });
+  it('is installed by the commands of the Dockerfile, and audits what is mounted there', () => {
+    const [build, image] = stagesOf(readFileSync(join(workspace, 'Dockerfile'), 'utf8'));
+    // The first stage packs as all of these tests do.
+    expect(build?.run).toEqual(['npm ci && npm run pack -- /packed']);
+    expect(image?.copy).toEqual(['--from=build /packed /packed']);
+    const home = temporaryFolder();
+    const packed = join(work, readdirSync(work).find((name) => name.startsWith('tarballs-')) ?? '');
+    const env = {
+      npm_config_prefix: home,
+      npm_config_cache: join(home, 'cache'),
+      GIT_CONFIG_SYSTEM: join(home, 'gitconfig'),
+      PATH: `${join(home, 'bin')}:${process.env['PATH']}`,
+    };
+    for (const command of image?.run ?? []) {
+      const { code, stderr } = run('sh', ['-c', command.replaceAll('/packed', packed)], home, env);
+      expect(code, stderr).toBe(0);
+    }
+    const folder = project({ 'services/pay.ts': callWithoutTimeout, 'services/orders.json': queueTemplate() });
     expect(run('git', ['init', '--quiet'], folder).code).toBe(0);
-    const { code, stdout, stderr } = faultline(join(folder), ['check', 'services', '--format', 'json']);
-    const results = JSON.parse(stdout) as Results;
-    const found = results.verdicts.filter(({ status }) => status === 'violation');
+    const [program = '', ...args] = [...(image?.entrypoint ?? []), ...(image?.cmd ?? [])];
+    const { code, stdout, stderr } = run(program, [...args, '--format', 'json'], folder, env);
+    const found = (JSON.parse(stdout) as Results).verdicts.filter(({ status }) => status === 'violation');
     expect(found.map(({ check, location }) => `${location?.file} ${check}`).sort()).toEqual([
       'services/orders.json sqs-queue-dlq',
       'services/pay.ts require-http-timeout',
     ]);
     expect(code).toBe(1);
     expect(stderr).not.toContain('Warning');
+    rmSync(home, { recursive: true, force: true });
   });
 
   it("uses the project's own ESLint configuration when the plugin is in it", () => {
