@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +27,21 @@ describe('types before and after a repair', () => {
     const before = `import { send } from './send';\nsend({});\n`;
     expect(ask('a.ts', before, before.replace('{}', '{ timeout: 5 }'))).toBeUndefined();
     expect(ask('a.ts', before, before.replace('{}', '{ timeout: "5" }'))).toMatch(/^TS2322/);
+  });
+
+  it('takes what the compiler says of its own reading for no complaint about the repair', () => {
+    configure({ rootDir: 'app' });
+    for (const name of ['app', 'lib']) mkdirSync(join(folder, name));
+    const lib = 'export const limit: number = 5;\n';
+    writeFileSync(join(folder, 'lib/index.ts'), lib);
+    const before = "import { limit } from '../lib/index';\nexport const a = { limit };\n";
+    const after = before.replace('{ limit };', '{ limit, timeout: 5 };');
+    const types = new TypeCheck(folder);
+    expect(types.newComplaint(join(folder, 'app/a.ts'), before, after)).toBeUndefined();
+    // From now on it is a file of the program in two ways, which the compiler tells.
+    types.newComplaint(join(folder, 'lib/index.ts'), lib, lib.replace('5', '6'));
+    expect(types.newComplaint(join(folder, 'app/a.ts'), before, after)).toBeUndefined();
+    expect(types.newComplaint(join(folder, 'app/a.ts'), before, `${after}const b: string = 1;\n`)).toMatch(/^TS2322/);
   });
 
   it('asks nothing of JavaScript unless it is checked, and nothing without a configuration', () => {

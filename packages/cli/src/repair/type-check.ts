@@ -26,9 +26,10 @@ export class TypeCheck {
     const known = this.#before.get(file) ?? counted(complaints(source.replaceWithText(before) && source));
     this.#before.set(file, known);
     source.replaceWithText(after);
-    const [text] = [...counted(complaints(source))].find(([message, count]) => count > (known.get(message) ?? 0)) ?? [];
+    const found = complaints(source);
+    const [added] = [...counted(found)].find(([head, count]) => count > (known.get(head) ?? 0)) ?? [];
     source.replaceWithText(before);
-    return text;
+    return found.find(({ head }) => head === added)?.text;
   }
 
   #projectOf(file: string): Project | undefined {
@@ -59,15 +60,22 @@ function nearestConfig(folder: string, limit: string): string | undefined {
   return undefined;
 }
 
-function complaints(source: ReturnType<Project['createSourceFile']>): string[] {
+interface Complaint {
+  /** Code and first sentence, by which complaints are told apart: what follows tells how the compiler came to a file, and changes as it reads more of them. */
+  readonly head: string;
+  readonly text: string;
+}
+
+function complaints(source: ReturnType<Project['createSourceFile']>): Complaint[] {
   return source.getPreEmitDiagnostics().map((diagnostic) => {
     const { messageText, code } = diagnostic.compilerObject;
-    return `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    const head = typeof messageText === 'string' ? messageText : messageText.messageText;
+    return { head: `TS${code}: ${head}`, text: `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}` };
   });
 }
 
-function counted(messages: readonly string[]): Map<string, number> {
+function counted(found: readonly Complaint[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const message of messages) counts.set(message, (counts.get(message) ?? 0) + 1);
+  for (const { head } of found) counts.set(head, (counts.get(head) ?? 0) + 1);
   return counts;
 }
