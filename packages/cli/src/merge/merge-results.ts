@@ -80,8 +80,9 @@ function withOneRoot(parts: readonly Results[]): Results[] {
   return parts.map((one) => rebased(one, posix.relative(home, one.run?.folder ?? '.') || '.'));
 }
 
-function withoutAge({ baseline: _, ...verdict }: Verdict): Verdict {
-  return verdict;
+function withoutAge(verdict: Verdict): Verdict {
+  const { baseline: _, ...rest } = verdict;
+  return rest;
 }
 
 /** As the results of a single scan are sorted. */

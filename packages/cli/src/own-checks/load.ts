@@ -18,9 +18,6 @@ export interface OwnChecks {
   readonly errors: readonly ScanError[];
 }
 
-/** No checks of one's own. */
-export const noOwnChecks: OwnChecks = { checks: [], files: [], errors: [] };
-
 /**
  * Runs the files that a configuration names, and takes the checks that they export.
  * @param globs relative to the folder; tests that they match are left out
