@@ -62,7 +62,8 @@ describe('rollUp', () => {
 
   it('counts by the innermost package, and resources by their template', () => {
     const resource = { template: 'apps/pay/cdk.out/Pay.template.json', logicalId: 'Q', type: 'AWS::SQS::Queue' };
-    const { location: _, ...placeless } = verdict('x');
+    const placeless: Verdict & { location?: Verdict['location'] } = verdict('x');
+    delete placeless.location;
     const packages = rollUp(folders, [
       verdict('a.ts', { severity: 'note' }),
       verdict('apps/pay/src/b.ts'),

@@ -81,8 +81,9 @@ function withOneRoot(parts: readonly Results[]): Results[] {
 }
 
 function withoutAge(verdict: Verdict): Verdict {
-  const { baseline: _, ...rest } = verdict;
-  return rest;
+  const plain: Verdict & { baseline?: Verdict['baseline'] } = { ...verdict };
+  delete plain.baseline;
+  return plain;
 }
 
 /** As the results of a single scan are sorted. */

@@ -1,4 +1,4 @@
-import type { Results } from '@faultline/catalog';
+import type { Results, RunRecord } from '@faultline/catalog';
 import { json as safeJson } from './escape.js';
 import type { Format } from './format.js';
 
@@ -95,8 +95,10 @@ function withOrderedKeys(value: unknown): unknown {
 /** Without what differs from run to run, unless somebody has fixed the date. */
 function repeatable({ run, ...results }: Results): Results {
   if (!run) return results;
-  const { seconds: _, date, ...always } = run;
-  return { ...results, run: { ...always, ...(results.date !== undefined && date !== undefined && { date }) } };
+  const always: RunRecord & { date?: string; seconds?: number } = { ...run };
+  delete always.seconds;
+  if (results.date === undefined) delete always.date;
+  return { ...results, run: always };
 }
 
 /** The results file. Its keys have one order however the results were put together, so that two files can be compared. */
