@@ -101,14 +101,15 @@ describe('code that can run twice', () => {
 });
 
 describe('what somebody waits for', () => {
-  const scan = `import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';\nconst db = DynamoDBDocumentClient.from(client);\nexport const all = async (LastEvaluatedKey) => {\n  const { Items, LastEvaluatedKey: next } = await db.send(new ScanCommand({ TableName: 'orders', ExclusiveStartKey: LastEvaluatedKey }));\n  return next ? [...Items, ...(await all(next))] : Items;\n};\n`;
+  const scan = `import { prisma } from './prisma';\nexport const all = (owner) => prisma.order.findMany({ where: { owner } });\n`;
   const route = `import express from 'express';\nimport { all } from './scan';\nexpress().get('/orders', async (req, res) => res.json(await all()));\n`;
 
   it('is reached from a route of another file', async () => {
     const alone = await judgeProject('no-unbounded-read', { 'scan.ts': scan });
-    expect(alone.shown).toContain('scan.ts:4 undetermined');
+    // A job may ask for what belongs to one, however much that is.
+    expect(alone.shown).toEqual([]);
     const { shown } = await judgeProject('no-unbounded-read', { 'scan.ts': scan, 'route.ts': route });
-    expect(shown).toContain('scan.ts:4 violation');
+    expect(shown).toContain('scan.ts:2 undetermined');
   });
 
   it('does not run twice by itself', async () => {
