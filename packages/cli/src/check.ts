@@ -5,6 +5,7 @@ import {
   type Results,
   type ScanError,
   type Skipped,
+  type Verdict,
 } from '@faultline/catalog';
 import { assembleResults, withSeverities } from './assessment/assemble.js';
 import { CentralSuppressions } from './assessment/central-suppressions.js';
@@ -12,7 +13,7 @@ import { onlyChanged, skippedUnchanged } from './assessment/changed.js';
 import { packageFolders } from './assessment/packages.js';
 import type { SeenPattern } from './assessment/patterns.js';
 import { applySuppressions, suppressionProblems } from './assessment/suppression-policy.js';
-import { identify, type DraftVerdict, type SuggestedEdit } from './assessment/verdicts.js';
+import { homeOf, identify, type DraftVerdict, type SuggestedEdit } from './assessment/verdicts.js';
 import { loadConfig, type LoadedConfig } from './config/load.js';
 import { configurationProblems } from './config/problems.js';
 import { day, now } from './dates.js';
@@ -47,13 +48,17 @@ export async function configFor(options: CheckOptions): Promise<LoadedConfig> {
 export interface CheckRun {
   readonly results: Results;
   readonly root: string;
-  /** What repairs go by, by the fingerprint of the verdict. */
+  /** What repairs go by, under the key of the verdict. */
   readonly hints: ReadonlyMap<string, RepairHint>;
   /** Absolute paths of the source files that were to be judged; some of them may stand in the skipped ones all the same. */
   readonly code: readonly string[];
   /** Absolute paths of all files and folders that were found, judged or not. */
   readonly seen: readonly string[];
 }
+
+/** Tells verdicts apart: the same fingerprint in two files is two verdicts. */
+export const hintKey = (verdict: Pick<Verdict, 'fingerprint' | 'location' | 'resource'>): string =>
+  `${homeOf(verdict)}\0${verdict.fingerprint}`;
 
 /** What the repair of a violation goes by. */
 export interface RepairHint {
@@ -196,7 +201,7 @@ function repairHints(drafts: readonly DraftVerdict[]): Map<string, RepairHint> {
   const open = identify(drafts).filter(({ verdict }) => verdict.status === 'violation');
   return new Map(
     open.map(({ verdict, subject, suggestion }) => [
-      verdict.fingerprint,
+      hintKey(verdict),
       { property: verdict.layer === 'infrastructure' ? subject : '', suggestion },
     ]),
   );

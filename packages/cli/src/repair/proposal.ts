@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Verdict } from '@faultline/catalog';
-import type { CheckRun, RepairHint } from '../check.js';
+import { hintKey, type CheckRun, type RepairHint } from '../check.js';
 import { withChosenLimits } from './code-edits.js';
 import { repairConstruct } from './construct-edits.js';
 import { constructRepairs } from './construct-repairs.js';
@@ -59,7 +59,7 @@ function proposalFor(
   values: FixValues,
   read: (file: string) => string | undefined,
 ): Proposal | undefined {
-  const hint = run.hints.get(verdict.fingerprint);
+  const hint = run.hints.get(hintKey(verdict));
   if (!hint) return undefined;
   if (verdict.layer === 'code') return inCode(verdict, hint, run.root, values);
   const site: RepairSite = {
