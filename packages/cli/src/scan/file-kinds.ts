@@ -13,7 +13,7 @@ const componentPattern = new RegExp(`\\.(?:${componentExtensions.join('|')})$`, 
 const declarationPattern = /\.d\.(?:[^./]+\.)?[cm]?ts$/i;
 /** Files of tests, by folder or name: what they do is not done in production. */
 const testPattern =
-  /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e)\/|\.(?:test|spec|e2e|e2e-spec|stories)\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/i;
+  /(?:^|\/)(?:__(?:tests?|mocks|fixtures|e2e)__|tests?|e2e)\/|\.(?:test|spec|e2e|e2e-spec|stories)\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/i;
 const templatePattern = /\.(?:json|ya?ml|template)$/i;
 /** Data of package managers and tools, often large and never a template. */
 const otherData =

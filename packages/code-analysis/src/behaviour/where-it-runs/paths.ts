@@ -5,7 +5,7 @@ import type { WhereItRuns } from './types.js';
  * out by themselves, unless somebody asked for it or production code imports it.
  */
 const tests =
-  /(?:^|\/)(?:cypress|playwright|(?:__)?e2e(?:__)?|__(?:tests?|mocks?|fixtures?)__|(?:integration|unit|functional|acceptance|load|smoke|contract|api|e2e)-?tests?|test-?(?:utils?|helpers?|support|setup|fixtures|lib|kit|harness))\/|\.(?:stories|cy)\.[^/]+$|(?:^|\/)(?:(?:jest|vitest|test|tests|mocha)[-._]?(?:setup|helpers?|utils?|env(?:ironment)?)|(?:setup|global-?setup|global-?teardown)[-._]?(?:jest|vitest|tests?)?|setupTests|playwright-?(?:helpers?|utils?))\.[cm]?[jt]sx?$/i;
+  /(?:^|\/)(?:cypress|playwright|(?:integration|unit|functional|acceptance|load|smoke|contract|api|e2e)-?tests?|test-?(?:utils?|helpers?|support|setup|fixtures|lib|kit|harness))\/|\.(?:stories|cy)\.[^/]+$|(?:^|\/)(?:(?:jest|vitest|test|tests|mocha)[-._]?(?:setup|helpers?|utils?|env(?:ironment)?)|(?:setup|global-?setup|global-?teardown)[-._]?(?:jest|vitest|tests?)?|setupTests|playwright-?(?:helpers?|utils?))\.[cm]?[jt]sx?$/i;
 /** `setup.ts` alone may set up anything. */
 const plainSetup = /(?:^|\/)setup\.[cm]?[jt]sx?$/i;
 

@@ -201,7 +201,6 @@ describe('tests', () => {
       'packages/test-utils/src/server.ts': `import express from 'express';\n${load}`,
       'integration-tests/src/api.ts': load,
       'cypress/support/login.js': load,
-      'src/__e2e__/harness/client.ts': load,
       'src/test-lib/accounts.ts': load,
       'test-setup.ts': load,
     });
