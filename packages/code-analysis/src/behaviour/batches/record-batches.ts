@@ -77,7 +77,8 @@ function whatIsTold(
   const answers = answersOf(file, fn, (call) => isUtility(file, call));
   const told = answers && faultOf(answers);
   const lost = told === undefined || typeof told === 'string' ? lostRejections(file, fn) : undefined;
-  if (lost) return { treatment: 'drops', at: lost };
+  if (lost === 'open' && told === 'told') return { treatment: 'elsewhere' };
+  if (lost && lost !== 'open') return { treatment: 'drops', at: lost };
   if (told === undefined || told === 'unknown') return { treatment: 'elsewhere' };
   if (told === 'told') return { treatment: 'partial' };
   const treatments = { none: 'says-none', 'no-list': 'not-told' } as const;

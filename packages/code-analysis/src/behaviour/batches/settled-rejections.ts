@@ -8,17 +8,26 @@ import { within } from '../retries/regions.js';
 
 /**
  * The `Promise.allSettled` over the records of a handler whose rejections are in no list of failures, since all that is put
- * into it belongs to promises that were fulfilled.
+ * into it belongs to promises that were fulfilled; `open` where it cannot be told whether any is rejected.
  */
-export function lostRejections(file: FileContext, fn: FunctionNode): TSESTree.CallExpression | undefined {
+export function lostRejections(file: FileContext, fn: FunctionNode): TSESTree.CallExpression | 'open' | undefined {
   const [settles, ...others] = within(file, 'CallExpression', fn).filter(
     ({ callee }) => file.origin(callee)?.path.join('.') === 'Promise.allSettled',
   );
   const work = settles && workOf(file, settles);
-  if (!settles || others.length > 0 || !work || !mayReject(file, work)) return undefined;
+  if (!settles || others.length > 0 || !work) return undefined;
   const named = within(file, 'Property', fn).filter((property) => keyName(property) === 'itemIdentifier');
   const isLost = named.length > 0 && named.every((property) => outcomeOf(file, property, fn) === 'fulfilled');
-  return isLost ? settles : undefined;
+  if (!isLost) return undefined;
+  if (mayReject(file, work)) return settles;
+  return catchesAll(work) ? undefined : 'open';
+}
+
+/** True for a function in which nothing that may throw stands outside of a `try`. */
+function catchesAll(fn: FunctionNode): boolean {
+  const graph = flowOf(fn);
+  if (!graph) return false;
+  return [...graph.at.keys()].every((node) => !whenThrown(graph, node).includes(graph.thrown));
 }
 
 /** The function that makes each promise: `records.map(send)`. */
