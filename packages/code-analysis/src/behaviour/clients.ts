@@ -234,7 +234,7 @@ export function clientFact(
   const sources = clientSources(clients, client);
   const urls = connectionStrings(file, client.node, client.library, client.shape, sources);
   const exempt = isExempt(file, client.library, sources, urls, () => methodsCalledOn(file, client));
-  const reach = reachOf(file, client.node);
+  const reach = reachOf(file, client);
   const escapes = reach !== 'file';
   const isBoundedHere = uses.length > 0 && uses.every((use) => use.bound.status === 'bounded');
   let judged = bound;
@@ -285,13 +285,16 @@ function withUses(
  * Which code can get hold of a client: that of this file, that of whoever has the object whose public member it is, or
  * any code, as far as can be told.
  */
-function reachOf(file: FileContext, node: Node): 'file' | 'member' | 'any' {
+function reachOf(file: FileContext, { node, library }: Client): 'file' | 'member' | 'any' {
   const holder = holderOf(node);
   if (!holder) return 'any';
   const isHandedOn = (use: Node): boolean => {
     const { parent } = use;
     if (parent?.type === 'TaggedTemplateExpression') return parent.tag !== use;
-    return !(parent?.type === 'MemberExpression' && parent.object === use);
+    if (parent?.type !== 'MemberExpression' || parent.object !== use) return true;
+    // `const get = client.get;` is called where nobody sees the client.
+    const isCalled = parent.parent.type === 'CallExpression' && parent.parent.callee === parent;
+    return !isCalled && library.methods?.some(({ name }) => name === memberName(parent)) === true;
   };
   const members = memberUses(file, holder);
   if (members) return members.uses.some(isHandedOn) ? 'any' : members.isPrivate ? 'file' : 'member';

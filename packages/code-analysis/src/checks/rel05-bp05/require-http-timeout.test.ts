@@ -39,6 +39,10 @@ const signalBy = (given: string, name = 'timeoutSignal') => ({
 
 testCheck(requireHttpTimeout, {
   violations: [
+    // A method is taken from the client, and called without it.
+    ax(
+      `class Api {\n  private http = axios.create();\n  a() { return this.http.get('/a', { timeout: 5000 }); }\n  b() { const get = this.http.get; return get('/b'); }\n}\nexport const api = new Api();`,
+    ),
     // One of the calls has a limit of its own, and the client is handed on.
     ax(
       `class Api {\n  private http = axios.create();\n  a() { return this.http.get('/a', { timeout: 5000 }); }\n  b() { return this.http.get('/b'); }\n}\nexport const api = new Api();`,
