@@ -115,8 +115,8 @@ class AnswerReader {
     return this.read(init as Node, depth + 1);
   }
 
-  /** What stands in the list of failures. */
-  #list(given: Node, depth = 0): BatchAnswer {
+  /** What stands in the list of failures. @param isFiltered something is taken out of it afterwards */
+  #list(given: Node, depth = 0, isFiltered = false): BatchAnswer {
     const node = unwrap(given);
     if (depth > limits.hops.batchAnswer) return 'unknown';
     if (node.type === 'ArrayExpression') {
@@ -124,9 +124,9 @@ class AnswerReader {
       return worst(node.elements.map((one) => (one && one.type !== 'SpreadElement' ? this.#item(one) : 'unknown')));
     }
     if (node.type === 'ConditionalExpression')
-      return worst([this.#list(node.consequent, depth + 1), this.#list(node.alternate, depth + 1)]);
-    if (node.type === 'AwaitExpression') return this.#list(node.argument, depth);
-    if (node.type === 'CallExpression') return this.#returned(node, depth) ?? this.#computed(node, depth);
+      return worst([node.consequent, node.alternate].map((side) => this.#list(side, depth + 1, isFiltered)));
+    if (node.type === 'AwaitExpression') return this.#list(node.argument, depth, isFiltered);
+    if (node.type === 'CallExpression') return this.#returned(node, depth) ?? this.#computed(node, depth, isFiltered);
     const variable = node.type === 'Identifier' ? this.file.resolver.scopes.variableOf(node) : undefined;
     if (!variable) return 'unknown';
     const pushed = variable.references.flatMap(({ identifier }) => this.#pushedTo(identifier as Node));
@@ -137,7 +137,7 @@ class AnswerReader {
     const isFilledElsewhere = variable.references.some(
       ({ identifier, init: isInit }) => !isInit && identifier.parent.type === 'CallExpression',
     );
-    const answer = this.#list(init as Node, depth + 1);
+    const answer = this.#list(init as Node, depth + 1, isFiltered);
     return answer === 'none' && isFilledElsewhere ? 'unknown' : answer;
   }
 
@@ -150,10 +150,11 @@ class AnswerReader {
   }
 
   /** `failed.map((record) => ({ itemIdentifier: record.messageId }))`. */
-  #computed({ callee, arguments: args }: TSESTree.CallExpression, depth: number): BatchAnswer {
+  #computed({ callee, arguments: args }: TSESTree.CallExpression, depth: number, isFiltered: boolean): BatchAnswer {
     if (callee.type !== 'MemberExpression') return 'unknown';
     const name = memberName(callee);
-    if (name === 'filter' || name === 'slice' || name === 'concat') return this.#list(callee.object, depth + 1);
+    if (name === 'filter' || name === 'slice' || name === 'concat')
+      return this.#list(callee.object, depth + 1, isFiltered || name === 'filter');
     const [callback] = args;
     const fn = callback && this.#functionOf(callback);
     if (name === 'reduce' && fn) return this.#gathered(fn);
@@ -161,7 +162,7 @@ class AnswerReader {
     if (!graph) return 'unknown';
     return worst(
       returnsFrom(graph, [graph.entry]).flatMap(({ value }) => {
-        return value ? this.#elements(value, name === 'flatMap') : [];
+        return value ? this.#elements(value, name === 'flatMap', isFiltered) : [];
       }),
     );
   }
@@ -178,11 +179,12 @@ class AnswerReader {
   }
 
   /** What a callback gives to the list: an element, or of `flatMap` as many as it likes; nothing where that is filtered out. */
-  #elements(given: Node, isFlat: boolean): readonly BatchAnswer[] {
+  #elements(given: Node, isFlat: boolean, isFiltered: boolean): readonly BatchAnswer[] {
     const node = unwrap(given);
     if (node.type === 'ConditionalExpression')
-      return [...this.#elements(node.consequent, isFlat), ...this.#elements(node.alternate, isFlat)];
-    if (isNothing(node)) return [];
+      return [node.consequent, node.alternate].flatMap((side) => this.#elements(side, isFlat, isFiltered));
+    // Left in the list it has no identifier, so that Lambda takes the whole batch as failed.
+    if (isNothing(node)) return isFiltered ? [] : ['wrong-shape'];
     if (isFlat && node.type === 'ArrayExpression')
       return node.elements.map((one) => (one && one.type !== 'SpreadElement' ? this.#item(one) : 'unknown'));
     return [this.#item(node)];

@@ -5,6 +5,11 @@ const types = `import type { SQSEvent, SQSHandler, SNSEvent, S3Event, KinesisStr
 
 testCheck(requirePartialBatchResponse, {
   violations: [
+    // What did not fail stays in the list as nothing.
+    {
+      code: `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); return { batchItemFailures: all.map((one, i) => (one.status === 'rejected' ? { itemIdentifier: event.Records[i].messageId } : null)) }; };`,
+      message: /^The list of failures does not hold objects with `itemIdentifier`/,
+    },
     // Failures go into logs and lists of which the answer tells nothing.
     `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); all.forEach((one, i) => { if (one.status === 'rejected') console.error(i, one.reason); }); return { statusCode: 200 }; };`,
     `${types}export const handler = async (event: SQSEvent) => { const failed = []; for (const r of event.Records) { await save(r).catch(() => failed.push(r.messageId)); } if (failed.length > 0) console.warn(failed); };`,
@@ -59,6 +64,7 @@ testCheck(requirePartialBatchResponse, {
     `exports.handler = async (event) => { for (const record of event.Records) { for (const { s3 } of JSON.parse(record.body).Records) await load(s3.object.key); } };`,
   ],
   sound: [
+    `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); const found = all.map((one, i) => (one.status === 'rejected' ? { itemIdentifier: event.Records[i].messageId } : undefined)); return { batchItemFailures: found.filter((one) => one !== undefined) }; };`,
     // The list is made by other functions, by index, and in one expression.
     `${types}const collect = async (records) => { const failed = []; for (const r of records) { try { await save(r); } catch { failed.push({ itemIdentifier: r.messageId }); } } return failed; };\nexport const handler = async (event: SQSEvent) => ({ batchItemFailures: await collect(event.Records) });`,
     `${types}export const handler = async (event: SQSEvent) => { const all = await Promise.allSettled(event.Records.map((r) => save(r))); return { batchItemFailures: all.flatMap((one, i) => (one.status === 'rejected' ? [{ itemIdentifier: event.Records[i].messageId }] : [])) }; };`,
