@@ -8,7 +8,7 @@ import { MEMBERS, type Resolver } from '../values/resolver.js';
 import type { NotAnalysed } from './not-analysed.js';
 import type { Scope } from '../values/scope.js';
 import type { Value } from '../values/value.js';
-import { ABSENT, branches } from '../values/values.js';
+import { ABSENT, branches, known } from '../values/values.js';
 
 /** What a draft becomes a resource with: its place among all documents. */
 export interface ResourcePlace {
@@ -62,12 +62,23 @@ export class TemplateResource implements Resource {
   }
 
   get(path: string | JsonPath): Value {
-    if (this.leavesOut(path)) return ABSENT;
+    const steps = this.resolver.stepsOf(path);
+    const first = steps[0];
+    // Most of what rules ask for is not written, and much of the rest is a plain number: nothing of it is resolved or kept.
+    if (this.written && first !== undefined && first !== MEMBERS) {
+      if (!Object.hasOwn(this.written, first)) return ABSENT;
+      const value = this.written[first];
+      if (steps.length === 1 && (typeof value === 'number' || typeof value === 'boolean')) return known(value);
+    }
+    return this.kept(path, steps);
+  }
+
+  private kept(path: string | JsonPath, steps: readonly string[]): Value {
     const key = typeof path === 'string' ? path : `\0${path.join('\0')}`;
     this.values ??= new Map();
     let value = this.values.get(key);
     if (!value) {
-      value = this.resolver.at(this.properties, this.resolver.stepsOf(path), this.scope);
+      value = this.resolver.at(this.properties, steps, this.scope);
       this.values.set(key, value);
       if (value.kind === 'unknown' && value.isLimit) this.tell(path, value.reason);
     }
@@ -89,13 +100,6 @@ export class TemplateResource implements Resource {
     const meter = new Meter();
     meter.begin(this.scope.left, Infinity);
     return meter;
-  }
-
-  /** Whether the first step of a path is not written. Most of what rules ask for is not, and then there is nothing to resolve or to keep. */
-  private leavesOut(path: string | JsonPath): boolean {
-    if (!this.written) return false;
-    const first = typeof path === 'string' ? this.resolver.stepsOf(path)[0] : path[0];
-    return first !== undefined && first !== MEMBERS && !Object.hasOwn(this.written, first);
   }
 
   /** Resolves a raw value in the scope of this resource. */

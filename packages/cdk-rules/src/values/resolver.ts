@@ -14,6 +14,9 @@ import { ABSENT, allOf, beyondLimits, branches, choice, known, unknown, type Bra
 /** A step that asks for the members of a mapping (their names) or of a list (their number) in place of a value. */
 export const MEMBERS = '\0members';
 
+const TOO_MUCH = 'it is more than is resolved';
+const TOO_MANY_REFERENCES = 'its references are too many in a row, or go round in a circle';
+
 /** What the resolver asks of the graph. */
 export interface Lookup {
   /** The resource of the graph with this address, seen from a scope. */
@@ -60,8 +63,14 @@ export class Resolver {
     return this.meter.excess === undefined ? value : beyondLimits(this.meter.excess);
   }
 
+  /**
+   * As `at`, for what stands in a value. It is one long function, so that the engine compiles it once and not again into each of its
+   * callers, which takes longer than resolving a template.
+   */
   private below(raw: Json | undefined, path: readonly string[], scope: Scope): Value {
-    if (!this.enter()) return unknown('it is more than is resolved');
+    if (this.depth >= LIMITS.references) this.meter.exceed(TOO_MANY_REFERENCES);
+    if (!this.meter.spend()) return unknown(TOO_MUCH);
+    this.depth++;
     try {
       let inner = raw;
       for (let index = 0; ; index++) {
@@ -90,15 +99,6 @@ export class Resolver {
     }
   }
 
-  /** Goes one value deeper, if that is within the limits; to be undone by those who were let in. */
-  private enter(): boolean {
-    if (this.depth >= LIMITS.references)
-      return this.meter.exceed('its references are too many in a row, or go round in a circle');
-    if (!this.meter.spend()) return false;
-    this.depth++;
-    return true;
-  }
-
   /** Enters JSON that is written as text: a literal, or an intrinsic that makes one. */
   insideText(raw: string | object, path: readonly string[], scope: Scope): Value {
     const isLiteral = typeof raw === 'string';
@@ -106,7 +106,7 @@ export class Resolver {
     if (parsed === undefined) {
       const parts = textParts(raw as Json, this.meter);
       if (!parts) return unknown('its text is put together at deployment');
-      if (this.meter.excess !== undefined) return unknown('it is more than is resolved');
+      if (this.meter.excess !== undefined) return unknown(TOO_MUCH);
       parsed = jsonInText(parts) ?? null;
       if (isLiteral) this.parsedLiterals.set(raw, parsed);
       else this.parsedTexts.set(raw, parsed);
@@ -153,7 +153,9 @@ export class Resolver {
       if (value.kind === 'external') return value.text;
       return value.kind === 'absent' ? null : placeholder(raw);
     }
-    if (!this.enter()) return null;
+    if (this.depth >= LIMITS.references) this.meter.exceed(TOO_MANY_REFERENCES);
+    if (!this.meter.spend()) return null;
+    this.depth++;
     try {
       if (isList(raw)) return raw.filter((item) => !isNoValue(item)).map((item) => this.plain(item, scope));
       return Object.fromEntries(
@@ -211,7 +213,7 @@ export class Resolver {
       marked += text ?? hidden;
       shown += text ?? hidden;
       if (shown.length > LIMITS.text) this.meter.exceed('its text is too long');
-      if (this.meter.excess !== undefined) return unknown('it is more than is resolved');
+      if (this.meter.excess !== undefined) return unknown(TOO_MUCH);
     }
     this.meter.spend(Math.floor(shown.length / LIMITS.textPerStep));
     if (complete) return this.literal(shown, scope, assumed);
