@@ -14,6 +14,7 @@ export const compute: Decisions = {
       'AvailabilityZoneImpairmentPolicy.ImpairedZoneHealthCheckBehavior':
         'no: leaving a zone belongs to REL10 and REL11',
       'AvailabilityZoneDistribution.CapacityDistributionStrategy': 'no: spreading over zones belongs to REL10',
+      'RetentionTriggers.TerminateHookAbandon': 'no: keeps an instance whose hook failed for a look at it',
     },
   },
   'AWS::AutoScaling::LifecycleHook': 'no: what should happen when its time is up depends on what the hook does',
@@ -54,7 +55,14 @@ export const compute: Decisions = {
   'AWS::Deadline::QueueLimitAssociation': RELATION,
   'AWS::Deadline::StorageProfile': NAMING,
   'AWS::Deadline::Worker': NAMING,
-  'AWS::ECS::CapacityProvider': 'check: autoscaling-health-check',
+  'AWS::ECS::CapacityProvider': {
+    type: 'check: autoscaling-health-check',
+    properties: {
+      'ManagedInstancesProvider.AutoRepairConfiguration': 'no: replacing broken instances belongs to REL11',
+      'ManagedInstancesProvider.InfrastructureOptimization': 'no: how capacity follows load belongs to REL07',
+      'InstanceLaunchTemplate.InstanceRequirements': 'no: which instances are taken is a choice',
+    },
+  },
   'AWS::ECS::Cluster': NAMING,
   'AWS::ECS::ClusterCapacityProviderAssociations': RELATION,
   'AWS::ECS::ExpressGatewayService': {
@@ -71,6 +79,7 @@ export const compute: Decisions = {
     properties: {
       'RestartPolicy.Enabled': 'no: a restart in place; the service replaces the task in any case',
       'RestartPolicy.RestartAttemptPeriod': 'no: restarts are at least a minute apart by default',
+      'RestartPolicy.IgnoredExitCodes': 'no: after which exits a container stays down is a choice',
     },
   },
   'AWS::ECS::TaskSet': 'no: belongs to external deployment controllers, whose logic is not in the template',
@@ -112,7 +121,10 @@ export const compute: Decisions = {
   'AWS::Lambda::Function': {
     properties: {
       'DurableConfig.ExecutionTimeout': 'check: sqs-visibility-timeout, lambda-timeout, timeout-chain',
-      'FunctionScalingConfig.MaxExecutionEnvironments': 'check: lambda-queue-concurrency',
+      'FunctionScalingConfig.MaxExecutionEnvironments': 'check: lambda-queue-concurrency, lambda-concurrency',
+      'FunctionScalingConfig.MinExecutionEnvironments': 'no: how capacity follows load belongs to REL07',
+      'LambdaManagedInstancesCapacityProviderConfig.PerExecutionEnvironmentMaxConcurrency':
+        'no: how many requests share a process is judged in its code',
     },
   },
   'AWS::Lambda::LayerVersion': NAMING,
@@ -122,11 +134,23 @@ export const compute: Decisions = {
   'AWS::Lambda::Permission': 'check: lambda-async-failure-destination, lambda-timeout',
   'AWS::Lambda::ResourcePolicy': ACCESS,
   'AWS::Lambda::Url': 'check: lambda-concurrency, lambda-timeout, cloudfront-origin-timeout',
-  'AWS::Lambda::Version': 'check: lambda-async-failure-destination',
+  'AWS::Lambda::Version': {
+    type: 'check: lambda-async-failure-destination',
+    properties: {
+      'FunctionScalingConfig.MaxExecutionEnvironments': 'check: lambda-queue-concurrency, lambda-concurrency',
+      'FunctionScalingConfig.MinExecutionEnvironments': 'no: how capacity follows load belongs to REL07',
+    },
+  },
   'AWS::Lambda::WebFunction': NAMING,
   'AWS::PCS::Cluster': 'no: jobs wait in a scheduler whose settings are not in the template',
   'AWS::PCS::ComputeNodeGroup': 'no: its size is bounded by required counts',
   'AWS::PCS::Queue': 'no: jobs wait in a scheduler whose settings are not in the template',
+  'AWS::Batch::JobDefinition': {
+    properties: {
+      'TaskContainerProperties.StartTimeout': 'no: what a container waits for before it starts is over with its job',
+      'TaskContainerProperties.StopTimeout': 'no: a job that is stopped has nothing left to hand over',
+    },
+  },
   'AWS::Batch::JobQueue': {
     properties: {
       JobStateTimeLimitActions: 'check: batch-queue-time-limit',
@@ -152,9 +176,12 @@ export const compute: Decisions = {
       'LinearConfiguration.StepBakeTimeInMinutes': 'check: ecs-traffic-shift',
       'LinearConfiguration.StepPercent': 'no: how much traffic goes at a time is a choice',
       'ThresholdConfiguration.Value': 'check: ecs-deployment-circuit-breaker',
+      'ThresholdConfiguration.Type': 'check: ecs-deployment-circuit-breaker',
       'DeploymentCircuitBreaker.ResetOnHealthyTask': 'no: a breaker that is reset still trips while nothing comes up',
       'DeploymentConfiguration.EarlySuccessCriteria': 'no: off unless set; how many tasks suffice is a choice',
       'HookTimeoutConfig.TimeoutInMinutes': 'no: how long a hook waits for a person or a test is a choice',
+      'HookTimeoutConfig.Action': 'no: a deployment ends either way when its hook does not answer',
+      'GatewayConnector.HealthCheck': 'no: what is asked and how often is a choice; that it asks is judged',
       GatewayConnectors: 'check: ecs-health-check',
       AvailabilityZoneRebalancing: 'no: spreading over zones belongs to REL10',
     },

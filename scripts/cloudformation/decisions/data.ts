@@ -15,9 +15,17 @@ export const data: Decisions = {
   'AWS::DocDB::GlobalCluster': RECOVERY,
   'AWS::DSQL::Cluster': CLUSTER,
   'AWS::DynamoDB::GlobalTable': {
-    properties: { 'GlobalReadProvisionedThroughputSettings.ReadCapacityUnits': 'check: dynamodb-capacity' },
+    properties: {
+      'GlobalReadProvisionedThroughputSettings.ReadCapacityUnits': 'check: dynamodb-capacity',
+      'PointInTimeRecoverySpecification.RecoveryPeriodInDays': 'no: restoring data belongs to REL09',
+    },
   },
-  'AWS::DynamoDB::Table': { properties: { WarmThroughput: 'no: how capacity follows load belongs to REL07' } },
+  'AWS::DynamoDB::Table': {
+    properties: {
+      WarmThroughput: 'no: how capacity follows load belongs to REL07',
+      'PointInTimeRecoverySpecification.RecoveryPeriodInDays': 'no: restoring data belongs to REL09',
+    },
+  },
   'AWS::ElastiCache::GlobalReplicationGroup': RECOVERY,
   'AWS::ElastiCache::ParameterGroup': NAMING,
   'AWS::ElastiCache::SecurityGroup': NETWORK,
@@ -43,7 +51,13 @@ export const data: Decisions = {
   'AWS::Neptune::GlobalCluster': RECOVERY,
   'AWS::RDS::ClusterSnapshot': RECORDS,
   'AWS::RDS::CustomDBEngineVersion': NAMING,
-  'AWS::RDS::DBCluster': 'check: database-connection-pressure',
+  'AWS::RDS::DBCluster': {
+    type: 'check: database-connection-pressure',
+    properties: {
+      'ServerlessV2ScalingConfiguration.SecondsUntilAutoPause':
+        'no: how long a caller waits for a paused database is bounded by its own timeouts',
+    },
+  },
   'AWS::RDS::DBClusterEndpoint': NETWORK,
   'AWS::RDS::DBClusterParameterGroup': NAMING,
   'AWS::RDS::DBInstance': 'check: database-connection-pressure',

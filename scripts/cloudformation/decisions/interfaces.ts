@@ -137,9 +137,15 @@ export const interfaces: Decisions = {
   'AWS::WAFv2::IPSet': NAMING,
   'AWS::WAFv2::LoggingConfiguration': RECORDS,
   'AWS::WAFv2::RegexPatternSet': NAMING,
-  'AWS::WAFv2::RuleGroup': 'check: waf-rate-rule',
+  'AWS::WAFv2::RuleGroup': {
+    type: 'check: waf-rate-rule',
+    properties: { 'RateBasedStatementCustomKey.ASN': 'no: which requests are counted together is a choice' },
+  },
   'AWS::WAFv2::WebACL': {
-    properties: { 'OnSourceDDoSProtectionConfig.ALBLowReputationMode': 'no: acts on known attackers, not on load' },
+    properties: {
+      'OnSourceDDoSProtectionConfig.ALBLowReputationMode': 'no: acts on known attackers, not on load',
+      'RateBasedStatementCustomKey.ASN': 'no: which requests are counted together is a choice',
+    },
   },
   'AWS::WAFv2::WebACLAssociation': 'check: waf-rate-rule',
   'AWS::BedrockAgentCore::Gateway': {

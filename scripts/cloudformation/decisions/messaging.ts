@@ -60,7 +60,11 @@ export const messaging: Decisions = {
   'AWS::SNS::TopicPolicy': 'check: dead-letter-permission',
   'AWS::SQS::QueueInlinePolicy': 'check: dead-letter-permission',
   'AWS::SQS::QueuePolicy': 'check: dead-letter-permission',
-  'AWS::StepFunctions::Activity': 'check: stepfunctions-heartbeat',
+  'AWS::StepFunctions::Activity': {
+    type: 'check: stepfunctions-heartbeat',
+    properties: { EncryptionConfiguration: ACCESS },
+  },
+  'AWS::StepFunctions::StateMachine': { properties: { EncryptionConfiguration: ACCESS } },
   'AWS::StepFunctions::StateMachineAlias': 'no: which version runs; the state machine itself is judged',
   'AWS::StepFunctions::StateMachineVersion': NAMING,
   'AWS::EventsV2::EventSource': {
@@ -86,6 +90,9 @@ export const messaging: Decisions = {
       'JobExecutionsRetryConfig.CriteriaList': 'no: retries are off unless set, and ten at most',
       'JobExecutionsRolloutConfig.MaximumPerMinute': 'no: 1,000 unless set, so always bounded',
     },
+  },
+  'AWS::IoT::TopicRule': {
+    properties: { 'BatchConfig.MaxBatchSize': 'no: how many go at once is a choice; the error action gets what fails' },
   },
   'AWS::IoT::OTAUpdate': {
     properties: { AwsJobTimeoutConfig: 'check: iot-job-timeout', AwsJobAbortConfig: 'check: iot-job-abort' },

@@ -48,7 +48,13 @@ export const streams: Decisions = {
   'AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption': RECORDS,
   'AWS::KinesisAnalyticsV2::ApplicationOutput': RELATION,
   'AWS::KinesisAnalyticsV2::ApplicationReferenceDataSource': RELATION,
-  'AWS::KinesisFirehose::DeliveryStream': 'check: firehose-retries',
+  'AWS::KinesisFirehose::DeliveryStream': {
+    type: 'check: firehose-retries',
+    properties: {
+      'IcebergDestinationConfiguration.RetryOptions': 'check: firehose-retries',
+      'SnowflakeDestinationConfiguration.BufferingHints': 'no: how much is sent at once is a choice',
+    },
+  },
   'AWS::MSK::BatchScramSecret': ACCESS,
   'AWS::MSK::Channel': {
     type: 'no: a bucket for what cannot be delivered is required',

@@ -25,10 +25,17 @@ const NAME_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['AWS::SNS::Topic', 'TopicName'],
 ]);
 
+/**
+ * In place of the namespace of what a PromQL query selects; its name is the query. Such alarms see metrics of AWS too: Amazon CloudWatch
+ * user guide, "CloudWatch PromQL".
+ */
+export const BY_PROMQL = 'PromQL';
+const PROMQL = 'EvaluationCriteria.PromQLCriteria.Query';
+
 /** Namespaces whose metrics without dimensions sum over all resources: AWS Lambda, "Types of metrics". */
 const SUMMED = ['AWS/Lambda'];
 
-/** The metrics of an alarm: its own, and those of its metric maths. */
+/** The metrics of an alarm: its own, those of its metric maths, and what it queries; whom a PromQL query is about is left open. */
 export function metricsOf(alarm: Resource, graph: ResourceGraph): readonly AlarmMetric[] {
   const found: AlarmMetric[] = [];
   if (alarm.get('MetricName').kind !== 'absent') found.push(metricAt(alarm, [], graph));
@@ -38,7 +45,16 @@ export function metricsOf(alarm: Resource, graph: ResourceGraph): readonly Alarm
     const query = queriedMetric(asString(alarm.get(['Metrics', index, 'Expression'])), alarm, graph);
     if (query) found.push(query);
   });
+  const selected = alarm.get(PROMQL);
+  if (selected.kind !== 'absent')
+    found.push({ namespace: BY_PROMQL, name: queryIn(selected), resources: [], about: 'unclear' });
   return found;
+}
+
+/** The text of a query; empty where another stack or a condition decides what it is. */
+function queryIn(value: Value): string {
+  const query = nameOf(value) ?? '';
+  return /^\$\{[^}]*\}$/.test(query) ? '' : query;
 }
 
 function metricAt(alarm: Resource, path: JsonPath, graph: ResourceGraph): AlarmMetric {

@@ -91,6 +91,20 @@ Outputs:
     expect(watching(resources(queue(), query))).toMatchObject({ status: 'watched' });
   });
 
+  it('are unclear when a PromQL query names the metric, or is not known', () => {
+    const asks = (query: string) => `
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmActions: [arn:aws:sns:eu-west-1:111122223333:oncall]
+      EvaluationInterval: 60
+      EvaluationCriteria: { PromQLCriteria: { Query: ${query} } }`;
+    const depth = `!Sub '{"ApproximateNumberOfMessagesVisible", QueueName="\${Queue.QueueName}"} > 0'`;
+    expect(watching(resources(queue(), asks(depth)))).toMatchObject({ status: 'unclear' });
+    expect(watching(resources(queue(), asks('!ImportValue query')))).toMatchObject({ status: 'unclear' });
+    expect(watching(resources(queue(), asks(`'{"http.server.errors"} > 5'`)))).toEqual({ status: 'unwatched' });
+  });
+
   it('count when a composite alarm speaks for them', () => {
     const composite = `
   Composite:

@@ -1,4 +1,4 @@
-import { metricsOf, type AlarmMetric } from './alarm-metrics.js';
+import { BY_PROMQL, metricsOf, type AlarmMetric } from './alarm-metrics.js';
 import type { Resource, ResourceGraph } from '../graph/graph.js';
 import { LIMITS } from '../limits.js';
 import { nameOf } from '../graph/named-resources.js';
@@ -47,7 +47,12 @@ export function watchingOf(resource: Resource, metrics: MetricNames, graph: Reso
     metric.namespace === metrics.namespace && metrics.names.includes(metric.name);
   const { byResource, others } = indexOf(graph);
   const own = (byResource.get(resource.key) ?? []).filter(fits);
-  const general = (others.get(metrics.namespace) ?? []).filter(fits);
+  const queried = ({ metric }: MetricAlarm) =>
+    metric.name === '' || metrics.names.some((name) => metric.name.includes(name));
+  const general = [
+    ...(others.get(metrics.namespace) ?? []).filter(fits),
+    ...(others.get(BY_PROMQL) ?? []).filter(queried),
+  ];
   const sound = [...own, ...general].filter(
     ({ metric }) => metric.about !== 'unclear' && metric.mistaken === undefined,
   );

@@ -1,6 +1,6 @@
 import type { Invocation, Resource, ResourceGraph } from '../../graph/graph.js';
 import type { Value } from '../../values/value.js';
-import { asNumber, branches, choice, known } from '../../values/values.js';
+import { ABSENT, asNumber, branches, choice, known } from '../../values/values.js';
 import { isWritten } from '../answers.js';
 
 /** Seconds that a function has when nothing is set: documentation of `AWS::Lambda::Function.Timeout`. */
@@ -41,6 +41,15 @@ export function answerTime(lambda: Resource): Value {
       return { when, value: seconds !== undefined && seconds > longest ? known(longest) : value };
     }),
   );
+}
+
+/** What bounds a function on managed instances; a published version may have it in place of the function. */
+export const MOST_ENVIRONMENTS = 'FunctionScalingConfig.MaxExecutionEnvironments';
+
+/** How many execution environments a function on managed instances has at most. */
+export function mostEnvironments(lambda: Resource, graph: ResourceGraph): Value {
+  const written = [lambda, ...graph.referrers(lambda, 'AWS::Lambda::Version')].map((of) => of.get(MOST_ENVIRONMENTS));
+  return written.find(({ kind }) => kind !== 'absent') ?? ABSENT;
 }
 
 /** A value with what holds where nothing is written. */

@@ -74,5 +74,14 @@ describe('lambda-concurrency', () => {
       `Resources:\n  F: { Type: AWS::Lambda::Function, Properties: { FunctionScalingConfig: { MaxExecutionEnvironments: ${most} } } }\n  U: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref F, AuthType: NONE } }\n`;
     expect(findingsFor(lambdaConcurrency, resources('5'))).toMatchObject([{ status: 'compliant' }]);
     expect(findingsFor(lambdaConcurrency, resources('!ImportValue X'))).toMatchObject([{ status: 'undetermined' }]);
+    const version = (scaling: object) => ({
+      V: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Fn' }, FunctionScalingConfig: scaling } },
+    });
+    expect(find({}, { ...url('NONE'), ...version({ MaxExecutionEnvironments: 5 }) })).toMatchObject([
+      { status: 'compliant' },
+    ]);
+    expect(find({}, { ...url('NONE'), ...version({ MinExecutionEnvironments: 5 }) })).toMatchObject([
+      { status: 'violation' },
+    ]);
   });
 });

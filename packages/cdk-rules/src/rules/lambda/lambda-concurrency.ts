@@ -3,12 +3,11 @@ import { asNumber, asString } from '../../values/values.js';
 import { overBranches } from '../branch-findings.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
+import { MOST_ENVIRONMENTS, mostEnvironments } from './functions.js';
 import { limitedDependencyOf } from './limited-dependencies.js';
 import { repeatsItself } from './senders.js';
 
 const property = 'ReservedConcurrentExecutions';
-/** What bounds a function on managed instances. */
-const ENVIRONMENTS = 'FunctionScalingConfig.MaxExecutionEnvironments';
 
 /** Objects to unbounded functions where there is a reason for a bound. */
 export const lambdaConcurrency: InfrastructureRule = {
@@ -37,7 +36,7 @@ export const lambdaConcurrency: InfrastructureRule = {
     const written = lambda.get(property);
     const reason = reasonFor(lambda, graph);
     if (!reason && written.kind === 'absent') return undefined;
-    return overBranches(lambda, [written, lambda.get(ENVIRONMENTS)], (value, environments): Finding => {
+    return overBranches(lambda, [written, mostEnvironments(lambda, graph)], (value, environments): Finding => {
       const reserved = asNumber(value);
       if (reserved === 0) {
         return {
@@ -53,7 +52,7 @@ export const lambdaConcurrency: InfrastructureRule = {
       const most = asNumber(environments);
       if (value.kind === 'absent' && most !== undefined) {
         const message = `The function has ${most} execution environments at most.`;
-        return { status: 'compliant', message, property: ENVIRONMENTS, evidence: { executionEnvironments: most } };
+        return { status: 'compliant', message, property: MOST_ENVIRONMENTS, evidence: { executionEnvironments: most } };
       }
       if (value.kind !== 'absent' || environments.kind !== 'absent') {
         return { status: 'undetermined', message: 'The reserved concurrency of this function is not known.', property };

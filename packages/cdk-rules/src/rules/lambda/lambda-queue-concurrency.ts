@@ -6,13 +6,12 @@ import { isLeftToDeployment, overBranches } from '../branch-findings.js';
 import { grouped } from '../grouped.js';
 import type { Finding, InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
-import { functionsInvokedVia } from './functions.js';
+import { functionsInvokedVia, mostEnvironments } from './functions.js';
 import { limitedDependencyOf } from './limited-dependencies.js';
 
 const MAXIMUM = 'ScalingConfig.MaximumConcurrency';
 const POLLERS = 'ProvisionedPollerConfig.MaximumPollers';
 const FEWEST_POLLERS = 'ProvisionedPollerConfig.MinimumPollers';
-const MOST_ENVIRONMENTS = 'FunctionScalingConfig.MaxExecutionEnvironments';
 /** Pollers where only the least number is set: documentation of `AWS::Lambda::EventSourceMapping ProvisionedPollerConfig`. */
 const DEFAULT_POLLERS = 200;
 /** Invocations that each poller makes at a time: AWS Lambda developer guide, "Configuring scaling behavior for SQS event source mappings". */
@@ -51,7 +50,7 @@ export const lambdaQueueConcurrency: InfrastructureRule = {
       mapping.get(POLLERS),
       mapping.get(FEWEST_POLLERS),
       lambda?.get('ReservedConcurrentExecutions') ?? unseen,
-      lambda?.get(MOST_ENVIRONMENTS) ?? unseen,
+      lambda ? mostEnvironments(lambda, graph) : unseen,
     ] as const;
     return overBranches(mapping, values, (most, pollers, fewest, kept, environments) => {
       const isProvisioned = pollers.kind !== 'absent' || fewest.kind !== 'absent';
