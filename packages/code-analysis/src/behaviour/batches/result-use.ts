@@ -9,6 +9,8 @@ export interface ResultUse {
   escapes: boolean;
   /** Members that are read of it, or taken out of it by a pattern. */
   readonly reads: { readonly name: string; readonly node: Node }[];
+  /** A condition asks whether there is a value. */
+  isTested: boolean;
 }
 
 /** Methods of a list that hand its elements to a function, at index 0 or 1 of its parameters. */
@@ -25,7 +27,7 @@ const each: Readonly<Record<string, number>> = {
 
 /** Follows the value of a call forward to what reads it. */
 export function useOf(file: FileContext, node: Construction): ResultUse {
-  const use: ResultUse = { escapes: false, reads: [] };
+  const use: ResultUse = { escapes: false, reads: [], isTested: false };
   follow(file, node, use, 0);
   return use;
 }
@@ -78,11 +80,13 @@ function follow(file: FileContext, value: Node, use: ResultUse, depth: number): 
       return;
     case 'ConditionalExpression':
       if (parent.test !== value) next(parent);
+      else use.isTested = true;
       return;
     case 'LogicalExpression':
       next(parent);
       return;
     case 'IfStatement':
+      use.isTested = true;
       return;
     case 'Property':
       if (!isLoggedWith(file, parent)) use.escapes = true;

@@ -15,7 +15,7 @@ import { isSpared } from './spared.js';
 import type { FailureFact } from './types.js';
 import { unansweredCallback } from './unanswered.js';
 import { afterwards, isCalledByName, isForEach, isUndefined, setsBefore, treatmentOf } from './treatment.js';
-import type { Write, Writes } from './writes.js';
+import type { Writes } from './writes.js';
 
 /** Failures that a `catch` takes. */
 export function caughtFailures(file: FileContext, writes: Writes): readonly FailureFact[] {
@@ -49,25 +49,13 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
   if (dropsOtherErrors(file, writes, one, fn))
     return { ...base, kind: 'other-errors', work: lastAwaited(file, one.tried), treatment: 'dropped' };
   const isOneOfMany = isPartOfEvent(file, one, fn);
-  const write = writes.failingIn(one.tried) ?? ownWrite(writes, one.tried);
+  const write = writes.caughtIn(one.tried);
   const work = write?.call ?? (isOneOfMany && passedOn(file, one.tried));
   if (!work) return undefined;
   const treatment = treatmentOf(file, one, { fn, handler, work, isOneOfMany, write, writes });
   // Work of another file that may be lost, or that somebody else looks after, is no write that was promised here.
   if (write?.isFar && treatment === 'unclear') return undefined;
   return { ...base, kind: 'write', work: calleeText(work.callee, file.source.text), treatment };
-}
-
-/** The call itself, for the `catch` of a promise. */
-function ownWrite(writes: Writes, tried: Node): Write | undefined {
-  let value = unwrap(tried);
-  for (;;) {
-    if (value.type !== 'CallExpression') return undefined;
-    const write = writes.of(value);
-    if (write) return write;
-    if (value.callee.type !== 'MemberExpression') return undefined;
-    value = unwrap(value.callee.object);
-  }
 }
 
 /** `catch (error)` without what follows, so that the finding stands on one line. */

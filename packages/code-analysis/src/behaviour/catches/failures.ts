@@ -8,6 +8,7 @@ import { floatingFailures } from './floating.js';
 import { misreadFailures } from './misread.js';
 import { settledFailures } from './settled.js';
 import type { FailureFact } from './types.js';
+import { unreadFailures } from './unread.js';
 import { unwaitedFailures } from './unwaited.js';
 import { writesOf } from './writes.js';
 
@@ -27,6 +28,7 @@ export function failureFacts(found: Found): readonly FailureFact[] {
     ...unwaitedFailures(file, writes, remote),
     ...settledFailures(file, writes),
     ...floatingFailures(found, writes),
+    ...unreadFailures(found, writes),
   ];
   const places = new Set<number>();
   return all

@@ -12,6 +12,7 @@ import { aliasesOf, starsOf } from '../handlers/passages.js';
 import { targetOf, type Target } from '../handlers/targets.js';
 import type { Found } from '../lazy.js';
 import { basesOf } from '../modules/callees/functions.js';
+import { tellingOf } from './telling.js';
 import type { WriterFact, WriterFacts } from './types.js';
 import { writesOf, type WriteKind } from './writes.js';
 
@@ -21,7 +22,7 @@ interface FarWrite extends Pick<WriterFact, 'isAsync'> {
 }
 
 /** The same of any function; without a kind where nothing shows that a failure to write comes out of it. */
-type FarFunction = Pick<WriterFact, 'isAsync'> & Partial<FarWrite>;
+type FarFunction = Pick<WriterFact, 'isAsync' | 'tells'> & Partial<FarWrite>;
 
 const none: WriterFacts = { functions: {}, bases: {}, aliases: {}, stars: [] };
 
@@ -30,12 +31,20 @@ export function writerFacts(found: Found): WriterFacts {
   const { file } = found;
   file.index();
   const writes = writesOf(found);
+  const telling = tellingOf(found, writes);
   const functions: Record<string, WriterFact> = {};
   for (const { name, fn } of exportedEntries(file)) {
     const own = writes.failingIn(fn);
     // What is neither waited for nor asynchronous is given back: `(row) => queue.add(row)`.
     const isAsync = fn.async || isPromise(fn) || own?.isAsync === true;
-    functions[name] = own ? { write: own.kind, isAsync, calls: [] } : { isAsync, calls: writes.handedOnIn(fn) };
+    const tells = telling.ofFunction(fn);
+    functions[name] = {
+      isAsync,
+      ...(own && { write: own.kind }),
+      calls: own ? [] : writes.handedOnIn(fn),
+      ...(tells && { tells }),
+      answers: tells ? [] : telling.targetsOf(fn),
+    };
   }
   return { functions, bases: basesOf(file), aliases: aliasesOf(file), stars: starsOf(file) };
 }
@@ -57,13 +66,15 @@ const writeOfExport: Question<ExportKey, FarFunction | undefined> = questionOfEx
   (engine, { file, name }) => {
     const { functions, aliases, bases, stars } = engine.ask(writersOf, file);
     const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
-    if (own?.write) return { kind: own.write, isAsync: own.isAsync };
     if (own) {
+      const tells = own.tells ?? firstOf(own.answers, (target) => writeOfTarget(engine, file, target)?.tells);
+      const told = tells && { tells };
+      if (own.write) return { kind: own.write, isAsync: own.isAsync, ...told };
       const other = firstOf(own.calls, (target) => {
         const called = writeOfTarget(engine, file, target);
         return called?.kind ? called : undefined;
       });
-      return { ...other, isAsync: own.isAsync || other?.isAsync === true };
+      return { ...(other?.kind && { kind: other.kind }), ...told, isAsync: own.isAsync || other?.isAsync === true };
     }
     const path = name.split('.');
     for (let length = path.length; length > 0; length -= 1) {

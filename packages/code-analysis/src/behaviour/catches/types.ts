@@ -21,6 +21,7 @@ export interface FailureFact {
    * - `unanswered`: work after which a callback is called, as whoever waits for it expects
    * - `acknowledged`: the treatment of a message that is deleted or acknowledged all the same
    * - `settled`: writes whose failures `Promise.allSettled` keeps
+   * - `unread`: a function that tells of its failure by what it returns
    */
   readonly kind:
     | 'write'
@@ -34,7 +35,8 @@ export interface FailureFact {
     | 'returned'
     | 'unanswered'
     | 'acknowledged'
-    | 'settled';
+    | 'settled'
+    | 'unread';
   /**
    * - `dropped`: the caller goes on as after a success
    * - `told`: it is thrown again, or what is returned says it
@@ -65,6 +67,10 @@ export interface WriterFact {
   readonly write?: 'record' | 'message' | 'other';
   /** Functions of other files that it calls, and whose failure comes out of it. */
   readonly calls: readonly Target[];
+  /** What it writes whose failure only its value tells. */
+  readonly tells?: 'record' | 'message' | 'other';
+  /** Functions of other files whose answers it hands back. */
+  readonly answers: readonly Target[];
 }
 
 /** What the functions of a file write, and under which names others may find them. */

@@ -1,4 +1,4 @@
-import { memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import { isLog } from '../batches/result-use.js';
 import type { Call, Construction, FileContext } from '../context.js';
@@ -131,6 +131,18 @@ export class Writes {
       if (write) return write;
     }
     return undefined;
+  }
+
+  /** What a `catch` of tried code takes the failure of: the first write in it, or the call itself before `.catch`. */
+  caughtIn(tried: Node): Write | undefined {
+    const inner = this.failingIn(tried);
+    for (let value = unwrap(tried); !inner && value.type === 'CallExpression';) {
+      const write = this.of(value);
+      if (write) return write;
+      if (value.callee.type !== 'MemberExpression') return undefined;
+      value = unwrap(value.callee.object);
+    }
+    return inner;
   }
 
   /** Calls of functions of other files within a node whose failure comes out there. */

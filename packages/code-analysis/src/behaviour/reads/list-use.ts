@@ -92,8 +92,8 @@ function restOf(file: FileContext, use: ResultUse): PageFact['rest'] {
 }
 
 /** The use of an answer over HTTP with the use of its body. */
-function withBodies(file: FileContext, { reads, escapes }: ResultUse): ResultUse {
-  const all: ResultUse = { reads: [], escapes };
+function withBodies(file: FileContext, { reads, escapes, isTested }: ResultUse): ResultUse {
+  const all: ResultUse = { reads: [], escapes, isTested };
   for (const read of reads) {
     const body = bodies.has(read.name) ? bodyOf(read.node) : undefined;
     if (!body) {

@@ -91,8 +91,30 @@ const elsewhere = (work: string, reaction = 'console.error(error);', after = '')
   files: services,
 });
 
+/** A function of another file that sends, and tells of a failure by what it returns; and what its caller does. */
+const telling = (reaction: string, use: string, answer = 'return { ok: true };') => ({
+  code: `import { forward } from './forward';\nexport async function place(row: Row, rows: Row[]): Promise<void> {\n  ${use}\n}`,
+  files: {
+    'src/forward.ts': `export { send as forward } from './send';`,
+    'src/send.ts': `${sqs}export async function send(body) {\n  try { ${send} ${answer} } catch (error) { ${reaction} }\n}`,
+  },
+});
+
 testCheck(noSwallowedFailure, {
   violations: [
+    // A function tells of a failure only by what it returns, and its caller does not look.
+    {
+      ...telling('console.error(error); return { ok: false, error };', 'await forward(row);'),
+      message: /^forward tells of its failure only by what it returns, and nothing reads that here/,
+      line: 3,
+    },
+    telling('return false;', 'await forward(row);', 'return true;'),
+    telling('return { status: Outcome.Failure };', 'const sent = await forward(row); console.log(sent);'),
+    telling('return err(error);', 'await Promise.all(rows.map((row) => forward(row)));', 'return ok(1);'),
+    telling('return [error, null];', 'for (const row of rows) await forward(row);', 'return [null, 1];'),
+    telling('return null;', 'await Promise.all([forward(row)]);', 'return body;'),
+    `${sqs}const send = (url, body) => sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body })).then(() => true).catch(() => false);\nexport async function place(url, body) {\n  await send(url, body);\n}`,
+    `${sqs}const send = async (body) => { try { ${send} return { success: true }; } catch (error) { return { success: false }; } };\nconst wrapped = async (body) => { const sent = await send(body); return sent; };\nexport async function place(body) { await wrapped(body); }`,
     // A pool of promises fulfils its own, whatever fails in it.
     `import { PromisePool } from '@supercharge/promise-pool';\n${sqs}export async function place(url, bodies) {\n  await PromisePool.withConcurrency(2).for(bodies).process((body) => sqs.send(new SendMessageCommand(body)));\n}`,
     `import { PromisePool } from '@supercharge/promise-pool';\n${sqs}const send = (body) => sqs.send(new SendMessageCommand(body));\nexport async function place(url, bodies) {\n  const { results } = await PromisePool.for(bodies).process((body) => send(body));\n  return results.length;\n}`,
@@ -366,6 +388,14 @@ testCheck(noSwallowedFailure, {
     post(`await ${request}.then((answer) => answer.json());`),
   ],
   sound: [
+    // Its caller reads what it returns, hands it back, or is told by a failure all the same.
+    telling('return { ok: false };', 'const { ok } = await forward(row); if (!ok) throw new Error(row.id);'),
+    telling('return false;', 'if (await forward(row)) console.log(row);', 'return true;'),
+    telling('return false;', 'const sent = await forward(row); if (!sent) throw new Error(row.id);', 'return true;'),
+    telling('return { ok: false };', 'return forward(row);'),
+    telling('throw error;', 'await forward(row);'),
+    telling('if (error.code === 404) return { ok: false }; throw error;', 'await forward(row);'),
+    telling('return { ok: false };', 'check(await Promise.all(rows.map((row) => forward(row))));'),
     `import { PromisePool } from '@supercharge/promise-pool';\n${sqs}export async function place(url, bodies) {\n  const { errors } = await PromisePool.for(bodies).process((body) => sqs.send(new SendMessageCommand(body)));\n  if (errors.length > 0) throw errors[0];\n}`,
     `import { PromisePool } from '@supercharge/promise-pool';\n${sqs}export async function place(url, bodies) {\n  await PromisePool.for(bodies).handleError((error) => { throw error; }).process((body) => sqs.send(new SendMessageCommand(body)));\n}`,
     // Mail beside the work, what is computed anew, and what is looked at afterwards.
@@ -541,6 +571,24 @@ testCheck(noSwallowedFailure, {
     },
   ],
   undetermined: [
+    // What is told by value may be lost on purpose, or comes again.
+    telling('return { ok: false };', '// Best effort.\n  await forward(row);'),
+    {
+      ...telling('return { ok: false };', ''),
+      code: `import { forward } from './forward';\nexport async function notifyBuyer(row) { await forward(row); }`,
+    },
+    {
+      ...telling('return { ok: false };', ''),
+      code: `import { forward } from './forward';\nexport async function syncOrders(rows) { for (const row of rows) await forward(row); }`,
+    },
+    {
+      ...telling('return { ok: false };', ''),
+      code: `import cron from 'node-cron';\nimport { forward } from './forward';\ncron.schedule('0 3 * * *', async () => { await forward(1); });`,
+    },
+    {
+      ...telling('return { ok: false };', ''),
+      code: `import { forward } from './forward';\nimport { prisma } from './prisma';\nexport async function place(row) { await prisma.order.create({ data: row }); await forward(row); }`,
+    },
     // Another write is what the function is for, or nobody is told anything by it.
     placing('await this.store.store(row);\n    announce(row.id).catch((error) => { console.error(error); });'),
     {

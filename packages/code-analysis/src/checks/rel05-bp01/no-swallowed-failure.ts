@@ -91,6 +91,8 @@ function fault({ kind, work, logged, handler, callback }: FailureFact): string {
       return `A failure of ${work} is ${how} and the message is deleted or acknowledged all the same, so it is lost, and neither a retry nor a dead-letter queue gets it. Acknowledge it only after it was treated, or throw the error again.`;
     case 'settled':
       return `The failures of ${work} are kept in a result that nobody looks at, so what was not written or sent is lost without a trace. Go through it and throw, or repeat what has failed.`;
+    case 'unread':
+      return `${work} tells of its failure only by what it returns, and nothing reads that here, so what it did not write or send counts as done. Read what it returns and throw when it says that it failed.`;
     case 'list':
       return `A failure of ${work} reads as an empty list, and what is not in the list is deleted by other code here. ${repair}`;
   }
