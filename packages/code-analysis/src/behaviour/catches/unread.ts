@@ -48,8 +48,10 @@ function treatmentOf(
   kind: WriteKind,
 ): FailureFact['treatment'] {
   if (isMarkedBefore(file, call)) return 'marked';
-  if (isSpared(namesAround(file, fn, call), kind === 'record') || isUnheard(fn) || isRepeated(file, fn))
-    return 'unclear';
+  // What is put on a queue is there to be done, also where it is a report.
+  const names =
+    kind === 'message' ? namesAround(file, fn, call).replaceAll(/report/gi, '') : namesAround(file, fn, call);
+  if (isSpared(names, kind === 'record') || isUnheard(fn) || isRepeated(file, fn)) return 'unclear';
   const handlers = handlersOf(file).around(call);
   // A timer comes back to what it has not done.
   if (handlers.some(({ source }) => source === 'cron' || source === 'schedule')) return 'unclear';

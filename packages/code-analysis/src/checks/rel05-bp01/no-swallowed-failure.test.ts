@@ -109,6 +109,14 @@ testCheck(noSwallowedFailure, {
       line: 3,
     },
     telling('return false;', 'await forward(row);', 'return true;'),
+    {
+      ...telling('return false;', '', 'return true;'),
+      code: `import { forward } from './forward';\nexport const reportOutcome = async (job) => { await forward(job); };`,
+    },
+    {
+      ...telling('return { ok: false };', ''),
+      code: `import { forward } from './forward';\nimport { make } from './make';\nexport const place = async (job) => { try { await make(job); } catch (error) { await forward(job); } };`,
+    },
     telling('return { status: Outcome.Failure };', 'const sent = await forward(row); console.log(sent);'),
     telling('return err(error);', 'await Promise.all(rows.map((row) => forward(row)));', 'return ok(1);'),
     telling('return [error, null];', 'for (const row of rows) await forward(row);', 'return [null, 1];'),
