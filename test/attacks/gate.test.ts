@@ -259,8 +259,8 @@ describe('a file that is made to be left out', () => {
       'a folder of tests behind another file of tests',
       {
         'src/index.ts': "import './e2e/start.js';\n",
-        'src/e2e/start.ts': "export * from './pay.js';\n",
-        'src/e2e/pay.ts': callWithoutTimeout,
+        'src/e2e/start.ts': "export * from '../test-utils/pay.js';\n",
+        'src/test-utils/pay.ts': `import 'chai';\n${callWithoutTimeout}`,
       },
     ],
     ['the name of a test', { 'src/index.ts': "require('./pay.spec')\n", 'src/pay.spec.ts': callWithoutTimeout }],
@@ -279,6 +279,11 @@ describe('a file that is made to be left out', () => {
     ],
     ['its size', { 'src/pay.ts': `${callWithoutTimeout}${'\n'.repeat(5 << 20)}` }, 'left out now: larger than 5 MB.'],
     ['its name', { 'src/pay.min.js': callWithoutTimeout }, 'Is new and left out: minified.'],
+    [
+      'a package of tests that nothing asked for',
+      { 'src/index.ts': `import 'chai';\n${callWithoutTimeout}` },
+      'Was judged and is left out now: code of tests, because it imports chai',
+    ],
     ['a folder that nothing imports', { 'test/handler.ts': callWithoutTimeout }, 'no test imports it.'],
     [
       'an excluded folder that judged code imports',
@@ -292,6 +297,10 @@ describe('a file that is made to be left out', () => {
     expect(changes[0]?.message).toContain(message);
     expect(found).toEqual([]);
     expect(code).toBe(0);
+  });
+
+  it('fails by itself where the call asks for it', () => {
+    const write = { 'src/pay.ts': `// @generated\n${callWithoutTimeout}` };
     expect(attack({ write, args: [...only, '--fail-on-gate-changes'] }).code).toBe(1);
   });
 

@@ -45,6 +45,8 @@ export interface JudgedFile {
   readonly sites: readonly JudgedSite[];
   readonly failed: readonly FailedCheck[];
   readonly patterns: readonly SeenPattern[];
+  /** Why nothing is said of it, of a file of tests: goes on after "because". */
+  readonly ofTests?: string | undefined;
 }
 
 /**
@@ -87,7 +89,12 @@ export function judgeFile(
       analysis = undefined;
     }
   }
-  return { source, sites, failed, patterns: analysis ? patternsIn(analysis) : [] };
+  const patterns = analysis ? patternsIn(analysis) : [];
+  return { source, sites, failed, patterns, ofTests: analysis && ofTests(analysis, settings) };
+}
+
+function ofTests({ facts }: Analysis, { tests }: Settings): string | undefined {
+  return facts.where.where === 'tests' && !tests ? facts.where.because : undefined;
 }
 
 function patternsIn({ file: { source }, facts: { patterns } }: Analysis): readonly SeenPattern[] {

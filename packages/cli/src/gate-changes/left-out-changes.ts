@@ -45,6 +45,7 @@ export function leftOutChanges(scope: LeftOutScope): GateChange[] {
       skipped.filter(({ kind, at }) => kind === 'test' && !base.has(at)),
       scope,
     ),
+    ...skipped.flatMap((one) => becameTest(one, base)),
     ...ofTemplates(scope),
   ];
 }
@@ -108,6 +109,15 @@ function ofTests(files: readonly LeftOut[], { run, ...scope }: LeftOutScope): Ga
   return strange
     .filter(({ at }) => !known.has(at))
     .map((one) => change(one, 'Is new and left out as code of tests, and it is no test and no test imports it.'));
+}
+
+/** What is code of tests by what it imports or calls, and did not before. */
+function becameTest(one: LeftOut, base: BaseRevision): GateChange[] {
+  const [, sign] = /, because it (?:imports|calls) (\S+)/.exec(one.kind === 'test' ? one.reason : '') ?? [];
+  const before =
+    sign !== undefined && base.has(one.at) ? tryReadText(base.there(one.at), { maxBytes: smallFile }) : undefined;
+  if (sign === undefined || before === undefined || before.includes(sign)) return [];
+  return [change(one, `Was judged and is left out now: ${one.reason}.`)];
 }
 
 function isTestText(text: string): boolean {

@@ -115,7 +115,7 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
         for (const name of chosen.rules.keys()) outcome.ran.add(name);
         add(known, file.path, path, chosen, judging);
         addOwn(file.path, path, chosen, judging);
-        return true;
+        return !isOfTests(known, path, outcome);
       }
     }
     const given = scan.texts?.get(file.path);
@@ -154,7 +154,7 @@ async function judge(file: InputFile, choose: Choice, judging: Judging): Promise
     if (errors.some(({ message }) => isStackOverflow(message)) && leftToDeepStack(file, judging)) return false;
     add(reading, file.path, path, chosen, judging);
     addOwn(file.path, path, chosen, judging);
-    return !errors.some((error) => error.kind === 'parse');
+    return !errors.some((error) => error.kind === 'parse') && !isOfTests(reading, path, outcome);
   } catch (error) {
     if (isStackOverflow(firstLine(error)) && leftToDeepStack(file, judging)) return false;
     addFailure(error, path, outcome);
@@ -176,6 +176,14 @@ function add(
   outcome.errors.push(...reading.errors);
   outcome.unused.push(...reading.unused);
   outcome.patterns.push(...reading.patterns);
+}
+
+/** Tells of a file that it is left out as code of tests. */
+function isOfTests({ ofTests }: FileReading, path: string, outcome: ScanOutcome): boolean {
+  if (ofTests === undefined) return false;
+  const reason = `code of tests, because ${ofTests}; "tests": true in the configuration judges it too`;
+  outcome.skipped.push({ path, kind: 'test', reason });
+  return true;
 }
 
 /** Adds what checks of one's own say of a file. None of it is kept for later scans: what they rest on is theirs to know. */

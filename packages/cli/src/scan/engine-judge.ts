@@ -22,6 +22,8 @@ export interface FileReading {
   readonly errors: readonly ScanError[];
   readonly unused: readonly UnusedSuppression[];
   readonly patterns: readonly SeenPattern[];
+  /** Why nothing is said of it, of a file of tests: goes on after "because". */
+  readonly ofTests?: string | undefined;
 }
 
 const checksByName = new Map(codeChecks.map((check) => [check.meta.name, check]));
@@ -55,7 +57,7 @@ interface ReadingContext {
 
 /** What was judged, with what comments suppress of it. */
 export function readingOf(judged: JudgedFile, { file, plan, metadata, errorsOf }: ReadingContext): FileReading {
-  const { source, sites, failed, patterns } = judged;
+  const { source, sites, failed, patterns, ofTests } = judged;
   const errors = errorsOf(
     file,
     failed.map(({ check, thrown }) => ({ faultOf: check, thrown: inOneLine(thrown) })),
@@ -92,7 +94,7 @@ export function readingOf(judged: JudgedFile, { file, plan, metadata, errorsOf }
     const suppression = { kind: 'directive' as const, ...readJustification(justification) };
     return [{ check, suppression, location: { file, ...at } }];
   });
-  return { findings, errors, unused, patterns: patterns.map((pattern) => evidenceOf(pattern, file)) };
+  return { findings, errors, unused, patterns: patterns.map((pattern) => evidenceOf(pattern, file)), ofTests };
 }
 
 function evidenceOf({ start, end, within: [from, to], ...seen }: CodePattern, file: string): SeenPattern {

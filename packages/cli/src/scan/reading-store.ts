@@ -97,11 +97,12 @@ export class ReadingStore {
   }
 
   /** Keeps what has just been found of a file without an error. */
-  keep(file: string, plan: string, { findings, unused, patterns }: FileReading, grounds: Grounds): void {
+  keep(file: string, plan: string, { findings, unused, patterns, ofTests }: FileReading, grounds: Grounds): void {
     const stored = {
       findings: findings.map(({ check, ...finding }) => ({ ...finding, check: check.name })),
       unused,
       patterns,
+      ofTests,
     };
     this.#next.set(file, {
       plan,

@@ -2,17 +2,19 @@ import { isBuiltin } from 'node:module';
 import { drawsPages, isReplacedInPages, rendersBothSides, runsTests, serves } from '../../libraries/runtimes.js';
 import { unwrap } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
+import type { PackageKind } from './packages.js';
 import { isPageFile } from './page-code.js';
 import type { WhereItRuns } from './types.js';
 
 /** Functions that the runners of tests put into the global scope. */
 const testGlobals = /^(?:describe|it|test|suite|beforeAll|beforeEach|afterAll|afterEach|jest|cy|Cypress)$/;
 
-/** What the directive at the top of a file says. */
-export function byDirective({ source }: FileContext): WhereItRuns | undefined {
+/** What the directive at the top of a file says; in a package that draws nothing, `use client` means nothing. */
+export function byDirective({ source }: FileContext, kind: PackageKind | undefined): WhereItRuns | undefined {
   const [first] = source.ast.body;
   const directive = first?.type === 'ExpressionStatement' ? first.directive : undefined;
-  if (directive === 'use client') return { where: 'browser', because: "it begins with 'use client'" };
+  if (directive === 'use client' && kind?.kind !== 'server')
+    return { where: 'browser', because: "it begins with 'use client'" };
   return directive === 'use server' ? { where: 'server', because: "it begins with 'use server'" } : undefined;
 }
 

@@ -2,10 +2,11 @@ import path from 'node:path';
 import type { FileContext } from '../context.js';
 import { matchesGlob } from './globs.js';
 import { manifestOf, type Manifest } from './manifest.js';
-import { asPage, asServer, asTest, byDirective } from './own-signs.js';
+import { asPage, asServer, byDirective } from './own-signs.js';
 import { packageKind, type PackageKind } from './packages.js';
-import { byPath, isInServerFolder, isInToolFolder, isServedAsItIs } from './paths.js';
+import { isInServerFolder, isInToolFolder, isServedAsItIs } from './paths.js';
 import { isBesidePage } from './pages.js';
+import { apart, isUsedInProduction } from './production.js';
 import { isOfPagesOnly } from './reach.js';
 import type { WhereItRuns } from './types.js';
 
@@ -24,9 +25,8 @@ function find(file: FileContext): WhereItRuns {
   const manifest = manifestOf(file.filename);
   const kind = manifest && packageKind(manifest);
   const certain =
-    byDirective(file) ?? asTest(file) ?? byPath(file.path) ?? asTool(file, manifest) ?? startedBy(file, manifest);
+    byDirective(file, kind) ?? unlessUsed(file, apart(file)) ?? asTool(file, manifest) ?? startedBy(file, manifest);
   if (certain) return certain;
-  if (kind?.kind === 'tests') return { where: 'tests', because: kind.because };
   const own = asServer(file) ?? asPage(file, kind?.kind === 'both');
   if (own) return own;
   return (
@@ -36,6 +36,11 @@ function find(file: FileContext): WhereItRuns {
       because: kind?.because ?? 'no package.json says where it runs',
     }
   );
+}
+
+/** What production imports is part of it, whatever it looks like. */
+function unlessUsed(file: FileContext, found: WhereItRuns | undefined): WhereItRuns | undefined {
+  return found?.where === 'tests' && isUsedInProduction(file) ? undefined : found;
 }
 
 /** In a package with two sides, what only the side of pages imports. */
