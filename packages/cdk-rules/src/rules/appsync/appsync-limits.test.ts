@@ -62,4 +62,20 @@ describe('appsync-limits', () => {
     ]);
     expect(events('[{ AuthType: AWS_IAM }]')).toEqual([]);
   });
+  it('asks nothing of an event API where clients only listen', () => {
+    const config = (publish: string) =>
+      `AuthProviders: [{ AuthType: AWS_IAM }, { AuthType: API_KEY }], DefaultPublishAuthModes: ${publish}`;
+    const events = (publish: string, namespace: string) =>
+      findingsFor(
+        appsyncLimits,
+        `Resources:\n  Api: { Type: AWS::AppSync::Api, Properties: { Name: a, EventConfig: { ${config(publish)} } } }\n  News: { Type: AWS::AppSync::ChannelNamespace, Properties: { ApiId: !GetAtt Api.ApiId, Name: news${namespace} } }`,
+      ).map(({ status }) => status);
+    const signed = '[{ AuthType: AWS_IAM }]';
+    expect(events(signed, '')).toEqual([]);
+    expect(events(signed, `, PublishAuthModes: ${signed}`)).toEqual([]);
+    expect(events(signed, ', PublishAuthModes: [{ AuthType: API_KEY }]')).toEqual(['violation']);
+    expect(events('[{ AuthType: AWS_IAM }, { AuthType: API_KEY }]', '')).toEqual(['violation']);
+    const asks = ', HandlerConfigs: { OnSubscribe: { Behavior: DIRECT, Integration: { DataSourceName: orders } } }';
+    expect(events(signed, asks)).toEqual(['violation']);
+  });
 });

@@ -6,6 +6,7 @@ import { aclsAt, rateLimitAt } from '../waf/web-acls.js';
 
 const DEPTH = 'QueryDepthLimit';
 const EVENT_API = 'AWS::AppSync::Api';
+const NAMESPACE = 'AWS::AppSync::ChannelNamespace';
 
 /** Objects to public APIs of AppSync whose clients may send as much as they like. */
 export const appsyncLimits: InfrastructureRule = {
@@ -39,7 +40,7 @@ export const appsyncLimits: InfrastructureRule = {
   },
   types: ['AWS::AppSync::GraphQLApi', EVENT_API],
   judge(api, graph) {
-    if (asString(api.get('Visibility')) === 'PRIVATE' || isForAwsOnly(api)) return undefined;
+    if (asString(api.get('Visibility')) === 'PRIVATE' || isForAwsOnly(api, graph)) return undefined;
     switch (rateLimitAt([api], graph)) {
       case 'yes':
         return [
@@ -72,18 +73,33 @@ function unlimited(what: string, repair: string, api: Resource, graph: ResourceG
 }
 
 /** Only the owner of the account can sign requests. */
-function isForAwsOnly(api: Resource): boolean {
-  if (api.type === EVENT_API) {
-    const providers = api.indexes('EventConfig.AuthProviders') ?? [];
-    const types = providers.map((index) => asString(api.get(`EventConfig.AuthProviders.${index}.AuthType`)));
-    return types.length > 0 && types.every((type) => type === 'AWS_IAM');
-  }
+function isForAwsOnly(api: Resource, graph: ResourceGraph): boolean {
+  if (api.type === EVENT_API) return isSigned(api, 'EventConfig.AuthProviders') || onlyListens(api, graph);
   const others = api.indexes('AdditionalAuthenticationProviders');
   const types = [
     api.get('AuthenticationType'),
     ...(others ?? []).map((index) => api.get(['AdditionalAuthenticationProviders', index, 'AuthenticationType'])),
   ];
   return others !== undefined && types.every((type) => asString(type) === 'AWS_IAM');
+}
+
+/** Whether what clients do sets off no work: they may only subscribe, and a subscription asks nothing behind the API. */
+function onlyListens(api: Resource, graph: ResourceGraph): boolean {
+  return (
+    isSigned(api, 'EventConfig.DefaultPublishAuthModes') &&
+    graph
+      .referrers(api, NAMESPACE)
+      .every(
+        (namespace) =>
+          (namespace.get('PublishAuthModes').kind === 'absent' || isSigned(namespace, 'PublishAuthModes')) &&
+          namespace.get('HandlerConfigs.OnSubscribe').kind === 'absent',
+      )
+  );
+}
+
+function isSigned(resource: Resource, list: string): boolean {
+  const types = (resource.indexes(list) ?? []).map((index) => asString(resource.get(`${list}.${index}.AuthType`)));
+  return types.length > 0 && types.every((type) => type === 'AWS_IAM');
 }
 
 /** No limit of the depth is a hint: it matters for schemas with types that refer to each other. */
