@@ -31,6 +31,25 @@ describe('cloudfront-origin-timeout', () => {
       { status: 'violation', evidence: { backendLimit: 29 } },
     ]);
   });
+  it('names the wait that is too short', () => {
+    const message = (origin: string) =>
+      judged(origin).map(({ message, property }) => [message, property?.split('.').at(-1)]);
+    expect(message('ResponseCompletionTimeout: 50, CustomOriginConfig: { OriginReadTimeout: 60 }')).toEqual([
+      [
+        expect.stringMatching(/gives up after 50 s.*Raise ResponseCompletionTimeout above 60 s/),
+        'ResponseCompletionTimeout',
+      ],
+    ]);
+    expect(message('ResponseCompletionTimeout: 50, CustomOriginConfig: { OriginReadTimeout: 40 }')).toEqual([
+      [
+        expect.stringContaining('Raise OriginReadTimeout and ResponseCompletionTimeout above 60 s'),
+        'OriginReadTimeout',
+      ],
+    ]);
+    expect(message('ResponseCompletionTimeout: 90, CustomOriginConfig: { OriginReadTimeout: 40 }')).toEqual([
+      [expect.stringContaining('Raise OriginReadTimeout above 60 s'), 'OriginReadTimeout'],
+    ]);
+  });
   it('passes a wait that covers the backend', () => {
     expect(judged('CustomOriginConfig: { OriginReadTimeout: "60" }')).toMatchObject([{ status: 'compliant' }]);
     expect(judged('CustomOriginConfig: {}', { domain: API })).toMatchObject([{ status: 'compliant' }]);

@@ -58,7 +58,7 @@ function judgeOrigin(distribution: Resource, origin: Origin, graph: ResourceGrap
     }
     if (taken.streamed > longest) return cutOff(longest, taken.streamed, backend, whole);
     if (taken.buffered === 0) return waits(wait, longest, property);
-    return compare(Math.min(wait, longest), taken.buffered, backend, property);
+    return compare({ read: wait, whole: longest }, taken.buffered, backend, origin.property, property);
   });
 }
 
@@ -82,16 +82,37 @@ function cutOff(longest: number, taken: number, backend: Backend, property: stri
   };
 }
 
-function compare(wait: number, taken: number, backend: Backend, property: string): Finding {
-  const evidence = { originReadTimeout: wait, backendLimit: taken };
+/** What CloudFront waits for: each part of an answer, and all of it. */
+interface OriginWait {
+  readonly read: number;
+  readonly whole: number;
+}
+
+function compare(
+  { read, whole }: OriginWait,
+  taken: number,
+  backend: Backend,
+  origin: string,
+  property: string,
+): Finding {
+  const wait = Math.min(read, whole);
+  const evidence = {
+    originReadTimeout: read,
+    ...(whole < read && { responseCompletionTimeout: whole }),
+    backendLimit: taken,
+  };
   if (taken <= wait) {
     const message = `CloudFront waits for ${wait} s, and ${backend.name} ends after ${taken} s.`;
     return { status: 'compliant', message, property, evidence };
   }
+  const tooShort = [
+    ...(read < taken ? ['OriginReadTimeout'] : []),
+    ...(whole < taken ? ['ResponseCompletionTimeout'] : []),
+  ];
   return {
     status: 'violation',
-    message: `CloudFront gives up after ${wait} s, but ${backend.name} may take ${taken} s, so a write is reported as failed and sent again while it is being done. Raise OriginReadTimeout above ${taken} s, or shorten what is behind it.`,
-    property,
+    message: `CloudFront gives up after ${wait} s, but ${backend.name} may take ${taken} s, so a write is reported as failed and sent again while it is being done. Raise ${tooShort.join(' and ')} above ${taken} s, or shorten what is behind it.`,
+    property: whole < read ? `${origin}.ResponseCompletionTimeout` : property,
     related: [{ resource: backend.resource, message: `may take ${taken} s` }],
     evidence,
   };

@@ -109,6 +109,16 @@ describe('sqs-queue-dlq', () => {
     expect(finding).toMatchObject({ status: 'compliant', evidence: { target: 'Failures.Arn' } });
   });
 
+  it('leaves open whether failures end in a queue where another one names its target at deployment', () => {
+    const other = (target: string) => withPolicy(`{ deadLetterTargetArn: ${target}, maxReceiveCount: 5 }`, 'Other');
+    const chosen = other('{ Fn::GetAtt: [!Ref Which, Arn] }');
+    const open = ['Failures: undetermined (error)', 'Other: undetermined (error)'];
+    expect(statuses(failures + chosen).sort()).toEqual(open);
+    // What is read is a work queue, and a target in another stack is none of these.
+    expect(statuses(work + mapping + chosen)).toContain('Work: violation (error)');
+    expect(statuses(failures + other('!ImportValue dead'))).toContain('Failures: violation (warning)');
+  });
+
   it('is undetermined where the policy cannot be read, or holds under a condition only', () => {
     expect(statuses(withPolicy("'{{resolve:ssm:policy}}'"))).toEqual(['Work: undetermined (error)']);
     expect(

@@ -1,9 +1,9 @@
 import type { Severity } from '@faultline/catalog';
 import { allows, grantsIn, GRANTING } from '../../graph/function-permissions.js';
 import type { Resource, ResourceGraph } from '../../graph/graph.js';
-import type { Json } from '../../template/document.js';
+import type { Json, TemplateDocument } from '../../template/document.js';
 import { isContainer, isObject, member, members } from '../../template/json-values.js';
-import { asBoolean, asString } from '../../values/values.js';
+import { asBoolean, asString, branches } from '../../values/values.js';
 import { judgeFailureTarget } from '../failure-target.js';
 import type { InfrastructureRule } from '../rule.js';
 import { practiceSource } from '../sources.js';
@@ -50,7 +50,10 @@ export const sqsQueueDlq: InfrastructureRule = {
       const end = `Its name says that failures go to this queue, and ${sender.logicalId} may send them there.`;
       return { status: 'compliant', message: end, related: [{ resource: sender, message: 'may send to it' }] };
     }
-    const unseen = unseenUse(queue, graph) ?? (isNamed(queue, DEAD_LETTERS) ? exportOf(queue) : undefined);
+    const unseen =
+      unseenUse(queue, graph) ??
+      unknownTarget(queue, graph) ??
+      (isNamed(queue, DEAD_LETTERS) ? exportOf(queue) : undefined);
     if (unseen !== undefined) {
       const open = `It is open whether this queue is where the failures of others go, because ${unseen}.`;
       return { status: 'undetermined', message: open, property: target };
@@ -86,6 +89,27 @@ const sendersTo = (queue: Resource, graph: ResourceGraph) =>
   graph
     .referrers(queue, ...WORKERS, ...GRANTING)
     .filter((by) => WORKERS.includes(by.type) || grantsIn(by).some((grant) => allows(grant, 'sqs:sendmessage')));
+
+/** Says that another queue of a template sends failures where only its deployment knows. */
+function unknownTarget(queue: Resource, graph: ResourceGraph): string | undefined {
+  let open = openTargets.get(graph);
+  if (!open)
+    openTargets.set(
+      graph,
+      (open = new Set(
+        graph
+          .ofType(queue.type)
+          .filter(isOpen)
+          .map(({ document }) => document),
+      )),
+    );
+  return open.has(queue.document) ? 'the deployment decides where another queue sends its failures' : undefined;
+}
+
+/** Templates with a queue whose dead-letter queue is not known, by graph. */
+const openTargets = new WeakMap<ResourceGraph, ReadonlySet<TemplateDocument>>();
+
+const isOpen = (queue: Resource): boolean => branches(queue.get(target)).some(({ value }) => value.kind === 'unknown');
 
 /** Says that a template exports a queue, whose users are then elsewhere. */
 function exportOf(queue: Resource): string | undefined {
