@@ -2,7 +2,7 @@ import type { ConstructTrace, Json, JsonObject, JsonPath, Position, TemplateDocu
 import type { ResourceDraft } from '../template/drafts.js';
 import type { Resource } from './graph.js';
 import { LIMITS } from '../limits.js';
-import { isObject } from '../template/json-values.js';
+import { isObject, member } from '../template/json-values.js';
 import { Meter } from '../values/meter.js';
 import { MEMBERS, type Resolver } from '../values/resolver.js';
 import type { NotAnalysed } from './not-analysed.js';
@@ -66,8 +66,8 @@ export class TemplateResource implements Resource {
     const first = steps[0];
     // Most of what rules ask for is not written, and much of the rest is a plain number: nothing of it is resolved or kept.
     if (this.written && first !== undefined && first !== MEMBERS) {
-      if (!Object.hasOwn(this.written, first)) return ABSENT;
-      const value = this.written[first];
+      const value = member(this.written, first);
+      if (value === undefined) return ABSENT;
       if (steps.length === 1 && (typeof value === 'number' || typeof value === 'boolean')) return known(value);
     }
     return this.kept(path, steps);

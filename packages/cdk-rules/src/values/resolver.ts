@@ -49,7 +49,8 @@ export class Resolver {
 
   /** The steps of a dotted path; rules ask for the same ones at every resource. */
   stepsOf(path: string | JsonPath): readonly string[] {
-    if (typeof path !== 'string') return path.map(String);
+    // All as lists of one kind, so that what the engine compiles for one fits the others.
+    if (typeof path !== 'string') return Array.from(path, String);
     let steps = this.paths.get(path);
     if (!steps) this.paths.set(path, (steps = path === '' ? [] : path.split('.')));
     return steps;
