@@ -14,7 +14,7 @@ import { returnedFailure } from './returned.js';
 import { isSpared } from './spared.js';
 import type { FailureFact } from './types.js';
 import { unansweredCallback } from './unanswered.js';
-import { afterwards, isCalledByName, isForEach, isUndefined, setsBefore, treatmentOf } from './treatment.js';
+import { afterwards, isCalledByName, isForEach, isUndefined, treatmentOf } from './treatment.js';
 import type { Writes } from './writes.js';
 
 /** Failures that a `catch` takes. */
@@ -70,10 +70,12 @@ function wholeHandler(file: FileContext, one: Catch, fn: FunctionNode, handler: 
   if (directlyWithin(file, 'AwaitExpression', one.tried).length === 0) return undefined;
   if (isForEach(one.whole, fn) || hasRecordVerdict(file, one)) return undefined;
   const reaction = reactionOf(file, one.body);
-  if (reaction === 'unclear' || afterwards(file, one.whole, fn) !== 'nothing' || setsBefore(file, one))
+  if (reaction === 'unclear' || afterwards(file, one.whole, fn) !== 'nothing' || isReadLater(file, one, fn))
     return undefined;
   const isAnswered = handler.source === 'unknown' && returnsValue(file, fn);
-  if (reaction === 'success' || isAnswered || awaitsBefore(file, one, fn)) return undefined;
+  // Who delivers messages and jobs reads nothing of what is returned.
+  const isUnheard = reaction === 'success' && !/^(?:job|message|kafka)$/.test(handler.source);
+  if (isUnheard || isAnswered || awaitsBefore(file, one, fn)) return undefined;
   const work = lastAwaited(file, one.tried);
   if (isSpared(`${handler.name} ${work}`)) return undefined;
   const treatment = reaction === 'told' ? 'told' : isMarked(file, one.at) ? 'marked' : 'dropped';
@@ -103,6 +105,16 @@ function wholeWebhook(file: FileContext, one: Catch, { name }: Handler): Failure
     logged: isLogged(file, one.body),
     handler: name,
   };
+}
+
+/** True when the tried block sets a variable that is read behind the `try`, or outside of the function. */
+function isReadLater(file: FileContext, { tried, whole }: Catch, fn: FunctionNode): boolean {
+  return directlyWithin(file, 'AssignmentExpression', tried).some(({ left }) => {
+    const variable = left.type === 'Identifier' ? file.resolver.scopes.variableOf(left) : undefined;
+    if (!variable) return left.type === 'Identifier';
+    if (!variable.identifiers.every((name) => contains(fn, name as Node))) return true;
+    return variable.references.some(({ identifier }) => identifier.range[0] >= whole.range[1]);
+  });
 }
 
 /** True for a function whose caller is given an answer, as those behind an API are. */

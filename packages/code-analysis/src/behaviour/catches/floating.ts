@@ -5,6 +5,7 @@ import { detachedFacts } from '../detached/detached.js';
 import { handlersOf } from '../handlers/handlers.js';
 import type { Found } from '../lazy.js';
 import { farFunction } from './far-writes.js';
+import { pausesIn } from '../retries/delay.js';
 import { directlyWithin } from '../retries/regions.js';
 import { isLogFunction } from './catch-sites.js';
 import { answersByCallback } from './promised.js';
@@ -83,15 +84,18 @@ function writeOf(file: FileContext, writes: Writes, { root, steps }: Floating): 
 /** A handler whose message is done when it returns starts work that goes on for longer, whatever that is. */
 function workOfHandler(
   file: FileContext,
-  { root }: Floating,
+  { root, steps, taker }: Floating,
   fn: FunctionNode,
 ): Pick<Write, 'call' | 'isStored'> | undefined {
   const handler = handlersOf(file).all.find((one) => one.fn === fn);
   if (!handler || handler.host === 'function' || !isAcknowledging(handler.source)) return undefined;
   const isAsync =
+    steps.length > 0 ||
+    taker !== undefined ||
     handlersOf(file)
       .graph.callees(root)
-      .some(({ async }) => async) || farFunction(file, root)?.isAsync === true;
+      .some(({ async }) => async) ||
+    farFunction(file, root)?.isAsync === true;
   return isAsync ? { call: root, isStored: false } : undefined;
 }
 
@@ -100,18 +104,11 @@ const isAcknowledging = (source: string): boolean => /^(?:job|message|kafka|sqs|
 const isWaitable = ({ kind, call, isAsync }: Write): boolean =>
   (isAsync && kind !== 'other') || (call.callee.type === 'MemberExpression' && memberName(call.callee) === 'sendMail');
 
-/** Functions of a platform that freezes them, and jobs that end at once, are judged by themselves. */
-function isJudgedElsewhere(found: Found, { root, taker }: Floating): boolean {
-  if (
-    taker &&
-    handlersOf(found.file).all.some(({ fn, source }) => isEnding(source) && ancestor(root, isFunction) === fn)
-  )
-    return true;
+/** Functions of a platform that freezes them are judged by themselves. */
+function isJudgedElsewhere(found: Found, { root }: Floating): boolean {
   const detached = found.file.once(floatingFailures, () => detachedFacts(found));
   return detached.some(({ at }) => contains(root, at));
 }
-
-const isEnding = (source: string): boolean => /^(?:job|message|kafka)$/.test(source);
 
 function isLoggedBy(file: FileContext, taker: Node): boolean {
   const body = callbackOf(file, taker)?.body;
@@ -129,10 +126,23 @@ function treatmentOf(
     const body = callbackOf(file, taker)?.body;
     const isQuiet = body ? reactionOf(file, body) === 'quiet' : isLogFunction(file, taker);
     if (!isQuiet) return undefined;
+    // A message that is done before its work is, is not delivered again.
+    const handler = handlersOf(file).all.find((one) => one.fn === fn);
+    if (handler && isAcknowledging(handler.source))
+      return isMarkedBefore(file, statement) || waitsForMore(file, statement, fn) ? 'unclear' : 'dropped';
     // That a failure is taken shows that it was thought of: it counts where the function promises nothing else.
     return isOnlyWork(file, writes, fn, root) && !isOpen(file, statement, fn) ? 'dropped' : 'unclear';
   }
   return isOpen(file, statement, fn) ? 'unclear' : 'dropped';
+}
+
+/** True when a function waits in the same branch for more than a pause, which may be the work that counts. */
+function waitsForMore(file: FileContext, statement: Node, fn: FunctionNode): boolean {
+  const branch = ancestor(statement, (node): node is Node => node?.type === 'SwitchCase' || node === fn) ?? fn;
+  const pauses = pausesIn(file, fn);
+  return directlyWithin(file, 'AwaitExpression', fn).some(
+    (node) => contains(branch, node) && !pauses.some((pause) => contains(node, pause.node)),
+  );
 }
 
 /** True where it cannot be told whether somebody counts on the work, or hears of its failure. */

@@ -82,6 +82,13 @@ const tracing = /^(?:span|segment|subsegment|activeSpan|transaction|tracer)\b\??
 const trackers =
   /(?:^|\.)(?:captureException|captureMessage|captureError|recordException|noticeError|trackException|withScope)$/;
 
+/**
+ * Numbers for people who watch: `metrics.putMetric(failed)`, `statsd.increment(name)`, `failures.inc()`, `endTimer({ ok: false })`.
+ * Sources: prom-client 15 `index.d.ts`, hot-shots 11 `types.d.ts`, @opentelemetry/api 1.9 `metrics/Metric.d.ts`.
+ */
+const meters =
+  /metrics?(?:service|client|publisher|recorder|collector)?(?:\(\))?\??\.\w+$|statsd\w*\??\.\w+$|(?:histogram|gauge|counter)\w*\??\.(?:inc|dec|set|observe|add|record|labels)$|\.inc$|(?:^|\.)(?:put|emit|record|report|increment|count|add|publish|push|send)\w*metrics?$|timer\w*end$|^(?:end|stop)\w*timer$/i;
+
 /** Functions of the project that say by their names that they do the same. */
 const ownTrackers = /(?:^|\.)(?:capture|trace|track|report|record)(?:Exception|Error)$/;
 
@@ -101,10 +108,24 @@ function isNote(file: FileContext, call: TSESTree.CallExpression, tracked: boole
   return (
     isLog(file, call) ||
     isTakingBack(file, call) ||
+    meters.test(callee) ||
+    isQuietEach(file, call, tracked) ||
     tracing.test(callee) ||
     trackers.test(callee) ||
     (tracked && ownTrackers.test(callee))
   );
+}
+
+/** `spans.forEach((span) => span.end())`: a note for each. */
+function isQuietEach(
+  file: FileContext,
+  { callee, arguments: given }: TSESTree.CallExpression,
+  tracked: boolean,
+): boolean {
+  if (callee.type !== 'MemberExpression' || !/^(?:forEach|map|(?:iterate|each)\w*)$/.test(memberName(callee) ?? ''))
+    return false;
+  const last = given.at(-1);
+  return last !== undefined && isFunction(last) && reactionOf(file, last.body, tracked) === 'quiet';
 }
 
 /**
@@ -186,7 +207,9 @@ export function statementReaction(file: FileContext, statement: Node, tracked = 
     case 'VariableDeclaration':
       return within(file, 'AwaitExpression', statement).length > 0 ? 'unclear' : 'quiet';
     case 'ExpressionStatement': {
-      const value = unwrap(statement.expression);
+      let value = unwrap(statement.expression);
+      // `log.isEnabled && log.error(error)`
+      if (value.type === 'LogicalExpression') value = unwrap(value.right);
       const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
       if (call.type !== 'CallExpression') return 'unclear';
       if (isAnsweredWith(call) || isGivenBack(file, call)) return 'told';

@@ -63,7 +63,8 @@ export function treatmentOf(file: FileContext, one: Catch, caught: CaughtWork): 
     return 'marked';
   if (isSpared(namesAround(file, fn, work), write?.isStored)) return 'unclear';
   if (reaction === 'success' || (isOneOfMany && (endsAbruptly(one.body) || !setsBefore(file, one)))) return 'dropped';
-  if (write?.isFar && (write.kind === 'other' || isMadeAgain(file, one, caught))) return 'unclear';
+  if (write?.isFar && (write.kind === 'other' ? !isWhatItIsFor(file, one, caught) : isMadeAgain(file, one, caught)))
+    return 'unclear';
   if (setsBefore(file, one)) return 'unclear';
   if (isLostPart(file, one, caught)) return 'dropped';
   if (isForEach(one.whole, fn)) return 'unclear';
@@ -130,6 +131,18 @@ function goesOnUnknowing(file: FileContext, one: Catch, { fn, handler, work, wri
       ),
   );
 }
+
+/** True for a function that waits for nothing but to send, which is what it is for. */
+function isWhatItIsFor(file: FileContext, { tried }: Catch, { fn, work }: CaughtWork): boolean {
+  const name = work.callee.type === 'MemberExpression' ? memberName(work.callee) : textOf(file, work.callee);
+  return (
+    sending.test(name ?? '') &&
+    directlyWithin(file, 'AwaitExpression', fn).every((node) => !contains(tried, node) || contains(node, work)) &&
+    directlyWithin(file, 'AwaitExpression', tried).length > 0
+  );
+}
+
+const sending = /^(?:send|publish|post|deliver|submit|dispatch|enqueue|make\w*Request)/i;
 
 /** True where the function has stored something before, whose failure comes out of it. */
 function isAfterRecord(file: FileContext, writes: Writes, { whole }: Catch, fn: FunctionNode): boolean {

@@ -1,18 +1,14 @@
-import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { contains, memberName, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
-import { directlyWithin } from '../retries/regions.js';
-import { callbackOf, isLogged, isMarked, isMarkedBefore, reactionOf } from './quiet.js';
+import { callbackOf, isMarkedBefore } from './quiet.js';
 import type { FailureFact } from './types.js';
 import type { Writes } from './writes.js';
 
 /** Promises that nothing holds, so that the function says that it is done while they are not. */
 export function unwaitedFailures(file: FileContext, writes: Writes, remote: ReadonlySet<Node>): readonly FailureFact[] {
-  return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
-    const found = droppedList(file, writes, call, remote);
-    return found ?? (call.parent.type === 'ExpressionStatement' ? (droppedJob(file, call) ?? []) : []);
-  });
+  return file.nodes('CallExpression').flatMap((call) => droppedList(file, writes, call, remote) ?? []);
 }
 
 /**
@@ -41,31 +37,6 @@ function droppedList(
   )
     return undefined;
   return [factOf(file, call, 'unwaited', isMarkedBefore(file, call) ? 'marked' : 'dropped')];
-}
-
-/** A job that starts its work with a `catch` of its own and ends at once: it is acknowledged whatever becomes of it. */
-function droppedJob(file: FileContext, call: Call): readonly FailureFact[] | undefined {
-  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch') return undefined;
-  const fn = ancestor(call, isFunction);
-  const handler = fn && handlersOf(file).all.find((one) => one.fn === fn);
-  const callback = callbackOf(file, call.arguments[0]);
-  const work = unwrap(call.callee.object);
-  if (!fn || !handler || !callback || work.type !== 'CallExpression') return undefined;
-  if (!/^(?:job|message|kafka)$/.test(handler.source) || waits(file, fn)) return undefined;
-  if (reactionOf(file, callback.body) !== 'quiet') return undefined;
-  const treatment = isMarked(file, callback) ? 'marked' : 'dropped';
-  return [
-    { ...factOf(file, work, 'unwaited', treatment), logged: isLogged(file, callback.body), handler: handler.name },
-  ];
-}
-
-/** True when the function waits for something, or returns it. */
-function waits(file: FileContext, fn: FunctionNode): boolean {
-  return (
-    fn.body.type !== 'BlockStatement' ||
-    directlyWithin(file, 'AwaitExpression', fn).length > 0 ||
-    directlyWithin(file, 'ReturnStatement', fn).some(({ argument }) => argument !== null)
-  );
 }
 
 function factOf(

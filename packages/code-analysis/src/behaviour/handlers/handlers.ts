@@ -144,6 +144,12 @@ export class Handlers {
       const entry = base && baseClasses[base.module]?.[base.path.at(-1) ?? ''];
       const method = entry && classMember(owner, entry[0]).method;
       if (method) this.#add(method, { name: entry[0], source: entry[1], by: 'registration' });
+      else if (owner.superClass && receivers.test(nameOfBase(owner.superClass)))
+        for (const name of receiving) {
+          const taking = classMember(owner, name).method;
+          if (taking?.async && taking.params.length > 0)
+            this.#add(taking, { name, source: 'message', by: 'registration' });
+        }
     }
   }
 
@@ -184,6 +190,13 @@ export class Handlers {
   }
 }
 
+/** Bases of a project that take messages from a queue, by their names, and the methods to which they hand each. */
+const receivers = /(?:Receiver|Reciever|Consumer|Subscriber)$/;
+const receiving = ['processMessage', 'handleMessage', 'consumeMessage', 'onMessage'] as const;
+
+const nameOfBase = (base: Node): string =>
+  base.type === 'Identifier' ? base.name : base.type === 'MemberExpression' ? (memberName(base) ?? '') : '';
+
 const unknown = { source: 'unknown', batch: false } as const;
 
 /** An export with what runs on its behalf, and the handlers of other files that reach it, asked for when wanted. */
@@ -210,7 +223,7 @@ function entriesOf(file: FileContext, graph: CallGraph): readonly Entry[] {
 function mayHoldHandlers(file: FileContext): boolean {
   const { source } = file;
   if (whereItRuns(file).where === 'browser') return false;
-  return /handler|Event\b|Records|express|fastify|koa|hono|hapi|@nestjs|[rR]out(e|er)\b|procedure|job|eachMessage|consume|cron|schedule|use server|Request\b|GET|POST|aws-lambda|queue|graphile-worker|temporalio|trigger\.dev|pubsub|service-bus|rhea|jetstream|durable/i.test(
+  return /handler|Event\b|Records|express|fastify|koa|hono|hapi|@nestjs|[rR]out(e|er)\b|procedure|job|eachMessage|consume|cron|schedule|use server|Request\b|GET|POST|aws-lambda|queue|graphile-worker|temporalio|trigger\.dev|pubsub|service-bus|rhea|jetstream|durable|(?:process|handle|on)Message/i.test(
     source.text,
   );
 }

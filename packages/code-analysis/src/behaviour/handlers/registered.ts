@@ -188,6 +188,12 @@ function consumedByShape(file: FileContext, call: Construction): readonly Regist
         }),
       ),
     );
+  if (isSubscription(call))
+    return call.arguments.flatMap((argument) =>
+      functionsIn(file, argument)
+        .filter(({ async, params }) => async && params.length > 0)
+        .map((fn) => ({ fn, name: '', source: 'message' as const })),
+    );
   const isWorker = call.type === 'NewExpression' && call.callee.type === 'Identifier' && call.callee.name === 'Worker';
   if (method !== 'process' && !isWorker) return [];
   return call.arguments.flatMap((argument) =>
@@ -195,6 +201,21 @@ function consumedByShape(file: FileContext, call: Construction): readonly Regist
       .filter(({ params: [first] }) => first?.type === 'Identifier' && first.name === 'job')
       .map((fn) => ({ fn, name: '', source: 'job' as const })),
   );
+}
+
+const receivers = /(?:^|[_.])(?:consumers?|rabbit(?:mq)?|kafka|amqp|pubsub|nats|sqs|broker|message_?bus|queues?)$/i;
+
+/** `Consumer.createHandler(topic, config, onMessage)`, `rabbit.consume('orders', onMessage)` of a project's own client. */
+function isSubscription({ callee }: Construction): boolean {
+  if (
+    callee.type !== 'MemberExpression' ||
+    !/^(?:createHandler|consume|subscribe|onMessage)$/.test(memberName(callee) ?? '')
+  )
+    return false;
+  const { object } = callee;
+  const name =
+    object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : '';
+  return receivers.test((name ?? '').replaceAll(/([a-z])([A-Z])/g, '$1_$2'));
 }
 
 function memberFunctions<Fn>(

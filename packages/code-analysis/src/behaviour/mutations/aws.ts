@@ -125,7 +125,7 @@ function isNumber(file: FileContext, input: Node, name: string): boolean {
 
 /** True for names of counters that nobody's account depends on; failed attempts decide on what is tried. */
 export function isMetric(text: string): boolean {
-  return /metric|stat(s|istic)|views?\b|hits?\b|impression|click|analytic|telemetry|usage|rate|throttl|(?<!fail(?:ed|ure)?_?)attempt|quota/i.test(
+  return /metric|stat(s|istic)|views?\b|hits?\b|impression|click|analytic|telemetry|usage|rate|throttl|(?<!fail(?:ed|ure)?_?)attempt|retr(?:y|ies)|quota/i.test(
     text,
   );
 }

@@ -277,6 +277,8 @@ function isGuarded(file: FileContext, store: Use, uses: readonly Use[]): boolean
   return uses.some((use) => {
     if (use.kind !== 'lookup' || !sameCode(use.fn, store.fn)) return false;
     const names = lookedUp(file, use);
+    // What is given back is a result that is kept: `if (known === null) return undefined; return known;`
+    if (names.some(({ parent }) => parent?.type === 'ReturnStatement')) return false;
     return names.some((read) => {
       const test = ancestor(read, isIf);
       if (!test || !contains(test.test, read) || ancestor(test, isFunction) !== ancestor(read, isFunction))

@@ -54,6 +54,7 @@ testCheck(noNonIdempotentUpdate, {
     // A figure that may be a little off.
     onJob('await redis.incr(`metrics:${job.name}`);'),
     update('ADD views :n'),
+    update('ADD retries :n'),
     // Maybe elsewhere.
     onJob('await redis.incr(key);'),
     onJob(

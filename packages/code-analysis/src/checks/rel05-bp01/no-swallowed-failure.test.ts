@@ -102,6 +102,25 @@ const telling = (reaction: string, use: string, answer = 'return { ok: true };')
 
 testCheck(noSwallowedFailure, {
   violations: [
+    // A figure for people, a span that ends and a rollback are no treatment of a failure.
+    caught('console.error(error); await metrics.putMetric(failed);'),
+    caught(
+      'log.isErrorEnabled && log.error(error); endTimer({ success: false }); await span.error(error); await span.finish();',
+    ),
+    caught('spans.forEach((span) => span.end()); failures.inc();'),
+    // Who delivers a message reads nothing of what its consumer returns.
+    `import { settle } from './settle';\nconst consume = async (error, message) => { let one = {}; try { one = message.value; await settle(one); return true; } catch (failure) { console.error(failure); return true; } };\nConsumer.createHandler('orders', config, consume);`,
+    `import { settle } from './settle';\nexport const start = () => this.rabbit.consume('orders', async (message) => { try { await settle(message); } catch (error) { await span.error(error); } });`,
+    `import { QueueReceiver } from './queue';\nimport { settle } from './settle';\nexport class Orders extends QueueReceiver {\n  async processMessage(message) { try { await settle(message); } catch (error) { this.log.error(error); } }\n}`,
+    `import { QueueReceiver } from './queue';\nimport { settle } from './settle';\nexport class Orders extends QueueReceiver {\n  async processMessage(message) {\n    switch (message.type) {\n      case 'a': await settle(message); break;\n      case 'b': settle(message).catch((error) => this.log.error(error)); break;\n    }\n  }\n}`,
+    `import { Kafka } from 'kafkajs';\nexport async function start(work) {\n  const consumer = new Kafka(settings).consumer({ groupId: 'a' });\n  await consumer.run({ eachMessage: async ({ message }) => {\n    work(message.value).then(() => { count(); }).catch((error) => { console.error(error); }).finally(() => { done(); });\n  } });\n}`,
+    // A function that waits for nothing but to send.
+    {
+      code: `import { sendInvite } from './invites';\nexport class Invites {\n  async invite(to: string): Promise<void> {\n    try { await sendInvite(to); } catch (error) { if (error instanceof Refused) console.error(error.status); else console.error(error); }\n  }\n}`,
+      files: {
+        'src/invites.ts': `import nodemailer from 'nodemailer';\nconst mailer = nodemailer.createTransport({});\nexport const sendInvite = async (to) => { await mailer.sendMail({ to }); };`,
+      },
+    },
     // A function tells of a failure only by what it returns, and its caller does not look.
     {
       ...telling('console.error(error); return { ok: false, error };', 'await forward(row);'),
@@ -396,6 +415,11 @@ testCheck(noSwallowedFailure, {
     post(`await ${request}.then((answer) => answer.json());`),
   ],
   sound: [
+    // A state that is kept, or another handler that is run, is no note.
+    `import { settle } from './settle';\nConsumer.createHandler('orders', config, async (message) => { try { await settle(message); } catch (error) { await deadLetters.put(message); } });`,
+    `import { settle } from './settle';\nstore.subscribe(async (state) => { try { await settle(state); } catch (error) { console.error(error); } });`,
+    `import { View } from './view';\nimport { settle } from './settle';\nexport class Orders extends View {\n  async onMessage(message) { try { await settle(message); } catch (error) { this.log.error(error); } }\n}`,
+    `import { settle } from './settle';\nrabbit.consume('orders', async (message) => { let isDone = false; try { await settle(message); isDone = true; } catch (error) { console.error(error); } if (isDone) message.ack(); else message.nack(); });`,
     // Its caller reads what it returns, hands it back, or is told by a failure all the same.
     telling('return { ok: false };', 'const { ok } = await forward(row); if (!ok) throw new Error(row.id);'),
     telling('return false;', 'if (await forward(row)) console.log(row);', 'return true;'),
@@ -579,6 +603,8 @@ testCheck(noSwallowedFailure, {
     },
   ],
   undetermined: [
+    // Beside the work of a message that is waited for.
+    `import { Worker } from 'bullmq';\nimport { settle, deliver } from './settle';\nnew Worker('mail', async (job) => { await settle(job.data); deliver(job.data).catch((error) => console.error(error)); });`,
     // What is told by value may be lost on purpose, or comes again.
     telling('return { ok: false };', '// Best effort.\n  await forward(row);'),
     {

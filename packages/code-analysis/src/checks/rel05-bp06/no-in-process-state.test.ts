@@ -178,6 +178,8 @@ app.post('/code', (req, res) => {
     ),
   ],
   sound: [
+    // What is found is given back: a result that is kept, and that there is none as well.
+    `import { Queue } from './queue';\nimport config from 'config';\nconst settings = new Map();\nconst settingsOf = (name) => {\n  if (settings.has(name)) { const known = settings.get(name); if (known === null) return undefined; return known; }\n  if (config.has(name)) { const found = config.get(name); settings.set(name, found); return found; }\n  settings.set(name, null);\n  return undefined;\n};\nexport const handler = async (event) => settingsOf(event.name);`,
     // Work that is put off, and refuses nobody.
     `import express from 'express';
 const waiting = new Map();
