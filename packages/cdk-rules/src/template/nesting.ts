@@ -1,23 +1,19 @@
 import { LIMITS } from '../limits.js';
-import type { Json, JsonObject } from './document.js';
-import { isContainer } from './json-values.js';
+import type { JsonObject } from './document.js';
 
 export const TOO_DEEP = 'The template is nested too deeply to be read.';
 
-/**
- * Whether a mapping or list nests deeper than any real template. Every value of a template comes by here, so the engine's own loops go
- * over them, level by level.
- */
-export function nestsTooDeep(container: JsonObject | readonly Json[]): boolean {
-  let level: readonly (JsonObject | readonly Json[])[] = [container];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > LIMITS.nesting) return true;
-    level = level.flatMap(valuesOf).filter(isContainer);
+/** Whether a mapping or list nests deeper than any real template; `depth` is the number of containers around it. */
+export function nestsTooDeep(container: object, depth = 1): boolean {
+  if (depth > LIMITS.nesting) return true;
+  const members = container as JsonObject;
+  // Every value of a template comes by here, so no list of them is made.
+  for (const key in members) {
+    const value = members[key];
+    if (typeof value === 'object' && value !== null && nestsTooDeep(value, depth + 1)) return true;
   }
   return false;
 }
-
-const valuesOf = (container: JsonObject | readonly Json[]): readonly Json[] => Object.values(container);
 
 /**
  * Whether a YAML text nests deeper than any real template: by indentation, by `- - -` on one line, or by a run of brackets.
