@@ -252,4 +252,33 @@ export const servicePrograms: readonly Program[] = [
     text: `import { IntercomClient } from 'intercom-client';
       export default (client, call) => new IntercomClient({ token: 't', ...client }).contacts.find({ contact_id: '1' }, call);`,
   },
+  {
+    package: '@google-cloud/bigquery',
+    alone: true,
+    text: `import { BigQuery } from '@google-cloud/bigquery';
+      import { OAuth2Client } from 'google-auth-library';
+      const authClient = new OAuth2Client();
+      authClient.setCredentials({ access_token: 't', expiry_date: Date.now() + 3_600_000 });
+      export default (client) => new BigQuery({ projectId: 'p', authClient, ...client }).dataset('d').get();`,
+  },
+  {
+    package: '@vercel/edge-config',
+    text: `import { createClient } from '@vercel/edge-config';
+      export default (client) => createClient('https://edge-config.vercel.com/ecfg_x?token=t', client).get('k');`,
+  },
+  {
+    package: '@vercel/kv',
+    single: { retry: false },
+    text: `import { createClient } from '@vercel/kv';
+      export default (client) => createClient({ url: 'https://k.example.com', token: 't', ...client }).get('k');`,
+  },
+  {
+    package: '@grpc/grpc-js',
+    text: `import { Client, credentials } from '@grpc/grpc-js';
+      const asIs = (bytes) => bytes;
+      export default (client, call) => new Promise((resolve, reject) => {
+        const service = new Client('127.0.0.1:80', credentials.createInsecure(), client);
+        service.makeUnaryRequest('/s/m', asIs, asIs, Buffer.from(''), call, (error, value) => (error ? reject(error) : resolve(value)));
+      });`,
+  },
 ];

@@ -1,6 +1,6 @@
-import type { ClientLibrary, Shape } from '../libraries/index.js';
+import type { ClientLibrary, Method, Shape } from '../libraries/index.js';
 import type { Frame } from '../syntax/terminal.js';
-import { memberName, unwrap, type Node } from '../syntax/tree.js';
+import { isFunction, memberName, unwrap, type Node } from '../syntax/tree.js';
 import { valueOf } from '../syntax/static-value.js';
 import { optionArgument } from './arguments.js';
 import { boundsAround, limitsByClient } from './around.js';
@@ -34,6 +34,9 @@ export interface OutboundCall {
 export const notCalls =
   /^(on|once|off|destroy|close|end|quit|disconnect|use|extend|create|defaults|emit|pipe|then|catch|bind|plugin|\w*[lL]istener\w*)$/;
 
+/** The same of a part of a client, where `create` and `close` stand for what the service is asked for: `charges.create`. */
+const notCallsOfPart = /^(on|once|off|emit|pipe|then|catch|bind|\w*[lL]istener\w*)$/;
+
 /** The outbound call that a call expression is; undefined for all others. */
 export function outboundCall(clients: Clients, node: Construction): OutboundCall | undefined {
   const { file } = clients;
@@ -64,9 +67,10 @@ function throughClient(clients: Clients, node: Call): OutboundCall | undefined {
       if (receiver) {
         const library = receiver.kind === 'client' ? receiver.client.library : receiver.library;
         const module = receiver.kind === 'client' ? receiver.client.module : receiver.module;
-        const options = methodOptions(library, names.join('.'));
+        const method = methodOf(library, names.join('.'));
+        if (!method || (method.takesCallback && !endsInCallback(clients, node))) return undefined;
         const client = receiver.kind === 'client' ? receiver.client : undefined;
-        return options === undefined ? undefined : { node, library, module, options, client, elsewhere: !client };
+        return { node, library, module, options: method.options, client, elsewhere: !client };
       }
     }
     if (object.type !== 'MemberExpression') return undefined;
@@ -77,15 +81,24 @@ function throughClient(clients: Clients, node: Call): OutboundCall | undefined {
   }
 }
 
-function methodOptions(library: ClientLibrary, name: string): Shape['options'] | undefined {
-  if (name === '') return library.calls.find((shape) => shape.export === 'default')?.options;
+/** True for a call whose last argument is a function. */
+function endsInCallback({ file }: Clients, { arguments: given }: Call): boolean {
+  const last = given.at(-1);
+  if (!last || last.type === 'SpreadElement') return false;
+  return file.resolver
+    .resolve(last)
+    .some((one) => one.kind === 'expression' && !one.path.length && isFunction(one.node));
+}
+
+function methodOf(library: ClientLibrary, name: string): Omit<Method, 'name'> | undefined {
+  if (name === '') return library.calls.find((shape) => shape.export === 'default');
   const exact = library.methods?.find((method) => method.name === name);
-  if (exact) return exact.options;
+  if (exact) return exact;
   if (library.localMethods?.some((pattern) => isMethod(pattern, name))) return undefined;
   if (library.derive?.some((method) => method.name === name)) return undefined;
-  if (notCalls.test(name.slice(name.lastIndexOf('.') + 1))) return undefined;
   const isDeep = name.includes('.');
-  return library.methods?.find((method) => method.name === '**' || (!isDeep && method.name === '*'))?.options;
+  if ((isDeep ? notCallsOfPart : notCalls).test(name.slice(name.lastIndexOf('.') + 1))) return undefined;
+  return library.methods?.find((method) => method.name === '**' || (!isDeep && method.name === '*'));
 }
 
 /** True for an address without a host, or one that names no remote: `/api/x`, `data:`, `file:`, `blob:`. */

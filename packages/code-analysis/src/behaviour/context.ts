@@ -22,6 +22,7 @@ import { noProject } from '../questions/project.js';
 import type { Question } from '../questions/question.js';
 import type { Source } from '../syntax/source.js';
 import type { ExportFact } from './modules/types.js';
+import { constructedClient } from './constructed-clients.js';
 import { importedFactory, importedWrapper } from './imported-wrappers.js';
 import { injectedFetch } from './injected-fetch.js';
 import { packageVersion } from './packages/package-version.js';
@@ -154,11 +155,11 @@ export class FileContext {
 
   #find(node: Construction): KnownExport | undefined {
     const callee = this.origin(node.callee);
-    if (!callee) return undefined;
+    if (!callee) return constructedClient(this, node);
     const construct = node.type === 'NewExpression';
     const name = callee.path.join('.');
     const match = this.lookup.libraryFor(callee.module, name, this.version(callee.module));
-    if (!match) return undefined;
+    if (!match) return constructedClient(this, node);
     if (Boolean(match.shape.construct) === construct) return { ...match, module: callee.module, name };
     const others = match.role === 'client' ? match.library.clients : match.library.calls;
     const other = others.find((shape) => shape.export === match.shape.export && Boolean(shape.construct) === construct);

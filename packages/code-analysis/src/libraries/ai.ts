@@ -15,7 +15,7 @@ const timeout: TimeoutOption = {
 const generated = {
   family: 'saas',
   calls: [],
-  methods: [{ name: '*', options: 1 }],
+  methods: [{ name: '**', options: [2, 1] }],
   derive: [{ name: 'withOptions', options: 0 }],
   handsOver: ['fetch', 'httpAgent'],
   judgedAt: 'client',
@@ -128,7 +128,7 @@ export const ai: readonly ClientLibrary[] = [
     family: 'saas',
     clients: [{ export: 'GoogleGenAI', construct: true, options: 0 }],
     calls: [],
-    methods: [{ name: '*', options: 0 }],
+    methods: [{ name: '**', options: 0 }],
     judgedAt: 'client',
     slowByNature: true,
     options: [
@@ -187,7 +187,7 @@ export const ai: readonly ClientLibrary[] = [
     family: 'saas',
     clients: [{ export: 'Mistral', construct: true, options: 0 }],
     calls: [],
-    methods: [{ name: '*', options: 1 }],
+    methods: [{ name: '**', options: [2, 1] }],
     handsOver: ['httpClient'],
     judgedAt: 'client',
     slowByNature: true,

@@ -80,6 +80,23 @@ const keyv = {
   byDefault: { bounded: false, says: 'never ends when Redis stops answering', waits: { response: 'ever' } },
 } as const satisfies Partial<ClientLibrary>;
 
+const upstash: ClientLibrary = {
+  label: 'Upstash Redis',
+  modules: ['@upstash/redis', '@upstash/redis/cloudflare', '@upstash/redis/fastly'],
+  family: 'cache',
+  clients: [
+    { export: 'Redis', construct: true, options: 0 },
+    { export: 'Redis.fromEnv', options: 0 },
+  ],
+  calls: [],
+  judgedAt: 'client',
+  options: [{ path: 'signal', at: 'client', takes: 'signal', covers: ['total'] }],
+  enough: anyBound,
+  byDefault: { bounded: false, says: 'waits 5 minutes, as fetch below it does' },
+  repair: 'signal: () => AbortSignal.timeout(5_000)',
+  source: { version: '1.39.0', url: 'https://github.com/upstash/redis-js', evidence: 'chunk-4WQYU7T6.mjs:145,154' },
+};
+
 export const caches: readonly ClientLibrary[] = [
   {
     label: 'ioredis',
@@ -230,20 +247,12 @@ export const caches: readonly ClientLibrary[] = [
     repair: 'socket: { socketTimeout: 5_000 }',
     source: { version: '5.1.6', url: 'https://github.com/jaredwray/keyv', evidence: 'measured' },
   },
+  upstash,
   {
-    label: 'Upstash Redis',
-    modules: ['@upstash/redis', '@upstash/redis/cloudflare', '@upstash/redis/fastly'],
-    family: 'cache',
-    clients: [
-      { export: 'Redis', construct: true, options: 0 },
-      { export: 'Redis.fromEnv', options: 0 },
-    ],
-    calls: [],
-    judgedAt: 'client',
-    options: [{ path: 'signal', at: 'client', takes: 'signal', covers: ['total'] }],
-    enough: anyBound,
-    byDefault: { bounded: false, says: 'waits 5 minutes, as fetch below it does' },
-    repair: 'signal: () => AbortSignal.timeout(5_000)',
-    source: { version: '1.39.0', url: 'https://github.com/upstash/redis-js', evidence: 'chunk-4WQYU7T6.mjs:145,154' },
+    ...upstash,
+    label: 'Vercel KV',
+    modules: ['@vercel/kv'],
+    clients: [{ export: 'createClient', options: 0 }],
+    source: { version: '3.0.0', url: 'https://github.com/vercel/storage', evidence: 'measured, over @upstash/redis' },
   },
 ];

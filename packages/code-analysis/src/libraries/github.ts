@@ -44,7 +44,7 @@ export const github: readonly ClientLibrary[] = [
     ],
     methods: [
       { name: 'request', options: 1 },
-      { name: '*', options: 0 },
+      { name: '**', options: 0 },
     ],
     byDefault: fiveMinutes,
     source: {
@@ -64,7 +64,7 @@ export const github: readonly ClientLibrary[] = [
     ],
     methods: [
       { name: 'request', options: 1 },
-      { name: '*', options: 0 },
+      { name: '**', options: 0 },
     ],
     byDefault: { bounded: false, says: 'waits 5 minutes in each of its 4 attempts' },
     source: { version: '5.0.5', url, evidence: 'measured' },

@@ -1,5 +1,5 @@
 import { byItself, neverEnds } from './by-default.js';
-import { limitInAll } from './limits.js';
+import { limitInAll, race } from './limits.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
@@ -39,7 +39,7 @@ export const google: readonly ClientLibrary[] = [
       { export: '<star>', options: 0 },
     ],
     calls: [],
-    methods: [{ name: '*', options: 1 }],
+    methods: [{ name: '**', options: 1 }],
     setters: [{ on: 'module', name: 'google.options', by: 'call', options: 0 }],
     handsOver: ['adapter', 'fetchImplementation'],
     judgedAt: 'client',
@@ -112,6 +112,45 @@ export const google: readonly ClientLibrary[] = [
       version: '5.3.1',
       url: 'https://github.com/googleapis/nodejs-pubsub',
       evidence: 'measured, with all its attempts; build/src/v1/publisher_client_config.json',
+    },
+  },
+  {
+    label: 'BigQuery',
+    modules: ['@google-cloud/bigquery'],
+    family: 'database',
+    clients: [{ export: 'BigQuery', construct: true, options: 0 }],
+    calls: [],
+    judgedAt: 'client',
+    options: [],
+    ignored: [{ path: 'timeout', at: 'client', because: 'it is handed to node-fetch 3, which has no such option' }],
+    enough: [],
+    byDefault: neverEnds,
+    repair: race('bigquery.query(sql)'),
+    source: {
+      version: '8.3.1',
+      url: 'https://github.com/googleapis/google-cloud-node',
+      evidence: 'measured; teeny-request 10.1.4 build/src/index.js:40 over node-fetch 3.3.2',
+    },
+  },
+  {
+    label: 'Google Secret Manager',
+    modules: ['@google-cloud/secret-manager'],
+    family: 'saas',
+    clients: [
+      { export: 'SecretManagerServiceClient', construct: true, options: [] },
+      { export: 'v1.SecretManagerServiceClient', construct: true, options: [] },
+    ],
+    calls: [],
+    methods: [{ name: '*', options: 1 }],
+    judgedAt: 'client',
+    options: [limitInAll('timeout', { at: 'call' })],
+    enough: answered,
+    byDefault: byItself({ total: 60 }),
+    repair: 'client.accessSecretVersion(request, { timeout: 10_000 })',
+    source: {
+      version: '6.3.0',
+      url: 'https://github.com/googleapis/google-cloud-node',
+      evidence: 'build/src/v1/secret_manager_service_client_config.json',
     },
   },
 ];

@@ -24,6 +24,7 @@ import { messaging } from './messaging.js';
 import { mongodb } from './mongodb.js';
 import { nodeHttp } from './node-http.js';
 import { notifications } from './notifications.js';
+import { oracle } from './oracle.js';
 import { payments } from './payments.js';
 import { platforms } from './platforms.js';
 import { powertools } from './powertools.js';
@@ -55,6 +56,7 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...mappers,
   ...drizzleConnections,
   ...dataServices,
+  ...oracle,
   ...mongodb,
   ...caches,
   ...mailProviders,

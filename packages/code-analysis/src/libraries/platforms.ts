@@ -36,6 +36,21 @@ export const platforms: readonly ClientLibrary[] = [
     source: foundIn('vercel/storage', '2.8.0', 'measured; dist/chunk-*.cjs: abortSignal, retries'),
   },
   {
+    ...withoutLimit,
+    label: 'Vercel Edge Config',
+    modules: ['@vercel/edge-config'],
+    clients: [
+      { export: 'createClient', options: 1, url: 0 },
+      { export: 'createEdgeConfigClient', options: 1, url: 0 },
+    ],
+    calls: ['get', 'getAll', 'has', 'digest'].map((name) => ({ export: name, options: [] })),
+    // A key is no address.
+    addsHost: true,
+    byDefault: asFetch,
+    repair: race('edgeConfig.get(key)'),
+    source: foundIn('vercel/storage', '1.5.1', 'measured; dist/index.js:428,630'),
+  },
+  {
     ...overAxios,
     label: 'Contentful management',
     modules: ['contentful-management'],

@@ -1,3 +1,4 @@
+import { neverEnds } from './by-default.js';
 import { answered, answeredWhole, signal } from './signals.js';
 import type { ClientLibrary } from './types.js';
 
@@ -136,6 +137,28 @@ export const rpc: readonly ClientLibrary[] = [
       version: '6.2.3',
       url: 'https://github.com/patrickjuchli/basic-ftp',
       evidence: 'measured; dist/Client.js:40',
+    },
+  },
+  {
+    label: 'gRPC',
+    modules: ['@grpc/grpc-js'],
+    family: 'rpc',
+    clients: [{ export: 'Client', construct: true, options: 2 }],
+    calls: [],
+    // Classes are made of a description of the service, or are generated from it into files of the project.
+    constructedWith: { modules: ['@grpc/grpc-js'], export: 'credentials.create*', argument: 1 },
+    methods: [{ name: '*', options: [2, 1], takesCallback: true }],
+    localMethods: ['waitForReady', 'getChannel'],
+    handsOver: ['interceptors', 'interceptor_providers', 'callInvocationTransformer', 'channelOverride'],
+    judgedAt: 'call',
+    options: [{ path: 'deadline', takes: 'deadline', at: 'call', covers: ['total'], off: ['Infinity'] }],
+    enough: answered,
+    byDefault: neverEnds,
+    repair: 'deadline: Date.now() + 5_000',
+    source: {
+      version: '1.14.7',
+      url: 'https://github.com/grpc/grpc-node',
+      evidence: 'measured; build/src/client.js: makeUnaryRequest, build/src/deadline.js',
     },
   },
 ];

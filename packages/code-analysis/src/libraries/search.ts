@@ -9,7 +9,7 @@ const elastic = {
   family: 'search',
   clients: [{ export: 'Client', construct: true, options: 0 }],
   calls: [],
-  methods: [{ name: '*', options: 1 }],
+  methods: [{ name: '**', options: 1 }],
   judgedAt: 'client',
   options: [
     {
@@ -57,7 +57,7 @@ export const search: readonly ClientLibrary[] = [
     family: 'search',
     clients: [{ export: 'Client', construct: true, options: 0 }],
     calls: [],
-    methods: [{ name: '*', options: 1 }],
+    methods: [{ name: '**', options: 1 }],
     judgedAt: 'client',
     options: [limitOfHeaders('requestTimeout', { off: ['zero'], fails: ['null', 'NaN', 'Infinity', 'negative'] })],
     enough: answered,

@@ -376,4 +376,17 @@ export const serviceRetries: readonly ClientRetries[] = [
       evidence: 'measured: 4 requests',
     },
   },
+  {
+    label: 'BigQuery',
+    modules: ['@google-cloud/bigquery'],
+    paths: ['maxRetries'],
+    counts: 'retries',
+    attempts: 4,
+    repeats: '429, 5xx and resets, every method',
+    source: {
+      version: '8.3.1',
+      url: 'https://github.com/googleapis/google-cloud-node',
+      evidence: '@google-cloud/common build/src/util.js: MAX_RETRY_DEFAULT',
+    },
+  },
 ];

@@ -94,6 +94,8 @@ export interface Method {
   /** `*` for every method, `**` for every method at any depth: `client.crm.contacts.get`. */
   readonly name: string;
   readonly options: number | readonly number[];
+  /** With a callback as its last argument it waits for one answer; without one it opens a stream. */
+  readonly takesCallback?: boolean;
 }
 
 /** A method of a client that makes another client out of it. */
@@ -172,6 +174,8 @@ export interface ClientLibrary {
     readonly of: string;
     readonly options: number | readonly number[];
   }[];
+  /** Any class is the first of the `clients` that is given what this function returns as that argument. */
+  readonly constructedWith?: ClientUser;
   readonly chain?: readonly ChainMethod[];
   readonly carriers?: readonly Carrier[];
   readonly setters?: readonly DefaultSetter[];

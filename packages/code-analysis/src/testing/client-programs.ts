@@ -54,7 +54,8 @@ function use(library: ClientLibrary, given: string): string {
   if (library.tagged) return 'client`select 1`';
   const method = library.methods?.[0] ?? { name: 'anything', options: [] };
   const name = method.name === '**' ? 'items.load' : method.name.replace(/\*$/, 'load');
-  return `client.${name}(${argumentsOf(method, given)})`;
+  const callback = 'takesCallback' in method && method.takesCallback ? ', () => {}' : '';
+  return `client.${name}(${argumentsOf(method, given)}${callback})`;
 }
 
 const inRace = (call: string, raced: boolean) =>
@@ -71,7 +72,16 @@ function argumentsOf({ options }: Pick<Shape, 'options'>, given: string): string
 
 /** Code that sets an option to a usual value: `timeout: { request: 5_000 }`. */
 export function optionText({ path, takes, unit, needs }: TimeoutOption): string {
-  const value = takes === 'signal' ? 'AbortSignal.timeout(5_000)' : unit === 's' ? '5' : unit === 'min' ? '1' : '5_000';
+  const value =
+    takes === 'signal'
+      ? 'AbortSignal.timeout(5_000)'
+      : takes === 'deadline'
+        ? 'Date.now() + 5_000'
+        : unit === 's'
+          ? '5'
+          : unit === 'min'
+            ? '1'
+            : '5_000';
   const beside = needs ? [pathText(needs.path.split('.'), JSON.stringify(needs.value))] : [];
   return merged([pathText(path.split('.'), value), ...beside]);
 }

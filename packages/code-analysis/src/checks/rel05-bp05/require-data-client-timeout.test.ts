@@ -3,6 +3,20 @@ import { requireDataClientTimeout } from './require-data-client-timeout.js';
 
 testCheck(requireDataClientTimeout, {
   violations: [
+    // One of two calls of a private client has no limit.
+    `import OpenAI from 'openai';
+export class Assistant {
+  #client = new OpenAI({ apiKey: process.env.KEY });
+  embed = (input) => this.#client.embeddings.create({ model, input }, { timeout: 30_000 });
+  ask(messages) { return this.#client.chat.completions.create({ model, messages }); }
+}`,
+    `import * as grpc from '@grpc/grpc-js';
+import { OrdersClient } from './gen/orders_grpc_pb';
+const orders = new OrdersClient(process.env.ORDERS, grpc.credentials.createSsl());
+export const load = (id, done) => orders.get({ id }, (error, order) => done(error, order));`,
+    `import oracledb from 'oracledb';
+const pool = await oracledb.createPool({ user, connectString });
+export const load = async (sql) => { const connection = await pool.getConnection(); return connection.execute(sql); };`,
     // The timer does something else.
     `import WebSocket from 'ws';
 export const open = (url) => {
@@ -62,6 +76,39 @@ export const prisma = new PrismaClient({ datasources: { db: { url } }, log: ['wa
     `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
   ],
   sound: [
+    // A stream stays open on purpose; a call with a deadline ends.
+    `import { credentials, loadPackageDefinition, Metadata } from '@grpc/grpc-js';
+const shop = loadPackageDefinition(loadSync('shop.proto')).shop;
+const orders = new shop.Orders(process.env.ORDERS, credentials.createInsecure());
+export const watch = () => orders.watch({});
+export const load = (id) => new Promise((resolve, reject) =>
+  orders.get({ id }, new Metadata(), { deadline: Date.now() + 5_000 }, (error, order) => (error ? reject(error) : resolve(order))));`,
+    `const oracledb = require('oracledb');
+exports.load = async (sql) => {
+  const connection = await oracledb.getConnection({ user, connectString });
+  connection.callTimeout = 5_000;
+  return connection.execute(sql);
+};`,
+    // Each call of a client that nobody else gets hold of has a limit, `create` of a part of it as well.
+    `import { OpenAI, type ClientOptions } from 'openai';
+export class Assistant {
+  private readonly client: OpenAI;
+  constructor(apiKey: string) {
+    const options: ClientOptions = { apiKey };
+    this.client = new OpenAI(options);
+  }
+  async ask(messages) { return await this.client.chat.completions.create({ model, messages }, { timeout: 60_000 }); }
+  rename = (id, name) => this.client.beta.assistants.update(id, { name }, { signal: AbortSignal.timeout(5_000) });
+}`,
+    `import { google } from 'googleapis';
+const gmail = google.gmail({ version: 'v1', auth });
+export const send = (raw) => gmail.users.messages.send({ userId: 'me', requestBody: { raw } }, { timeout: 10_000 });`,
+    `import { Client } from '@opensearch-project/opensearch';
+const client = new Client({ node });
+export const make = (index) => client.indices.create({ index }, { requestTimeout: 5_000 });`,
+    `import { Octokit } from '@octokit/rest';
+const octokit = new Octokit({ auth });
+export const open = (title) => octokit.rest.issues.create({ owner, repo, title, request: { signal: AbortSignal.timeout(5_000) } });`,
     // A timer of its own ends the opening.
     `import WebSocket from 'ws';
 export const open = (url) => new Promise((resolve, reject) => {
