@@ -5,6 +5,7 @@ import { eventInvocations } from './event-invocations.js';
 import { localCalls } from './local-calls.js';
 import { localHandlers } from './local-handlers.js';
 import { queuedCallers } from './queued-callers.js';
+import { sharedProcesses } from './shared-processes.js';
 import { unthrottledServers } from './unthrottled-servers.js';
 import { unusedPermissions } from './unused-permissions.js';
 import { batchOfOne } from './batch-of-one.js';
@@ -20,6 +21,7 @@ const rules: readonly JoinRule[] = [
   answeredRequests,
   localCalls,
   queuedCallers,
+  sharedProcesses,
   unthrottledServers,
 ];
 
