@@ -3,6 +3,7 @@ import { recordBatchFacts } from './batches/record-batches.js';
 import { dependencyCalls, protectionFacts } from './breakers/breakers.js';
 import { functionFacts } from './modules/callees/functions.js';
 import { configFetches } from './caches/config-fetches.js';
+import { readThroughFacts } from './caches/read-through.js';
 import { refreshFacts } from './caches/refreshes.js';
 import { failureFacts } from './catches/failures.js';
 import { writerFacts } from './catches/far-writes.js';
@@ -78,6 +79,7 @@ const collectors = {
   writers: writerFacts,
   configFetches,
   refreshes: refreshFacts,
+  readThroughs: readThroughFacts,
   gathers: gatherFacts,
   protections: protectionFacts,
   dependencyCalls,

@@ -1,7 +1,7 @@
 import type { IgnoredOption, Phase } from '../libraries/types.js';
 import type { DependencyCallFact, ProtectionFact } from './breakers/types.js';
 import type { FunctionFacts } from './modules/callees/types.js';
-import type { ConfigFetchFact, RefreshFact } from './caches/types.js';
+import type { ConfigFetchFact, ReadThroughFact, RefreshFact } from './caches/types.js';
 import type { FailureFact, SwallowingEntry, WriterFacts } from './catches/types.js';
 import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
@@ -278,6 +278,8 @@ export interface FileFacts {
   readonly configFetches: readonly ConfigFetchFact[];
   /** Where values that are kept between requests are fetched anew. */
   readonly refreshes: readonly RefreshFact[];
+  /** Functions that look in a cache before they load, and whether they need it. */
+  readonly readThroughs: readonly ReadThroughFact[];
   /** Applications that answer requests, and whether something limits their rate. */
   readonly httpServers: readonly HttpServerFact[];
   /** Reads of several systems that a request waits for all at once. */

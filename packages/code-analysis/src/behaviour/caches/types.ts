@@ -30,3 +30,19 @@ export interface RefreshFact {
    */
   readonly state: 'cleared-before' | 'cleared-on-failure' | 'empty-on-failure' | 'swapped';
 }
+
+/** A function that looks in a cache over the network, and loads what is not there. */
+export interface ReadThroughFact {
+  /** The call of the cache that decides: the lookup, or the one that keeps what was loaded. */
+  readonly at: Place;
+  /** The client of the cache, as written. */
+  readonly cache: string;
+  /** What loads a value, as written. */
+  readonly source: string;
+  /**
+   * - `required`: a failure of the cache fails the function, although the source could answer
+   * - `optional`: the failure is taken
+   * - `unknown`: other code decides
+   */
+  readonly state: 'required' | 'optional' | 'unknown';
+}

@@ -7,8 +7,33 @@ const weather = `fetch('https://weather.example.com/today')`;
 const news = `fetch('https://news.example.com/latest')`;
 const item = `db.send(new GetItemCommand({ TableName: 'pages', Key: { id: { S: req.params.id } } }))`;
 
+/** A function that looks in a cache, loads and keeps. */
+const cached = (look: string, keep: string, head = `import Redis from 'ioredis';\nconst redis = new Redis();`) =>
+  `${head}\nexport async function orderOf(key, load) {\n  ${look}\n  if (known) return JSON.parse(known);\n  const order = await load(key);\n  ${keep}\n  return order;\n}`;
+const looked = 'const known = await redis.get(key);';
+const keptSafely = `try { await redis.set(key, JSON.stringify(order), 'EX', 60); } catch (error) { console.warn(error); }`;
+const lookedSafely = 'const known = await redis.get(key).catch(() => null);';
+
 testCheck(noAllOrNothingGather, {
   violations: [
+    // A cache that has to answer.
+    {
+      code: cached(looked, `await redis.set(key, JSON.stringify(order), 'EX', 60);`),
+      message: /^When `redis` fails, so does the whole answer, although load could still give it/,
+      line: 4,
+    },
+    { code: cached(lookedSafely, 'await redis.setex(key, 60, JSON.stringify(order));'), line: 7 },
+    cached(looked, 'redis.set(key, JSON.stringify(order)).catch(console.warn);'),
+    cached(
+      looked,
+      keptSafely,
+      `import Redis from 'ioredis';\nlet redis: Redis;\ntry { redis = new Redis(); } catch (error) { console.error(error); }`,
+    ),
+    cached(looked, keptSafely, `import { createClient } from 'redis';\nconst redis = await createClient().connect();`),
+    {
+      code: cached(looked, keptSafely, `import { redis } from './redis';`),
+      files: { 'src/redis.ts': `import { Redis } from '@upstash/redis';\nexport const redis = new Redis({ url });` },
+    },
     {
       code: route(`const page = await Promise.all([${weather}, ${news}]);`),
       message: /^One source that fails \(weather\.example\.com, news\.example\.com\) fails the whole answer.*\. Use/,
@@ -39,6 +64,19 @@ testCheck(noAllOrNothingGather, {
     route(`const parts = [${weather}]; parts.push(${news}); const page = await Promise.all(parts);`),
   ],
   sound: [
+    cached(lookedSafely, keptSafely),
+    cached(lookedSafely, `redis.set(key, JSON.stringify(order)).catch(() => {});`),
+    // A map in the process does not fail, and neither does what answers undefined for a failure.
+    cached(looked, 'await redis.set(key, order);', 'const redis = new Map();'),
+    cached(
+      looked,
+      'await redis.set(key, order);',
+      `import Keyv from 'keyv';\nconst redis = new Keyv('redis://localhost');`,
+    ),
+    // A mark that something was done is no cache.
+    `import Redis from 'ioredis';\nconst redis = new Redis();\nexport async function once(key, work) {\n  const known = await redis.get(key);\n  if (known) return;\n  await work(key);\n  await redis.set(key, '1');\n}`,
+    // Nothing else could answer.
+    `import Redis from 'ioredis';\nconst redis = new Redis();\nexport async function session(key) {\n  const known = await redis.get(key);\n  return known;\n}`,
     route(
       `const parts = []; parts.push(${weather}.catch(() => undefined)); parts.push(${news}); const page = await Promise.all(parts);`,
     ),
@@ -68,5 +106,10 @@ testCheck(noAllOrNothingGather, {
     // Nobody waits for the answer.
     `export async function load() { return Promise.all([${weather}, ${news}]); }`,
   ],
-  undetermined: [route(`const page = await Promise.all([fetch(addressOf(req)), ${news}]);`)],
+  undetermined: [
+    route(`const page = await Promise.all([fetch(addressOf(req)), ${news}]);`),
+    // Nothing waits for what is kept, or what takes the failure takes that of the source as well.
+    cached(lookedSafely, 'redis.set(key, JSON.stringify(order));'),
+    `import Redis from 'ioredis';\nconst redis = new Redis();\nexport async function orderOf(key, load) {\n  try {\n    const known = await redis.get(key);\n    if (known) return JSON.parse(known);\n    const order = await load(key);\n    await redis.set(key, JSON.stringify(order));\n    return order;\n  } catch (error) { console.error(error); return undefined; }\n}`,
+  ],
 });
