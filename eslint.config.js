@@ -30,6 +30,7 @@ export default defineConfig([
     '**/node_modules/',
     'fixtures/faulty/',
     'fixtures/faulty-server/',
+    'bench/durable/order.js',
     '**/.turbo/',
   ]),
   js.configs.recommended,
