@@ -109,6 +109,37 @@ export const codeFamilies: Readonly<Record<string, Family>> = {
         `const load = (url, options) => fetch(url, options);\n${lines(n, (i) => `export const g${i} = () => load('https://a.example.com/${i}', { signal });`)}`,
       ),
   },
+  'Awaited calls of one function': {
+    size: 5_000,
+    make: (n) =>
+      file(`export async function run() {\n${lines(n, (i) => `  await fetch('https://a.example.com/${i}');`)}\n}`),
+  },
+  'Cases of one switch': {
+    size: 4_000,
+    make: (n) =>
+      file(
+        `export async function run(kind) {\n  switch (kind) {\n${lines(n, (i) => `    case ${i}: return fetch('https://a.example.com/${i}');`)}\n  }\n}`,
+      ),
+  },
+  'Parts of one template literal': {
+    size: 5_000,
+    make: (n) => file(`export const run = (a) => fetch(\`https://a.example.com/${'${a}/'.repeat(n)}\`);`),
+  },
+  'Spreads in spreads': {
+    size: 400,
+    make: (n) => file(get(`${'{ ...a, ...'.repeat(n)}{ keepalive: true }${' }'.repeat(n)}`)),
+  },
+  'Classes that make each other in a ring': {
+    size: 800,
+    make: (n) =>
+      file(
+        lines(
+          n,
+          (i) =>
+            `export class C${i} { next = () => new C${(i + 1) % n}(); async load(o) { await fetch('https://a.example.com', o); await this.next().load(o); } }`,
+        ),
+      ),
+  },
   'Comments that switch rules off, each before a call': {
     size: 2_000,
     make: (n) =>
