@@ -34,7 +34,7 @@ const records = readdirSync(folder).map((file) => {
   return [`${record.label} ${record.version}`, record] as const;
 });
 
-const entryOf = ({ label, version }: ClientRecord): ClientLibrary | undefined =>
+const entryOf = ({ label, version }: Pick<ClientRecord, 'label' | 'version'>): ClientLibrary | undefined =>
   clientLibraries.find(
     (library) => library.label === label && (!library.versions || isInRange(version, library.versions)),
   );
@@ -108,6 +108,24 @@ describe.each(records)('%s', (_, record) => {
     if (ends(refused)) expect(refused.requests).toBe(attempts);
     else expect(refused.requests).toBeLessThanOrEqual(attempts);
   });
+});
+
+/** What `bench/measure/types.ts` found of the options in the published types of a version, by the name of its record. */
+const declared = JSON.parse(readFileSync(new URL('../declared-options.json', folder), 'utf8')) as Record<
+  string,
+  readonly string[]
+>;
+
+it.each(Object.entries(declared))('names for %s only options that its types declare', (file, names) => {
+  const { label, version } = JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8')) as ClientRecord;
+  const library = entryOf({ label, version });
+  const options = library?.options.flatMap(({ path }) => path.split('.').filter(Boolean)) ?? [];
+  expect(options.length).toBeGreaterThan(0);
+  expect(options.filter((option) => !names.includes(option))).toEqual([]);
+});
+
+it('knows the types of most measured clients that have options', () => {
+  expect(Object.keys(declared).length).toBeGreaterThan(140);
 });
 
 it('has read them all', () => {
