@@ -204,7 +204,7 @@ function endsWithFailure(file: FileContext, { whole, body }: Catch): boolean {
 }
 
 /** True when the tried block sets a variable of outside, by which later code may know that it failed. */
-export function setsBefore(file: FileContext, { tried }: Catch): boolean {
+function setsBefore(file: FileContext, { tried }: Catch): boolean {
   return within(file, 'AssignmentExpression', tried).some(({ left }) => {
     const variable = left.type === 'Identifier' ? file.resolver.scopes.variableOf(left) : undefined;
     return !variable || !variable.identifiers.some((name) => contains(tried, name as Node));
