@@ -27,13 +27,20 @@ const each: Readonly<Record<string, number>> = {
 
 /** Follows the value of a call forward to what reads it. */
 export function useOf(file: FileContext, node: Construction): ResultUse {
-  const use: ResultUse = { escapes: false, reads: [], isTested: false };
+  const use: Following = { escapes: false, reads: [], isTested: false, seen: new Set() };
   follow(file, node, use, 0);
   return use;
 }
 
-function follow(file: FileContext, value: Node, use: ResultUse, depth: number): void {
+/** Each place and variable is followed once: the ways through variables and functions that call each other double with every step. */
+interface Following extends ResultUse {
+  readonly seen: Set<object>;
+}
+
+function follow(file: FileContext, value: Node, use: Following, depth: number): void {
   const { parent } = value;
+  if (use.seen.has(value)) return;
+  use.seen.add(value);
   if (!parent || depth > limits.hops.batchResult) {
     use.escapes = true;
     return;
@@ -97,7 +104,7 @@ function follow(file: FileContext, value: Node, use: ResultUse, depth: number): 
 }
 
 /** A variable or pattern that takes the value. */
-function followTarget(file: FileContext, target: Node | undefined, use: ResultUse, depth: number): void {
+function followTarget(file: FileContext, target: Node | undefined, use: Following, depth: number): void {
   if (target?.type === 'ObjectPattern') {
     for (const property of target.properties) {
       const name = property.type === 'Property' ? keyName(property) : undefined;
@@ -115,6 +122,8 @@ function followTarget(file: FileContext, target: Node | undefined, use: ResultUs
     use.escapes = true;
     return;
   }
+  if (use.seen.has(variable)) return;
+  use.seen.add(variable);
   for (const { identifier } of variable.references) {
     const { parent } = identifier;
     if (identifier === target || (parent.type === 'VariableDeclarator' && parent.id === identifier)) continue;
@@ -123,7 +132,7 @@ function followTarget(file: FileContext, target: Node | undefined, use: ResultUs
   }
 }
 
-function followMember(file: FileContext, member: TSESTree.MemberExpression, use: ResultUse, depth: number): void {
+function followMember(file: FileContext, member: TSESTree.MemberExpression, use: Following, depth: number): void {
   const name = memberName(member);
   const call = member.parent.type === 'CallExpression' && member.parent.callee === member ? member.parent : undefined;
   if (call && name === 'promise') follow(file, call, use, depth + 1);
@@ -143,14 +152,14 @@ function followMember(file: FileContext, member: TSESTree.MemberExpression, use:
 }
 
 /** What a callback of `then` returns goes on as the value of the chain, when it is the value itself. */
-function followReturned(file: FileContext, call: Node, done: Node, use: ResultUse, depth: number): void {
+function followReturned(file: FileContext, call: Node, done: Node, use: Following, depth: number): void {
   const fn = functionOf(file, done);
   const [parameter] = fn?.params ?? [];
   if (fn?.body.type === 'Identifier' && parameter?.type === 'Identifier' && fn.body.name === parameter.name)
     follow(file, call, use, depth + 1);
 }
 
-function followCallback(file: FileContext, callback: Node, index: number, use: ResultUse, depth: number): void {
+function followCallback(file: FileContext, callback: Node, index: number, use: Following, depth: number): void {
   const fn = functionOf(file, callback);
   if (!fn) {
     use.escapes = true;
@@ -175,7 +184,7 @@ function followArgument(
   file: FileContext,
   call: TSESTree.CallExpression,
   value: Node,
-  use: ResultUse,
+  use: Following,
   depth: number,
 ): void {
   const { callee } = call;
@@ -206,7 +215,7 @@ function isLoggedWith(file: FileContext, { parent: object }: TSESTree.Property):
 }
 
 /** The value as what a function returns: followed to the calls of a function that only this file knows. */
-function followReturn(file: FileContext, returned: Node, use: ResultUse, depth: number): void {
+function followReturn(file: FileContext, returned: Node, use: Following, depth: number): void {
   const fn = isFunction(returned) ? returned : ancestor(returned, isFunction);
   const { parent } = fn ?? {};
   if (!fn || !parent) {

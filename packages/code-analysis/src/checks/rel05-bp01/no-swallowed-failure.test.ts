@@ -128,6 +128,10 @@ testCheck(noSwallowedFailure, {
       line: 3,
     },
     telling('return false;', 'await forward(row);', 'return true;'),
+    // More ways through a function that calls itself than can be followed.
+    (({ code, files }) => ({ code: `${code}\nfunction keep(one) { ${'keep(one); '.repeat(20)}}`, files }))(
+      telling('return false;', 'const sent = await forward(row); keep(sent);', 'return true;'),
+    ),
     {
       ...telling('return false;', '', 'return true;'),
       code: `import { forward } from './forward';\nexport const reportOutcome = async (job) => { await forward(job); };`,
