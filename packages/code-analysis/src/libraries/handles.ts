@@ -8,6 +8,8 @@ export interface HandleLibrary {
   /** The methods that ask the other system; builders of queries are followed to the last of them. */
   readonly methods: RegExp;
   readonly family: ClientLibrary['family'];
+  /** The methods stand on members of the object, or on what its methods hand back: `gmail.users.messages.get(...)`. */
+  readonly isDeep?: boolean;
 }
 
 const finds = 'find(?!er)\\w*|count\\w*|exists?\\w*|distinct';
@@ -17,7 +19,8 @@ const finds = 'find(?!er)\\w*|count\\w*|exists?\\w*|distinct';
  * `types/models.d.ts`; bullmq 5.61 `classes/queue-getters.d.ts`, `classes/job.d.ts`; bull 4.16 `index.d.ts`; ioredis 5.8
  * `utils/RedisCommander.d.ts`; redis 5.8 `@redis/client`; ethers 6.15 `providers/provider.d.ts`; viem 2.38
  * `clients/decorators/public.d.ts`; web3 4.16 `web3-eth`; @solana/web3.js 1.98 `lib/index.d.ts`; sequelize 6.37
- * `types/model.d.ts`; @mikro-orm/core 6.5 `EntityRepository.d.ts`; pg-promise 12 `typescript/pg-promise.d.ts`.
+ * `types/model.d.ts`; @mikro-orm/core 6.5 `EntityRepository.d.ts`; pg-promise 12 `typescript/pg-promise.d.ts`;
+ * googleapis 171 `build/src/apis/gmail/v1.d.ts`; @microsoft/microsoft-graph-client 3.0 `lib/src/GraphRequest.d.ts`.
  */
 export const handleLibraries: readonly HandleLibrary[] = [
   {
@@ -89,5 +92,20 @@ export const handleLibraries: readonly HandleLibrary[] = [
     types: /^Connection$/,
     methods: /^(?:get\w+|send\w+|confirm\w+|simulate\w+|request\w+)$/,
     family: 'rpc',
+  },
+  {
+    modules: /^(?:googleapis(?:\/|$)|@googleapis\/)/,
+    types: /^(?!google$|Auth$|OAuth2Client$)\w+$/,
+    methods:
+      /^(?:get|list|create|insert|update|patch|delete|send|import|copy|export|move|query|search|watch|stop|batch\w+|append|clear)$/,
+    family: 'http',
+    isDeep: true,
+  },
+  {
+    modules: /^@microsoft\/microsoft-graph-client$/,
+    types: /^Client$/,
+    methods: /^(?:get|post|put|patch|delete|create|update|del|getStream|putStream)$/,
+    family: 'http',
+    isDeep: true,
   },
 ];

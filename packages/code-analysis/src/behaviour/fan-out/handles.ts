@@ -84,7 +84,7 @@ const isLookup = ({ callee, arguments: args }: Construction): boolean =>
 function isHandle(file: FileContext, library: HandleLibrary, receiver: Node): boolean {
   let node = unwrap(receiver);
   // What `redis.pipeline()` gathers goes out as one.
-  if (library.family !== 'database') return isOf(file, library, node);
+  if (library.family !== 'database' && !library.isDeep) return isOf(file, library, node);
   for (let link = 0; link < longestChain; link += 1) {
     if (isOf(file, library, node)) return !isOneConnection(file, node);
     if (node.type === 'CallExpression') node = unwrap(node.callee);

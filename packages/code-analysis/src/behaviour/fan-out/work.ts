@@ -12,6 +12,7 @@ import { isOneConnection, sharesConnection } from './handles.js';
 import { isInfinite, isNamedLikeLimiter, limiterUsed } from './limits.js';
 import type { RemoteCalls } from './remote.js';
 import type { FanOutFact } from './types.js';
+import { isOfValue, isUsedAtOnce } from './values.js';
 
 /** What is done for one element of a list. */
 export interface Work {
@@ -46,10 +47,11 @@ export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work
     ...others.flatMap((one) => (one.callee.fact?.work === 'remote' ? [one.call] : [])),
   ]);
   const limit = limitIn(file, started, calls);
-  const callees = others.flatMap(({ callee }) => (callee.fact ? [] : [callee.ref]));
+  const callees = others.flatMap(({ call, callee }) => (callee.fact || isUsedAtOnce(file, call) ? [] : [callee.ref]));
   if (own) return { ...ofCall(remote, own), limit };
   const isOpen =
-    others.some(mayBeRemote) || regular.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
+    others.some((one) => mayBeRemote(file, one)) ||
+    regular.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
   if (far?.callee.fact?.at) return { ...ofCallee(far.call.callee, far.callee.fact, far.callee.fact.at), limit };
   return isOpen || callees.length > 0 ? { work: 'elsewhere', limit, callees, isOpen } : undefined;
 }
@@ -121,7 +123,8 @@ function otherOf(file: FileContext, remote: RemoteCalls, call: Construction): Ot
 }
 
 /** What a package does is not known; of what its instances do, only what is waited for can be remote. */
-function mayBeRemote({ call, callee: { fact, isMethod } }: Other): boolean {
+function mayBeRemote(file: FileContext, { call, callee: { fact, isMethod } }: Other): boolean {
+  if (isUsedAtOnce(file, call)) return false;
   return fact?.work === 'unknown' || (fact?.work === 'outside' && (!isMethod || isPromised(call) || isReturned(call)));
 }
 
@@ -194,14 +197,14 @@ function handsOver(file: FileContext, remote: ReadonlySet<Node>, call: Construct
 }
 
 const local =
-  /^(JSON|Math|Object|Array|String|Number|Boolean|Date|Buffer|Promise|Map|Set|URL|URLSearchParams|Error|console|crypto|parseInt|parseFloat|encodeURIComponent|decodeURIComponent|RegExp|Symbol|BigInt|structuredClone|setTimeout|clearTimeout|require|process|Intl|AbortSignal|AbortController|Headers|TextEncoder|TextDecoder|Uint8Array)\b/;
+  /^(JSON|Math|Object|Array|String|Number|Boolean|Date|Buffer|Promise|Map|Set|URL|URLSearchParams|Error|console|crypto|parseInt|parseFloat|encodeURIComponent|decodeURIComponent|RegExp|Symbol|BigInt|structuredClone|setTimeout|clearTimeout|require|process|Intl|AbortSignal|AbortController|Headers|TextEncoder|TextDecoder|Uint8Array|isNaN|isFinite|performance|queueMicrotask|btoa|atob)\b/;
 /** A call of code of which this file does not show what it does: of other files, and of packages that are not known. */
 function isForeign(file: FileContext, call: Construction): boolean {
-  if (call.type !== 'CallExpression' || isLog(file, call)) return false;
+  if (call.type !== 'CallExpression' || isLog(file, call) || isUsedAtOnce(file, call)) return false;
   const terminal = file.resolver.single(call.callee);
   if (terminal?.kind === 'module') return !isComputing(terminal.module);
   if (terminal?.kind === 'global') return !local.test(terminal.path.join('.'));
-  if (terminal?.kind === 'parameter') return true;
+  if (terminal?.kind === 'parameter') return isPromised(call) || !isOfValue(terminal);
   return isPromised(call) && isMethodOfUnknown(file, call, terminal);
 }
 

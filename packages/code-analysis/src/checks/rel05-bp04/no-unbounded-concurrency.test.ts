@@ -55,6 +55,15 @@ const orders = (methods: string) =>
 
 testCheck(noUnboundedConcurrency, {
   violations: [
+    // Interfaces of Google and of Microsoft Graph by their written types.
+    {
+      code: `import type { gmail_v1 } from 'googleapis';\nexport async function all(gmail: gmail_v1.Gmail) {\n  const page = await gmail.users.messages.list({ userId: 'me' });\n  await Promise.all(page.data.messages.map((one) => gmail.users.messages.get({ userId: 'me', id: one.id })));\n}`,
+      line: 4,
+    },
+    {
+      code: `import { Client } from '@microsoft/microsoft-graph-client';\nexport async function all(client: Client) {\n  const page = await client.api('/me/messages').get();\n  await Promise.all(page.value.map((one) => client.api('/me/messages/' + one.id).get()));\n}`,
+      line: 4,
+    },
     // The limit is that of one page, and all pages are read.
     `import { Octokit } from '@octokit/rest';\nconst octokit = new Octokit();\nexport const load = async (org) => {\n  const repos = await octokit.paginate(octokit.rest.repos.listForOrg, { org, per_page: 100 });\n  return Promise.all(repos.map((repo) => octokit.rest.repos.get({ owner: org, repo: repo.name })));\n};`,
     // What callers in other files give, directly and through functions of their own.
@@ -373,6 +382,12 @@ testCheck(noUnboundedConcurrency, {
     ),
     // No remote work.
     listed(`await Promise.all(page.Contents.map(async (item) => JSON.parse(item.Key)));`),
+    // A value that is used where it is made is no promise, and lists, texts and ends of promises are asked for no work.
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { const name = format(id); if (name.length > 3) count += 1; id.toString(); }));`,
+      `import { format } from 'formats';\n`,
+    ),
+    `export const all = (ids, names) => Promise.all(ids.map((id) => new Promise((resolve) => { resolve(names.includes(id)); })));`,
     // One after the other.
     listed(`for (const item of page.Contents) await s3.send(new GetObjectCommand({ Key: item.Key }));`),
     // What is gathered goes out as one command; a transaction has one connection.
@@ -386,6 +401,12 @@ testCheck(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    // What is not used at once may be a promise, and so may what a text's name is waited for.
+    route(
+      `await Promise.all(req.body.ids.map((id) => { const sent = send(id); return sent; }));`,
+      `import { send } from 'sender';\n`,
+    ),
+    `export const all = (ids, source) => Promise.all(ids.map(async (id) => { await source.entries(id); }));`,
     // How many belong to one owner cannot be told.
     `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const close = async (orderId) => {\n  const items = await prisma.item.findMany({ where: { orderId } });\n  await Promise.all(items.map((item) => prisma.item.update({ where: { id: item.id }, data: { done: true } })));\n};`,
     // Two classes that implement an interface, a limit that may be none, and an answer of another call of the same function.
