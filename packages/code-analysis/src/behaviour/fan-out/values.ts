@@ -73,23 +73,30 @@ function isPlainVariable(file: FileContext, name: TSESTree.DestructuringPattern,
   return reads.length > 0 && reads.every(({ identifier }) => isPlain(file, identifier as Node, way - 1));
 }
 
-/** Methods of lists, texts, maps and dates that no client has, or that are called on a list before its work is done. */
+/** Methods of lists, texts and dates that no client has, or that are called on a list before its work is done. */
 const ofValues = new Set(
   (
     'toString toISOString toJSON toLocaleString toFixed valueOf getTime map filter flatMap flat reduce forEach some every sort ' +
-    'reverse concat slice splice push unshift pop shift indexOf lastIndexOf findIndex includes join split trim trimEnd ' +
-    'trimStart padStart padEnd replace replaceAll startsWith endsWith toLowerCase toUpperCase charAt charCodeAt codePointAt ' +
-    'substring substr repeat match matchAll test localeCompare normalize has keys values entries at fill abort ' +
-    'throwIfAborted addEventListener removeEventListener next'
+    'reverse concat slice indexOf lastIndexOf findIndex includes join split trim trimEnd trimStart padStart padEnd ' +
+    'replaceAll startsWith endsWith toLowerCase toUpperCase charAt charCodeAt codePointAt substring substr localeCompare ' +
+    'throwIfAborted addEventListener removeEventListener'
   ).split(' '),
 );
 
+/** Methods that queues, caches and indexes have as well: where their answer goes on, it may be a promise. */
+const ofValuesToo = new Set('push unshift splice fill abort'.split(' '));
+
 /** True for what a parameter is asked that only lists, texts, maps and dates answer, and for the ends of a promise that is made by hand. */
-export function isOfValue({ fn, path, annotation }: Extract<Terminal, { kind: 'parameter' }>): boolean {
+export function isOfValue(
+  { parent }: Construction,
+  { fn, path, annotation }: Extract<Terminal, { kind: 'parameter' }>,
+): boolean {
   const maker = fn?.parent;
   if (path.length === 0)
     return maker?.type === 'NewExpression' && maker.callee.type === 'Identifier' && maker.callee.name === 'Promise';
-  return ofValues.has(path.at(-1) ?? '') || (path.length === 1 && isValueType(annotation));
+  const method = path.at(-1) ?? '';
+  if (ofValues.has(method) || (ofValuesToo.has(method) && parent.type === 'ExpressionStatement')) return true;
+  return path.length === 1 && isValueType(annotation);
 }
 
 function isValueType(type: TSESTree.TypeNode | undefined): boolean {

@@ -204,7 +204,7 @@ function isForeign(file: FileContext, call: Construction): boolean {
   const terminal = file.resolver.single(call.callee);
   if (terminal?.kind === 'module') return !isComputing(terminal.module);
   if (terminal?.kind === 'global') return !local.test(terminal.path.join('.'));
-  if (terminal?.kind === 'parameter') return isPromised(call) || !isOfValue(terminal);
+  if (terminal?.kind === 'parameter') return isPromised(call) || !isOfValue(call, terminal);
   return isPromised(call) && isMethodOfUnknown(file, call, terminal);
 }
 

@@ -407,6 +407,11 @@ testCheck(noUnboundedConcurrency, {
       `import { send } from 'sender';\n`,
     ),
     `export const all = (ids, source) => Promise.all(ids.map(async (id) => { await source.entries(id); }));`,
+    // Queues, caches and indexes have names of lists and texts.
+    `export const all = (ids, queue) => Promise.all(ids.map((id) => queue.push(id)));`,
+    `export const all = (ids, cache) => Promise.all(ids.map((id) => { const found = cache.has(id); return found; }));`,
+    `export const all = (ids, index) => Promise.all(ids.map((id) => index.replace(id, { open: true })));`,
+    `export const all = (ids, queue) => { const tasks = []; for (const id of ids) tasks.push(queue.push(id)); return Promise.all(tasks); };`,
     // How many belong to one owner cannot be told.
     `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const close = async (orderId) => {\n  const items = await prisma.item.findMany({ where: { orderId } });\n  await Promise.all(items.map((item) => prisma.item.update({ where: { id: item.id }, data: { done: true } })));\n};`,
     // Two classes that implement an interface, a limit that may be none, and an answer of another call of the same function.
