@@ -1,4 +1,4 @@
-import { ancestor, functionAround, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { ancestor, functionAround, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { useOf } from '../batches/result-use.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
@@ -35,7 +35,10 @@ export function unreadFailures(found: Found, writes: Writes): readonly FailureFa
 
 /** True when code waits for a call, by itself or with others, and looks at nothing of what it gives. */
 function isUnread(file: FileContext, call: Call): boolean {
-  if (!/^(?:Await|Arrow|Array|Return)/.test(call.parent.type)) return false;
+  const { parent } = call;
+  // `send(order).then(() => done())`
+  const goesOn = parent.type === 'MemberExpression' && memberName(parent) === 'then';
+  if (!goesOn && !/^(?:Await|Arrow|Array|Return)/.test(parent.type)) return false;
   const { escapes, reads, isTested } = useOf(file, call);
   return !escapes && !isTested && reads.length === 0;
 }

@@ -128,6 +128,7 @@ testCheck(noSwallowedFailure, {
       line: 3,
     },
     telling('return false;', 'await forward(row);', 'return true;'),
+    telling('return false;', 'await forward(row).then(() => console.log(row.id));', 'return true;'),
     // More ways through a function that calls itself than can be followed.
     (({ code, files }) => ({ code: `${code}\nfunction keep(one) { ${'keep(one); '.repeat(20)}}`, files }))(
       telling('return false;', 'const sent = await forward(row); keep(sent);', 'return true;'),
@@ -426,6 +427,7 @@ testCheck(noSwallowedFailure, {
     `import { settle } from './settle';\nrabbit.consume('orders', async (message) => { let isDone = false; try { await settle(message); isDone = true; } catch (error) { console.error(error); } if (isDone) message.ack(); else message.nack(); });`,
     // Its caller reads what it returns, hands it back, or is told by a failure all the same.
     telling('return { ok: false };', 'const { ok } = await forward(row); if (!ok) throw new Error(row.id);'),
+    telling('return { ok: false };', 'await forward(row).then(({ ok }) => { if (!ok) throw new Error(row.id); });'),
     telling('return false;', 'if (await forward(row)) console.log(row);', 'return true;'),
     telling('return false;', 'const sent = await forward(row); if (!sent) throw new Error(row.id);', 'return true;'),
     telling('return { ok: false };', 'return forward(row);'),
