@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderEntries } from './folder-entries.js';
+import { ModuleResolver } from './module-resolution.js';
 import { QuickResolution } from './quick-resolution.js';
 
 let root = '';
@@ -142,5 +143,46 @@ describe('what a tsconfig maps', () => {
   it.each(['@tsconfig/node20/tsconfig.json', './base.json'])('passes over %s where that is not there', (name) => {
     lay({ ...sources, 'tsconfig.json': options({ baseUrl: './src' }, { extends: name }) });
     expect(quickly('lib/mail', 'tsconfig.json')).toBe('src/lib/mail.ts');
+  });
+});
+
+describe('what only a framework says', () => {
+  const found = (specifier: string, importer: string): string | undefined =>
+    new ModuleResolver({ root, repository: root, files: [], onBroken: () => undefined })
+      .resolve(specifier, join(root, importer))
+      ?.slice(root.length + 1);
+
+  it.each([
+    ['$lib/mail', 'web/src/routes/+server.ts', 'web/src/lib/mail.ts'],
+    ['$lib', 'web/src/routes/+server.ts', 'web/src/lib/index.ts'],
+    ['@/lib/mail', 'web/src/routes/+server.ts', 'web/src/lib/mail.ts'],
+    ['~/server/db', 'web/src/lib/mail.ts', 'web/server/db.ts'],
+    ['~~/server/db', 'web/src/lib/mail.ts', 'web/server/db.ts'],
+    ['~/shared', 'web/src/lib/mail.ts', 'shared.ts'],
+  ])('takes %s of %s for %s', (specifier, importer, wanted) => {
+    lay({
+      'package.json': '{}',
+      'shared.ts': '',
+      'web/package.json': '{}',
+      'web/tsconfig.json': json({ extends: './.svelte-kit/tsconfig.json' }),
+      'web/src/routes/+server.ts': '',
+      'web/src/lib/mail.ts': '',
+      'web/src/lib/index.ts': '',
+      'web/server/db.ts': '',
+    });
+    expect(found(specifier, importer)).toBe(wanted);
+  });
+
+  it.each(['@scope/lib/mail', '~x/mail', '$library/mail', '@/nowhere', '@/../../outside'])(
+    'finds nothing for %s',
+    (specifier) => {
+      lay({ 'package.json': '{}', 'src/lib/mail.ts': '', 'src/app.ts': '' });
+      expect(found(specifier, 'src/app.ts')).toBeUndefined();
+    },
+  );
+
+  it('goes by what the project says first', () => {
+    lay({ ...sources, 'package.json': '{}', 'tsconfig.json': options({ paths: { '@/*': ['./other/*'] } }) });
+    expect(found('@/mail', 'src/app.ts')).toBe('other/mail.ts');
   });
 });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
 import type ts from 'typescript';
 import { isInside, realPath } from '../paths.js';
+import { conventionalPlaces } from './conventional-aliases.js';
 import { FolderEntries } from './folder-entries.js';
 import { LayerFiles } from './layer-files.js';
 import { localPackages, type LocalPackage } from './local-packages.js';
@@ -68,7 +69,8 @@ export class ModuleResolver {
   resolve(specifier: string, importer: string): string | undefined {
     const folder = dirname(importer);
     const key = `${folder}\0${specifier}`;
-    if (!this.#resolved.has(key)) this.#resolved.set(key, this.#find(specifier, importer));
+    if (!this.#resolved.has(key))
+      this.#resolved.set(key, this.#find(specifier, importer) ?? this.#byConvention(specifier, importer));
     return this.#resolved.get(key);
   }
 
@@ -102,6 +104,16 @@ export class ModuleResolver {
       // A host that cannot read some file or folder: what cannot be found is not known.
       return undefined;
     }
+  }
+
+  /** What nothing in the project says, but its framework does: `$lib/mail`, `~/mail`. */
+  #byConvention(specifier: string, importer: string): string | undefined {
+    for (const place of conventionalPlaces(this.#entries, specifier, importer, this.scope.repository)) {
+      const quick = fileAt(this.#entries, place);
+      const found = quick.kind === 'file' ? this.#accepted(quick.path) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** The nearest tsconfig or jsconfig at the folder or above it. */
