@@ -172,8 +172,18 @@ const builtIn =
  * Packages that compute and call no other system; none of them depends on a client or opens a socket. Signing needs
  * credentials, which the SDK keeps.
  */
-const computing =
-  /^(lodash(-es)?|lodash\.\w+|underscore|ramda|uuid|nanoid|ulid|date-fns|dayjs|moment|luxon|ms|big\.js|bignumber\.js|decimal\.js|qs|semver|mime-types|fast-deep-equal|deepmerge|@aws-sdk\/(util-[\w-]+|s3-request-presigner|s3-presigned-post|cloudfront-signer))(\/|$)/;
+const computing = new RegExp(
+  `^(?:${[
+    'lodash(?:-es)?|lodash\\.\\w+|underscore|ramda|fast-deep-equal|deepmerge',
+    'uuid|nanoid|ulid|ms|semver|mime-types|slugify|chalk|qs',
+    'date-fns|dayjs|moment|luxon|big\\.js|bignumber\\.js|decimal\\.js',
+    'zod|yup|joi|ajv|superstruct|valibot|class-validator|class-transformer',
+    'fast-xml-parser|xml2js|csv-parse|papaparse|handlebars|mustache|marked',
+    'jsonwebtoken|bcrypt(?:js)?|sharp',
+    '@smithy/(?:util-[\\w-]+|signature-v4|protocol-http)|@aws-crypto/[\\w-]+',
+    '@aws-sdk/(?:util-[\\w-]+|s3-request-presigner|s3-presigned-post|cloudfront-signer)',
+  ].join('|')})(?:/|$)`,
+);
 
 /** True for modules whose functions do their work in this process. */
 export function isComputing(module: string): boolean {

@@ -160,13 +160,16 @@ function factOf(
   const seen = isPlain ? undefined : workOf(file, remote, code);
   const work = seen?.work === 'elsewhere' && size === 'read' ? workOfRecords(file, code, seen) : seen;
   if (!work) return undefined;
+  const held = limit === undefined || limit === 'none' ? work.limit : limit;
+  // As little as a call of which nothing is known: no work of another system, no list that grows, no limit.
+  if (work.work === 'elsewhere' && size === 'unknown' && held === 'none') return undefined;
   const { call } = work;
   return {
     ...starter,
     list: shortened(textOf(file, list)),
     size,
     work: work.work,
-    limit: limit === undefined || limit === 'none' ? work.limit : limit,
+    limit: held,
     ...(call && { call: calleeText(call, file.source.text), callAt: place(call) }),
     ...(work.elsewhere && { elsewhere: work.elsewhere }),
     ...(work.isShared && { isShared: true }),

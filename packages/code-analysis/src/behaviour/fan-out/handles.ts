@@ -17,7 +17,7 @@ export function handleCalls(file: FileContext): readonly (readonly [Construction
 function allHandled(file: FileContext): readonly (readonly [Construction, HandleLibrary])[] {
   const near = handleLibraries.filter(({ modules }) => file.specifiers.some((one) => modules.test(one)));
   const looksUp = /\bget(?:Mongo|Tree)?Repository\b/.test(file.source.text);
-  const builds = /\.(?:selectFrom|from)\s*\(/.test(file.source.text);
+  const builds = /\.(?:selectFrom|from|toArray)\s*\(/.test(file.source.text);
   if (near.length === 0 && !looksUp && !builds) return [];
   return file.calls.flatMap((call): readonly (readonly [Construction, HandleLibrary])[] => {
     const callee = unwrap(call.callee);
@@ -53,12 +53,21 @@ function fromLookup(file: FileContext, receiver: Node, method: string): HandleLi
     : undefined;
 }
 
-/** Builders of queries that nothing else looks like: kysely 0.28 `query-builder/select-query-builder.d.ts`, drizzle-orm 0.45 `pg-core/query-builders/select.d.ts`. */
-const builders: HandleLibrary = { modules: /^(?:kysely|drizzle-orm)/, types: /./, methods: /./, family: 'database' };
+/**
+ * Builders of queries that nothing else looks like: kysely 0.28 `query-builder/select-query-builder.d.ts`, drizzle-orm 0.45
+ * `pg-core/query-builders/select.d.ts`, mongodb 6.20 `collection.ts` (`find` and `aggregate` give cursors).
+ */
+const builders: HandleLibrary = {
+  modules: /^(?:kysely|drizzle-orm|mongodb)/,
+  types: /./,
+  methods: /./,
+  family: 'database',
+};
 
-/** `db.selectFrom('orders').selectAll().execute()`, `db.select().from(orders)`. */
+/** `db.selectFrom('orders').selectAll().execute()`, `db.select().from(orders)`, `orders.find(filter).sort(by).toArray()`. */
 function isBuiltRead(file: FileContext, { callee }: Construction, method: string): boolean {
-  if (!/^(?:execute(?:TakeFirst(?:OrThrow)?)?|from)$/.test(method) || callee.type !== 'MemberExpression') return false;
+  if (!/^(?:execute(?:TakeFirst(?:OrThrow)?)?|from|toArray)$/.test(method) || callee.type !== 'MemberExpression')
+    return false;
   if (isOneConnection(file, callee) || isNamedTransaction(callee)) return false;
   const steps = file.resolver.resolve(callee.object).flatMap((terminal) => {
     const names: string[] = [];
@@ -70,6 +79,7 @@ function isBuiltRead(file: FileContext, { callee }: Construction, method: string
     return names;
   });
   if (method === 'from') return /^select(?:Distinct(?:On)?)?$/.test(steps[0] ?? '') && near(file, /^drizzle-orm/);
+  if (method === 'toArray') return /^(?:find|aggregate)$/.test(steps.at(-1) ?? '');
   return steps.includes('selectFrom');
 }
 
@@ -149,6 +159,10 @@ const namesHandle = (
   { modules, types }: HandleLibrary,
   type: { readonly module: string; readonly name: string } | undefined,
 ): boolean => type !== undefined && modules.test(type.module) && types.test(type.name);
+
+/** True for a class, interface or factory by which objects of a library are known. */
+export const isHandleType = (module: string, type: string): boolean =>
+  handleLibraries.some((library) => namesHandle(library, { module, name: type }));
 
 /** The library by whose class or factory something of another file is known, and which has the method. */
 export function handleNamed(module: string, type: string, method: string): HandleLibrary | undefined {

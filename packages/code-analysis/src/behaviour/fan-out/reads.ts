@@ -147,7 +147,8 @@ function ofRelation(sizes: Sizes, options: Node, path: readonly string[]): ListS
 function isListing(text: string, path: readonly string[]): boolean {
   const method = /\.(\w+)\s*(<[^>]*>)?\(/g;
   const names = [...text.slice(0, 200).matchAll(method)].map(([, name = '']) => name);
-  if (names.some((name) => /^(find(All|Many)?|list\w*|select|scan|search)$/.test(name))) return true;
+  if (names.some((name) => /^(find(All|Many)?|list\w*|select|scan|search|aggregate|manyOrNone)$/.test(name)))
+    return true;
   if (/\bselect\b[\s\S]*\bfrom\b/i.test(text)) return true;
   // `data.items` of a plain request: the list of an answer.
   return path.length > 0 && /^(items|results|records|entries|rows|list|\w+s)$/.test(path.at(-1) ?? '');

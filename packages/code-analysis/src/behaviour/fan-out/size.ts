@@ -123,7 +123,7 @@ function sizeOfCall(sizes: Sizes, node: TSESTree.CallExpression): ListSize | und
   if (method === 'fill' || method === 'keys') return sizeOf(sizes, member.object);
   if (method === undefined || !passing.test(method)) return undefined;
   const cut = method === 'slice' ? cutTo(sizes, node) : method === 'splice' ? args[1] : undefined;
-  if (cut) return cutSize(sizes, member.object, cut);
+  if (cut) return cutSize(sizes, member.object, cut, method === 'slice' && cut !== args[1]);
   if (method === 'filter' && first && isSelection(sizes.file, first)) return 'unknown';
   const whole = sizeOf(sizes, member.object);
   const isPart = method === 'map' && member.object.type === 'Identifier' && isChunkName(member.object.name);
@@ -139,9 +139,11 @@ function sizeOfTaken(sizes: Sizes, whole: Node, path: Node | undefined): ListSiz
 }
 
 /** What a cut leaves of a list: a part of a known length, or what the list is where the cut lets too much through. */
-function cutSize(sizes: Sizes, list: Node | undefined, to: Node | undefined): ListSize {
+function cutSize(sizes: Sizes, list: Node | undefined, to: Node | undefined, isPiece = false): ListSize {
   const limit = to ? limitOf(sizes, to) : 'set';
   if (limit === 'set') return 'slice';
+  // `slice(i, i + size)`: whoever walks a list in pieces has chosen how big they are.
+  if (limit === 'unknown' && isPiece) return 'slice';
   const whole = list ? sizeOf(sizes, list) : 'unknown';
   return limit === 'none' || whole === 'fixed' || whole === 'batch' ? whole : 'unknown';
 }

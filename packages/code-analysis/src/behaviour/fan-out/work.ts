@@ -28,10 +28,16 @@ export interface Work {
   readonly callees: readonly ImportRef[];
   /** Code runs that is not seen and is none of `callees`. */
   readonly isOpen: boolean;
+  /** Parameters whose functions run as well: what those do is up to the callers. */
+  readonly runs?: readonly number[];
 }
 
-/** What a callback, or an expression that starts work, does; undefined when it is known to do nothing remote. */
-export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work | undefined {
+/**
+ * What a callback, or an expression that starts work, does; undefined when it is known to do nothing remote.
+ *
+ * @param called the function that callers give its parameters, where those are not part of the question
+ */
+export function workOf(file: FileContext, remote: RemoteCalls, node: Node, called?: FunctionNode): Work | undefined {
   const regions = regionsOf(file, node);
   if (!regions) return workOfFunction(file, node);
   const calls = regions.flatMap((region) => [
@@ -39,7 +45,9 @@ export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work
     ...within(file, 'NewExpression', region),
   ]);
   const own = mostTelling(calls, remote);
-  const regular = calls.filter((one) => !isAfterFailure(one) && !isOneConnection(file, one.callee));
+  const regular = calls.filter(
+    (one) => !isAfterFailure(one) && !isOneConnection(file, one.callee) && !isLeftAlone(one) && !isClosing(one),
+  );
   const others = regular.flatMap((one) => otherOf(file, remote, one) ?? []);
   const far = others.find(({ callee }) => callee.fact?.work === 'remote');
   const started = new Set([
@@ -49,11 +57,15 @@ export function workOf(file: FileContext, remote: RemoteCalls, node: Node): Work
   const limit = limitIn(file, started, calls);
   const callees = others.flatMap(({ call, callee }) => (callee.fact || isUsedAtOnce(file, call) ? [] : [callee.ref]));
   if (own) return { ...ofCall(remote, own), limit };
-  const isOpen =
-    others.some((one) => mayBeRemote(file, one)) ||
-    regular.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
   if (far?.callee.fact?.at) return { ...ofCallee(far.call.callee, far.callee.fact, far.callee.fact.at), limit };
-  return isOpen || callees.length > 0 ? { work: 'elsewhere', limit, callees, isOpen } : undefined;
+  const given = called ? regular.map((one) => givenFunctions(file, called, one)) : [];
+  const runs = [...new Set(given.flatMap((one) => one ?? []))];
+  const unseen = called ? regular.filter((_, index) => given[index] === undefined) : regular;
+  const isOpen =
+    others.some((one) => unseen.includes(one.call) && mayBeRemote(file, one)) ||
+    unseen.some((one) => isForeign(file, one) && !others.some(({ call }) => call === one));
+  if (!isOpen && callees.length === 0 && runs.length === 0) return undefined;
+  return { work: 'elsewhere', limit, callees, isOpen, ...(runs.length > 0 && { runs }) };
 }
 
 /** `ids.map(load)` with a function of another file. */
@@ -61,7 +73,7 @@ function workOfFunction(file: FileContext, node: Node): Work | undefined {
   const callee = calleeOf(file, node);
   if (callee && isComputing(callee.ref.module)) return undefined;
   const { fact } = callee ?? {};
-  if (fact?.work === 'local') return undefined;
+  if (fact?.work === 'local' && !fact.runs) return undefined;
   if (fact?.work === 'remote' && fact.at) return ofCallee(node, fact, fact.at);
   const isAsked = callee !== undefined && callee.fact === undefined;
   return { work: 'elsewhere', limit: 'none', callees: isAsked ? [callee.ref] : [], isOpen: !isAsked };
@@ -122,9 +134,52 @@ function otherOf(file: FileContext, remote: RemoteCalls, call: Construction): Ot
   return callee && !isComputing(callee.ref.module) ? { call, callee } : undefined;
 }
 
+/** A statement beside others that are awaited, such as `socket.on('data', add)`: it does its work before it returns. */
+function isLeftAlone(call: Construction): boolean {
+  if (call.parent.type !== 'ExpressionStatement') return false;
+  const { callee } = call;
+  const isTold = callee.type === 'MemberExpression' && /^(?:on|once|off|emit)$/.test(memberName(callee) ?? '');
+  return isTold || ancestor(call, isFunction)?.async === true;
+}
+
+/** `queue.close()`: it ends a connection, of which there are as many as were opened. */
+function isClosing({ callee }: Construction): boolean {
+  const plain = unwrap(callee);
+  return (
+    plain.type === 'MemberExpression' &&
+    /^(?:close|disconnect|destroy|quit|end|stop|terminate|dispose|unsubscribe)$/.test(memberName(plain) ?? '')
+  );
+}
+
+/** The parameters of `called` whose functions a call runs; undefined for a call that runs something else. */
+function givenFunctions(file: FileContext, called: FunctionNode, call: Construction): readonly number[] | undefined {
+  const own = parameterOf(file, called, call.callee);
+  if (own !== undefined) return [own];
+  const run = runBy(file, call);
+  const functions = run?.map((node) => (isFunction(node) ? 'written' : parameterOf(file, called, node)));
+  if (!functions || functions.includes(undefined)) return undefined;
+  return functions.filter((one) => typeof one === 'number');
+}
+
+function parameterOf(file: FileContext, called: FunctionNode, node: Node): number | undefined {
+  const terminal = file.resolver.single(node);
+  return terminal?.kind === 'parameter' && terminal.fn === called && terminal.path.length === 0
+    ? terminal.index
+    : undefined;
+}
+
+/** The arguments that a call runs and besides which it does nothing remote: of a function of another file. */
+function runBy(file: FileContext, call: Construction): readonly Node[] | undefined {
+  const fact = calleeOf(file, call.callee)?.fact;
+  const indexes = fact?.work === 'local' ? fact.runs : undefined;
+  const nodes = indexes?.map((index) => call.arguments[index]) ?? [];
+  return indexes && nodes.every((node) => node !== undefined) ? nodes : undefined;
+}
+
 /** What a package does is not known; of what its instances do, only what is waited for can be remote. */
 function mayBeRemote(file: FileContext, { call, callee: { fact, isMethod } }: Other): boolean {
   if (isUsedAtOnce(file, call)) return false;
+  if (fact?.work === 'local' && fact.runs) return !(runBy(file, call) ?? [call]).every(isFunction);
   return fact?.work === 'unknown' || (fact?.work === 'outside' && (!isMethod || isPromised(call) || isReturned(call)));
 }
 

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { isClass, isFunction, keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { FileContext } from '../context.js';
 import { functionsIn } from './functions.js';
@@ -91,4 +92,14 @@ function commonJsName(file: FileContext, target: Node): string | undefined {
     object.object.name === 'module' &&
     memberName(object) === 'exports';
   return isModuleExports ? name : undefined;
+}
+
+/** Aliases and interfaces that a file exports where it declares them. */
+export function exportedTypes(
+  file: FileContext,
+): readonly (TSESTree.TSTypeAliasDeclaration | TSESTree.TSInterfaceDeclaration)[] {
+  return file.source.ast.body.flatMap((statement) => {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : undefined;
+    return declared?.type === 'TSTypeAliasDeclaration' || declared?.type === 'TSInterfaceDeclaration' ? [declared] : [];
+  });
 }

@@ -16,15 +16,50 @@ export interface WrittenType {
   readonly name: string;
 }
 
-/** What a type annotation names, with the arguments of generic types and the members of unions. */
-export function writtenTypes(file: FileContext, annotation: TSESTree.TypeNode | undefined): readonly WrittenType[] {
+/** Aliases and interfaces of a file that are followed from one to the next. */
+const longestWay = 4;
+
+/**
+ * What a type annotation names, with the arguments of generic types and the members of unions. An alias of this file is
+ * what it stands for, and an interface what it extends.
+ */
+export function writtenTypes(
+  file: FileContext,
+  annotation: TSESTree.TypeNode | undefined,
+  way = longestWay,
+): readonly WrittenType[] {
   if (!annotation) return [];
   if (annotation.type === 'TSUnionType' || annotation.type === 'TSIntersectionType')
-    return annotation.types.flatMap((type) => writtenTypes(file, type));
+    return annotation.types.flatMap((type) => writtenTypes(file, type, way));
   if (annotation.type !== 'TSTypeReference') return [];
   const given = annotation.typeArguments?.params ?? [];
-  const named = nameOf(file, annotation.typeName);
-  return [...(named ? [named] : []), ...given.flatMap((type) => writtenTypes(file, type))];
+  return [...namedTypes(file, annotation.typeName, way), ...given.flatMap((type) => writtenTypes(file, type, way))];
+}
+
+function namedTypes(file: FileContext, name: TSESTree.EntityName, way: number): readonly WrittenType[] {
+  const named = nameOf(file, name);
+  const declared = named?.module === '' && way > 0 ? declarationOf(file, name) : undefined;
+  const behind = declared ? declaredTypes(file, declared, way - 1) : [];
+  return behind.length > 0 ? behind : named ? [named] : [];
+}
+
+/** What an alias stands for, or an interface extends. */
+export function declaredTypes(
+  file: FileContext,
+  declared: TSESTree.TSTypeAliasDeclaration | TSESTree.TSInterfaceDeclaration,
+  way = longestWay,
+): readonly WrittenType[] {
+  if (declared.type === 'TSTypeAliasDeclaration') return writtenTypes(file, declared.typeAnnotation, way);
+  return declared.extends.flatMap(({ expression }) =>
+    expression.type === 'Identifier' ? namedTypes(file, expression, way) : [],
+  );
+}
+
+function declarationOf(file: FileContext, name: TSESTree.EntityName) {
+  const variable = name.type === 'Identifier' ? file.resolver.scopes.variableOf(name) : undefined;
+  const [definition] = variable?.defs ?? [];
+  const node = definition?.node;
+  return node?.type === 'TSTypeAliasDeclaration' || node?.type === 'TSInterfaceDeclaration' ? node : undefined;
 }
 
 function nameOf(file: FileContext, name: TSESTree.EntityName): WrittenType | undefined {

@@ -49,12 +49,43 @@ const one = `fetch('https://api.example.com/' + row.id)`;
 /** A class that declares what it is handed by the constructor in one object. */
 const closing = `export class Closing {\n  private orders: Orders;\n  private mails: Mails;\n  constructor({ orders, mails }: { orders: Orders; mails: Mails }) { this.orders = orders; this.mails = mails; }\n  async run(team) { const open = await this.orders.open(team); await Promise.all(open.map((order) => this.mails.send(order))); }\n}`;
 
+/** Functions of another file that run what they are given. */
+const timed = `export const timed = async (name, work) => { const at = Date.now(); try { return await work(); } finally { console.log(name, Date.now() - at); } };`;
+
+const database = `import type { Database } from './load.js';\n`;
+const typedRows = (types: string) =>
+  `${types}export async function all(db: Database) { const { ids } = await (await fetch('https://api.example.com/ids')).json(); await Promise.all(ids.map((id) => db.none('UPDATE orders SET done = true WHERE id = $1', id))); }`;
+
 /** A service that is handed a repository and the data source of TypeORM. */
 const orders = (methods: string) =>
   `import { Body, Controller, Post } from '@nestjs/common';\nimport { InjectRepository } from '@nestjs/typeorm';\nimport { DataSource, Repository } from 'typeorm';\n@Controller()\nexport class Orders {\n  constructor(@InjectRepository(Order) private readonly orders: Repository<Order>, private readonly source: DataSource) {}\n${methods.replace(/ {2}async (?=all)/, '  @Post()\n  async ')}\n}`;
 
 testCheck(noUnboundedConcurrency, {
   violations: [
+    // A function of another file that runs what it is given, and a cursor of a collection that comes from elsewhere.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map((id) => timed('load', () => ${fetched})));`,
+        `import { timed } from './load.js';\n`,
+      ),
+      timed,
+    ),
+    `import { collections } from './mongo';\nexport const all = async () => { const users = await collections.users.find({}).sort({ at: 1 }).toArray(); await Promise.all(users.map((row) => ${one})); };`,
+    `import { collections } from './mongo';\nexport const all = async () => { const found = await collections.users.aggregate(steps).toArray(); await Promise.all(found.map((user) => collections.orders.find({ user }).toArray())); };`,
+    // A type of a library under a name of the project, in the same file and in another one.
+    typedRows(`import type { IDatabase } from 'pg-promise';\ntype Database = IDatabase<unknown>;\n`),
+    {
+      code: typedRows(database),
+      files: {
+        'src/load.ts': `import type { IDatabase } from 'pg-promise';\nexport type Database = IDatabase<unknown>;`,
+      },
+    },
+    {
+      code: typedRows(database),
+      files: {
+        'src/load.ts': `import type { IDatabase } from 'pg-promise';\nexport interface Database extends IDatabase<unknown> { name: string }`,
+      },
+    },
     // Interfaces of Google and of Microsoft Graph by their written types.
     {
       code: `import type { gmail_v1 } from 'googleapis';\nexport async function all(gmail: gmail_v1.Gmail) {\n  const page = await gmail.users.messages.list({ userId: 'me' });\n  await Promise.all(page.data.messages.map((one) => gmail.users.messages.get({ userId: 'me', id: one.id })));\n}`,
@@ -269,6 +300,21 @@ testCheck(noUnboundedConcurrency, {
     ),
   ],
   sound: [
+    // What is run is local, and so is a function that runs it.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map((id) => timed('load', async () => 'user ' + id)));`,
+        `import { timed } from './load.js';\n`,
+      ),
+      timed,
+    ),
+    // Listeners, connections that end, pieces of a list, and work and a length of which nothing is known.
+    route(
+      `await Promise.all(req.body.ids.map(async (id) => { socket.on(id, () => undefined); socket.emit('seen', id); }));`,
+    ),
+    `export const all = async (given) => { const { ids } = await (await fetch('https://api.example.com/ids')).json(); await Promise.all(ids.map((id) => given[id].close())); };`,
+    `export async function all(ids, size) { for (let i = 0; i < ids.length; i += size) await Promise.all(ids.slice(i, i + size).map(${load})); }`,
+    `export const all = (ids, by) => Promise.all(ids.map((id) => by(id)));`,
     // Callers in other files give short lists.
     calledBy(`${imported}export const run = () => all(['a', 'b']);`),
     calledBy(`${imported}export const run = async (ids) => { await all(ids.slice(0, 10)); };`),
@@ -401,17 +447,26 @@ testCheck(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    // A function of others that is handed on to be run.
+    knowing(
+      route(
+        `await Promise.all(req.body.ids.map((id) => timed(id, given[id])));`,
+        `import { timed } from './load.js';\n`,
+      ),
+      timed,
+    ),
+    `export async function all(ids, most) { await Promise.all(ids.slice(0, most).map(${load})); }`,
     // What is not used at once may be a promise, and so may what a text's name is waited for.
     route(
       `await Promise.all(req.body.ids.map((id) => { const sent = send(id); return sent; }));`,
       `import { send } from 'sender';\n`,
     ),
-    `export const all = (ids, source) => Promise.all(ids.map(async (id) => { await source.entries(id); }));`,
+    `export const all = async (source) => { const ids = await (await fetch('https://api.example.com/ids')).json(); return Promise.all(ids.map(async (id) => { await source.entries(id); })); };`,
     // Queues, caches and indexes have names of lists and texts.
-    `export const all = (ids, queue) => Promise.all(ids.map((id) => queue.push(id)));`,
-    `export const all = (ids, cache) => Promise.all(ids.map((id) => { const found = cache.has(id); return found; }));`,
-    `export const all = (ids, index) => Promise.all(ids.map((id) => index.replace(id, { open: true })));`,
-    `export const all = (ids, queue) => { const tasks = []; for (const id of ids) tasks.push(queue.push(id)); return Promise.all(tasks); };`,
+    `export const all = async (queue) => { const ids = await (await fetch('https://api.example.com/ids')).json(); return Promise.all(ids.map((id) => queue.push(id))); };`,
+    `export const all = async (cache) => { const ids = await (await fetch('https://api.example.com/ids')).json(); return Promise.all(ids.map((id) => { const found = cache.has(id); return found; })); };`,
+    `export const all = async (index) => { const ids = await (await fetch('https://api.example.com/ids')).json(); return Promise.all(ids.map((id) => index.replace(id, { open: true }))); };`,
+    `export const all = async (queue) => { const ids = await (await fetch('https://api.example.com/ids')).json(); const tasks = []; for (const id of ids) tasks.push(queue.push(id)); return Promise.all(tasks); };`,
     // How many belong to one owner cannot be told.
     `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const close = async (orderId) => {\n  const items = await prisma.item.findMany({ where: { orderId } });\n  await Promise.all(items.map((item) => prisma.item.update({ where: { id: item.id }, data: { done: true } })));\n};`,
     // Two classes that implement an interface, a limit that may be none, and an answer of another call of the same function.

@@ -33,7 +33,7 @@ describe('the functions of a file', () => {
   });
 
   it.each([
-    ['code that it is given', `export const load = (id, get) => get(id);`],
+    ['a member of what it is given', `export const load = (id, { get }) => get(id);`],
     [
       'a limiter',
       `import pLimit from 'p-limit';\nconst limit = pLimit(5);\nexport const load = (id) => limit(() => ${call});`,
@@ -52,6 +52,13 @@ describe('the functions of a file', () => {
     const { load } = factsOf(text).functions;
     expect(load).toMatchObject({ calls: [], open: true });
     expect(load).not.toHaveProperty('remote');
+  });
+
+  it('say which of their parameters they run, which is up to the callers', () => {
+    const { functions } = factsOf(
+      `import { log } from './log';\nexport const timed = async (name, work) => { const at = Date.now(); try { return await work(); } finally { log.info(name, Date.now() - at); } };`,
+    );
+    expect(functions['timed']).toEqual({ calls: [], open: false, runs: [1] });
   });
 
   it('say how long the lists are that they return', () => {

@@ -4,14 +4,15 @@ import { isClass, type FunctionNode, type Node } from '../../../syntax/tree.js';
 import type { Clients } from '../../clients.js';
 import { originOf, type FileContext } from '../../context.js';
 import type { ImportRef, SourcePlace } from '../types.js';
-import { handleIn } from '../../fan-out/handles.js';
+import { handleIn, isHandleType } from '../../fan-out/handles.js';
 import { isConcurrent, remoteCalls, type RemoteCalls } from '../../fan-out/remote.js';
 import { sizeOf, sizesIn, type Sizes } from '../../fan-out/size.js';
 import type { ListSize } from '../../fan-out/types.js';
 import { workOf } from '../../fan-out/work.js';
-import { exportedEntries, exportedNodes } from '../../handlers/exported-functions.js';
+import { exportedEntries, exportedNodes, exportedTypes } from '../../handlers/exported-functions.js';
 import { aliasesOf, starsOf } from '../../handlers/passages.js';
 import type { Target } from '../../handlers/targets.js';
+import { declaredTypes } from '../../handlers/written-types.js';
 import type { Found } from '../../lazy.js';
 import { textOf } from '../../retries/regions.js';
 import type { FunctionFact, FunctionFacts, HandleFact } from './types.js';
@@ -51,7 +52,7 @@ function functionFact({ file, clients, remote }: Around, fn: FunctionNode): Func
   const common = list !== undefined && { list };
   const whole = fn.parent.type === 'MethodDefinition' ? fn.parent : fn;
   if (isReplaceable(fn)) return { calls: [], open: true };
-  const work = workOf(file, remote, fn);
+  const work = workOf(file, remote, fn, fn);
   if (!work) return { calls: [], open: false, ...common };
   if (work.limit !== 'none' || remembers.test(textOf(file, whole))) return { calls: [], open: true, ...common };
   const calls = work.callees.map(targetOfRef);
@@ -60,6 +61,7 @@ function functionFact({ file, clients, remote }: Around, fn: FunctionNode): Func
     ...(work.isShared && { shared: true }),
     calls,
     open: work.isOpen,
+    ...(work.runs && { runs: work.runs }),
     ...common,
   };
 }
@@ -118,9 +120,18 @@ function clientsOf(file: FileContext, clients: Clients | undefined): FunctionFac
   return found;
 }
 
-/** `export const mails = new Queue('mails')`. */
+/** `export const mails = new Queue('mails')`, `export type Database = IDatabase<unknown>`. */
 function handlesOf(file: FileContext): FunctionFacts['handles'] {
   const found: Record<string, HandleFact> = {};
+  for (const declared of exportedTypes(file)) {
+    const [type] = declaredTypes(file, declared);
+    if (type && isHandleType(type.module, type.name))
+      found[declared.id.name] = {
+        module: type.module,
+        type: type.name,
+        at: positionAt(file.source, declared.range[0]),
+      };
+  }
   for (const { name, value } of exportedNodes(file)) {
     const handle = handleIn(file, value);
     if (handle) found[name] = { ...handle, at: positionAt(file.source, value.range[0]) };

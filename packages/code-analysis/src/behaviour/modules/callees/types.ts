@@ -16,6 +16,8 @@ export interface CalleeFact {
   readonly shared?: boolean;
   /** How long the list gets that it returns; absent where that cannot be told. */
   readonly list?: ListSize;
+  /** Parameters whose functions it runs: what those do is not counted in `work`. */
+  readonly runs?: readonly number[];
 }
 
 /** What a function does itself, and what it leaves to functions of other files. */
@@ -28,6 +30,8 @@ export interface FunctionFact {
   readonly calls: readonly Target[];
   /** Code that is not seen runs as well, or may hold the calls back. */
   readonly open: boolean;
+  /** Parameters whose functions it runs. */
+  readonly runs?: readonly number[];
   /** The length of the list that it returns, or the function of another file that decides it. */
   readonly list?: ListSize | Target;
 }

@@ -69,8 +69,9 @@ function doneBy(engine: Engine, file: string, fact: FunctionFacts['functions'][s
   const called = fact.calls.map((target) => workOfTarget(engine, file, target));
   const remote = called.find(({ work }) => work === 'remote');
   if (remote?.at) return { work: 'remote', at: remote.at, ...(remote.shared && { shared: true }), ...common };
-  const isLocal = !fact.open && called.every(({ work }) => work === 'local');
-  return { work: isLocal ? 'local' : 'unknown', ...common };
+  // Which functions are run by what it calls is not followed.
+  const isLocal = !fact.open && called.every(({ work, runs }) => work === 'local' && !runs);
+  return { work: isLocal ? 'local' : 'unknown', ...common, ...(isLocal && fact.runs && { runs: fact.runs }) };
 }
 
 /** What a method of an interface does in the one class that implements it. */
