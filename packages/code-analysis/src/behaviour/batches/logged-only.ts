@@ -62,11 +62,11 @@ function isLoggingLoop(file: FileContext, call: Construction, seen: ReadonlySet<
 }
 
 /** True for a variable that is read for logs only. */
-function isCounter(file: FileContext, target: Node, seen: ReadonlySet<Node>): boolean {
+export function isCounter(file: FileContext, target: Node, seen: ReadonlySet<Node> = new Set()): boolean {
   const variable = target.type === 'Identifier' ? file.resolver.scopes.variableOf(target) : undefined;
   if (!variable) return false;
   const reads = variable.references.filter((one) => one.isRead() && !one.isWrite());
-  const around = ancestor(target, isFunction);
+  const around = ancestor(variable.identifiers[0] as Node, isFunction) ?? ancestor(target, isFunction);
   return reads.every(({ identifier }) => {
     const node = identifier as Node;
     return (!around || contains(around, node)) && isForLogsOnly(file, node, seen);

@@ -10,6 +10,7 @@ import { catchesOf, isLogFunction, type Catch } from './catch-sites.js';
 import { httpAnswer } from './http-answers.js';
 import { isPartOfEvent, passedOn } from './one-of-many.js';
 import { isLogged, isMarked, reactionOf, statementReaction } from './quiet.js';
+import { recordedFailure } from './recorded.js';
 import { returnedFailure } from './returned.js';
 import { isSpared } from './spared.js';
 import type { FailureFact } from './types.js';
@@ -48,6 +49,8 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
     return { ...base, kind: 'unanswered', work: lastAwaited(file, one.tried), treatment: 'dropped', callback };
   if (dropsOtherErrors(file, writes, one, fn))
     return { ...base, kind: 'other-errors', work: lastAwaited(file, one.tried), treatment: 'dropped' };
+  const recorded = recordedFailure(file, writes, one, fn);
+  if (recorded) return { ...base, ...recorded, kind: 'recorded' };
   const isOneOfMany = isPartOfEvent(file, one, fn);
   const write = writes.caughtIn(one.tried);
   const work = write?.call ?? (isOneOfMany && passedOn(file, one.tried));

@@ -3,8 +3,7 @@ import { starsSaying } from '../../questions/namings.js';
 import { questionOfExport, questionOfFile, type ExportKey, type Question } from '../../questions/question.js';
 import { classMember } from '../../syntax/class-members.js';
 import { limits } from '../../syntax/limits.js';
-import { typeName } from '../../syntax/terminal.js';
-import { ancestor, isClass, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { ancestor, isClass, memberName, type Node } from '../../syntax/tree.js';
 import { analysisAlone } from '../analysis.js';
 import { originOf, type Call, type FileContext } from '../context.js';
 import { exportedEntries } from '../handlers/exported-functions.js';
@@ -12,6 +11,7 @@ import { aliasesOf, starsOf } from '../handlers/passages.js';
 import { targetOf, type Target } from '../handlers/targets.js';
 import type { Found } from '../lazy.js';
 import { basesOf } from '../modules/callees/functions.js';
+import { givesPromise } from './promised.js';
 import { tellingOf } from './telling.js';
 import type { WriterFact, WriterFacts } from './types.js';
 import { writesOf, type WriteKind } from './writes.js';
@@ -36,7 +36,7 @@ export function writerFacts(found: Found): WriterFacts {
   for (const { name, fn } of exportedEntries(file)) {
     const own = writes.failingIn(fn);
     // What is neither waited for nor asynchronous is given back: `(row) => queue.add(row)`.
-    const isAsync = fn.async || isPromise(fn) || own?.isAsync === true;
+    const isAsync = fn.async || givesPromise(fn) || own?.isAsync === true;
     const tells = telling.ofFunction(fn);
     functions[name] = {
       isAsync,
@@ -47,12 +47,6 @@ export function writerFacts(found: Found): WriterFacts {
     };
   }
   return { functions, bases: basesOf(file), aliases: aliasesOf(file), stars: starsOf(file) };
-}
-
-/** A function that is written to return a promise. */
-function isPromise({ returnType }: FunctionNode): boolean {
-  const name = typeName(returnType?.typeAnnotation);
-  return name?.type === 'Identifier' && name.name === 'Promise';
 }
 
 const writersOf = questionOfFile<WriterFacts>('functions of a file that write', none, (engine, file) => {

@@ -28,7 +28,7 @@ function comesOut(file: FileContext, call: Node, node: Node): boolean {
 }
 
 /** The call that a function is an argument of, where it runs as a part of that call. */
-function handedTo(fn: FunctionNode): Call | undefined {
+export function handedTo(fn: FunctionNode): Call | undefined {
   const { parent } = fn;
   if (parent?.type !== 'CallExpression' || !parent.arguments.includes(fn as never)) return undefined;
   const { callee } = parent;

@@ -1,4 +1,5 @@
-import { isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { typeName } from '../../syntax/terminal.js';
+import { isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { isLog } from '../batches/result-use.js';
 import type { Call, FileContext } from '../context.js';
 import { moduleBehind } from '../handlers/registered.js';
@@ -9,6 +10,12 @@ const synchronous = /^(?:amqplib|amqplib\/callback_api|rhea|node-rdkafka|ws|sock
 /** Makers of lists of commands and of builders, on which a statement of its own adds a part. */
 const collecting =
   /^(?:multi|pipeline|batch|createQueryBuilder|queryBuilder|initialize\w*BulkOp|where|andWhere|select|from|table|into|update|insert|clone)$/;
+
+/** A function that is written to return a promise. */
+export function givesPromise({ returnType }: FunctionNode): boolean {
+  const name = typeName(returnType?.typeAnnotation);
+  return name?.type === 'Identifier' && name.name === 'Promise';
+}
 
 /** True when a call that writes gives back a promise of it, and a callback is not told instead. */
 export function isPromise(file: FileContext, call: Call): boolean {

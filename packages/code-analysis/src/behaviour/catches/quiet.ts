@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, keyName, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { isCounter } from '../batches/logged-only.js';
 import { isLog } from '../batches/result-use.js';
 import type { FileContext } from '../context.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
@@ -210,6 +211,9 @@ export function statementReaction(file: FileContext, statement: Node, tracked = 
       let value = unwrap(statement.expression);
       // `log.isEnabled && log.error(error)`
       if (value.type === 'LogicalExpression') value = unwrap(value.right);
+      // `failed += 1`, which only a log says later.
+      if (value.type === 'UpdateExpression') return isCounter(file, value.argument) ? 'quiet' : 'unclear';
+      if (value.type === 'AssignmentExpression') return isCounter(file, value.left) ? 'quiet' : 'unclear';
       const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : value;
       if (call.type !== 'CallExpression') return 'unclear';
       if (isAnsweredWith(call) || isGivenBack(file, call)) return 'told';

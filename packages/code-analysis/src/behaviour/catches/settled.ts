@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { deliveringSources } from '../../libraries/handlers.js';
 import { ancestor, contains, isFunction, memberName, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { recordBatchFacts } from '../batches/record-batches.js';
 import { calleePlace, calleeText } from '../callee.js';
@@ -6,8 +7,10 @@ import { useOf } from '../batches/result-use.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { textOf, within } from '../retries/regions.js';
+import { writtenValue } from './elements.js';
 import { isReadAgain } from './one-of-many.js';
 import { callbackOf, isMarkedBefore } from './quiet.js';
+import { recordAfter } from './recorded.js';
 import { isSpared } from './spared.js';
 import { isUnheard, namesAround } from './treatment.js';
 import type { FailureFact } from './types.js';
@@ -115,17 +118,31 @@ function treatmentOf(
   if (isSpared(namesAround(file, fn, work), isStored) || isUnheard(fn)) return 'unclear';
   const handlers = handlersOf(file).around(call);
   // A timer comes back to them, and so does the next run to what it reads itself.
-  if (handlers.some(({ source }) => source === 'cron' || source === 'schedule')) return 'unclear';
+  const many = manyBehind(file, list, work);
+  const isGone = many !== undefined && isTaken(file, writes, many);
+  if (!isGone && handlers.some(({ source }) => source === 'cron' || source === 'schedule')) return 'unclear';
   // Others beside it that may fail show that each is meant to be tried, whatever becomes of the rest.
   if (list.type === 'ArrayExpression' && !list.elements.every((one) => one && writes.failingIn(one))) return 'unclear';
-  const many = manyBehind(file, list, work);
-  if (many && isFound(file, unwrap(many))) return 'unclear';
   // What each of them notes outside may tell what has failed.
-  return notesOutside(file, list) ? 'unclear' : 'dropped';
+  if (notesOutside(file, list, work)) return 'unclear';
+  // What was delivered once is taken for done.
+  const isDelivered = handlers.some(({ source }) => deliveringSources.has(source));
+  if (isGone || isDelivered || recordAfter(file, call, fn)) return 'dropped';
+  return many && isFound(file, unwrap(many)) ? 'unclear' : 'dropped';
 }
 
-/** True for promises whose code sets, counts or collects something that stands outside of it. */
-function notesOutside(file: FileContext, list: Node): boolean {
+/** True for a list that is not found again, since whoever gave it has written down that it was given. */
+function isTaken(file: FileContext, writes: Writes, many: Node): boolean {
+  const made = writtenValue(file, many);
+  const call = made.type === 'AwaitExpression' ? unwrap(made.argument) : made;
+  return call.type === 'CallExpression' && writes.of(call)?.kind === 'record';
+}
+
+/**
+ * True for promises whose code sets, counts or collects something that stands outside of it. What is noted before the write
+ * tells nothing of its failure.
+ */
+function notesOutside(file: FileContext, list: Node, work: Call): boolean {
   const made = file.resolver.single(list);
   const code = made?.kind === 'expression' && made.path.length === 0 ? made.node : list;
   const isOutside = (node: Node) => {
@@ -138,7 +155,8 @@ function notesOutside(file: FileContext, list: Node): boolean {
     within(file, 'AssignmentExpression', code).some(({ left }) => isOutside(left)) ||
     within(file, 'UpdateExpression', code).some(({ argument }) => isOutside(argument)) ||
     within(file, 'CallExpression', code).some(
-      ({ callee }) =>
+      ({ callee, range }) =>
+        !(range[1] <= work.range[0] && contains(code, work)) &&
         callee.type === 'MemberExpression' &&
         /^(?:push|add|set)$/.test(memberName(callee) ?? '') &&
         unwrap(callee.object).type === 'Identifier' &&

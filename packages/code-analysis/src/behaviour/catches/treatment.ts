@@ -16,7 +16,7 @@ import { httpAnswer } from './http-answers.js';
 import { callsLettingOut } from './letting-out.js';
 import type { Write, Writes } from './writes.js';
 
-/** Functions that something starts which hears of no failure: listeners, start-up. */
+/** Functions that something starts which hears of no failure: listeners, start-up, handlers that no event is handed to. */
 const unheard = /^on(?:[A-Z]|$)/;
 const listening = /^handle(?:[A-Z]|$)/;
 const starting = /^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
@@ -24,6 +24,7 @@ const starting = /^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|
 export function isUnheard(fn: FunctionNode): boolean {
   const name = functionName(fn);
   // A method that handles something is called by whoever has it; a function of that name may be given to an emitter.
+  if (name === 'handler' && fn.params.length === 0 && isCalledByName(fn)) return true;
   return unheard.test(name) || starting.test(name) || (listening.test(name) && fn.parent.type !== 'MethodDefinition');
 }
 
@@ -204,7 +205,7 @@ function endsWithFailure(file: FileContext, { whole, body }: Catch): boolean {
 }
 
 /** True when the tried block sets a variable of outside, by which later code may know that it failed. */
-function setsBefore(file: FileContext, { tried }: Catch): boolean {
+export function setsBefore(file: FileContext, { tried }: Catch): boolean {
   return within(file, 'AssignmentExpression', tried).some(({ left }) => {
     const variable = left.type === 'Identifier' ? file.resolver.scopes.variableOf(left) : undefined;
     return !variable || !variable.identifiers.some((name) => contains(tried, name as Node));
@@ -249,7 +250,8 @@ export const isUndefined = (node: Node) => node.type === 'Identifier' && node.na
 export function afterwards(file: FileContext, whole: Node, fn: FunctionNode): 'nothing' | 'success' | 'other' {
   if (!contains(fn.body, whole) || fn.body.type !== 'BlockStatement') return 'nothing';
   const statement = ancestorStatement(whole);
-  const following = statementsAfter(statement, fn);
+  const last = whole.type === 'TryStatement' ? whole.finalizer?.body.at(-1) : undefined;
+  const following = [...(last?.type === 'ReturnStatement' ? [last] : []), ...statementsAfter(statement, fn)];
   const found = following.map((one) => {
     if (one.type === 'ReturnStatement' && one.argument && saysSuccess(unwrap(one.argument))) return 'success';
     if (httpAnswer(file, one) === 'success') return 'success';

@@ -22,6 +22,7 @@ export interface FailureFact {
    * - `acknowledged`: the treatment of a message that is deleted or acknowledged all the same
    * - `settled`: writes whose failures `Promise.allSettled` keeps
    * - `unread`: a function that tells of its failure by what it returns
+   * - `recorded`: work that is recorded as done all the same
    */
   readonly kind:
     | 'write'
@@ -36,7 +37,8 @@ export interface FailureFact {
     | 'unanswered'
     | 'acknowledged'
     | 'settled'
-    | 'unread';
+    | 'unread'
+    | 'recorded';
   /**
    * - `dropped`: the caller goes on as after a success
    * - `told`: it is thrown again, or what is returned says it
@@ -50,6 +52,8 @@ export interface FailureFact {
   readonly handler?: string;
   /** Name of the callback that is not called. */
   readonly callback?: string;
+  /** What records the work as done, as written. */
+  readonly record?: string;
 }
 
 /** An exported function that ends as after a success whatever fails in it. */

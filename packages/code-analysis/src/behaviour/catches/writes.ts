@@ -9,7 +9,7 @@ import { mutationFacts } from '../mutations/mutations.js';
 import { writtenText } from '../mutations/objects.js';
 import { textOf } from '../retries/regions.js';
 import { farTarget, farWrite } from './far-writes.js';
-import { isPromise } from './promised.js';
+import { givesPromise, isPromise } from './promised.js';
 import { callsLettingOut } from './letting-out.js';
 import { storingCalls } from './stored.js';
 
@@ -174,7 +174,7 @@ export class Writes {
   #called(call: Construction): readonly FunctionNode[] {
     return handlersOf(this.#file)
       .graph.calledBy(call)
-      .filter(({ async, body }) => async || body.type !== 'BlockStatement');
+      .filter((fn) => fn.async || fn.body.type !== 'BlockStatement' || givesPromise(fn));
   }
 }
 

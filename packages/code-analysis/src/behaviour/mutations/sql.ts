@@ -1,6 +1,7 @@
 import { unwrap, type Node } from '../../syntax/tree.js';
 import { calleePlace } from '../callee.js';
 import { place, type FileContext } from '../context.js';
+import { textOf } from '../retries/regions.js';
 import { isMetric } from './aws.js';
 import type { Guards } from './guards.js';
 import { keyFact, keyOf } from './keys.js';
@@ -27,6 +28,9 @@ export function sqlMutations(file: FileContext, guards: Guards): readonly Mutati
     return made ? [{ ...made, guard: guards.of(statement.node) }] : [];
   });
 }
+
+/** Statements of pg-promise 12 that are made once, `typescript/pg-promise.d.ts`: `new pgp.PreparedStatement({ name, text })`. */
+const prepared = /(?:^|\.)(?:PreparedStatement|ParameterizedQuery)$/;
 
 /** Statements that are given to a call or a tag, by how they begin. */
 export function statements(file: FileContext, begins: RegExp): readonly Statement[] {
@@ -59,6 +63,10 @@ function writtenStatement(
       .find((one) => one?.kind === 'expression');
     return text?.kind === 'expression' && text.node !== value ? writtenStatement(file, text.node, begins) : undefined;
   }
+  if (value.type === 'NewExpression') {
+    const [given] = value.arguments;
+    return given && prepared.test(textOf(file, value.callee)) ? writtenStatement(file, given, begins) : undefined;
+  }
   if (value.type !== 'TemplateLiteral') return undefined;
   const text = value.quasis
     .map((quasi, i) => quasi.value.raw + (i < value.expressions.length ? `¤${i} ` : ''))
@@ -72,8 +80,7 @@ function mayBeText({ type }: Node): boolean {
     type !== 'ArrowFunctionExpression' &&
     type !== 'FunctionExpression' &&
     type !== 'ArrayExpression' &&
-    type !== 'ThisExpression' &&
-    type !== 'NewExpression'
+    type !== 'ThisExpression'
   );
 }
 

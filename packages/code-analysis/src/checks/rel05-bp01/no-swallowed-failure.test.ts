@@ -46,6 +46,15 @@ const reply = (reaction: string, after = '') =>
   `import { fill } from './table';\nexport class Initializer {\n  async create(params, reply) {\n    try { await fill(params.table); reply(null, params.table); } catch (error) { ${reaction} } ${after}\n  }\n}`;
 const settle = (list: string, name = 'publishAll', body = send) =>
   `${sqs}export async function ${name}(url, bodies) {\n  await Promise.allSettled(${list}.map(async (body) => { ${body} }));\n}`;
+/** A file of rows that are worked off one by one, and marked when that is done. */
+const rows = (work: string, mark: string, head = '') =>
+  `import { claimRows, setStatus, saveTotals } from './rows';\n${sqs}${head}\nexport async function workOff(url) {\n  for (const row of await claimRows()) {\n    ${work}\n    ${mark}\n  }\n}`;
+const sendRow = 'await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: row.body }));';
+const logged = `try { ${sendRow} } catch (error) { console.error(error); }`;
+const marked = `await setStatus(row.id, 'PROCESSED');`;
+const prepared = {
+  'src/rows.ts': `import pgPromise from 'pg-promise';\nconst insert = new pgPromise.PreparedStatement({ name: 'add', text: 'insert into totals(id) values ($1)' });\nexport async function saveTotals(db, row) { await db.none(insert, [row.id]); }\nexport const setStatus = (id, status) => fetch(id);\nexport async function takeRows(db) { const rows = await db.any('select'); await db.none(insert, rows); return rows; }\nexport function storeRow(db, row): Promise<null> { return db.none(insert, [row.id]); }`,
+};
 const task = (reaction: string) =>
   `const { move } = require('./move');\nexports.handler = async (event) => {\n  try { await move(event.key); } catch (error) { ${reaction} }\n  return event;\n};`;
 
@@ -372,6 +381,40 @@ testCheck(noSwallowedFailure, {
       line: 4,
     },
     settle('chunk(bodies, 10)'),
+    // What was read is not found again: whoever gave it wrote that down, or the event is not delivered again.
+    {
+      code: settle('(await takeRows(db))').replace('export async', `import { takeRows } from './rows';\nexport async`),
+      files: prepared,
+    },
+    `${sqs}import type { SNSEvent } from 'aws-lambda';\nexport const handler = (event: SNSEvent) => secret().then(async () => {\n  const bodies = await pending(event.Records[0].Sns.Message);\n  await Promise.allSettled(bodies.map((body) => sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }))));\n});`,
+    // A note before the write says nothing of its failure, and those that are noted are recorded as done.
+    {
+      code: `import { storeRow } from './rows';\nimport { markUpdated, setLastUpdated } from './times';\nexport async function storeAll(db, ids, limit) {\n  const stored = [];\n  await Promise.allSettled(ids.map(async (id) => limit(async () => {\n    const row = await load(id);\n    if (!row) return;\n    stored.push(id);\n    return storeRow(db, row);\n  })));\n  return setLastUpdated(stored, new Date());\n}`,
+      files: prepared,
+      line: 5,
+    },
+    // Logged, and recorded as done.
+    {
+      code: rows(logged, marked),
+      message:
+        /^A failure of sqs\.send is only logged and `setStatus` records the work as done all the same, so nothing does it again\. Record/,
+      line: 7,
+    },
+    rows(logged, `await db.rows.update({ where: { id: row.id }, data: { processed: true } });`),
+    rows(logged, `await db.rows.update(row.id, { lastSyncedAt: new Date() });`),
+    rows(logged, `row.lastCheck = new Date();\n    await row.save();`),
+    rows(logged, 'await markAsHandled(row);'),
+    rows(`${sendRow.slice(0, -1)}.catch((error) => console.error(error));`, marked),
+    rows('await sendRow(url, row);', marked, `async function sendRow(url, row) { ${logged} }`),
+    // The count of failures is for the log; what comes behind the list of promises is in another function.
+    {
+      code: `import { saveTotals, setStatus } from './rows';\nexport async function work(db, unhandled) {\n  await Promise.allSettled(unhandled.map(async (row) => {\n    try { await handle(db, row); await setStatus(row.id, 'PROCESSED'); } catch (error) { console.error(error); await setStatus(row.id, 'FAILED'); }\n  }));\n}\nasync function handle(db, row) {\n  let failed = 0;\n  switch (row.version) {\n    case 2: {\n      const parts = await parse(row);\n      await Promise.allSettled(parts.map(async (part) => {\n        try { await saveTotals(db, part); } catch (error) { console.error(error); failed++; }\n      }));\n      break;\n    }\n  }\n  console.info({ failed });\n}`,
+      files: prepared,
+      message: /^A failure of saveTotals is only logged and `setStatus` records/,
+      line: 13,
+    },
+    // The end of the `try` says that all is well whatever has happened.
+    publish(`try { ${send} } catch (error) { console.error(error); } finally { return true; }`),
     publish(
       `const sent = [];\n  for (const one of body) sent.push(sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
     ),
@@ -599,6 +642,8 @@ testCheck(noSwallowedFailure, {
     // The results are read, or each promise takes its failure.
     `${sqs}export async function publishAll(url, bodies) {\n  const results = await Promise.allSettled(bodies.map(async (body) => { ${send} }));\n  if (results.some(({ status }) => status === 'rejected')) throw new Error('not sent');\n}`,
     settle('bodies', 'readAll', 'await load(body);'),
+    rows(`try { ${sendRow} } catch (error) { await setStatus(row.id, 'FAILED'); throw error; }`, marked),
+    rows(`try { ${sendRow} ${marked} } catch (error) { console.error(error); throw error; }`, ''),
     // A script tells the person who runs it.
     { code: caught('console.error(error);'), filename: 'scripts/publish.ts' },
     `${caught('console.error(error);')}\npublishOrder(process.argv[2], 'a');`,
@@ -685,6 +730,11 @@ testCheck(noSwallowedFailure, {
       `const sent = [];\n  for (const one of await pending()) sent.push(sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
     ),
     settle('bodies', 'initializeQueue'),
+    // What failed is kept, so that what is recorded may differ; and what is recorded may be something else.
+    rows(`let sent = false; try { ${sendRow} sent = true; } catch (error) { console.error(error); }`, marked),
+    rows(logged, `await setStatus(row.id, 'PENDING');`),
+    rows(`/* best effort */ ${logged}`, marked),
+    `export const handler = async () => { try { await db.insert(orders).values(row); } catch (error) { console.error(error); } };`,
     publish(`await Promise.allSettled([sqs.send(new SendMessageCommand(body)), draw(body)]);`),
     settle('bodies')
       .replace('  await', '  bodies = await pending();\n  await')

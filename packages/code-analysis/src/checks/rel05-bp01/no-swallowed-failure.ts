@@ -65,7 +65,7 @@ function judgeFailure(failure: FailureFact): SiteVerdict {
 
 const repair = 'Throw the error again, or return something that says that it failed.';
 
-function fault({ kind, work, logged, handler, callback }: FailureFact): string {
+function fault({ kind, work, logged, handler, callback, record }: FailureFact): string {
   const how = logged ? 'only logged' : 'dropped';
   const name = handler === undefined || handler === '' ? 'the handler' : `\`${handler}\``;
   switch (kind) {
@@ -89,6 +89,8 @@ function fault({ kind, work, logged, handler, callback }: FailureFact): string {
       return `A failure of ${work} is ${how} and \`${callback ?? ''}\` is never called, so whoever waits for it waits until a timeout ends it. Call it with the error.`;
     case 'acknowledged':
       return `A failure of ${work} is ${how} and the message is deleted or acknowledged all the same, so it is lost, and neither a retry nor a dead-letter queue gets it. Acknowledge it only after it was treated, or throw the error again.`;
+    case 'recorded':
+      return `A failure of ${work} is ${how} and \`${record ?? ''}\` records the work as done all the same, so nothing does it again. Record it only after it has succeeded, or throw the error again.`;
     case 'settled':
       return `The failures of ${work} are kept in a result that nobody looks at, so what was not written or sent is lost without a trace. Go through it and throw, or repeat what has failed.`;
     case 'unread':
