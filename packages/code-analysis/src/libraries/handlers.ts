@@ -180,7 +180,12 @@ export const routerTypes: Readonly<Record<string, readonly string[]>> = {
   '@hapi/hapi': ['Server'],
 };
 
-/** Decorators of methods. Source: `@nestjs/common` 11, `@nestjs/microservices` 11, `@nestjs/schedule` 6, `@nestjs/bull` 11. */
+const routeDecorators = { Get: 'http', Post: 'http', Put: 'http', Patch: 'http', Delete: 'http' } as const;
+
+/**
+ * Decorators of methods. Source: `@nestjs/common` 11, `@nestjs/microservices` 11, `@nestjs/schedule` 6, `@nestjs/bull` 11,
+ * `@overnightjs/core` 1.7, `tsoa` 6, `@tsed/schema` 8.
+ */
 export const decorators: Readonly<Record<string, Readonly<Record<string, HandlerSource>>>> = {
   '@nestjs/common': {
     Get: 'http',
@@ -199,7 +204,12 @@ export const decorators: Readonly<Record<string, Readonly<Record<string, Handler
   '@nestjs/bull': { Process: 'job' },
   '@golevelup/nestjs-rabbitmq': { RabbitSubscribe: 'message', RabbitRPC: 'http' },
   '@ssut/nestjs-sqs': { SqsMessageHandler: 'message' },
-  'routing-controllers': { Get: 'http', Post: 'http', Put: 'http', Patch: 'http', Delete: 'http' },
+  'routing-controllers': routeDecorators,
+  '@overnightjs/core': { ...routeDecorators, All: 'http' },
+  tsoa: routeDecorators,
+  '@tsoa/runtime': routeDecorators,
+  '@tsed/common': routeDecorators,
+  '@tsed/schema': routeDecorators,
   'type-graphql': { Query: 'http', Mutation: 'http' },
 };
 

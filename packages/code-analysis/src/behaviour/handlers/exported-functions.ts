@@ -28,8 +28,11 @@ export function exportedEntries(file: FileContext): readonly ExportedFunction[] 
   ]);
 }
 
-function membersOf(file: FileContext, value: Node): readonly ExportedFunction[] {
-  const terminal = file.resolver.single(value);
+/** Groups of methods within one another: `Orders.reports.daily`. */
+const groups = 3;
+
+function membersOf(file: FileContext, value: Node, depth = 0): readonly ExportedFunction[] {
+  const terminal = depth < groups ? file.resolver.single(value) : undefined;
   if (terminal?.kind !== 'expression' || terminal.path.length > 0) return [];
   const made = terminal.node.type === 'NewExpression' ? file.resolver.single(terminal.node.callee) : terminal;
   if (made?.kind !== 'expression' || made.path.length > 0) return [];
@@ -38,14 +41,21 @@ function membersOf(file: FileContext, value: Node): readonly ExportedFunction[] 
     return owner.body.body.flatMap((member) => {
       const isMethod = member.type === 'MethodDefinition' || member.type === 'PropertyDefinition';
       const name = isMethod ? keyName(member) : undefined;
-      return isMethod && name !== undefined && isFunction(member.value) ? [{ name, fn: member.value }] : [];
+      if (!isMethod || name === undefined || !member.value) return [];
+      return isFunction(member.value) ? [{ name, fn: member.value }] : groupOf(name, member.value);
     });
   if (owner.type !== 'ObjectExpression') return [];
   return owner.properties.flatMap((property) => {
     const name = property.type === 'Property' ? keyName(property) : undefined;
     if (property.type !== 'Property' || name === undefined) return [];
-    return functionsIn(file, property.value).map((fn) => ({ name, fn }));
+    return [...functionsIn(file, property.value).map((fn) => ({ name, fn })), ...groupOf(name, property.value)];
   });
+
+  /** `static reports = { daily() {} }` */
+  function groupOf(name: string, inner: Node): readonly ExportedFunction[] {
+    if (inner.type !== 'ObjectExpression') return [];
+    return membersOf(file, inner, depth + 1).map(({ name: member, fn }) => ({ name: `${name}.${member}`, fn }));
+  }
 }
 
 /** What a file exports itself; ES modules and CommonJS. */

@@ -303,11 +303,14 @@ function takesContext({ params }: FunctionNode): boolean {
   );
 }
 
-/** Route files of Next.js, React Router and Remix, by their place. */
+/** Route files of Next.js, React Router, Remix and SvelteKit, by their place. */
 function isFrameworkFile(filename: string, name: string): boolean {
   const plain = filename.replaceAll('\\', '/');
   if (/(^|\/)app\/(.*\/)?route\.[cm]?[jt]sx?$/.test(plain))
     return /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(name);
+  // https://svelte.dev/docs/kit/routing: `+server.ts` answers by method, `+page.server.ts` loads for a page.
+  if (/(^|\/)\+server\.[jt]s$/.test(plain)) return /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|fallback)$/.test(name);
+  if (/(^|\/)\+(page|layout)\.server\.[jt]s$/.test(plain)) return name === 'load';
   if (/(^|\/)pages\/api\/.*\.[cm]?[jt]sx?$/.test(plain)) return name === 'default';
   return /(^|\/)routes\/.*\.[cm]?[jt]sx?$/.test(plain) && (name === 'loader' || name === 'action');
 }

@@ -9,6 +9,9 @@ import { isScript } from '../retries/purpose.js';
 import { textOf } from '../retries/regions.js';
 import { selectionOf } from './conditions.js';
 import { fillsCache } from './kept.js';
+import { isReadAgain } from './read-again.js';
+import { isRelatedList, unlimitedRelations } from './relations.js';
+import { isGrowingTable, isSmallTable } from './tables.js';
 import { wantsOne } from './list-use.js';
 import type { WholeFact } from './types.js';
 
@@ -22,35 +25,41 @@ const prisma: Options = { limits: ['take', 'cursor'], conditions: ['where', 'dis
 const sequelize: Options = { limits: ['limit'], conditions: ['where', 'having', 'group'] };
 const typeorm: Options = { limits: ['take', 'limit'], conditions: ['where'] };
 
-/** Tables that people fill by hand, and that users do not make longer. */
-const small =
-  /(?:config|setting|flag|role|permission|plan|currenc(?:y|ies)|countr(?:y|ies)|language|locale|feature|region|chain|categor(?:y|ies)|type|tier|migration|version|provider|network|admin|plugin|schema|webhook|template|integration|connector|queue)s?(?:repo(?:sitory)?|model|entit(?:y|ies)|table)?$/i;
-
 /** Tables and collections that mappers and drivers read as a whole. */
 export function queryReads(file: FileContext): readonly WholeFact[] {
   return file.calls.flatMap((call): readonly WholeFact[] => {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return [];
     const method = memberName(call.callee);
-    const bound = method === undefined ? undefined : boundOf(file, call, method);
-    if (bound === undefined || fillsCache(file, call) || wantsOne(file, call)) return [];
+    const found = method === undefined ? undefined : boundOf(file, call, method);
+    const along = unlimitedRelations(file, call);
+    if ((found === undefined && along.length === 0) || fillsCache(file, call)) return [];
+    const table = tableOf(file, call);
+    const isOne = found === undefined || wantsOne(file, call);
+    const bound = isOne ? 'limit' : found === 'owner' && !isGrowingTable(table) ? 'condition' : found;
+    if (isOne && along.length === 0) return [];
+    if ((bound === 'none' || bound === 'rest') && isSmallTable(table) && along.length === 0) return [];
     const { text } = file.source;
     const operation = calleeText(call.callee, text);
-    const isSmall = (bound === 'none' || bound === 'rest') && small.test(tableOf(file, call));
     return [
       {
         kind: 'whole',
         at: calleePlace(call, text),
         operation,
         script: isScript(file),
-        bound: isSmall ? 'unknown' : bound,
+        bound,
+        ...(along.length > 0 && { along }),
+        ...(isReadAgain(file, call, bound) && { repeated: true }),
       },
     ];
   });
 }
 
 /** What the table is called: the entity of a lookup, or the name of the model or repository. */
-function tableOf(file: FileContext, { callee, arguments: [first] }: Call): string {
+function tableOf(file: FileContext, call: Call): string {
+  const { callee } = call;
+  const [first] = call.arguments;
   if (callee.type !== 'MemberExpression') return '';
+  if (isRelatedList(file, call)) return memberName(callee) ?? '';
   if (memberName(callee) === 'from' && first) return textOf(file, first);
   const receiver = unwrap(callee.object);
   if (receiver.type === 'MemberExpression') return memberName(receiver) ?? '';
@@ -59,7 +68,7 @@ function tableOf(file: FileContext, { callee, arguments: [first] }: Call): strin
   return entity ? textOf(file, entity) : '';
 }
 
-function boundOf(file: FileContext, call: Call, method: string): WholeFact['bound'] | undefined {
+function boundOf(file: FileContext, call: Call, method: string | undefined): WholeFact['bound'] | undefined {
   const [first] = call.arguments;
   switch (method) {
     case 'findMany': {
@@ -74,8 +83,10 @@ function boundOf(file: FileContext, call: Call, method: string): WholeFact['boun
       return isRepository(file, call) && first ? byCondition(file, first) : undefined;
     case 'from':
       return builtBound(file, call);
-    default:
+    case undefined:
       return undefined;
+    default:
+      return relatedBound(file, call);
   }
 }
 
@@ -96,7 +107,7 @@ function byOptions(file: FileContext, options: Node | undefined, { limits, condi
   const where = given.filter(({ name }) => conditions.includes(name));
   const bounds = where.map(({ name, value }) => (name === 'where' ? byCondition(file, value) : 'condition'));
   return (
-    (['limit', 'condition'] as const).find((one) => bounds.includes(one)) ??
+    (['limit', 'condition', 'owner'] as const).find((one) => bounds.includes(one)) ??
     (isOpen ? 'unknown' : (bounds[0] ?? 'none'))
   );
 }
@@ -104,7 +115,14 @@ function byOptions(file: FileContext, options: Node | undefined, { limits, condi
 /** What a condition leaves to be read. */
 function byCondition(file: FileContext, where: Node): WholeFact['bound'] {
   const selection = selectionOf(file, where);
-  return ({ one: 'limit', part: 'condition', rest: 'rest' } as const)[selection];
+  return ({ one: 'limit', owner: 'owner', part: 'condition', rest: 'rest' } as const)[selection];
+}
+
+/** `prisma.team.findUnique({ where }).members()`: a list of what belongs to one record. */
+function relatedBound(file: FileContext, call: Call): WholeFact['bound'] | undefined {
+  if (!isRelatedList(file, call)) return undefined;
+  const bound = byOptions(file, call.arguments[0], prisma);
+  return bound === 'none' || bound === 'rest' ? 'owner' : bound;
 }
 
 /** `where: {}` and `where: undefined` are no conditions. */
@@ -120,9 +138,12 @@ function isEmpty(file: FileContext, value: Node): boolean {
   );
 }
 
-/** `Order.findAll()`: a class or model by its name. */
+/** `Order.findAll()`, `models.Order.findAll()`, `db.orderModel.findAll()`: a class or model by its name. */
 function isNamedModel({ callee }: Call): boolean {
-  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && /^[A-Z]/.test(callee.object.name);
+  const model = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  const name =
+    model?.type === 'Identifier' ? model.name : model?.type === 'MemberExpression' ? memberName(model) : undefined;
+  return name !== undefined && /^[A-Z]|[a-z]Model$/.test(name);
 }
 
 /** Members of the options of TypeORM, which filters of MongoDB do not have. */
@@ -133,25 +154,33 @@ const typeormOptions =
 function findBound(file: FileContext, call: Call): WholeFact['bound'] | undefined {
   const { callee } = call;
   if (callee.type !== 'MemberExpression') return undefined;
-  const [filter, , options] = call.arguments;
+  const [filter, second, third] = call.arguments;
   if (isFunction(filter)) return undefined;
   if (isRepository(file, call)) return byOptions(file, filter, typeorm);
-  const receiver = textOf(file, callee.object);
   const module = moduleBehind(file, callee.object) ?? '';
   const chain = chainText(file, call);
-  const isCollection = /collection(\(.*\))?$/i.test(receiver) && /\.toArray\(/.test(chain);
+  const isCollection = /\.toArray\(/.test(chain);
   const isModel =
     (isNamedModel(call) && /mongoose|typegoose|typeorm|models?(?:\/|\.[cm]?[jt]sx?$|$)|schema|entit/i.test(module)) ||
     isHandled(file, call);
   if (!isCollection && !isModel) return undefined;
   const members = filter ? membersOf(file, filter) : undefined;
   if (members?.some(({ name }) => typeormOptions.test(name))) return byOptions(file, filter, typeorm);
-  if (/\.(limit|cursor|countDocuments|count|batchSize|stream|distinct)\(/.test(chain) || options) return 'limit';
+  if (
+    /\.(limit|cursor|countDocuments|count|batchSize|stream|distinct)\(/.test(chain) ||
+    mayLimit(file, isCollection ? second : third)
+  )
+    return 'limit';
   if (!filter) return 'none';
   const object = unwrap(filter);
   if (object.type !== 'ObjectExpression') return 'unknown';
   return object.properties.length === 0 ? 'none' : byCondition(file, filter);
 }
+
+/** Options of a driver that have a limit, or may have one: `find(filter, { limit: 20 })`. */
+const mayLimit = (file: FileContext, options: Node | undefined): boolean =>
+  options !== undefined &&
+  (membersOf(file, options)?.some(({ name }) => name === 'limit' || name === 'batchSize') ?? true);
 
 /** A repository of TypeORM, by its type, the lookup that gives it, or its name. */
 function isRepository(file: FileContext, call: Call): boolean {

@@ -8,7 +8,7 @@ import { sqlReads } from './sql-reads.js';
 import type { ReadFact } from './types.js';
 
 const words =
-  /Command\b|aws-sdk|paginate|\.(scan|query|list\w*|describe\w*|find|findBy|findMany|findAll|from|select|search|keys|get(?:Raw)?Many\w*)\b|select\s|per_?page|page_?size|maxResults/i;
+  /Command\b|aws-sdk|paginate|\.(scan|query|list\w*|describe\w*|find|findBy|findMany|findAll|find(?:Unique|First)\w*|from|select|search|keys|get(?:Raw)?Many\w*)\b|select\s|per_?page|page_?size|maxResults/i;
 
 /** Lists and tables that a file reads, and what keeps the reads small. */
 export function readFacts({ file, clients }: Found): readonly ReadFact[] {

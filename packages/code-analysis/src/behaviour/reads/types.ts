@@ -26,11 +26,16 @@ export interface WholeFact extends Read {
   readonly kind: 'whole';
   /**
    * What keeps it small: nothing, a condition, a number; `unknown` where that cannot be told. `rest` is a condition that
-   * leaves ever more as the table grows, such as a state or what is not deleted.
+   * leaves ever more as the table grows, such as a state or what is not deleted; `owner` one that asks for all records
+   * of somebody, of which there are ever more.
    */
-  readonly bound: 'none' | 'rest' | 'condition' | 'limit' | 'unknown';
+  readonly bound: 'none' | 'rest' | 'owner' | 'condition' | 'limit' | 'unknown';
   /** The other side serves nobody else while it reads. */
   readonly blocks?: boolean;
+  /** Lists of related records that are read along, each without a limit: `emails`. */
+  readonly along?: readonly string[];
+  /** It reads the same records again in each round of a loop. */
+  readonly repeated?: boolean;
 }
 
 export type ReadFact = PageFact | WholeFact;

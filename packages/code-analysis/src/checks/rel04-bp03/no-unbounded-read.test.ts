@@ -133,6 +133,86 @@ testCheck(noUnboundedRead, {
     `import { Model } from 'mongoose';\nexport class Users {\n  constructor(private readonly users: Model<User>) {}\n  all() { return this.users.find({ active: true }).lean(); }\n}`,
     `import { UserModel } from '@/users/user.model.js';\nexport const all = async () => (await UserModel.find().select('-password')).map((one) => one.name);`,
     route('res.json(await prisma.user.findMany({ where: { external_user: false } }));', prisma),
+    // All of one owner, by an id, a related record, a search, and a condition that a function gives.
+    {
+      code: route('res.json(await prisma.order.findMany({ where: { userId: req.user.id } }));', prisma),
+      message: /^prisma\.order\.findMany reads all records of one owner for one request/,
+    },
+    route('res.json(await prisma.order.findMany({ where: { team: { id: req.user.team }, hidden: false } }));', prisma),
+    route(
+      'res.json(await prisma.contact.findMany({ where: { projectId: req.user.id, OR: [{ name: { contains: req.query.q } }, { note: { contains: req.query.q } }] } }));',
+      prisma,
+    ),
+    route(
+      'res.json(await prisma.order.findMany({ where: { AND: [{ userId: req.user.id }, { deletedAt: null }] } }));',
+      prisma,
+    ),
+    route(
+      'const found = await Message.find({ userId: req.user.id }).lean(); res.json(found);',
+      `import { Message } from './models/message';`,
+    ),
+    route(
+      'res.json(await models.Order.findAll({ where: { UserId: req.user.id } }));',
+      `import { models } from './models';`,
+    ),
+    route(
+      'res.json(await db.query.orders.findMany({ where: eq(orders.userId, req.user.id) }));',
+      `import { eq } from 'drizzle-orm';\nimport { db, orders } from './db';`,
+    ),
+    route(
+      'res.json(await db.query.orders.findMany({ where: (orders, { and, eq, isNull }) => and(eq(orders.userId, req.user.id), isNull(orders.deletedAt)) }));',
+      `import { db } from './db';`,
+    ),
+    route(
+      'res.json(await prisma.user.findUnique({ where: { id: req.user.id } }).orders({ orderBy: { at: "desc" } }));',
+      prisma,
+    ),
+    route(
+      'res.json(await collections.conversations.find({ ...ofUser(req) }).toArray());',
+      `import { collections } from './db';\nconst ofUser = (req) => (req.user ? { userId: req.user.id } : { sessionId: req.session.id, userId: { $exists: false } });`,
+    ),
+    {
+      code: route(
+        'res.json(await prisma.account.findMany({ where: { ...onlyPaying(), open: true } }));',
+        `${prisma}\nimport { onlyPaying } from './paying';`,
+      ),
+      files: {
+        'src/paying.ts': `export function onlyPaying() { return { owner: { plan: { OR: [{ endsAt: { gt: new Date() } }, { state: { in: ['active', 'trial'] } }] } } }; }`,
+      },
+    },
+    route(
+      'res.json(await prisma.account.findMany({ where: { open: true, ...(req.query.owner ? { owner: req.query.owner } : {}) } }));',
+      prisma,
+    ),
+    // Lists of related records.
+    {
+      code: route(
+        'res.json(await prisma.campaign.findUnique({ where: { id: req.params.id }, include: { orders: true, roles: true, contact: { select: { messages: { select: { id: true } } } } } }));',
+        prisma,
+      ),
+      message: /^prisma\.campaign\.findUnique reads along `orders` and `messages` of each record/,
+    },
+    route(
+      'res.json(await prisma.campaign.findMany({ take: 20, include: { orders: { where: { hidden: false } } } }));',
+      prisma,
+    ),
+    // The same in each round.
+    {
+      code: `${prisma}\nexport async function sync(contexts, owner) { for (const context of contexts) { const all = await prisma.repo.findMany({ where: { owner } }); await write(context, all); } }`,
+      message: /reads the same records again in each round of the loop/,
+    },
+    `import { Repo } from './models/repo';\nexport async function sync(contexts) { for (const context of contexts) { const all = await Repo.find({}); await write(context, all); } }`,
+    // Handlers of other files and frameworks.
+    {
+      code: `${prisma}\nexport class Orders { static lists = { all: (userId) => cached('orders', async () => prisma.order.findMany({ where: { userId } })) }; }`,
+      files: {
+        'src/routes.ts': `import { Controller, Get } from '@overnightjs/core';\nimport { Orders } from './file';\n@Controller('orders')\nexport class Routes { @Get('') async list(req, res) { res.json(await Orders.lists.all(req.user.id)); } }`,
+      },
+    },
+    {
+      code: `import { db } from '$lib/db';\nexport async function GET({ locals }) { return Response.json(await db.orders.find({ userId: locals.user.id }).toArray()); }`,
+      filename: 'src/routes/orders/+server.js',
+    },
     // Redis goes over all of its keys.
     {
       code: `export const sessions = (redis) => redis.keys('session:*');`,
@@ -218,6 +298,29 @@ testCheck(noUnboundedRead, {
     `const names = (cache) => Object.keys('a*');\nexport const all = (map) => [...map.keys()];`,
     'export const held = (sql, open) => sql`WITH held AS (${open ? sql`SELECT * FROM nft` : sql`SELECT id FROM nft`}) SELECT * FROM held LIMIT 5`;',
     `export const recent = (pool) => pool.query('SELECT * FROM stats WHERE added > NOW() - INTERVAL 2 HOUR');`,
+    // Tables that people fill by hand.
+    route('res.json(await prisma.shopConfig.findMany());', prisma),
+    route('res.json(await configCollection.find({}).toArray());', `import { configCollection } from './mongo';`),
+    route('res.json(await prisma.webhooks.findMany({ where: { type: "created" } }));', prisma),
+    route('res.json(await prisma.category.findMany({ where: { hidden: false } }));', prisma),
+    // Lists of related records with a limit, counted, few by nature, and read by a job.
+    route(
+      'res.json(await prisma.campaign.findUnique({ where: { id: req.params.id }, include: { orders: { take: 20 }, roles: true } }));',
+      prisma,
+    ),
+    route(
+      'res.json(await prisma.campaign.findFirst({ where: { id: req.params.id }, include: { _count: { select: { orders: true } } } }));',
+      prisma,
+    ),
+    route(
+      'res.json(await prisma.campaign.findUnique({ where: { id: req.params.id } }).orders({ take: 20, skip: req.query.skip }));',
+      prisma,
+    ),
+    `${prisma}\nexport const of = (id) => prisma.campaign.findUnique({ where: { id }, include: { orders: true } });`,
+    // Rounds of a loop that ask for something of their own, or change what they ask for.
+    `${prisma}\nexport async function each(shops) { for (const shop of shops) await use(await prisma.order.findMany({ where: { shopId: shop.id } })); }`,
+    `${prisma}\nexport async function each(shops, owner) { for (const shop of shops) { const left = await prisma.order.findMany({ where: { owner } }); await prisma.order.updateMany({ where: { shop }, data: { left: left.length } }); } }`,
+    `${prisma}\nexport async function walk(owner) { let after = 0; for (const _ of days) { const page = await prisma.order.findMany({ where: { owner, at: { gt: after } } }); after = page.at(-1).at; } }`,
     // A job that asks for what belongs to one.
     `${prisma}\nexport const of = (owner) => prisma.order.findMany({ where: { owner } });`,
     `${prisma}\nexport const fresh = (since) => prisma.order.findMany({ where: { open: true, at: { gte: since } } });`,
@@ -233,14 +336,17 @@ testCheck(noUnboundedRead, {
     describe('{}', 'return answer;'),
     describe('options', 'return answer.Parameters.map((one) => one.Name);'),
     `import { EC2Client, DescribeInstancesCommand } from '@aws-sdk/client-ec2';\nconst ec2 = new EC2Client({});\nexport async function load(tags) {\n  const answer = await ec2.send(new DescribeInstancesCommand({ Filters: tags }));\n  return answer.Reservations.map((one) => one.Instances);\n}`,
-    route('res.json(await prisma.order.findMany({ where: { userId: req.user.id } }));', prisma),
-    // A table that people fill by hand.
-    route('res.json(await prisma.shopConfig.findMany());', prisma),
+    route('res.json(await prisma.address.findMany({ where: { userId: req.user.id } }));', prisma),
+    // What one owner has in hand, and what belongs to two at once, may be few.
+    route('res.json(await prisma.order.findMany({ where: { userId: req.user.id, state: "pending" } }));', prisma),
+    route(
+      'res.json(await prisma.order.findMany({ where: { userId: req.user.id, shippedAt: null, sentAt: null } }));',
+      prisma,
+    ),
+    route('res.json(await prisma.order.findMany({ where: { userId: req.user.id, shopId: req.body.shop } }));', prisma),
+    route('res.json(await prisma.project.findUnique({ where: { id: req.params.id } }).memberships());', prisma),
     route('res.json(await prisma.order.findMany({ where: { id: { in: req.body.ids } } }));', prisma),
-    route('res.json(await prisma.order.findMany({ where: { team: { id: req.user.team }, open: true } }));', prisma),
     route('const where = {}; narrow(where); res.json(await prisma.order.findMany({ where }));', prisma),
-    route('res.json(await prisma.webhooks.findMany({ where: { type: "created" } }));', prisma),
-    route('res.json(await prisma.category.findMany({ where: { hidden: false } }));', prisma),
     route('res.json(await Order.findAll(req.options));', `import { Order } from './models';`),
     route(
       'let query = db.select().from(orders); res.json(await narrowed(query));',

@@ -67,8 +67,8 @@ function judgePage({ at, operation, rest }: PageFact, facts: FileFacts): SiteVer
   }
 }
 
-function judgeWhole({ at, operation, bound, blocks }: WholeFact, facts: FileFacts): SiteVerdict | undefined {
-  if (bound === 'limit') return { at, status: 'compliant', message: `${operation} reads a limited number.` };
+function judgeWhole(read: WholeFact, facts: FileFacts): SiteVerdict | undefined {
+  const { at, operation, bound, blocks, along = [], repeated } = read;
   if (blocks)
     return {
       at,
@@ -77,26 +77,30 @@ function judgeWhole({ at, operation, bound, blocks }: WholeFact, facts: FileFact
         `${operation} goes over every key that Redis holds in one step, and Redis serves nobody else meanwhile, so everybody waits longer as keys are added. ` +
         'Go over the keys with SCAN, or keep those that belong together in a set.',
     };
-  const isForRequest = isOnRequestPath(facts, at);
-  const all = bound === 'rest' ? 'all that its condition leaves' : 'everything that is stored';
-  const isGrowing = bound === 'none' || bound === 'rest';
-  if (isForRequest && isGrowing)
-    return {
-      at,
-      status: 'violation',
-      message:
-        `${operation} reads ${all} for one request, so each request does more work as the data grows, until it times out. ` +
-        'Read by an index with a limit, page by page, or keep the answer ready in a form of a fixed size.',
-      ...handlerPlace(handlersAt(facts, at).find(({ request }) => request)),
-    };
-  // Nobody waits for a job, but it has to hold all of it.
-  if (isGrowing)
+  if (repeated)
     return {
       at,
       status: 'violation',
       severity: 'note',
       message:
-        `${operation} reads ${all} at once, so it takes more time and memory as the data grows, until it no longer gets to its end. ` +
+        `${operation} reads the same records again in each round of the loop, so the work grows with the rounds times the records. ` +
+        'Read them once before the loop, page by page where there may be many.',
+    };
+  const isForRequest = isOnRequestPath(facts, at);
+  const handler = isForRequest ? handlerPlace(handlersAt(facts, at).find(({ request }) => request)) : {};
+  if (isForRequest && (bound === 'none' || bound === 'rest')) return { ...wholeTable(read), ...handler };
+  if (isForRequest && along.length > 0) return { ...readAlong(read), ...handler };
+  if (isForRequest && bound === 'owner') return { ...allOfOwner(read), ...handler };
+  if (bound === 'limit')
+    return along.length > 0 ? undefined : { at, status: 'compliant', message: `${operation} reads a limited number.` };
+  // Nobody waits for a job, but it has to hold all of it.
+  if (bound === 'none' || bound === 'rest')
+    return {
+      at,
+      status: 'violation',
+      severity: 'note',
+      message:
+        `${operation} reads ${shareOf(bound)} at once, so it takes more time and memory as the data grows, until it no longer gets to its end. ` +
         'Read it page by page, and work on each page before the next is read.',
     };
   if (!isForRequest) return undefined;
@@ -106,3 +110,33 @@ function judgeWhole({ at, operation, bound, blocks }: WholeFact, facts: FileFact
     message: `It cannot be told here how much the condition of ${operation} leaves to be read.`,
   };
 }
+
+const shareOf = (bound: WholeFact['bound']): string =>
+  bound === 'rest' ? 'all that its condition leaves' : 'everything that is stored';
+
+const wholeTable = ({ at, operation, bound }: WholeFact): SiteVerdict => ({
+  at,
+  status: 'violation',
+  message:
+    `${operation} reads ${shareOf(bound)} for one request, so each request does more work as the data grows, until it times out. ` +
+    'Read by an index with a limit, page by page, or keep the answer ready in a form of a fixed size.',
+});
+
+/** One owner has less than all owners have, so it takes longer until it hurts. */
+const allOfOwner = ({ at, operation }: WholeFact): SiteVerdict => ({
+  at,
+  status: 'violation',
+  severity: 'note',
+  message:
+    `${operation} reads all records of one owner for one request, so the requests of those with many records take ever longer. ` +
+    'Read them page by page with a limit.',
+});
+
+const readAlong = ({ at, operation, along = [] }: WholeFact): SiteVerdict => ({
+  at,
+  status: 'violation',
+  severity: 'note',
+  message:
+    `${operation} reads along ${along.map((name) => `\`${name}\``).join(' and ')} of each record without a limit, so one request does more work with every record that is added. ` +
+    'Take a fixed number of them, or count them in the database.',
+});
