@@ -10,7 +10,9 @@ export type {
   EntryPoint,
   EntryPointFacts,
   ForeignCall,
+  NamesGiven,
   OperationFact,
+  Parameter,
   ResourceName,
 } from './behaviour/entry-points/types.js';
 export type { SourcePlace } from './behaviour/modules/types.js';

@@ -25,9 +25,14 @@ export function exportedEnvironment(
   const [only, ...more] = rest;
   // All variables, validated or not, under their own names.
   if (only !== undefined && more.length === 0 && Object.hasOwn(facts.environment, `${first}.*`)) return only;
-  const alias = Object.hasOwn(facts.aliases, first) ? facts.aliases[first] : undefined;
+  // `read(TABLE)`, where the function gives back the variable that it is asked for.
+  const [, called = first, given = ''] = /^([^(]+)(\(.*\))$/.exec(first) ?? [];
+  if (given !== '' && rest.length === 0 && Object.hasOwn(facts.environment, `${called}(*)`)) return given.slice(1, -1);
+  const alias = Object.hasOwn(facts.aliases, called) ? facts.aliases[called] : undefined;
   const passedOn = [
-    ...(alias ? [{ module: alias.module, path: [...alias.path, ...rest] }] : []),
+    ...(alias
+      ? [{ module: alias.module, path: [...alias.path.slice(0, -1), `${alias.path.at(-1)}${given}`, ...rest] }]
+      : []),
     ...facts.stars.map((star) => ({ module: star, path })),
   ];
   for (const next of passedOn) {

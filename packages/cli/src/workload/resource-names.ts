@@ -3,6 +3,7 @@ import type { OperationFact } from '@faultline/code-analysis';
 import type { CodeFiles } from './code-files.js';
 import { exportedEnvironment } from './exported-environment.js';
 import type { FunctionLink } from './links/link-functions.js';
+import type { NameInFile, NamesFromCallers } from './names-from-callers.js';
 
 /** Types of the resources that operations of a service work on, with the property that holds a name of their own. */
 const types: Readonly<Record<string, readonly (readonly [type: string, name: string])[]>> = {
@@ -26,28 +27,50 @@ export interface BoundResource {
   readonly environment?: string;
 }
 
+/** What finding the resources of a function takes. */
+interface NameScope {
+  readonly graph: ResourceGraph;
+  readonly code: CodeFiles;
+  readonly callers: NamesFromCallers;
+}
+
 /**
- * The resource that an operation works on where a function runs it: one file may serve several functions, each with an
- * environment of its own. Undefined where it is not in the templates, or where there may be several.
+ * The resources that an operation works on where a function runs it: one file may serve several functions, each with an
+ * environment of its own. None where it is not in the templates, or where one name may stand for several of them; several
+ * where it stands in a function that is called for each of them.
  */
-export function boundResource(
-  { resource, service }: OperationFact,
+export function boundResources(
+  { resource: name, service }: OperationFact,
   file: string,
+  link: FunctionLink,
+  { graph, code, callers }: NameScope,
+): readonly BoundResource[] {
+  if (!name || !Object.hasOwn(types, service)) return [];
+  const found = new Map<Resource, BoundResource>();
+  for (const one of callers.of(link, { file, name })) {
+    const bound = boundName(one, service, link, graph, code);
+    if (bound && !found.has(bound.resource)) found.set(bound.resource, bound);
+  }
+  return [...found.values()];
+}
+
+function boundName(
+  { file, name }: NameInFile,
+  service: string,
   { lambda }: FunctionLink,
   graph: ResourceGraph,
   code: CodeFiles,
 ): BoundResource | undefined {
-  if (!resource || !Object.hasOwn(types, service)) return undefined;
-  const environment =
-    'environment' in resource
-      ? resource.environment
-      : 'imported' in resource
-        ? exportedEnvironment(code, file, resource.imported)
-        : undefined;
-  if ('text' in resource) {
-    const named = byName(resource.text, service, graph);
+  if ('text' in name) {
+    const named = byName(name.text, service, graph);
     return named && { resource: named };
   }
+  const environment =
+    'environment' in name
+      ? name.environment
+      : 'imported' in name
+        ? exportedEnvironment(code, file, name.imported)
+        : undefined;
   if (environment === undefined) return undefined;
   const found = resourceOf(lambda.get(['Environment', 'Variables', environment]), service, graph);
   return found && { resource: found, environment };

@@ -19,6 +19,7 @@ import { exportFacts } from './modules/exported-values.js';
 import { fanOutFacts, limiterFacts } from './fan-out/fan-outs.js';
 import { gatherFacts } from './gathers/gathers.js';
 import { entryPointFacts } from './entry-points/entry-points.js';
+import { namesGiven } from './entry-points/names-given.js';
 import { operationFacts } from './entry-points/operations.js';
 import { callersAt, handlerFacts } from './handlers/handlers.js';
 import { invocationFacts } from './invocations/invocations.js';
@@ -61,6 +62,7 @@ const collectors = {
   reachedBy: ({ file }: Found) => callersAt(file),
   entryPoints: ({ file }: Found) => entryPointFacts(file),
   operations: operationFacts,
+  namesGiven: ({ file }: Found) => namesGiven(file),
   times: entryTimes,
   retries: retryFacts,
   retryAfter: retryAfterFacts,

@@ -6,7 +6,7 @@ import type { FailureFact, SwallowingEntry, WriterFacts } from './catches/types.
 import type { BufferFact } from './buffers/types.js';
 import type { DetachedFact } from './detached/types.js';
 import type { DurableFacts } from './durable/types.js';
-import type { EntryPointFacts, OperationFact } from './entry-points/types.js';
+import type { EntryPointFacts, NamesGiven, OperationFact } from './entry-points/types.js';
 import type { EndpointFact } from './endpoints/types.js';
 import type { ExportFacts, SourcePlace } from './modules/types.js';
 import type { BatchFact, RecordBatchFact } from './batches/types.js';
@@ -215,6 +215,8 @@ export interface FileFacts {
   readonly entryPoints: EntryPointFacts;
   /** Operations of AWS services on resources of the workload. */
   readonly operations: readonly OperationFact[];
+  /** Names of resources that calls hand on to functions of the project. */
+  readonly namesGiven: readonly NamesGiven[];
   /** How long exported functions take at most. */
   readonly times: readonly EntryTime[];
   /** Code that does the same thing again after it has failed. */

@@ -69,4 +69,64 @@ Resources:
       'Q -> Poll poll QUEUE',
     ]);
   });
+
+  it('know resources by readers of other files, and by what callers hand on', async () => {
+    const files = {
+      'src/common/env.ts': `export const variable = (name: string): string => { const value = process.env[name]; if (!value) throw new Error(name); return value; };
+`,
+      'src/common/index.ts': "export { variable as required } from './env.js';\n",
+      'src/common/read.js': 'exports.read = function (key) { return process.env[key]; };\n',
+      'src/common/send.ts': `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+const sqs = new SQSClient({});
+export const send = (body: string, queue?: string) => sqs.send(new SendMessageCommand({ QueueUrl: queue, MessageBody: body }));
+export class Mail { post({ to, body }: { to: string; body: string }) { return this.once(to, body); } private once(url: string, body: string) { return send(body, url); } }
+export const nobody = (queue: string) => send('', queue);
+`,
+      'src/a.ts': `import { send } from './common/send.js';
+import { required } from './common/index.js';
+export const handler = async () => { const queue = required('QUEUE'); await send('x', queue); await send('y', process.env.OTHER); };
+`,
+      'src/b.ts': `import { Mail } from './common/send.js';
+const mail = new Mail();
+export const handler = () => mail.post({ to: process.env.QUEUE!, body: '' }).then(() => undefined);
+`,
+      'src/c.js': `const { DynamoDBClient, PutItemCommand } = require('@aws-sdk/client-dynamodb');
+const { read } = require('./common/read');
+const save = (table, item) => new DynamoDBClient({}).send(new PutItemCommand({ TableName: table, Item: item }));
+exports.handler = async (event) => save(read('TABLE'), event);
+`,
+      'src/d.ts': `import { send } from './common/send.js';
+export const handler = async (event: { queue: string }) => send('x', event.queue);
+`,
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Q: { Type: AWS::SQS::Queue }
+  Other: { Type: AWS::SQS::Queue }
+  Table: { Type: AWS::DynamoDB::Table }
+  A: ${fn('a.handler', 'QUEUE: !Ref Q, OTHER: !Ref Other')}
+  B: ${fn('b.handler', 'QUEUE: !Ref Other')}
+  C: ${fn('c.handler', 'TABLE: !Ref Table')}
+  D: ${fn('d.handler', 'QUEUE: !Ref Q')}
+`,
+    };
+    expect(await edges(files)).toEqual([
+      'A -> Other asynchronous OTHER',
+      'A -> Q asynchronous QUEUE',
+      'B -> Other asynchronous QUEUE',
+      'C -> Table data TABLE',
+    ]);
+  });
+
+  it('lead to a function by way of its alias once', async () => {
+    const files = {
+      'src/a.ts': 'export const handler = async () => undefined;\n',
+      'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  A:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs22.x, CodeUri: src, Handler: a.handler, AutoPublishAlias: live, Events: { Daily: { Type: Schedule, Properties: { Schedule: rate(1 day) } } } }
+`,
+    };
+    expect(await edges(files)).toEqual(['ADaily -> A asynchronous']);
+  });
 });

@@ -3,7 +3,8 @@ import type { OperationFact } from '@faultline/code-analysis';
 import type { JoinContext } from '../join/join-context.js';
 import type { FunctionLink } from '../links/link-functions.js';
 import { codePlace } from '../code-places.js';
-import { boundResource } from '../resource-names.js';
+import { boundResources, type BoundResource } from '../resource-names.js';
+import { NamesFromCallers } from '../names-from-callers.js';
 import type { ResourceEdge } from './template-edges.js';
 
 /** An operation that a function runs, with the resource that it works on there. */
@@ -12,20 +13,20 @@ export interface BoundOperation {
   /** Absolute. */
   readonly file: string;
   readonly fact: OperationFact;
-  readonly bound: ReturnType<typeof boundResource>;
+  readonly bound: BoundResource | undefined;
 }
 
-/** The operations that the functions run, each once for each function. */
+/** The operations that the functions run, each once for each function and resource. */
 export function boundOperations(context: JoinContext): readonly BoundOperation[] {
+  const { graph, code, reach } = context;
+  const scope = { graph, code, callers: new NamesFromCallers(code, reach) };
   return context.links.linked.flatMap((link) =>
-    context.reach
+    reach
       .within(link, ({ operations }) => operations)
-      .map(({ file, fact }) => ({
-        link,
-        file,
-        fact,
-        bound: boundResource(fact, file, link, context.graph, context.code),
-      })),
+      .flatMap(({ file, fact }): readonly BoundOperation[] => {
+        const resources = boundResources(fact, file, link, scope);
+        return (resources.length > 0 ? resources : [undefined]).map((bound) => ({ link, file, fact, bound }));
+      }),
   );
 }
 

@@ -77,12 +77,19 @@ const relays: readonly (readonly [type: string, targets: string, source?: string
   ['AWS::S3::Bucket', 'NotificationConfiguration.TopicConfigurations.*.Topic'],
 ];
 
+/** A function is told of where it is invoked, also by way of an alias or version. */
+const functionTypes: ReadonlySet<string> = new Set([
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::Version',
+]);
+
 function relayEdges(graph: ResourceGraph): readonly ResourceEdge[] {
   return relays.flatMap(([type, targets, source]) =>
     graph.ofType(type).flatMap((via) => {
       const from = (source === undefined ? via : targetOf(via, source)) ?? via;
       return targetsOf(via, targets)
-        .filter(({ type: to }) => to !== 'AWS::Lambda::Function')
+        .filter(({ type: to }) => !functionTypes.has(to))
         .map((to): ResourceEdge => ({
           from,
           to,

@@ -5,7 +5,7 @@ import { handlersOf } from '../handlers/handlers.js';
 import { aliasesOf, starsOf } from '../handlers/passages.js';
 import { targetOf } from '../handlers/targets.js';
 import { insideOf } from '../retries/regions.js';
-import { environmentExports } from './operations.js';
+import { environmentExports } from './environment-exports.js';
 import type { EntryPointFacts, ForeignCall } from './types.js';
 
 /** The exports that a platform can start by their name, and what each of them runs in this file and in others. */

@@ -36,7 +36,17 @@ describe('the resource of an operation', () => {
       `import { config } from './config';\n${send('config.url')}`,
       { imported: { module: './config', path: ['config', 'url'] } },
     ],
-    ['a parameter', `export const run = (url: string) => ${send('url')}`, undefined],
+    [
+      'a parameter',
+      `export const run = (url: string) => ${send('url')}`,
+      { parameter: { fn: { range: [122, 210] }, index: 0, path: [] } },
+    ],
+    [
+      'a reader of another file',
+      `import { read } from './env';\n${send("read('QUEUE')")}`,
+      { imported: { module: './env', path: ['read(QUEUE)'] } },
+    ],
+    ['a computed part of a parameter', `export const run = (url: string) => ${send('url + 1')}`, undefined],
     ['one of two texts', send("flag ? 'a' : 'b'"), undefined],
   ])('is named by %s', (_, text, wanted) => {
     expect(factsOf(sqs + text).operations.map(({ service, name, resource }) => ({ service, name, resource }))).toEqual([
@@ -120,6 +130,26 @@ describe('exports of the environment', () => {
     const text =
       "export const table = process.env.TABLE ?? '';\nexport const config = { queue: process.env.QUEUE, size: 3 };\n";
     expect(factsOf(text).entryPoints.environment).toEqual({ table: 'TABLE', 'config.queue': 'QUEUE' });
+  });
+
+  it('are told of functions that read the one that they are asked for', () => {
+    const text =
+      'export function read(name: string) { return process.env[name] ?? ""; }\nexport const other = (name: string) => process.env.A + name;\n';
+    expect(factsOf(text).entryPoints.environment).toEqual({ 'read(*)': '*' });
+  });
+});
+
+describe('names that calls hand on', () => {
+  it('are told with the function that gets them', () => {
+    const text = `import { send } from './send';
+const save = (item, table) => table;
+save(1 + 1, process.env.TABLE);
+send({ queue: process.env.QUEUE, size: size() });
+other(process.env.TABLE);`;
+    expect(factsOf(text).namesGiven.map(({ to, names }) => ({ to, names }))).toEqual([
+      { to: { range: [44, 66] }, names: { 1: { environment: 'TABLE' } } },
+      { to: { module: './send', path: ['send'] }, names: { '0.queue': { environment: 'QUEUE' } } },
+    ]);
   });
 });
 

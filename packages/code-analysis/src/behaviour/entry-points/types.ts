@@ -16,8 +16,32 @@ export interface EntryPoint {
   readonly calls: readonly ForeignCall[];
 }
 
-/** How code names a resource: by a variable of the environment, by its text, or by what another file exports. */
-export type ResourceName = { readonly environment: string } | { readonly text: string } | { readonly imported: Target };
+/**
+ * How code names a resource: by a variable of the environment, by its text, by what another file exports, or by a parameter,
+ * so that its callers name it.
+ */
+export type ResourceName =
+  | { readonly environment: string }
+  | { readonly text: string }
+  | { readonly imported: Target }
+  | { readonly parameter: Parameter };
+
+/** A parameter of a function of this file, or a member of one. */
+export interface Parameter {
+  /** The function. */
+  readonly fn: Place;
+  readonly index: number;
+  readonly path: readonly string[];
+}
+
+/** A call that hands names of resources on to a function of the project. */
+export interface NamesGiven {
+  readonly at: Place;
+  /** The function: of this file, or of another. */
+  readonly to: Place | Target;
+  /** By index of the argument, and member of it where an object is written out: `0`, `1.queueUrl`. */
+  readonly names: Readonly<Record<string, ResourceName>>;
+}
 
 /** An operation of an AWS service that works on a resource of the workload. */
 export interface OperationFact {
@@ -45,6 +69,6 @@ export interface EntryPointFacts {
   readonly stars: readonly string[];
   /** Names of exports that are no functions as far as it shows, such as the result of a builder in another package. */
   readonly opaque: readonly { readonly name: string; readonly at: Place }[];
-  /** Exports that are variables of the environment, those of objects as `config.table`; by name of the export. */
+  /** Exports that are variables of the environment, or give some back, by name of the export. */
   readonly environment: Readonly<Record<string, string>>;
 }
