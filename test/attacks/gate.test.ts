@@ -25,6 +25,10 @@ const sound = {
   'src/index.ts': "export { pay } from './pay.js';\nexport { load } from './load.js';\n",
   'src/pay.ts': callWithTimeout,
   'src/load.ts': callWithTimeout.replace('pay', 'load'),
+  'src/large.ts': callWithTimeout,
+  'src/page.ts': callWithTimeout,
+  'src/job.ts': callWithTimeout,
+  'src/linked.ts': callWithTimeout,
   'infra/queue.json': queueTemplate({}).replace(
     '"VisibilityTimeout": 180',
     '"VisibilityTimeout": 180, "RedrivePolicy": { "deadLetterTargetArn": "arn:aws:sqs:eu-west-1:1:dead", "maxReceiveCount": 5 }',
@@ -61,6 +65,8 @@ afterAll(() => rmSync(template, { recursive: true, force: true }));
 /** What an attack does to the repository, and how it is checked. */
 interface Attack {
   readonly write?: Readonly<Record<string, string>>;
+  /** Symbolic links, by their path. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly remove?: readonly string[];
   readonly args?: readonly string[];
   /** Files of the base beside the usual ones. */
@@ -74,13 +80,17 @@ interface Outcome extends Run {
   readonly found: readonly string[];
 }
 
-function attack({ write = {}, remove = [], args = [], base }: Attack): Outcome {
+function attack({ write = {}, links = {}, remove = [], args = [], base }: Attack): Outcome {
   const folder = base ? start({ ...sound, ...base }) : temporaryFolder();
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   if (!base) cpSync(template, folder, { recursive: true });
   git(folder, 'switch', '--quiet', '--create', 'change');
   writeFiles(folder, write);
   for (const path of remove) rmSync(join(folder, path), { recursive: true });
+  for (const [path, target] of Object.entries(links)) {
+    rmSync(join(folder, path));
+    symlinkSync(target, join(folder, path));
+  }
   git(folder, 'add', '--all', '--force');
   git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'Change');
   if (Object.keys(base ?? {}).includes('eslint.config.js')) linkPackages(folder);
@@ -247,56 +257,90 @@ describe('a suppression of its own is told', () => {
 });
 
 describe('a file that is made to be left out', () => {
-  it.each<[string, Record<string, string>]>([
-    ['a NUL', { 'src/pay.ts': `/* \0 */ ${callWithoutTimeout}` }],
-    ['a long comment', { 'src/pay.ts': `/* ${'why '.repeat(3_000)}*/\n${callWithoutTimeout}` }],
-    ['a long text', { 'src/pay.ts': `export const image = '${'AAAA'.repeat(3_000)}';\n${callWithoutTimeout}` }],
-    [
-      'a folder of tests',
-      { 'src/index.ts': "export { pay } from '../test/pay.js';\n", 'test/pay.ts': callWithoutTimeout },
-    ],
-    [
-      'a folder of tests behind another file of tests',
-      {
-        'src/index.ts': "import './e2e/start.js';\n",
-        'src/e2e/start.ts': "export * from '../test-utils/pay.js';\n",
-        'src/test-utils/pay.ts': `import 'chai';\n${callWithoutTimeout}`,
-      },
-    ],
-    ['the name of a test', { 'src/index.ts': "require('./pay.spec')\n", 'src/pay.spec.ts': callWithoutTimeout }],
-  ])('by %s is judged', (_, write) => {
-    const { code, found } = attack({ write, args: only });
-    expect(found).toHaveLength(1);
+  const handler = callWithoutTimeout;
+
+  it('by other words or other imports is judged', () => {
+    const write = {
+      'src/index.ts': "import './e2e/start.js';\nexport { pay } from '../test/pay.js';\nrequire('./pay.spec');\n",
+      'src/nul.ts': `/* \0 */ ${handler}`,
+      'src/long-comment.ts': `/* ${'why '.repeat(3_000)}*/\n${handler}`,
+      'src/long-text.ts': `export const image = '${'AAAA'.repeat(3_000)}';\n${handler}`,
+      'src/hidden-global.ts': `declare const fetch: (...all: unknown[]) => any;\n${handler}`,
+      'test/pay.ts': handler,
+      'src/e2e/start.ts': "export * from '../test-utils/pay.js';\n",
+      'src/test-utils/pay.ts': `import 'chai';\n${handler}`,
+      'src/pay.spec.ts': handler,
+    };
+    const { code, changes, found } = attack({ write, args: only });
+    expect(found.toSorted()).toEqual([
+      'src/hidden-global.ts',
+      'src/long-comment.ts',
+      'src/long-text.ts',
+      'src/nul.ts',
+      'src/pay.spec.ts',
+      'src/test-utils/pay.ts',
+      'test/pay.ts',
+    ]);
+    expect(changes).toEqual([]);
     expect(code).toBe(1);
   });
 
-  it.each<[string, Record<string, string>, string]>([
-    ['a mark', { 'src/pay.ts': `// @generated\n${callWithoutTimeout}` }, 'Was judged and is left out now: generated.'],
-    [
-      'a mark on a new file',
-      { 'src/new.ts': `// @generated\n${callWithoutTimeout}` },
-      'Is new and left out: generated.',
-    ],
-    ['its size', { 'src/pay.ts': `${callWithoutTimeout}${'\n'.repeat(5 << 20)}` }, 'left out now: larger than 5 MB.'],
-    ['its name', { 'src/pay.min.js': callWithoutTimeout }, 'Is new and left out: minified.'],
-    [
-      'a package of tests that nothing asked for',
-      { 'src/index.ts': `import 'chai';\n${callWithoutTimeout}` },
-      'Was judged and is left out now: code of tests, because it imports chai',
-    ],
-    ['a folder that nothing imports', { 'test/handler.ts': callWithoutTimeout }, 'no test imports it.'],
-    [
-      'an excluded folder that judged code imports',
-      { 'src/index.ts': "export * from '../legacy/pay.js';\n", 'legacy/pay.ts': callWithoutTimeout },
-      '`src/index.ts` imports it.',
-    ],
-  ])('by %s is told', (_, write, message) => {
-    const { code, changes, found } = attack({ write, args: only });
-    expect(changes).toHaveLength(1);
-    expect(changes[0]).toMatchObject({ kind: 'left-out' });
-    expect(changes[0]?.message).toContain(message);
-    expect(found).toEqual([]);
-    expect(code).toBe(0);
+  it('is told', () => {
+    const write = {
+      'src/index.ts': "export * from '../legacy/pay.js';\nexport { default } from './part.vue';\n",
+      'src/part.vue': `<script>\n${handler}</script>\n`,
+      'legacy/pay.ts': handler,
+      'src/pay.ts': `// @generated\n${handler}`,
+      'src/new.ts': `// @generated\n${handler}`,
+      'src/large.ts': `${handler}${'\n'.repeat(5 << 20)}`,
+      'src/new.min.js': handler,
+      'src/load.ts': `import 'chai';\n${handler}`,
+      'src/page.ts': `'use client';\n${handler}`,
+      'src/mocked.ts': `import 'chai';\n${handler}`,
+      'src/fresh.spec.ts': handler,
+      'test/handler.ts': handler,
+      'test/marked.ts': `/*\nit('pays', pay);\nfrom 'vitest'\n*/\n${handler}`,
+      'scripts/job.ts': handler,
+      'notes.txt': handler,
+      'src/pointer.ts': 'version https://git-lfs.github.com/spec/v1\n',
+      'src/node_modules/shop/index.js': handler,
+      'src/.hg/pay.js': handler,
+    };
+    const links = { 'src/linked.ts': '../notes.txt' };
+    const { changes, found } = attack({ write, links, remove: ['src/job.ts'], args: only });
+    const strange = 'Is new and left out as code of tests, and it is no test and no test imports it.';
+    expect(changes.map(({ kind, file, message }) => `${kind} ${file}: ${message}`)).toEqual([
+      "left-out legacy/pay.ts: Is new and left out: left out by 'exclude' in the configuration. `src/index.ts` imports it.",
+      'left-out scripts/job.ts: What is found here is a note now, because its path says that it is a script.',
+      'left-out src/.hg/pay.js: Is new and left out: it lies in .hg, a folder of version control.',
+      `left-out src/fresh.spec.ts: ${strange}`,
+      'left-out src/large.ts: Was judged and is left out now: larger than 5 MB.',
+      'left-out src/linked.ts: Was judged and is left out now: a symbolic link to notes.txt.',
+      'left-out src/load.ts: Was judged and is left out now: code of tests, because it imports chai.',
+      'left-out src/mocked.ts: Is new and left out as code of tests, and it exports what no test imports.',
+      'left-out src/new.min.js: Is new and left out: minified.',
+      'left-out src/new.ts: Is new and left out: generated.',
+      'left-out src/node_modules: Is new and left out: installed packages.',
+      "left-out src/page.ts: Was judged and nothing is said of it now: code of pages, because it begins with 'use client'.",
+      'left-out src/part.vue: Is new and left out: no ESLint configuration names a parser for .vue files; add one with eslint-plugin-vue. `src/index.ts` imports it.',
+      'left-out src/pay.ts: Was judged and is left out now: generated.',
+      'left-out src/pointer.ts: Is new and left out: a pointer of Git LFS; the file is not here.',
+      `left-out test/handler.ts: ${strange}`,
+      `left-out test/marked.ts: ${strange}`,
+    ]);
+    expect(found).toEqual(['scripts/job.ts']);
+  });
+
+  it('with its whole package is told', () => {
+    const { changes } = attack({ write: { ...fault, 'package.json': '{ "name": "shop-testing" }' } });
+    expect(changes).toEqual([
+      {
+        kind: 'left-out',
+        file: 'src/index.ts',
+        message:
+          'Was judged and is left out now: code of tests, because the package shop-testing says by its name that it is for tests. The same goes for 6 other files.',
+      },
+    ]);
   });
 
   it('fails by itself where the call asks for it', () => {

@@ -29,7 +29,7 @@ export interface GateChange {
   /**
    * `configuration`: of Faultline; `eslint-configuration`: what it says of our rules; `baseline`: known violations;
    * `app`: the program that makes the stacks of a CDK app; `suppression`: a violation that the branch suppresses;
-   * `left-out`: a file that is not judged and was, or is new.
+   * `left-out`: a file that is not judged, or whose faults are notes, and that was judged or is new.
    */
   readonly kind: 'configuration' | 'eslint-configuration' | 'baseline' | 'app' | 'suppression' | 'left-out';
   /** What changed, in one sentence. */

@@ -173,6 +173,7 @@ async function runAgainst(base: BaseRevision, sides: Sides, plan: Plan): Promise
     configs: sides,
     run,
     changed,
+    settings: config.config.settings ?? {},
     isWhole: !scan.paths?.length && scan.only === undefined && scan.changedFiles === undefined,
     readsEslint: scan.preset === undefined && !scan.untrusted,
     known: ofBase?.results,

@@ -21,6 +21,7 @@ export type { RetryFact } from './behaviour/retries/types.js';
 export type { EntryTime, TimeExpression } from './behaviour/time/types.js';
 export type { FileFacts } from './behaviour/types.js';
 export * from './checks/define-check.js';
+export { standingOf, type FileStanding } from './file-standing.js';
 export { onePerCause } from './checks/one-per-cause.js';
 export { describedVerdict, type CodeVerdict, type RelatedSite } from './checks/described-verdict.js';
 export { codeChecks } from './checks/index.js';

@@ -15,6 +15,7 @@ import { bulkSuppressionChanges } from './bulk-suppression-changes.js';
 import { configurationChanges } from './configuration-changes.js';
 import { eslintChanges } from './eslint-changes.js';
 import { leftOutChanges } from './left-out-changes.js';
+import { Standings } from './standings.js';
 import { suppressionChanges } from './suppression-changes.js';
 
 /** What the changes of a branch to its own gate are found in. */
@@ -25,6 +26,8 @@ export interface ChangedGate {
   readonly run: CheckRun;
   /** Absolute paths of the files that differ from the base. */
   readonly changed: ReadonlySet<string>;
+  /** Settings of the checks of code that both sides are judged by. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** Whether ESLint configurations count. */
   readonly readsEslint: boolean;
   /** Whether everything was scanned in both layers. */
@@ -46,7 +49,7 @@ export async function gateChanges(gate: ChangedGate): Promise<GateChange[]> {
     ...ofBaselines(gate),
     ...bulkChanges(gate),
     ...(gate.readsEslint ? await eslintChanges({ base, root, code, changed }) : []),
-    ...leftOutChanges({ ...scope, base, run, changed, isWhole: gate.isWhole }),
+    ...leftOutChanges({ ...scope, base, run, changed, standings: new Standings(gate), isWhole: gate.isWhole }),
     ...suppressionChanges(results.verdicts, known?.verdicts ?? [], files),
   ];
   const keyed = new Map(changes.map((change) => [JSON.stringify(change), change]));

@@ -1,15 +1,18 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { GateChange, Skipped } from '@faultline/catalog';
-import { smallFile, tryReadText } from '@faultline/catalog/files';
+import { tryReadText } from '@faultline/catalog/files';
 import { looksLikeTemplate } from '@faultline/cdk-rules/analysis';
 import type { CheckRun } from '../check.js';
-import { display, isInside } from '../paths.js';
+import { display, isInside, realPath } from '../paths.js';
 import type { BaseRevision } from '../revision/base-revision.js';
 import { hasTemplateName, isCode } from '../scan/file-kinds.js';
-import { readSource } from '../scan/source-text.js';
+import { ownFolders } from '../scan/folder-kinds.js';
+import { otherFormat, readSource } from '../scan/source-text.js';
 import { importedFiles, type ImportScope } from '../workload/imported-files.js';
-import { helpsTests } from '../workload/imported-tests.js';
+import { newTestCode } from './new-test-code.js';
+import { standingChanges } from './standing-changes.js';
+import type { Standings } from './standings.js';
 
 /** What a run left out, and what it is compared with. */
 export interface LeftOutScope extends ImportScope {
@@ -17,15 +20,13 @@ export interface LeftOutScope extends ImportScope {
   readonly run: CheckRun;
   /** Absolute paths of the files that differ from the base. */
   readonly changed: ReadonlySet<string>;
+  readonly standings: Standings;
   /** Whether everything was scanned in both layers. */
   readonly isWhole: boolean;
 }
 
 /** Bytes that are read of a file to see whether it may be a template. */
 const largestTemplate = 1 << 20;
-const testName = /\.(?:test|spec|e2e|e2e-spec|stories)\.[^/]+$/i;
-/** What calls the functions of test frameworks. */
-const testCalls = /^[ \t]*(?:describe|it|test|suite|before(?:Each|All)?|after(?:Each|All)?)(?:\.\w+)*\s*\(/m;
 
 /**
  * Files that a branch has judged no more, or adds without being judged. What somebody decided in the configuration, and
@@ -36,29 +37,55 @@ export function leftOutChanges(scope: LeftOutScope): GateChange[] {
   const skipped = run.results.scope.skipped
     .map((one) => ({ ...one, at: join(run.root, one.path) }))
     .filter(({ at }) => changed.has(at) || (isBuilt(at) && [...changed].some((path) => isInside(at, path))));
-  const unexpected = skipped.filter(({ kind }) => kind === 'generated' || kind === 'unreadable');
+  const unexpected = skipped.filter((one) => isUnexpected(one, scope));
   const decided = skipped.filter(({ kind, at }) => kind !== undefined && decidedKinds.has(kind) && !base.has(at));
   return [
     ...unexpected.flatMap((one) => ofContent(one, base)),
     ...ofDecided(decided, scope),
-    ...ofTests(
+    ...newTestCode(
       skipped.filter(({ kind, at }) => kind === 'test' && !base.has(at)),
       scope,
     ),
-    ...skipped.flatMap((one) => becameTest(one, base)),
+    ...standingChanges(scope),
+    ...amongVersionControl(scope),
     ...ofTemplates(scope),
   ];
 }
 
-type LeftOut = Skipped & { readonly at: string };
+/** What a run left out, with its absolute path. */
+export type LeftOut = Skipped & { readonly at: string };
 
-const decidedKinds: ReadonlySet<string> = new Set([
-  'excluded',
-  'ignored-by-eslint',
-  'not-enabled',
-  'no-parser',
-  'installed',
-]);
+const decidedKinds: ReadonlySet<string> = new Set(['excluded', 'ignored-by-eslint', 'not-enabled', 'no-parser']);
+
+/** What nobody decided about, and what is hidden behind a link or in a folder of packages that is new. */
+function isUnexpected({ kind, at }: LeftOut, { run, base }: LeftOutScope): boolean {
+  switch (kind) {
+    case 'generated':
+    case 'unreadable':
+    case 'outside':
+      return true;
+    case 'unsupported':
+      return isCode(at);
+    case 'link':
+      return !run.code.includes(realPath(at) ?? at);
+    case 'installed':
+      return !base.has(at);
+    default:
+      return false;
+  }
+}
+
+/** Code in a folder that version control keeps for itself: nothing is listed there, and a program can load it. */
+function amongVersionControl({ run, base, changed }: LeftOutScope): GateChange[] {
+  return [...changed].flatMap((path) => {
+    const folder = dirname(path)
+      .split(/[\\/]/)
+      .find((name) => ownFolders.has(name));
+    if (folder === undefined || !isInside(run.root, path) || !isCode(path) || base.hadFile(path)) return [];
+    const message = `Is new and left out: it lies in ${folder}, a folder of version control.`;
+    return change({ path: display(run.root, path) }, message);
+  });
+}
 
 function isBuilt(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -71,13 +98,19 @@ function change({ path }: Pick<Skipped, 'path'>, message: string): GateChange {
 /** What its content, or its name, leaves out. */
 function ofContent(one: LeftOut, base: BaseRevision): GateChange[] {
   if (!base.has(one.at)) return [change(one, `Is new and left out: ${one.reason}.`)];
-  if (isBuilt(one.at) || wasLeftOut(base.there(one.at), base.folder)) return [];
+  const there = base.there(one.at);
+  if (isLink(one.at) === isLink(there) && (isBuilt(one.at) || wasLeftOut(there, base.folder))) return [];
   return [change(one, `Was judged and is left out now: ${one.reason}.`)];
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function wasLeftOut(path: string, folder: string): boolean {
   try {
-    return 'skip' in readSource(path, false, folder);
+    const read = readSource(path, false, folder);
+    return 'skip' in read || otherFormat(read.text) !== undefined;
   } catch {
     return true;
   }
@@ -91,37 +124,6 @@ function ofDecided(files: readonly LeftOut[], { run, ...scope }: LeftOutScope): 
     if (importer === undefined) return [];
     return change(one, `Is new and left out: ${one.reason}. \`${display(scope.root, importer)}\` imports it.`);
   });
-}
-
-/** What lies among tests, where it is none and none imports it. */
-function ofTests(files: readonly LeftOut[], { run, ...scope }: LeftOutScope): GateChange[] {
-  const strange = files.filter(
-    ({ at }) => isCode(at) && !testName.test(at) && !isTestText(tryReadText(at, { maxBytes: smallFile }) ?? ''),
-  );
-  if (strange.length === 0) return [];
-  const tests = run.results.scope.skipped.filter(({ kind }) => kind === 'test').map(({ path }) => join(run.root, path));
-  const known = importedFiles(
-    tests,
-    new Set(strange.map(({ at }) => at)),
-    scope,
-    (path, text) => isTestText(text) || testName.test(path),
-  );
-  return strange
-    .filter(({ at }) => !known.has(at))
-    .map((one) => change(one, 'Is new and left out as code of tests, and it is no test and no test imports it.'));
-}
-
-/** What is code of tests by what it imports or calls, and did not before. */
-function becameTest(one: LeftOut, base: BaseRevision): GateChange[] {
-  const [, sign] = /, because it (?:imports|calls) (\S+)/.exec(one.kind === 'test' ? one.reason : '') ?? [];
-  const before =
-    sign !== undefined && base.has(one.at) ? tryReadText(base.there(one.at), { maxBytes: smallFile }) : undefined;
-  if (sign === undefined || before === undefined || before.includes(sign)) return [];
-  return [change(one, `Was judged and is left out now: ${one.reason}.`)];
-}
-
-function isTestText(text: string): boolean {
-  return testCalls.test(text) || helpsTests(text);
 }
 
 /** Templates that do not look like templates any more. */

@@ -18,7 +18,7 @@ import { ownJudge, type OwnCheckFiles, type OwnJudge } from './own-judge.js';
 import { sourceProject } from '../workload/source-project.js';
 import { hasInlineConfiguration } from './inline-configuration.js';
 import { choiceFor, groupByConfig, type Choice } from './plan-choice.js';
-import { readSource } from './source-text.js';
+import { otherFormat, readSource } from './source-text.js';
 import { typescriptProblem } from './typescript-version.js';
 
 /** What the scan of source code needs. */
@@ -192,13 +192,6 @@ function addOwn(path: string, shown: string, plan: FilePlan, judging: Judging): 
   for (const name of own.names) outcome.ran.add(name);
   const reading = own.judge(engine, path, shown, plan);
   if (reading) add(reading, path, shown, { ...plan, isOfProject: false }, judging);
-}
-
-/** What a file is instead of the code that its name promises; undefined for code. */
-function otherFormat(text: string): string | undefined {
-  if (/^\uFEFF?\s*<\?xml\s/.test(text)) return 'XML, such as a translation of Qt, and no code';
-  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'a pointer of Git LFS; the file is not here';
-  return undefined;
 }
 
 /** Leaves a file to a thread with a larger stack, unless this is one. */

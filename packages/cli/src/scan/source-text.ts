@@ -81,3 +81,10 @@ export function readSource(path: string, isNamed: boolean, root: string): Source
     throw error;
   }
 }
+
+/** What a file is instead of the code that its name promises; undefined for code. */
+export function otherFormat(text: string): string | undefined {
+  if (/^\uFEFF?\s*<\?xml\s/.test(text)) return 'XML, such as a translation of Qt, and no code';
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'a pointer of Git LFS; the file is not here';
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { smallFile, tryReadText } from '@faultline/catalog/files';
 import { FileMemory } from '../files/file-memory.js';
 import { ModuleResolver } from './module-resolution.js';
@@ -46,7 +46,9 @@ export function importedFiles(
         files: [...importers, ...candidates],
         onBroken: () => undefined,
       });
-      const target = resolver.resolve(module, file);
+      // A component is no module to the resolver, and is imported by its whole name.
+      const written = resolve(dirname(file), module);
+      const target = candidates.has(written) ? written : resolver.resolve(module, file);
       if (target === undefined || !candidates.has(target) || found.has(target)) continue;
       found.set(target, file);
       queue.push(target);
@@ -69,5 +71,5 @@ function stemsOf(path: string): string[] {
 }
 
 function stemOf(path: string): string {
-  return /^\.{1,2}$/.test(path) ? path : basename(path).replace(/\.[cm]?[jt]sx?$/, '');
+  return /^\.{1,2}$/.test(path) ? path : basename(path).replace(/\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/, '');
 }

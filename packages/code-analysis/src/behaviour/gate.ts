@@ -15,6 +15,11 @@ const roots = new Set(['globalThis', 'global', 'window']);
 export function mayMatter(file: FileContext): boolean {
   const { where } = whereItRuns(file);
   if (where === 'browser' || (where === 'tests' && !file.settings.tests)) return false;
+  return hasWatchedCode(file);
+}
+
+/** True when a file imports a known module or names a known global, wherever it runs. */
+export function hasWatchedCode(file: FileContext): boolean {
   if (file.resolver.scopes.globals.some(({ identifier }) => isWatched(String(identifier.name), file.source.text)))
     return true;
   return file.specifiers.some((specifier) => matters(file, specifier)) || unwatchedNames(file) || mayInjectFetch(file);

@@ -82,11 +82,14 @@ export interface CodeCheck<Options extends readonly unknown[] = readonly unknown
   judge(facts: FileFacts, context: JudgeContext<Options>): Iterable<SiteVerdict>;
 }
 
+/** What findings are worth: nothing is said of them, they are notes, or what their check says. */
+export type Worth = 'nothing' | 'note' | 'all';
+
 /**
  * What findings are worth where code runs: nothing is said of what runs in a browser or in tests, and what a person or a
  * pipeline starts is worth a note.
  */
-export function worthWhere(where: WhereItRuns, { tests }: Pick<Settings, 'tests'>): 'nothing' | 'note' | 'all' {
+export function worthWhere(where: WhereItRuns, { tests }: Pick<Settings, 'tests'>): Worth {
   if (where.where === 'browser' || (where.where === 'tests' && !tests)) return 'nothing';
   return isAside(where) ? 'note' : 'all';
 }

@@ -84,6 +84,9 @@ describe('what a name is bound to', () => {
     ],
     [`look(fetch);`, 'global:fetch'],
     [`look(globalThis.fetch);`, 'global:fetch'],
+    // A declaration tells a type, and what runs is the global.
+    [`declare const fetch: Fetch; look(fetch);`, 'global:fetch'],
+    [`declare function fetch(url: string): Promise<any>; look(fetch);`, 'global:fetch'],
     [`function fetch() {} look(fetch);`, 'FunctionDeclaration'],
     [`function f(a, { b }) { look(b); }`, 'parameter 1:b'],
     [`function f(a?: string) { look(a); }`, 'parameter 0:?'],

@@ -35,12 +35,23 @@ export class Scopes {
   }
 }
 
+/** What runtimes bring along and checks look at. */
+const runtimeGlobals =
+  /^(?:fetch|require|module|exports|process|global|globalThis|Buffer|Promise|Math|URL|AbortController|AbortSignal|(?:set|clear)(?:Timeout|Interval|Immediate)|WebSocket|EventSource)$/;
+
+/** True for `declare const fetch: Fetch`: it tells the compiler a type, and what it names is the global all the same. */
+const isTypeOnly = ({ name, defs }: Variable): boolean =>
+  runtimeGlobals.test(name) &&
+  defs.length > 0 &&
+  defs.every(({ node, parent }) => [node, parent].some((one) => one && 'declare' in one && one.declare));
+
 function globalsOf(manager: TSESLint.Scope.ScopeManager | null): readonly Reference[] {
-  const [global] = manager?.scopes ?? [];
+  const [global, module] = manager?.scopes ?? [];
   if (!global) return [];
+  const typed = [global, ...(module ? [module] : [])].flatMap(({ variables }) => variables.filter(isTypeOnly));
   // Names that a configuration or the type checker's library declares have a variable without a definition.
   const declared = global.variables.filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
-  return [...global.through, ...declared];
+  return [...global.through, ...declared, ...typed.flatMap(({ references }) => references)];
 }
 
 function variablesOf(manager: TSESLint.Scope.ScopeManager | null): ReadonlyMap<Node, Variable | null> {
@@ -49,7 +60,7 @@ function variablesOf(manager: TSESLint.Scope.ScopeManager | null): ReadonlyMap<N
     for (const variable of variables) for (const name of variable.identifiers) found.set(name, variable);
   for (const { references } of manager?.scopes ?? [])
     for (const { identifier, resolved } of references) {
-      if (resolved && resolved.defs.length > 0) found.set(identifier, resolved);
+      if (resolved && resolved.defs.length > 0 && !isTypeOnly(resolved)) found.set(identifier, resolved);
       else if (!found.has(identifier)) found.set(identifier, null);
     }
   return found;

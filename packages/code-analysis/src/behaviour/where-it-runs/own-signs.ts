@@ -34,6 +34,14 @@ export function asTest(file: FileContext): WhereItRuns | undefined {
   return called[0] === undefined ? undefined : { where: 'tests', because: `it calls ${called[0]} of a test runner` };
 }
 
+/** Whether anything in a file, at its top or not, imports what only tests use or calls what only their runners put there. */
+export function callsTestRunner({ specifiers, resolver }: FileContext): boolean {
+  return (
+    specifiers.some((one) => runsTests(one)) ||
+    resolver.scopes.globals.some(({ identifier }) => testGlobals.test(String(identifier.name)))
+  );
+}
+
 function isGlobal({ resolver }: FileContext, name: string): boolean {
   return resolver.scopes.globals.some(({ identifier }) => identifier.name === name);
 }
