@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ancestor, contains, isFunction, memberName, unwrap, type Node } from '../../syntax/tree.js';
+import { forgottenReadsIn } from '../catches/forgotten-reads.js';
 import { callbackOf } from '../catches/quiet.js';
 import { place, type FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
 import { functionName } from '../retries/purpose.js';
 import { textOf, within } from '../retries/regions.js';
 import { sharedName } from './shared-state.js';
+import { keptFailures } from './kept-failures.js';
 import type { RefreshFact } from './types.js';
 
 const kept =
@@ -16,14 +18,14 @@ const perishable =
 const refreshing = /refresh|reload|rebuild|renew|sync|update|populate|load/i;
 
 /** Where a file fetches anew what it keeps between requests. */
-export function refreshFacts({ file }: Found): readonly RefreshFact[] {
-  if (!/\bawait\b/.test(file.source.text)) return [];
-  const found = [...file.nodes('AssignmentExpression'), ...file.nodes('CallExpression')].flatMap(
+export function refreshFacts(found: Found): readonly RefreshFact[] {
+  const { file } = found;
+  if (!/\bawait\b/.test(file.source.text)) return keptFailures(found);
+  const cleared = [...file.nodes('AssignmentExpression'), ...file.nodes('CallExpression')].flatMap(
     (node) => ofClearing(file, node) ?? [],
   );
-  return [...found, ...file.nodes('AssignmentExpression').flatMap((node) => ofSwap(file, node) ?? [])].toSorted(
-    (a, b) => a.at.range[0] - b.at.range[0],
-  );
+  const swapped = file.nodes('AssignmentExpression').flatMap((node) => ofSwap(file, node) ?? []);
+  return [...cleared, ...swapped, ...keptFailures(found)].toSorted((a, b) => a.at.range[0] - b.at.range[0]);
 }
 
 type Change = TSESTree.AssignmentExpression | TSESTree.CallExpression;
@@ -119,6 +121,12 @@ function ofSwap(file: FileContext, node: TSESTree.AssignmentExpression): Refresh
     call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && memberName(call.callee) === 'catch'
       ? callbackOf(file, call.arguments[0])
       : undefined;
+  const read = call.type === 'CallExpression' ? forgottenReadsIn(file).ofCall(call) : undefined;
+  if (read && node.operator === '=') {
+    const { work, elsewhere } = read;
+    const kept = { cache, state: 'failure-kept', work } as const;
+    return elsewhere ? { at: place(node), ...kept, elsewhere } : { at: read.at, ...kept, keeper: place(node) };
+  }
   const isLost = callback !== undefined && isEmpty(file, callback.body) && node.operator === '=';
   return { at: place(node), cache, state: isLost ? 'empty-on-failure' : 'swapped' };
 }

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '../modules/types.js';
 import type { Place } from '../types.js';
 
 /** Where configuration, a secret or a flag is fetched. */
@@ -26,9 +27,16 @@ export interface RefreshFact {
    * - `cleared-before`: emptied before the new values are there
    * - `cleared-on-failure`: emptied when they do not come
    * - `empty-on-failure`: overwritten by nothing when they do not come
+   * - `failure-kept`: an empty answer that stands for a failure is kept as if the source had given it
    * - `swapped`: overwritten once they are there
    */
-  readonly state: 'cleared-before' | 'cleared-on-failure' | 'empty-on-failure' | 'swapped';
+  readonly state: 'cleared-before' | 'cleared-on-failure' | 'empty-on-failure' | 'failure-kept' | 'swapped';
+  /** The call whose failure is kept, as written. */
+  readonly work?: string;
+  /** What keeps it. */
+  readonly keeper?: Place;
+  /** Where the failure is taken, in another file. */
+  readonly elsewhere?: SourcePlace;
 }
 
 /** A function that looks in a cache over the network, and loads what is not there. */

@@ -1,6 +1,7 @@
 import { isFunction, memberName, type Node } from '../../syntax/tree.js';
-import type { Call, FileContext } from '../context.js';
+import { place, type Call, type FileContext } from '../context.js';
 import { textOf } from '../retries/regions.js';
+import type { Place } from '../types.js';
 import { callbackOf } from './quiet.js';
 
 /** A place where failures are caught. */
@@ -27,6 +28,11 @@ export function catchesOf(file: FileContext): readonly Catch[] {
     return [{ at: call.callee.property, body, tried: call.callee.object, whole: call }];
   });
   return [...clauses, ...callbacks];
+}
+
+/** `catch (error)` without what follows, so that the finding stands on one line. */
+export function catchPlace({ at, body }: Pick<Catch, 'at' | 'body'>): Place {
+  return at.type === 'CatchClause' ? { range: [at.range[0], body.range[0]] } : place(at);
 }
 
 /** `console.error` as the callback itself. */

@@ -1,12 +1,12 @@
 import { ancestor, contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { recordBatchFacts } from '../batches/record-batches.js';
 import { calleeText } from '../callee.js';
-import { place, type FileContext } from '../context.js';
+import type { FileContext } from '../context.js';
 import { handlersOf, type Handler } from '../handlers/handlers.js';
 import { pausesIn } from '../retries/delay.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
 import { acknowledgedFailure } from './acknowledged.js';
-import { catchesOf, isLogFunction, type Catch } from './catch-sites.js';
+import { catchesOf, catchPlace, isLogFunction, type Catch } from './catch-sites.js';
 import { httpAnswer } from './http-answers.js';
 import { isPartOfEvent, passedOn } from './one-of-many.js';
 import { isLogged, isMarked, reactionOf, statementReaction } from './quiet.js';
@@ -59,11 +59,6 @@ function failureOf(file: FileContext, writes: Writes, one: Catch): FailureFact |
   // Work of another file that may be lost, or that somebody else looks after, is no write that was promised here.
   if (write?.isFar && treatment === 'unclear') return undefined;
   return { ...base, kind: 'write', work: calleeText(work.callee, file.source.text), treatment };
-}
-
-/** `catch (error)` without what follows, so that the finding stands on one line. */
-function catchPlace({ at, body }: Catch): FailureFact['at'] {
-  return at.type === 'CatchClause' ? { range: [at.range[0], body.range[0]] } : place(at);
 }
 
 /** A handler of events that catches all that its work throws, so that nothing is delivered again. */

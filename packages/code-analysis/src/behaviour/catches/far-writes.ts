@@ -3,6 +3,7 @@ import { starsSaying } from '../../questions/namings.js';
 import { questionOfExport, questionOfFile, type ExportKey, type Question } from '../../questions/question.js';
 import { classMember } from '../../syntax/class-members.js';
 import { limits } from '../../syntax/limits.js';
+import { positionAt } from '../../syntax/source.js';
 import { ancestor, isClass, memberName, type Node } from '../../syntax/tree.js';
 import { analysisAlone } from '../analysis.js';
 import { originOf, type Call, type FileContext } from '../context.js';
@@ -11,6 +12,8 @@ import { aliasesOf, starsOf } from '../handlers/passages.js';
 import { targetOf, type Target } from '../handlers/targets.js';
 import type { Found } from '../lazy.js';
 import { basesOf } from '../modules/callees/functions.js';
+import { forgottenReadsIn } from './forgotten-reads.js';
+import { handedBackIn } from './handed-back.js';
 import { givesPromise } from './promised.js';
 import { tellingOf } from './telling.js';
 import type { WriterFact, WriterFacts } from './types.js';
@@ -22,7 +25,7 @@ interface FarWrite extends Pick<WriterFact, 'isAsync'> {
 }
 
 /** The same of any function; without a kind where nothing shows that a failure to write comes out of it. */
-type FarFunction = Pick<WriterFact, 'isAsync' | 'tells'> & Partial<FarWrite>;
+type FarFunction = Pick<WriterFact, 'isAsync' | 'tells' | 'forgets'> & Partial<FarWrite>;
 
 const none: WriterFacts = { functions: {}, bases: {}, aliases: {}, stars: [] };
 
@@ -32,18 +35,26 @@ export function writerFacts(found: Found): WriterFacts {
   file.index();
   const writes = writesOf(found);
   const telling = tellingOf(found, writes);
+  const forgotten = forgottenReadsIn(file);
+  const handedBack = handedBackIn(file);
   const functions: Record<string, WriterFact> = {};
   for (const { name, fn } of exportedEntries(file)) {
     const own = writes.failingIn(fn);
     // What is neither waited for nor asynchronous is given back: `(row) => queue.add(row)`.
     const isAsync = fn.async || givesPromise(fn) || own?.isAsync === true;
     const tells = telling.ofFunction(fn);
+    const read = forgotten.ofFunction(fn);
+    const forgets = read && {
+      ...read,
+      elsewhere: { file: file.filename, ...positionAt(file.source, read.at.range[0]) },
+    };
     functions[name] = {
       isAsync,
       ...(own && { write: own.kind }),
       calls: own ? [] : writes.handedOnIn(fn),
       ...(tells && { tells }),
-      answers: tells ? [] : telling.targetsOf(fn),
+      ...(forgets && { forgets }),
+      answers: tells && forgets ? [] : handedBack.targetsOf(fn),
     };
   }
   return { functions, bases: basesOf(file), aliases: aliasesOf(file), stars: starsOf(file) };
@@ -62,7 +73,8 @@ const writeOfExport: Question<ExportKey, FarFunction | undefined> = questionOfEx
     const own = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (own) {
       const tells = own.tells ?? firstOf(own.answers, (target) => writeOfTarget(engine, file, target)?.tells);
-      const told = tells && { tells };
+      const forgets = own.forgets ?? firstOf(own.answers, (target) => writeOfTarget(engine, file, target)?.forgets);
+      const told = { ...(tells && { tells }), ...(forgets && { forgets }) };
       if (own.write) return { kind: own.write, isAsync: own.isAsync, ...told };
       const other = firstOf(own.calls, (target) => {
         const called = writeOfTarget(engine, file, target);

@@ -1,13 +1,13 @@
 import { ancestor, contains, isFunction, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { awsOperations } from '../aws/operations.js';
 import { calleeText } from '../callee.js';
-import { place, type Call, type FileContext } from '../context.js';
+import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
 import type { Found } from '../lazy.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf, within } from '../retries/regions.js';
 import { absenceOf, isQuietBefore } from './absence.js';
-import { catchesOf } from './catch-sites.js';
+import { catchesOf, catchPlace } from './catch-sites.js';
 import { isLogged, isMarked } from './quiet.js';
 import type { FailureFact } from './types.js';
 import type { Writes } from './writes.js';
@@ -28,8 +28,7 @@ export function misreadFailures(found: Found, writes: Writes): readonly FailureF
       : isMarked(file, one.at.type === 'CatchClause' ? one.at : one.body)
         ? 'marked'
         : 'dropped';
-    const at = one.at.type === 'CatchClause' ? { range: [one.at.range[0], one.body.range[0]] as const } : place(one.at);
-    return [{ at, ...kind, treatment, logged: isLogged(file, one.body) }];
+    return [{ at: catchPlace(one), ...kind, treatment, logged: isLogged(file, one.body) }];
   });
 }
 

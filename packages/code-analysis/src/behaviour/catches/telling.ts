@@ -1,13 +1,13 @@
-import { functionAround, unwrap, type FunctionNode, type Node } from '../../syntax/tree.js';
+import { functionAround, type FunctionNode, type Node } from '../../syntax/tree.js';
 import type { Call, FileContext } from '../context.js';
 import { handlersOf } from '../handlers/handlers.js';
-import type { Target } from '../handlers/targets.js';
 import type { Found } from '../lazy.js';
 import { functionName } from '../retries/purpose.js';
 import { directlyWithin, textOf } from '../retries/regions.js';
 import { catchesOf, type Catch } from './catch-sites.js';
 import { saysFailure } from './failure-values.js';
-import { farFunction, farTarget } from './far-writes.js';
+import { farFunction } from './far-writes.js';
+import { handedBackIn, type HandedBack } from './handed-back.js';
 import { isMarked, isMarkedAround } from './quiet.js';
 import { isSpared } from './spared.js';
 import { isReturned } from './treatment.js';
@@ -20,10 +20,11 @@ import { type WriteKind, type Writes } from './writes.js';
 export class Telling {
   readonly #file: FileContext;
   readonly #own = new Map<FunctionNode, WriteKind>();
-  readonly #handedBack = new Map<FunctionNode, readonly Call[]>();
+  readonly #handedBack: HandedBack;
 
   constructor(file: FileContext, writes: Writes) {
     this.#file = file;
+    this.#handedBack = handedBackIn(file);
     for (const one of catchesOf(file)) {
       const fn = functionAround(one.at);
       if (!fn || !isNotice(file, one, fn) || isForgiven(file, one, fn)) continue;
@@ -45,60 +46,26 @@ export class Telling {
 
   /** The same of a function, by what this file shows of it and of those whose answers it hands back. */
   ofFunction(fn: FunctionNode): WriteKind | undefined {
-    for (const one of this.#behind(fn)) {
+    for (const one of this.#handedBack.behind(fn)) {
       const kind = this.#own.get(one);
       if (kind) return kind;
     }
     return undefined;
   }
 
-  /** Functions of other files whose answers a function hands back. */
-  targetsOf(fn: FunctionNode): readonly Target[] {
-    return this.#behind(fn).flatMap((one) => this.#answersOf(one).flatMap((call) => farTarget(this.#file, call) ?? []));
-  }
-
   #far(fn: FunctionNode): WriteKind | undefined {
-    for (const one of this.#behind(fn))
-      for (const call of this.#answersOf(one)) {
+    for (const one of this.#handedBack.behind(fn))
+      for (const call of this.#handedBack.callsOf(one)) {
         const kind = farFunction(this.#file, call)?.tells;
         if (kind) return kind;
       }
     return undefined;
-  }
-
-  /** A function, and those of this file whose answers it hands back. */
-  #behind(fn: FunctionNode): readonly FunctionNode[] {
-    const { graph } = handlersOf(this.#file);
-    const found = new Set([fn]);
-    for (const one of found)
-      for (const call of this.#answersOf(one)) for (const next of graph.callees(call)) found.add(next);
-    return [...found];
-  }
-
-  #answersOf(fn: FunctionNode): readonly Call[] {
-    let known = this.#handedBack.get(fn);
-    if (!known) this.#handedBack.set(fn, (known = handedBack(this.#file, fn)));
-    return known;
   }
 }
 
 /** The functions of a file that tell of failures by value. */
 export function tellingOf({ file }: Pick<Found, 'file'>, writes: Writes): Telling {
   return file.once(Telling, () => new Telling(file, writes));
-}
-
-/** Calls whose value a function returns as its own: `return send(row);`, `const sent = await send(row); return sent;`. */
-function handedBack(file: FileContext, fn: FunctionNode): readonly Call[] {
-  const given =
-    fn.body.type === 'BlockStatement'
-      ? directlyWithin(file, 'ReturnStatement', fn).flatMap(({ argument }) => argument ?? [])
-      : [fn.body];
-  return given.flatMap((value): readonly Call[] => {
-    const terminal = value.type === 'Identifier' ? file.resolver.single(value) : undefined;
-    let made = unwrap(terminal?.kind === 'expression' && terminal.path.length === 0 ? terminal.node : value);
-    if (made.type === 'AwaitExpression') made = unwrap(made.argument);
-    return made.type === 'CallExpression' ? [made] : [];
-  });
 }
 
 /** True for a `catch` that throws nothing, and ends with a value that says to the caller that the work has failed. */

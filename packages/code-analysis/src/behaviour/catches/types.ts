@@ -1,4 +1,5 @@
 import type { Target } from '../handlers/targets.js';
+import type { SourcePlace } from '../modules/types.js';
 import type { FunctionFacts } from '../modules/callees/types.js';
 import type { Place } from '../types.js';
 
@@ -73,8 +74,20 @@ export interface WriterFact {
   readonly calls: readonly Target[];
   /** What it writes whose failure only its value tells. */
   readonly tells?: 'record' | 'message' | 'other';
+  /** What it reads, where a failure of that looks like an empty answer. */
+  readonly forgets?: ForgottenRead;
   /** Functions of other files whose answers it hands back. */
   readonly answers: readonly Target[];
+}
+
+/** A read whose failure is answered as if there were nothing. */
+export interface ForgottenRead {
+  /** The catch clause, or the `catch` of the promise. */
+  readonly at: Place;
+  /** The call that may fail, as written. */
+  readonly work: string;
+  /** The same with its file, where that is another one. */
+  readonly elsewhere?: SourcePlace;
 }
 
 /** What the functions of a file write, and under which names others may find them. */

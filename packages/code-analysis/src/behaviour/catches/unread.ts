@@ -5,6 +5,7 @@ import type { Call, FileContext } from '../context.js';
 import type { Found } from '../lazy.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { directlyWithin } from '../retries/regions.js';
+import { handedBackIn } from './handed-back.js';
 import { isRepeated } from './one-of-many.js';
 import { isMarkedBefore } from './quiet.js';
 import { isSpared } from './spared.js';
@@ -22,7 +23,8 @@ export function unreadFailures(found: Found, writes: Writes): readonly FailureFa
   const telling = tellingOf(found, writes);
   return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
     const fn = functionAround(call);
-    if (!fn || !isUnread(file, call)) return [];
+    // Whoever calls a function that hands the answer back is asked instead.
+    if (!fn || handedBackIn(file).callsOf(fn).includes(call) || !isUnread(file, call)) return [];
     const kind = telling.of(call);
     if (!kind) return [];
     const { text } = file.source;

@@ -4,11 +4,47 @@ import { noCacheDropOnRefreshFailure } from './no-cache-drop-on-refresh-failure.
 const module = (body: string, declared = 'let cache = {};') =>
   `${declared}\nexport async function refresh() {\n  ${body}\n}`;
 
+/** A service that loads rates by a function which may take its own failure. */
+const service = (keep: string, reaction = 'log.error(error); return [];') =>
+  `import { fetchRates } from './source';\nexport class Rates {\n  constructor(cache) { this.cache = cache; }\n  async all() { ${keep} }\n  async load() {\n    try {\n      const answer = await fetchRates();\n      return answer.rates;\n    } catch (error) { ${reaction} }\n  }\n}`;
+const source = (reaction: string, name = 'loadRates') =>
+  `import { get } from './http';\nexport async function ${name}(): Promise<Rate[]> {\n  try { return await get('/rates'); } catch (error) { console.error(error); ${reaction} }\n}`;
+const readThrough = `return await this.cache.getOrSet('rates', async () => await this.load(), 600);`;
+
 testCheck(noCacheDropOnRefreshFailure, {
   violations: [
     {
       code: module('cache = {};\n  cache = await load();'),
       message: /^`cache` is emptied before the new values are there, so .*\. Fetch/,
+      line: 3,
+    },
+    // An empty answer that stands for a failure is kept as the answer.
+    {
+      code: service(readThrough),
+      message:
+        /^A failure of fetchRates is answered as if there were nothing, and `this\.cache\.getOrSet` keeps that for as long as a true answer, so .*\. Throw/,
+      line: 9,
+    },
+    service(`return this.cache.wrap('rates', () => this.load());`),
+    service(`return this.cache.remember('rates', 60, this.load.bind(this));`),
+    service(readThrough, 'return new Map();'),
+    service(readThrough, 'log.warn(error); return 0;'),
+    service(`const rates = await this.load(); await this.cache.set('rates', rates, 600); return rates;`),
+    service(`const rates = await this.load(); await redis.set('rates', JSON.stringify(rates)); return rates;`),
+    service(readThrough.replace('this.load()', 'this.current()')).replace(
+      '  async load',
+      '  async current() { const rates = await this.load(); return rates; }\n  async load',
+    ),
+    `import { fetchRates } from './source';\nconst load = () => fetchRates().catch(() => []);\nexport const rates = () => cache.getOrSet('rates', load);`,
+    {
+      code: `import { loadRates } from './rates';\nexport const rates = (cache) => cache.getOrSet('rates', () => loadRates());`,
+      files: { 'src/rates.ts': source('return [];') },
+      line: 2,
+    },
+    {
+      code: `import { loadRates } from './rates';\nlet rates = [];\nexport async function refreshRates() { rates = await loadRates(); }`,
+      files: { 'src/rates.ts': source('return [];') },
+      message: /^A failure of get is answered as if there were nothing, and `rates` keeps/,
       line: 3,
     },
     module('prices.clear();\n  for (const one of await load()) prices.set(one.id, one);', 'const prices = new Map();'),
@@ -30,6 +66,20 @@ testCheck(noCacheDropOnRefreshFailure, {
     module('rates = await load().catch(() => null);', 'let rates;'),
   ],
   sound: [
+    // What fails is thrown, or told apart, or not kept.
+    service(readThrough, 'log.error(error); throw error;'),
+    service(readThrough, 'if (error.status === 404) return []; throw error;'),
+    service(readThrough, 'return this.cache.get("old rates");'),
+    service(readThrough, '/* best effort */ return [];'),
+    service(
+      `const rates = await this.load(); if (rates.length > 0) await this.cache.set('rates', rates); return rates;`,
+    ),
+    service(`const rates = await this.load(); await rows.set('rates', rates); return rates;`),
+    service('return this.load();'),
+    {
+      code: `import { loadRates } from './rates';\nexport const rates = (cache) => cache.getOrSet('rates', () => loadRates());`,
+      files: { 'src/rates.ts': source('throw error;') },
+    },
     // Swapped after success.
     module('cache = await load();'),
     module('const fresh = await load();\n  cache = fresh;'),

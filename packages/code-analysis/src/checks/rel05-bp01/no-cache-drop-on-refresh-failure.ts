@@ -32,15 +32,23 @@ export const noCacheDropOnRefreshFailure = defineCheck({
   },
 });
 
-const faults: Readonly<Record<Exclude<RefreshFact['state'], 'swapped'>, string>> = {
+const faults: Readonly<Record<Exclude<RefreshFact['state'], 'swapped' | 'failure-kept'>, string>> = {
   'cleared-before': 'is emptied before the new values are there',
   'cleared-on-failure': 'is emptied when its refresh fails',
   'empty-on-failure': 'is overwritten by nothing when its refresh fails',
 };
 
-function judgeRefresh({ at, cache, state }: RefreshFact): SiteVerdict {
+function judgeRefresh({ at, cache, state, work, keeper, elsewhere }: RefreshFact): SiteVerdict {
   if (state === 'swapped')
     return { at, status: 'compliant', message: `\`${cache}\` keeps its values until new ones are there.` };
+  if (state === 'failure-kept')
+    return {
+      at,
+      status: 'violation',
+      message: `A failure of ${work ?? ''} is answered as if there were nothing, and \`${cache}\` keeps that for as long as a true answer, so a short outage of the source empties what its readers get. Throw the error again where it is caught, so that nothing is kept of it, and go on with the old values.`,
+      ...(keeper && { related: [{ at: keeper, message: 'kept' }] }),
+      ...(elsewhere && { elsewhere: [{ ...elsewhere, message: 'failure taken' }] }),
+    };
   return {
     at,
     status: 'violation',
