@@ -24,7 +24,8 @@ export function unreadFailures(found: Found, writes: Writes): readonly FailureFa
   return file.nodes('CallExpression').flatMap((call): readonly FailureFact[] => {
     const fn = functionAround(call);
     // Whoever calls a function that hands the answer back is asked instead.
-    if (!fn || handedBackIn(file).callsOf(fn).includes(call) || !isUnread(file, call)) return [];
+    const isPassedOn = fn && file.callersOf(fn).length > 0 && handedBackIn(file).callsOf(fn).includes(call);
+    if (!fn || isPassedOn || !isUnread(file, call)) return [];
     const kind = telling.of(call);
     if (!kind) return [];
     const { text } = file.source;
