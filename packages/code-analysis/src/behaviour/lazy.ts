@@ -28,6 +28,7 @@ import { leverFacts } from './levers/levers.js';
 import { mutationFacts } from './mutations/mutations.js';
 import { patternFacts } from './patterns/pattern-facts.js';
 import { readFacts } from './reads/reads.js';
+import { rejectionFacts } from './rejections/rejections.js';
 import { retryFacts } from './retries/retries.js';
 import { retryAfterFacts } from './retries/retry-after.js';
 import { localFiles } from './state/local-files.js';
@@ -77,6 +78,7 @@ const collectors = {
   durable: ({ file }: Found) => ({ values: replayedValues(file), callbacks: callbackFacts(file) }),
   schedules: scheduleFacts,
   failures: failureFacts,
+  rejections: rejectionFacts,
   swallowingEntries: ({ file }: Found) => swallowingEntries(file),
   writers: writerFacts,
   configFetches,

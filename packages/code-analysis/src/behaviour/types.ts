@@ -18,6 +18,7 @@ import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
 import type { ReadFact } from './reads/types.js';
 import type { PatternFact } from './patterns/types.js';
+import type { RejectionFact } from './rejections/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
 import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.js';
 import type { BodyLimitFact, HttpServerFact, RateLimiterFact } from './servers/types.js';
@@ -257,6 +258,8 @@ export interface FileFacts {
   readonly sessionStores: readonly SessionStoreFact[];
   /** What becomes of the failures of work whose result matters. */
   readonly failures: readonly FailureFact[];
+  /** Work that is started without taking its promise. */
+  readonly rejections: readonly RejectionFact[];
   readonly swallowingEntries: readonly SwallowingEntry[];
   /** What functions write that other files can call. */
   readonly writers: WriterFacts;

@@ -13,6 +13,7 @@ import { noAllOrNothingGather } from './rel05-bp01/no-all-or-nothing-gather.js';
 import { noCacheDropOnRefreshFailure } from './rel05-bp01/no-cache-drop-on-refresh-failure.js';
 import { noConfigFetchPerRequest } from './rel05-bp01/no-config-fetch-per-request.js';
 import { noSwallowedFailure } from './rel05-bp01/no-swallowed-failure.js';
+import { noUnhandledRejection } from './rel05-bp01/no-unhandled-rejection.js';
 import { requireCircuitBreaker } from './rel05-bp01/require-circuit-breaker.js';
 import { noProcessLocalRateLimit } from './rel05-bp02/no-process-local-rate-limit.js';
 import { requireBodyLimit } from './rel05-bp02/require-body-limit.js';
@@ -83,6 +84,7 @@ export const codeChecks: readonly CodeCheck[] = [
   noUnboundedRead,
   noUncappedRetryAfter,
   noUnconditionalCreate,
+  noUnhandledRejection,
   noUnsafeTimeoutValue,
   noUnstableIdempotencyKey,
   requireAwsSdkTimeout,

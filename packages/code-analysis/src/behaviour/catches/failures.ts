@@ -37,7 +37,7 @@ export function failureFacts(found: Found): readonly FailureFact[] {
 }
 
 /** Scripts, and files that draw what a person looks at: the person sees what has failed. */
-function isForPerson({ file }: Found): boolean {
+export function isForPerson({ file }: Found): boolean {
   if (isScript(file) || /\bprocess\.argv\b/.test(file.source.text)) return true;
   return file.nodes('JSXElement').length > 0 || file.nodes('JSXFragment').length > 0;
 }

@@ -4,6 +4,7 @@ import { questionOfExport, questionOfFile, type ExportKey, type Question } from 
 import { classMember } from '../../syntax/class-members.js';
 import { limits } from '../../syntax/limits.js';
 import { positionAt } from '../../syntax/source.js';
+import type { Terminal } from '../../syntax/terminal.js';
 import { ancestor, isClass, memberName, type Node } from '../../syntax/tree.js';
 import { analysisAlone } from '../analysis.js';
 import { originOf, type Call, type FileContext } from '../context.js';
@@ -12,6 +13,7 @@ import { aliasesOf, starsOf } from '../handlers/passages.js';
 import { targetOf, type Target } from '../handlers/targets.js';
 import type { Found } from '../lazy.js';
 import { basesOf } from '../modules/callees/functions.js';
+import { dependencyFailuresOf } from './dependency-failures.js';
 import { forgottenReadsIn } from './forgotten-reads.js';
 import { handedBackIn } from './handed-back.js';
 import { givesPromise } from './promised.js';
@@ -25,7 +27,7 @@ interface FarWrite extends Pick<WriterFact, 'isAsync'> {
 }
 
 /** The same of any function; without a kind where nothing shows that a failure to write comes out of it. */
-type FarFunction = Pick<WriterFact, 'isAsync' | 'tells' | 'forgets'> & Partial<FarWrite>;
+type FarFunction = Pick<WriterFact, 'isAsync' | 'tells' | 'forgets' | 'fails'> & Partial<FarWrite>;
 
 const none: WriterFacts = { functions: {}, bases: {}, aliases: {}, stars: [] };
 
@@ -37,6 +39,7 @@ export function writerFacts(found: Found): WriterFacts {
   const telling = tellingOf(found, writes);
   const forgotten = forgottenReadsIn(file);
   const handedBack = handedBackIn(file);
+  const failures = dependencyFailuresOf(found);
   const functions: Record<string, WriterFact> = {};
   for (const { name, fn } of exportedEntries(file)) {
     const own = writes.failingIn(fn);
@@ -48,9 +51,11 @@ export function writerFacts(found: Found): WriterFacts {
       ...read,
       elsewhere: { file: file.filename, ...positionAt(file.source, read.at.range[0]) },
     };
+    const fails = own !== undefined || failures.ofFunction(fn) !== undefined;
     functions[name] = {
-      isAsync,
+      isAsync: isAsync || fails,
       ...(own && { write: own.kind }),
+      ...(fails && { fails }),
       calls: own ? [] : writes.handedOnIn(fn),
       ...(tells && { tells }),
       ...(forgets && { forgets }),
@@ -75,12 +80,19 @@ const writeOfExport: Question<ExportKey, FarFunction | undefined> = questionOfEx
       const tells = own.tells ?? firstOf(own.answers, (target) => writeOfTarget(engine, file, target)?.tells);
       const forgets = own.forgets ?? firstOf(own.answers, (target) => writeOfTarget(engine, file, target)?.forgets);
       const told = { ...(tells && { tells }), ...(forgets && { forgets }) };
-      if (own.write) return { kind: own.write, isAsync: own.isAsync, ...told };
+      if (own.write) return { kind: own.write, isAsync: own.isAsync, fails: true, ...told };
       const other = firstOf(own.calls, (target) => {
         const called = writeOfTarget(engine, file, target);
         return called?.kind ? called : undefined;
       });
-      return { ...(other?.kind && { kind: other.kind }), ...told, isAsync: own.isAsync || other?.isAsync === true };
+      const fails =
+        own.fails ?? other?.fails ?? firstOf(own.calls, (target) => writeOfTarget(engine, file, target)?.fails);
+      return {
+        ...(other?.kind && { kind: other.kind }),
+        ...told,
+        ...(fails && { fails }),
+        isAsync: own.isAsync || other?.isAsync === true,
+      };
     }
     const path = name.split('.');
     for (let length = path.length; length > 0; length -= 1) {
@@ -138,8 +150,16 @@ export function farWrite(file: FileContext, call: Call): FarWrite | undefined {
 
 /** The function of another file that a call runs; undefined where the host knows none. */
 export function farFunction(file: FileContext, call: Call): FarFunction | undefined {
-  if (file.engine.project.files.length === 0) return undefined;
-  const target = farTarget(file, call);
+  return file.engine.project.files.length === 0 ? undefined : farFunctionAt(file, farTarget(file, call));
+}
+
+/** True for a function of another file that gives a promise which is rejected when another system fails. */
+export function failsFar(file: FileContext, terminal: Terminal): boolean {
+  const { isAsync, fails } = farFunctionAt(file, targetOf(file, terminal)) ?? {};
+  return isAsync === true && fails === true;
+}
+
+function farFunctionAt(file: FileContext, target: Target | undefined): FarFunction | undefined {
   const other = target && target.path.length <= limits.exportName ? file.fileOf(target.module) : undefined;
   if (other === undefined || !target) return undefined;
   return file.ask(writeOfExport, { file: other, name: target.path.join('.') });

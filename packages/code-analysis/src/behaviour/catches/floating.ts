@@ -15,15 +15,19 @@ import { isCalledByName, isUnheard, namesAround } from './treatment.js';
 import type { FailureFact } from './types.js';
 import type { Write, Writes } from './writes.js';
 
-/** A call as a statement of its own, with what its chain does with a failure. */
-interface Floating {
-  readonly statement: Node;
+/** A call with what the chain behind it does with a failure. */
+export interface Chain {
   /** The call that starts the work. */
   readonly root: Call;
   /** Functions that are given to `then` and `finally`. */
   readonly steps: readonly FunctionNode[];
   /** What is given to `catch`, or to `then` as the second. */
   readonly taker: Node | undefined;
+}
+
+/** The same as a statement of its own. */
+interface Floating extends Chain {
+  readonly statement: Node;
 }
 
 /**
@@ -53,15 +57,21 @@ export function floatingFailures(found: Found, writes: Writes): readonly Failure
 }
 
 function floatingOf(file: FileContext, statement: Node): Floating | undefined {
-  let value = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined;
-  if (value?.type === 'UnaryExpression' && value.operator === 'void') value = unwrap(value.argument);
+  const chain = statement.type === 'ExpressionStatement' ? chainOf(file, statement.expression) : undefined;
+  return chain && { ...chain, statement };
+}
+
+/** `void load().then(show)`; undefined for what is no call. */
+export function chainOf(file: FileContext, expression: Node): Chain | undefined {
+  let value = unwrap(expression);
+  if (value.type === 'UnaryExpression' && value.operator === 'void') value = unwrap(value.argument);
   const steps: FunctionNode[] = [];
   let taker: Node | undefined;
-  while (value?.type === 'CallExpression') {
+  while (value.type === 'CallExpression') {
     const { callee } = value;
     const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
     if (callee.type !== 'MemberExpression' || !/^(?:then|catch|finally)$/.test(method ?? ''))
-      return { statement, root: value, steps, taker };
+      return { root: value, steps, taker };
     const [first, second] = value.arguments;
     const step = method === 'catch' ? undefined : callbackOf(file, first);
     if (step) steps.push(step);
@@ -72,7 +82,7 @@ function floatingOf(file: FileContext, statement: Node): Floating | undefined {
 }
 
 /** What the chain writes first; requests by HTTP may be for nobody in particular. */
-function writeOf(file: FileContext, writes: Writes, { root, steps }: Floating): Write | undefined {
+function writeOf(file: FileContext, writes: Writes, { root, steps }: Chain): Write | undefined {
   const own = writes.startedBy(root);
   if (own) return isWaitable(own) ? own : undefined;
   return steps
@@ -84,7 +94,7 @@ function writeOf(file: FileContext, writes: Writes, { root, steps }: Floating): 
 /** A handler whose message is done when it returns starts work that goes on for longer, whatever that is. */
 function workOfHandler(
   file: FileContext,
-  { root, steps, taker }: Floating,
+  { root, steps, taker }: Chain,
   fn: FunctionNode,
 ): Pick<Write, 'call' | 'isStored'> | undefined {
   const handler = handlersOf(file).all.find((one) => one.fn === fn);
@@ -105,7 +115,7 @@ const isWaitable = ({ kind, call, isAsync }: Write): boolean =>
   (isAsync && kind !== 'other') || (call.callee.type === 'MemberExpression' && memberName(call.callee) === 'sendMail');
 
 /** Functions of a platform that freezes them are judged by themselves. */
-function isJudgedElsewhere(found: Found, { root }: Floating): boolean {
+function isJudgedElsewhere(found: Found, { root }: Chain): boolean {
   const detached = found.file.once(floatingFailures, () => detachedFacts(found));
   return detached.some(({ at }) => contains(root, at));
 }

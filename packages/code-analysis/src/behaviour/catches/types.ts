@@ -70,6 +70,8 @@ export interface WriterFact {
   readonly isAsync: boolean;
   /** What it writes itself, where the failure comes out of it. */
   readonly write?: 'record' | 'message' | 'other';
+  /** A failure of another system, which it asks itself, comes out of it. */
+  readonly fails?: true;
   /** Functions of other files that it calls, and whose failure comes out of it. */
   readonly calls: readonly Target[];
   /** What it writes whose failure only its value tells. */
