@@ -132,17 +132,22 @@ describe('values beyond the limits are unknown and told', () => {
     expect(told).toEqual([expect.stringMatching(/^Resources\.R\.Properties\.P: This was not resolved, since it/)]);
   });
 
+  it('none where a parameter that others use twice is resolved once', () => {
+    const doubling = parameters(16, (next) => ({ 'Fn::Sub': `\${${next}}\${${next}}` }), 'x');
+    const { value, told } = resolved({ Ref: 'P0' }, { Parameters: doubling });
+    expect(value).toMatchObject({ kind: 'known', value: 'x'.repeat(2 ** 16) });
+    expect(told).toEqual([]);
+  });
+
   it('a value of which one part is beyond them', () => {
     const doubling = nested(24, 'x', (A) => ({ 'Fn::Sub': ['${A}${A}', { A }] }));
     expect(resolved([doubling, 'sound']).value).toMatchObject(beyond(steps));
   });
 
   it('what is left when a template has taken its steps', () => {
-    const doubling = { Ref: 'P0' };
+    const doubling = nested(24, 'x', (A) => ({ 'Fn::Sub': ['${A}${A}', { A }] }));
     const count = Math.ceil(LIMITS.templateSteps.atLeast / LIMITS.valueSteps) + 5;
-    const graph = graphOf(Object.fromEntries(list(count, (index) => [`V${index}`, doubling])), {
-      Parameters: parameters(40, (next) => ({ 'Fn::Sub': `\${${next}}\${${next}}` }), 'x'),
-    });
+    const graph = graphOf(Object.fromEntries(list(count, (index) => [`V${index}`, doubling])));
     const values = list(count, (index) => only(graph).get(`V${index}`));
     expect(values[0]).toMatchObject(beyond(/^it takes too many steps/));
     expect(values.at(-1)).toMatchObject(beyond(/^its template takes too many steps/));

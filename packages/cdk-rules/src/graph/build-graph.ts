@@ -31,6 +31,7 @@ export function buildGraph(documents: readonly TemplateDocument[]): ResourceGrap
       'The template that this stack set deploys to other accounts and Regions was not read; check it by itself.',
     );
   index.fill(resources, scopes, resolver);
+  resolver.settle();
   return new Graph(resources, documents, index, notAnalysed.entries);
 }
 

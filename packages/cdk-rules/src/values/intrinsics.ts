@@ -112,10 +112,10 @@ function attributeOf(
     const output = member(child.outputs, name.slice('Outputs.'.length));
     return output === undefined
       ? unknown(`the nested stack ${id} has no output of that name`)
-      : resolver.at(member(output, 'Value'), path, child);
+      : resolver.shared(member(output, 'Value'), path, child);
   }
   const elsewhere = resolver.lookup.elsewhere(resource, name);
-  if (elsewhere) return resolver.at(elsewhere.raw, path, elsewhere.scope);
+  if (elsewhere) return resolver.shared(elsewhere.raw, path, elsewhere.scope);
   return path.length > 0
     ? unknown(`${id}.${name} is known at deployment only`)
     : { kind: 'reference', resource, attribute: name };
@@ -163,7 +163,7 @@ function imported(resolver: Resolver, argument: Json, path: readonly string[], s
       return {
         when,
         value: target
-          ? resolver.at(target.raw, path, target.scope)
+          ? resolver.shared(target.raw, path, target.scope)
           : ({ kind: 'external', text: `\${Import:${name}}` } as const),
       };
     }),
@@ -176,7 +176,7 @@ function stackOutput(resolver: Resolver, argument: Json, path: readonly string[]
   if (stack === undefined || output === undefined) return unknown('the name of its stack output is not known');
   const target = resolver.lookup.outputOf(stack, output, scope);
   return target
-    ? resolver.at(target.raw, path, target.scope)
+    ? resolver.shared(target.raw, path, target.scope)
     : { kind: 'external', text: `\${Output:${stack}.${output}}` };
 }
 

@@ -23,7 +23,7 @@ export function pseudoParameter(name: string, scope: Scope): Value {
  */
 export function parameterValue(resolver: Resolver, name: string, path: readonly string[], scope: Scope): Value {
   const given = scope.parent && member(scope.parent.parameters, name);
-  if (scope.parent && given !== undefined) return resolver.at(given, path, scope.parent.scope);
+  if (scope.parent && given !== undefined) return resolver.shared(given, path, scope.parent.scope);
   const declaration = scope.parameters[name];
   const type = textMember(declaration, 'Type') ?? 'String';
   const fallback = member(declaration, 'Default');
@@ -35,7 +35,7 @@ export function parameterValue(resolver: Resolver, name: string, path: readonly 
       ? listOf(declaration as JsonObject, String(fallback))
       : fallback;
   return choice(
-    branches(resolver.at(raw, path, scope)).map(({ when, value }) => ({
+    branches(resolver.shared(raw, path, scope)).map(({ when, value }) => ({
       when,
       value: value.kind === 'known' ? known(value.value, name) : value,
     })),

@@ -5,7 +5,7 @@ import { intrinsicOf, isList, mayBeAdded, mayBeIntrinsic } from '../template/jso
 import { LIMITS } from '../limits.js';
 import { jsonInText } from './json-text.js';
 import { resolveIntrinsic } from './intrinsics.js';
-import { Meter } from './meter.js';
+import { Meter, type Excess } from './meter.js';
 import type { Scope, Scoped } from './scope.js';
 import { placeholder, textParts, type TextPart } from './text-parts.js';
 import type { Value } from './value.js';
@@ -41,6 +41,9 @@ export class Resolver {
   private readonly parsedTexts = new WeakMap<object, Json | null>();
   private readonly parsedLiterals = new Map<string, Json | null>();
   private readonly rows = new WeakMap<object, Map<string, Value>>();
+  /** What values come to that other places use, by the value; until all names are known, for as long as one value is resolved. */
+  private used = new WeakMap<object, Value | 'too long'>();
+  private isSettled = false;
   private readonly paths = new Map<string, readonly string[]>();
   private lastPieces:
     { readonly text: string; readonly delimiter: string; readonly pieces: readonly string[] } | undefined;
@@ -60,6 +63,7 @@ export class Resolver {
   at(raw: Json | undefined, path: readonly string[], scope: Scope): Value {
     if (this.depth > 0) return this.below(raw, path, scope);
     this.meter.begin(scope.left);
+    if (!this.isSettled) this.used = new WeakMap();
     const value = this.below(raw, path, scope);
     return this.meter.excess === undefined ? value : beyondLimits(this.meter.excess);
   }
@@ -124,6 +128,30 @@ export class Resolver {
       value = make();
       if (this.meter.excess === undefined) values.set(key, value);
     }
+    return value;
+  }
+
+  /** Tells that all names are known, so that a value stays what it is. */
+  settle(): void {
+    this.isSettled = true;
+    this.used = new WeakMap();
+  }
+
+  /**
+   * As `at`, for what many places use: an output, an export, a parameter. It is resolved once, since values that use others twice
+   * double with every step.
+   */
+  shared(raw: Json | undefined, path: readonly string[], scope: Scope): Value {
+    if (path.length > 0 || typeof raw !== 'object' || raw === null || this.meter.excess !== undefined)
+      return this.at(raw, path, scope);
+    const known = this.used.get(raw);
+    if (known === 'too long') this.meter.exceed('its text is too long');
+    if (known !== undefined) return known === 'too long' ? unknown(TOO_MUCH) : known;
+    const value = this.at(raw, path, scope);
+    // Other limits are reached by whatever uses it as well, and it alone may lie below them.
+    const excess = this.meter.excess as Excess | undefined;
+    if (excess === undefined) this.used.set(raw, value);
+    else if (excess === 'its text is too long') this.used.set(raw, 'too long');
     return value;
   }
 

@@ -46,12 +46,13 @@ export function allOf(left: string, right: string): string | undefined {
   return [...terms].join(' and ');
 }
 
-/** A choice with nested choices flattened; the value itself when all branches agree. */
+/** A choice with nested choices flattened; the value itself when all branches agree. With a branch beyond the limits, it is beyond them. */
 export function choice(options: readonly Branch[]): Value {
   const flat: Branch[] = [];
   let agrees = true;
   for (const option of options) {
     for (const branch of flatten(option.value, option.when)) {
+      if (branch.value.kind === 'unknown' && branch.value.isLimit) return branch.value;
       flat.push(branch);
       agrees &&= sameValue(branch.value, (flat[0] as Branch).value);
     }
