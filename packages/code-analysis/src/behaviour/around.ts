@@ -2,7 +2,7 @@ import type { ClientLibrary } from '../libraries/index.js';
 import { valueOf } from '../syntax/static-value.js';
 import { contains, isFunction, memberName, type Node } from '../syntax/tree.js';
 import { originOf, type Construction, type FileContext } from './context.js';
-import { bodyUses } from './timeouts/answer-uses.js';
+import { usesAfter } from './timeouts/answer-uses.js';
 import { settlesInTime } from './timeouts/timed-promise.js';
 import type { OptionFact } from './types.js';
 
@@ -27,7 +27,7 @@ export function boundsAround(
   node: Node,
   { bodyComesLater = false }: Pick<ClientLibrary, 'bodyComesLater'> = {},
 ): readonly OptionFact[] {
-  const uses = bodyComesLater ? bodyUses(file, node) : [];
+  const uses = usesAfter(file, node, bodyComesLater);
   return limitsAround(file, node).map(({ fact, limited }) =>
     uses.every(({ at, later }) => !later && contains(limited, at))
       ? fact

@@ -1,5 +1,5 @@
 import type { ClientLibrary, TimeoutOption } from '../libraries/index.js';
-import { answered } from '../libraries/signals.js';
+import { answered, answeredWhole } from '../libraries/signals.js';
 import { typeName, type Terminal } from '../syntax/terminal.js';
 import type { Node } from '../syntax/tree.js';
 import { calleeText } from './callee.js';
@@ -86,8 +86,10 @@ function libraryOf(fact: WrapperFact, label: string, module: string, primary: nu
     clients: [],
     calls: [],
     judgedAt: 'call',
+    bodyComesLater: 'where-read',
     options: fact.options.map((option) => optionOfWrapper(option, primary)),
     enough: answered,
+    complete: answeredWhole,
     byDefault: { bounded, says: bounded ? 'ends by itself' : 'has no bound that is known' },
     repair: repairOf(fact.options),
     source: { version: '', url: '', evidence: module },

@@ -219,8 +219,8 @@ export interface ClientLibrary {
   readonly judgedAt: 'call' | 'client';
   /** Answers take minutes where all is well, as those of large models do. */
   readonly slowByNature?: boolean;
-  /** Calls settle when the headers are there, and the body is read by another call. */
-  readonly bodyComesLater?: boolean;
+  /** Calls settle when the headers are there, and the body is read by another call; `where-read`: those whose answer is read so. */
+  readonly bodyComesLater?: boolean | 'where-read';
   /** It may put a host before the path that it is given, so that a path alone is a remote address too. */
   readonly addsHost?: boolean;
   readonly options: readonly TimeoutOption[];

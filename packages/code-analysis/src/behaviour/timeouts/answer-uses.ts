@@ -1,3 +1,4 @@
+import type { ClientLibrary } from '../../libraries/index.js';
 import { limits } from '../../syntax/limits.js';
 import { keyName, memberName, type FunctionNode, type Node } from '../../syntax/tree.js';
 import { returnsOf } from '../../syntax/resolve.js';
@@ -13,11 +14,27 @@ export interface BodyUse {
 }
 
 const readers = new Set(['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes', 'buffer', 'textConverted']);
+/** Uses of the body of an answer after the call has settled, as far as the body comes after it. */
+export function usesAfter(
+  file: FileContext,
+  call: Node,
+  bodyComesLater: ClientLibrary['bodyComesLater'],
+): readonly BodyUse[] {
+  if (!bodyComesLater) return [];
+  const uses = bodyUses(file, call);
+  return bodyComesLater === 'where-read' ? uses.filter(({ at }) => isReading(at)) : uses;
+}
+
+const isReading = (node: Node): boolean =>
+  node.type === 'CallExpression' &&
+  node.callee.type === 'MemberExpression' &&
+  readers.has(memberName(node.callee) ?? '');
+
 /**
  * Uses of the body of the answer that a promise brings, of a client whose calls settle when the headers are there.
  * An answer of which only the status is looked at has none.
  */
-export function bodyUses(file: FileContext, promise: Node, depth: number = limits.hops.answer): readonly BodyUse[] {
+function bodyUses(file: FileContext, promise: Node, depth: number = limits.hops.answer): readonly BodyUse[] {
   if (depth === 0) return [];
   const more = (next: Node) => bodyUses(file, next, depth - 1);
   const above = promise.parent;

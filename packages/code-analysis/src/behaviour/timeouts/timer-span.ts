@@ -8,8 +8,9 @@ import {
   type FunctionNode,
   type Node,
 } from '../../syntax/tree.js';
+import type { ClientLibrary } from '../../libraries/index.js';
 import { originOf, type Construction, type FileContext } from '../context.js';
-import { bodyUses } from './answer-uses.js';
+import { usesAfter } from './answer-uses.js';
 import { callbackOf, wayOfPromise } from './promise-way.js';
 
 /**
@@ -25,7 +26,7 @@ export function timerSpan(
   file: FileContext,
   timer: Construction,
   call: Construction,
-  bodyComesLater: boolean,
+  bodyComesLater: ClientLibrary['bodyComesLater'],
 ): TimerSpan {
   const clears = clearsOf(file, timer).filter((clear) => stopsOnSuccess(clear, call));
   if (clears.length === 0) return 'whole';
@@ -33,8 +34,7 @@ export function timerSpan(
     (clear) => functionAround(clear) === functionAround(call) && !isSettledBefore(file, call, clear),
   );
   if (atOnce) return 'nothing';
-  const uses = bodyComesLater ? bodyUses(file, call) : [];
-  const cut = uses.some(({ at, later }) =>
+  const cut = usesAfter(file, call, bodyComesLater).some(({ at, later }) =>
     clears.some((clear) => !isInOtherBranch(clear, at) && (later === true || !isSettledBefore(file, at, clear))),
   );
   return cut ? 'headers' : 'whole';

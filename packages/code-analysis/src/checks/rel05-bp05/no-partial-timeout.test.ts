@@ -10,8 +10,23 @@ const timed = (body: string, head = 'async function load(id)') =>
   `export ${head} {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 4000);\n${body}\n}`;
 const sent = 'fetch(BASE + id, { signal: c.signal })';
 
+/** The timer of a caller, around a function of another file that hands back the answer or what it has read of it. */
+const through = (body: string) => ({
+  code: `import { getJson, send, sendBy } from './http.js';\n${timed(body)}`,
+  files: {
+    'src/http.js': `export const send = (id, init) => fetch(BASE + id, { ...init, keepalive: true });\nexport const sendBy = (id, signal) => fetch(BASE + id, { signal });\nexport const getJson = async (id, init) => { const r = await fetch(BASE + id, init); return r.json(); };`,
+  },
+});
+
 testCheck(noPartialTimeout, {
   violations: [
+    through(
+      `  let r;\n  try {\n    r = await send(id, { signal: c.signal });\n  } finally {\n    clearTimeout(t);\n  }\n  return await r.json();`,
+    ),
+    through(`  return sendBy(id, c.signal).then((r) => {\n    clearTimeout(t);\n    return r.json();\n  });`),
+    through(
+      `  const r = await send(id, { signal: c.signal }).finally(() => clearTimeout(t));\n  const text = await r.text();\n  return parse(text);`,
+    ),
     `export const load = (url) => {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 3000);\n  return fetch(url, { signal: c.signal }).finally(() => clearTimeout(t)).then(async (r) => ({ body: await r.json() }));\n};`,
     // The timer is cleared when the headers are there, in every order.
     timed(`  const r = await ${sent}.finally(() => clearTimeout(t));\n  return r.json();`),
@@ -97,6 +112,12 @@ testCheck(noPartialTimeout, {
     { code: pg('{ query_timeout: 5000 }'), message: /can hang while connecting/ },
   ],
   sound: [
+    // The body has been read behind the call, or nothing says that there is one.
+    through(`  try {\n    return await getJson(id, { signal: c.signal });\n  } finally {\n    clearTimeout(t);\n  }`),
+    through(`  const r = await send(id, { signal: c.signal });\n  clearTimeout(t);\n  return r.status;`),
+    through(
+      `  const r = await send(id, { signal: c.signal });\n  const body = await r.json();\n  clearTimeout(t);\n  return body;`,
+    ),
     // A callback that waits for the body is done before what comes after it in the chain.
     `export const load = (url) => {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 3000);\n  return fetch(url, { signal: c.signal }).then(async (r) => ({ status: r.status, body: await r.json() })).finally(() => clearTimeout(t));\n};`,
     `export const load = async (url) => {\n  const c = new AbortController();\n  const t = setTimeout(() => c.abort(), 3000);\n  const read = async () => {\n    const r = await fetch(url, { signal: c.signal });\n    const text = await r.text();\n    return text;\n  };\n  try {\n    return await read();\n  } finally {\n    clearTimeout(t);\n  }\n};`,

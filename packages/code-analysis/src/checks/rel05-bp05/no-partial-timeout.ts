@@ -33,8 +33,9 @@ export const noPartialTimeout = defineCheck({
       if (client.judgedAt === 'client' && client.use === 'calls') yield* verdicts(client, 'calls through this client');
     }
     for (const call of facts.calls) {
-      // What a wrapper leaves open is said where it makes the call.
-      if (call.judgedAt === 'call' && call.wrapper === undefined) yield* verdicts(call, 'this call');
+      // What a wrapper leaves open is said where it makes the call; a timer is the caller's.
+      if (call.judgedAt === 'call' && (call.wrapper === undefined || isCleared(call.bound)))
+        yield* verdicts(call, 'this call');
     }
   },
 });
@@ -69,7 +70,7 @@ function fault(bound: Bound, open: OpenPhases, subject: string): string {
     .map((path) => `\`${path}\``)
     .join(' and ');
   if (isCleared(bound))
-    return `The timer of ${options} is cleared before the body has been read, so ${subject} can hang while ${phasesInWords(open.phases)}`;
+    return `The timer of ${/signal/i.test(options) ? options : 'the signal'} is cleared before the body has been read, so ${subject} can hang while ${phasesInWords(open.phases)}`;
   const says = open.keptByServer
     ? `${options} is kept by the server only`
     : `${options} ${options.includes(' and ') ? 'do' : 'does'} not cover every phase`;
@@ -79,7 +80,8 @@ function fault(bound: Bound, open: OpenPhases, subject: string): string {
 /** A signal covers the whole call, unless somebody stops its clock. */
 function isCleared({ options }: Bound): boolean {
   return options.some(
-    ({ state, path, covers }) => state === 'set' && /signal$/i.test(path) && !covers.includes('total'),
+    ({ state, path, covers }) =>
+      state === 'set' && /signal$|^(?:arguments\[\d+\])?$/i.test(path) && !covers.includes('total'),
   );
 }
 
