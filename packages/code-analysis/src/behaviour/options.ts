@@ -166,6 +166,12 @@ function emptySignal({ path }: TimeoutOption, { level }: OptionSource, written: 
   return { path, state: 'off', level, covers: [], odd: 'undefined', at: place(written) };
 }
 
+/** `simpleGit(folder)` with `folder: string`: what is a text or number has no options. */
+const isPartOfText = (terminal: Terminal): boolean =>
+  terminal.kind === 'parameter' &&
+  terminal.path.length > 0 &&
+  /^TS(?:String|Number|Boolean)Keyword$/.test(terminal.annotation?.type ?? '');
+
 function classify(
   file: FileContext,
   library: ClientLibrary,
@@ -178,7 +184,7 @@ function classify(
       ? importedReading(file, library, terminal, option, (given) => classify(file, library, given, option, depth - 1))
       : undefined;
   if (known) return known;
-  if (isPartOfVariable(terminal)) return { state: 'absent' };
+  if (isPartOfVariable(terminal) || isPartOfText(terminal)) return { state: 'absent' };
   if (
     terminal.kind === 'expression' &&
     terminal.path.length > 0 &&

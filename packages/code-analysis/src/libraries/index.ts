@@ -35,6 +35,7 @@ import { rpc } from './rpc.js';
 import { search } from './search.js';
 import { serverLibraries } from './servers.js';
 import { soap } from './soap.js';
+import { repositories } from './repositories.js';
 import { teamServices } from './team-services.js';
 import { thinClients } from './thin-clients.js';
 import { vectorStores } from './vector-stores.js';
@@ -79,6 +80,7 @@ export const clientLibraries: readonly ClientLibrary[] = [
   ...google,
   ...azure,
   ...messaging,
+  ...repositories,
   ...teamServices,
   ...content,
   ...crm,

@@ -3,6 +3,11 @@ import { requireDataClientTimeout } from './require-data-client-timeout.js';
 
 testCheck(requireDataClientTimeout, {
   violations: [
+    // Clones wait for ever, and the value that a folder is has no options.
+    `import { simpleGit } from 'simple-git';\nexport const sync = async (folder: string) => { const git = simpleGit(folder); await git.pull(); };`,
+    `import simpleGit from 'simple-git';\nexport const copy = (url) => simpleGit().env({ HOME: '/tmp' }).clone(url);`,
+    `import { createRepo } from '@huggingface/hub';\nexport const make = (repo) => createRepo({ repo });`,
+    `import { uploadFiles } from '@huggingface/hub';\nexport const send = (repo, files) => uploadFiles({ repo, files });`,
     // One of two calls of a private client has no limit.
     `import OpenAI from 'openai';
 export class Assistant {
@@ -76,6 +81,10 @@ export const prisma = new PrismaClient({ datasources: { db: { url } }, log: ['wa
     `import { Octokit } from '@octokit/rest';\nimport { retry } from '@octokit/plugin-retry';\nconst Custom = Octokit.plugin(retry);\nexport const github = new Custom({ auth });`,
   ],
   sound: [
+    `import { simpleGit } from 'simple-git';\nexport const sync = async (baseDir: string) => { const git = simpleGit({ baseDir, timeout: { block: 60_000 } }); await git.pull(); };`,
+    `import { simpleGit } from 'simple-git';\nexport const branch = async (folder: string) => { const git = simpleGit(folder); return (await git.status()).current; };`,
+    `import { uploadFiles } from '@huggingface/hub';\nexport const send = (repo, files) => uploadFiles({ repo, files, abortSignal: AbortSignal.timeout(60_000) });`,
+    `import { createRepo } from '@huggingface/hub';\nexport const make = (repo) => createRepo({ repo, fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5000) }) });`,
     // A stream stays open on purpose; a call with a deadline ends.
     `import { credentials, loadPackageDefinition, Metadata } from '@grpc/grpc-js';
 const shop = loadPackageDefinition(loadSync('shop.proto')).shop;
