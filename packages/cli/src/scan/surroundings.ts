@@ -8,6 +8,9 @@ const settings =
 /** Such files in folders that nobody lists. */
 const inFolders = [
   'public/index.html',
+  'prisma/schema.prisma',
+  'src/prisma/schema.prisma',
+  'schema.prisma',
   'node_modules/.package-lock.json',
   'node_modules/.modules.yaml',
   'node_modules/.yarn-state.yml',

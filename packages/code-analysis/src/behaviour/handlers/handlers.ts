@@ -324,8 +324,9 @@ function serverActions(file: FileContext): readonly FunctionNode[] {
   return allFunctions(file).filter(({ body }) => body.type === 'BlockStatement' && isMarked(body.body));
 }
 
-/** True when a signature header is read or an event is verified, as receivers of webhooks do. */
+/** True when a signature header is read or an event is verified, as receivers of webhooks do, or SNS is answered. */
 function checksSignature(file: FileContext, reaches: readonly FunctionNode[]): boolean {
+  if (reaches.some((fn) => fromSns.test(file.source.text.slice(...fn.range)))) return true;
   if (!/signature|constructEvent/i.test(file.source.text)) return false;
   const inside = (node: Node) => reaches.some((fn) => contains(fn, node));
   return (
@@ -342,6 +343,9 @@ function checksSignature(file: FileContext, reaches: readonly FunctionNode[]): b
       )
   );
 }
+
+/** What SNS sends over HTTP (docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html): it delivers at least once. */
+const fromSns = /\.SubscribeURL\b|['"](?:SubscriptionConfirmation|x-amz-sns-message-type)['"]/;
 
 /** Utilities that remember what they have done. */
 const utilities = /^@aws-lambda-powertools\/idempotency/;

@@ -1,13 +1,17 @@
 import { keyName, memberName, unwrap, type Node } from '../../syntax/tree.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
+import { isNamedTransaction, isOneConnection } from '../fan-out/handles.js';
 import { moduleBehind } from '../handlers/registered.js';
 import { isMetric } from './aws.js';
 import { freshness } from './fresh.js';
 import type { Guards } from './guards.js';
 import { keyFact, keyOf } from './keys.js';
+import { textOf } from '../retries/regions.js';
+import { isLookedForBefore, lookupBefore } from './lookups.js';
 import { membersOf, writtenText } from './objects.js';
 import type { CreateFact, MutationFact, UpdateFact } from './types.js';
+import { mongooseUniqueness, prismaUniqueness } from './uniqueness.js';
 
 /** Mutations by the drivers of databases and caches, and by mappers to objects. */
 export function storeMutations(file: FileContext, guards: Guards): readonly MutationFact[] {
@@ -16,7 +20,10 @@ export function storeMutations(file: FileContext, guards: Guards): readonly Muta
     const method = memberName(call.callee);
     if (method === undefined) return [];
     const made = createOf(file, call, method) ?? updateOf(file, call, method);
-    return made ? [{ ...made, guard: guards.of(call) }] : [];
+    if (!made) return [];
+    const guard = guards.of(call);
+    const isMarked = guard === 'none' && made.effect === 'create' && !made.lookup && isLookedForBefore(file, call);
+    return [{ ...made, guard: isMarked ? 'marker' : guard }];
   });
 }
 
@@ -36,10 +43,36 @@ function createOf(file: FileContext, call: Call, method: string): CreateFact | u
     const isOfModel = call.callee.type === 'MemberExpression' && isModel(file, call.callee.object);
     const record = isPrisma(file, call) ? ['data'] : isOfModel ? [] : undefined;
     const members = record && membersOf(file, first, record);
-    return members && { ...base(file, call), effect: 'create', key: recordKey(file, members), condition: 'none' };
+    return members && { ...base(file, call), ...recordCreate(file, call, first, recordKey(file, members)) };
   }
   if (method === 'insert' || method === 'values') return insertBuilt(file, call, first);
   return undefined;
+}
+
+const logs = /log|audit|activit|histor|metric|usage|stat(?:istic)?s?$|trace|attempt|telemetry|analytic/i;
+
+/** A record that a mapper writes, with what its table and a lookup before it say. */
+function recordCreate(
+  file: FileContext,
+  call: Call,
+  record: Node,
+  key: CreateFact['key'],
+): Pick<CreateFact, 'effect' | 'key' | 'condition' | 'uniqueness' | 'lookup' | 'isLog'> {
+  const owner = call.callee.type === 'MemberExpression' ? call.callee.object : call.callee;
+  const uniqueness = isPrisma(file, call) ? prismaUniqueness(file, call) : mongooseUniqueness(file, owner, record);
+  // What a transaction keeps apart hangs on its isolation.
+  const isTogether = isOneConnection(file, owner) || isNamedTransaction(owner);
+  const before = isTogether ? undefined : lookupBefore(file, call);
+  const isRefused = uniqueness === 'refused' || before?.isByUnique === true;
+  const isLog = logs.test(owner.type === 'MemberExpression' ? (memberName(owner) ?? '') : textOf(file, owner));
+  return {
+    effect: 'create',
+    key,
+    condition: isRefused ? 'present' : isTogether ? 'unknown' : 'none',
+    uniqueness,
+    ...(before && { lookup: calleePlace(before.call, file.source.text) }),
+    ...(isLog && { isLog }),
+  };
 }
 
 /** The key of a record whose table makes ids by itself: only an id that is written counts. */

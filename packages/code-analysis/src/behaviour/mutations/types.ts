@@ -29,6 +29,12 @@ export interface CreateFact extends Mutation {
   readonly key: Key;
   /** A condition, a conflict clause or a transaction with one decides whether it is written. */
   readonly condition: 'none' | 'present' | 'unknown';
+  /** Whether the table refuses a second one, as its schema says; absent where no schema shows it. */
+  readonly uniqueness?: 'refused' | 'repeated' | undefined;
+  /** The call that looked for such a record and found none. */
+  readonly lookup?: Place;
+  /** It only notes down what happened. */
+  readonly isLog?: boolean;
 }
 
 /** A change that has another effect when it is made twice. */

@@ -12,8 +12,76 @@ const onEvent = (body: string) =>
 const asset = (id: string) =>
   `const { MediaPackageVod } = require('@aws-sdk/client-mediapackage-vod');\nconst { randomBytes } = require('crypto');\nconst vod = new MediaPackageVod({});\nexports.handler = async (event) => {\n  const { messageId } = event.Records[0];\n  await vod.createAsset({ Id: ${id}, PackagingGroupId: 'g', ResourceId: messageId });\n};`;
 
+const schema = `
+model Contact {
+  id        String @id @default(uuid())
+  email     String
+  project   Project @relation(fields: [projectId], references: [id])
+  projectId String
+}
+model Order {
+  id     String @id @default(cuid())
+  number String @unique
+  event  String @unique
+}
+model Audit {
+  id   Int @id @default(autoincrement())
+  text String
+}
+`;
+const app = `import express from 'express';\nimport { prisma } from './prisma';\nimport { Contacts } from './contacts';\nconst app = express();\n`;
+/** A route beside a schema that shows what is unique. */
+const route = (body: string, more: Readonly<Record<string, string>> = { 'prisma/schema.prisma': schema }) => ({
+  code: `${app}app.post('/contacts', async (req, res) => {\n  ${body}\n  res.json({});\n});`,
+  files: more,
+});
+const mongoose = (fields: string) => ({
+  code: `import express from 'express';\nimport { Contact } from './models/contact';\nconst app = express();\napp.post('/contacts', async (req, res) => {\n  const found = await Contact.findOne({ email: req.body.email });\n  if (found) return res.status(409).end();\n  res.json(await Contact.create({ email: req.body.email }));\n});`,
+  files: {
+    'src/models/contact.ts': `import mongoose from 'mongoose';\nexport const Contact = mongoose.model('Contact', new mongoose.Schema({ email: ${fields} }));`,
+  },
+});
+const sns = (body: string) => ({
+  code: `${app}app.post('/sns', async (req, res) => {\n  if (req.body.SubscribeURL) return res.end();\n  const message = JSON.parse(req.body.Message);\n  ${body}\n  res.end();\n});`,
+  files: { 'prisma/schema.prisma': schema },
+});
+
 testCheck(noUnconditionalCreate, {
   violations: [
+    // A lookup that found nothing, in each form, where nothing in the table is unique.
+    {
+      ...route(
+        'let contact = await Contacts.byEmail(req.body.email);\n  if (!contact) { contact = await prisma.contact.create({ data: { email: req.body.email, projectId: req.body.project } }); }',
+      ),
+      message: /^prisma\.contact\.create follows on a lookup that found nothing, and nothing in its table is unique/,
+      line: 7,
+    },
+    route(
+      'let contact = await Contacts.byEmail(req.body.email);\n  if (contact) throw new Error("there");\n  contact = await prisma.contact.create({ data: { email: req.body.email, project: { connect: { id: req.body.project } } } });',
+    ),
+    route(
+      'const found = await prisma.contact.findFirst({ where: { email: req.body.email } });\n  if (found === null) await prisma.contact.create({ data: { email: req.body.email, projectId: "p" } });',
+    ),
+    route(
+      'const found = await prisma.contact.findMany({ where: { email: req.body.email } });\n  if (found.length > 0) return res.end();\n  await prisma.contact.create({ data: { email: req.body.email, projectId: "p" } });',
+    ),
+    route(
+      'const found = await prisma.contact.findFirst({ where: { email: req.body.email } });\n  const contact = found ?? (await prisma.contact.create({ data: { email: req.body.email, projectId: "p" } }));',
+    ),
+    route(
+      'for (const email of req.body.to) {\n    const found = await prisma.contact.findFirst({ where: { email } });\n    if (found) continue;\n    await prisma.contact.create({ data: { email, projectId: "p" } });\n  }',
+    ),
+    mongoose('{ type: String, required: true }'),
+    // Pushed by SNS, which delivers at least once.
+    {
+      ...sns('await prisma.contact.create({ data: { email: message.mail, projectId: "p" } });'),
+      message:
+        /^Nothing that prisma\.contact\.create writes is unique in its table, .* sender of a webhook sends again/,
+    },
+    {
+      code: `import { Worker } from 'bullmq';\nimport { prisma } from './prisma';\nnew Worker('contacts', async (job) => { await prisma.contact.create({ data: { email: job.data.email, projectId: 'p' } }); });`,
+      files: { 'schema.prisma': schema },
+    },
     {
       code: onEvent(`  await db.send(new PutCommand({ TableName: 'orders', Item: { id: randomUUID(), ...order } }));`),
       message: /^The key `id` of PutItem is made in this run.*SQS delivers at least once\. Take the key from the event/,
@@ -46,6 +114,31 @@ testCheck(noUnconditionalCreate, {
     asset('`${event.Records[0].body}-${Date.now()}`'),
   ],
   sound: [
+    // The table refuses a second one, by its schema or by what is asked for.
+    route(
+      'const found = await prisma.order.findFirst({ where: { event: req.body.id } });\n  if (!found) await prisma.order.create({ data: { event: req.body.id, number: "1" } });',
+    ),
+    route(
+      'const found = await prisma.order.findUnique({ where: { event: req.body.id } });\n  if (!found) await prisma.order.create({ data: { event: req.body.id } });',
+      {},
+    ),
+    sns('await prisma.order.create({ data: { event: message.id, number: message.number } });'),
+    mongoose('{ type: String, unique: true }'),
+    // A lock, what only notes down, another table, what is not looked up, and code that nobody runs at the same time.
+    route(
+      'await withLock(req.body.email, async () => { const found = await prisma.contact.findFirst({ where: { email: req.body.email } });\n  if (!found) await prisma.contact.create({ data: { email: req.body.email, projectId: "p" } }); });',
+    ),
+    sns('await prisma.audit.create({ data: { text: message.text } });'),
+    route(
+      'const project = await prisma.project.findFirst({ where: { id: req.body.project } });\n  if (!project) return res.end();\n  await prisma.contact.create({ data: { email: req.body.email, projectId: project.id } });',
+    ),
+    route(
+      'if (!req.body.email) return res.end();\n  await prisma.contact.create({ data: { email: req.body.email, projectId: "p" } });',
+    ),
+    {
+      code: `import { prisma } from './prisma';\nexport async function seed() { const found = await prisma.contact.findFirst({ where: { email: 'a' } }); if (!found) await prisma.contact.create({ data: { email: 'a', projectId: 'p' } }); }`,
+      files: { 'prisma/schema.prisma': schema },
+    },
     // The second one is refused under the same name.
     asset('event.Records[0].messageId'),
     // Each run makes one of its own.
@@ -69,6 +162,24 @@ testCheck(noUnconditionalCreate, {
     `import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';\nimport { SQSEvent } from 'aws-lambda';\nconst s3 = new S3Client({});\nexport const handler = async (event: SQSEvent) => s3.send(new PutObjectCommand({ Bucket: 'b', Key: \`logs/\${Date.now()}\`, Body: 'a' }));`,
   ],
   undetermined: [
+    // No schema in view, a transaction, and what may have been done already.
+    route(
+      'const found = await prisma.contact.findFirst({ where: { email: req.body.email } });\n  if (!found) await prisma.contact.create({ data: { email: req.body.email } });',
+      {},
+    ),
+    route(
+      'const found = await prisma.contact.findFirst({ where: { email: req.body.email } });\n  if (!found) await prisma.contact.create({ data: { ...req.body } });'.replace(
+        '{ ...req.body }',
+        '{ email: "a", ...req.body }',
+      ),
+    ),
+    sns(
+      'const contact = await prisma.contact.findFirst({ where: { email: message.mail } });\n  if (contact.status === "done") return res.end();\n  await prisma.contact.create({ data: { email: message.mail, projectId: "p" } });'.replace(
+        'prisma.contact.findFirst',
+        'Contacts.find',
+      ),
+    ),
+
     onEvent(`  await db.send(new PutCommand({ TableName: 'orders', Item: build(order) }));`),
     `${head}export const save = (order) => db.send(new PutCommand({ TableName: 'o', Item: { id: randomUUID(), ...order } }));`,
     // It looks for a mark of its own.

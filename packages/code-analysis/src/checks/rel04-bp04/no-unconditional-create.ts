@@ -1,3 +1,4 @@
+import { isOnRequestPath } from '../../behaviour/handlers/at.js';
 import { runAt, whyAgain, type Run } from '../../behaviour/handlers/run.js';
 import type { CreateFact } from '../../behaviour/mutations/types.js';
 import { defineCheck, type SiteVerdict } from '../define-check.js';
@@ -29,14 +30,45 @@ export const noUnconditionalCreate = defineCheck({
   *judge(facts) {
     for (const fact of facts.mutations) {
       if (fact.effect !== 'create') continue;
-      const verdict = judgeCreate(fact, runAt(facts, fact.at));
+      const run = runAt(facts, fact.at);
+      const isConcurrent = run.kind === 'again' || isOnRequestPath(facts, fact.at);
+      const verdict =
+        fact.lookup && fact.key.state !== 'stable' ? judgeLookedUp(fact, isConcurrent) : judgeCreate(fact, run);
       if (verdict)
         yield { ...verdict, evidence: { operation: fact.operation, key: fact.key.name, made: fact.key.text ?? '' } };
     }
   },
 });
 
-function judgeCreate({ at, operation, key, condition, guard }: CreateFact, run: Run): SiteVerdict | undefined {
+/** Two that run at the same time both find that there is no record yet. */
+function judgeLookedUp(fact: CreateFact, isConcurrent: boolean): SiteVerdict | undefined {
+  const { at, operation, condition, uniqueness, guard, lookup } = fact;
+  // A lock, or a mark of its own, may keep two apart.
+  if (!isConcurrent || fact.isLog || guard !== 'none') return undefined;
+  if (condition === 'present')
+    return { at, status: 'compliant', message: `The table refuses a second record that ${operation} writes.` };
+  if (uniqueness !== 'repeated')
+    return {
+      at,
+      status: 'undetermined',
+      message: `${operation} follows on a lookup that found nothing, and it cannot be told here whether the table refuses a second record.`,
+    };
+  return {
+    at,
+    status: 'violation',
+    severity: 'warning',
+    message:
+      `${operation} follows on a lookup that found nothing, and nothing in its table is unique, so two that run at the same time, or one that is sent again, write two records. ` +
+      'Make the columns that are looked for unique, and write with an upsert, or take the refusal for a record that is there.',
+    ...(lookup && { related: [{ at: lookup, message: 'lookup' }] }),
+  };
+}
+
+/** By the schema of a table: nothing that is written could keep it from taking a second record. */
+const takesAnother = ({ uniqueness, key }: CreateFact): boolean => uniqueness === 'repeated' && key.name === '';
+
+function judgeCreate(fact: CreateFact, run: Run): SiteVerdict | undefined {
+  const { at, operation, key, condition, guard } = fact;
   if (run.kind === 'once') return undefined;
   if (guard === 'utility')
     return { at, status: 'compliant', message: 'A utility drops what the handler has already done.' };
@@ -49,7 +81,9 @@ function judgeCreate({ at, operation, key, condition, guard }: CreateFact, run: 
   if (key.state === 'stable') {
     return { at, status: 'compliant', message: `The key \`${key.name}\` of ${operation} is the same in each run.` };
   }
-  if (key.state !== 'fresh' || condition === 'unknown' || guard === 'marker') {
+  const isAnother = takesAnother(fact);
+  if (isAnother && fact.isLog) return undefined;
+  if ((key.state !== 'fresh' && !isAnother) || condition === 'unknown' || guard === 'marker') {
     const what =
       guard === 'marker'
         ? 'The handler looks for a mark of its own'
@@ -60,6 +94,16 @@ function judgeCreate({ at, operation, key, condition, guard }: CreateFact, run: 
       message: `${what}, so it cannot be told here whether a second run writes a second record.`,
     };
   }
+  if (isAnother)
+    return {
+      at,
+      status: 'violation',
+      severity: 'warning',
+      message:
+        `Nothing that ${operation} writes is unique in its table, so a second run for the same event writes a second record: ${whyAgain(run.handler)}. ` +
+        'Write the id of the event with it in a unique column.',
+      ...handlerPlace(run.handler),
+    };
   return {
     at,
     status: 'violation',
