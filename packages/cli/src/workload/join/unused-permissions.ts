@@ -1,3 +1,4 @@
+import { branches, type Invocation, type ResourceGraph } from '@faultline/cdk-rules/analysis';
 import { nameOf, resourcePlace } from '../resource-places.js';
 import type { JoinRule } from './join-rule.js';
 
@@ -10,8 +11,8 @@ export const unusedPermissions: JoinRule = {
     const invocations = context.graph.invocations(lambda);
     const events = invocations.filter(({ mode }) => mode === 'asynchronous');
     const others = invocations.filter(({ mode }) => mode !== 'asynchronous');
-    const isUnused = events.every(({ via, source }) => via.type === 'AWS::Lambda::Permission' && !source);
-    if (!isUnused || events.length === 0 || others.length === 0) return undefined;
+    if (!events.every((event) => isUnused(event, context.graph)) || events.length === 0 || others.length === 0)
+      return undefined;
     const callers = [...new Set(others.map(({ via, source }) => nameOf(source ?? via)))].join(' and ');
     return {
       withdraw: `Nothing in the templates uses the permission for ${events.map(({ service }) => service).join(' and ')}; ${nameOf(lambda)} is invoked by ${callers}, and not asynchronously.`,
@@ -19,3 +20,13 @@ export const unusedPermissions: JoinRule = {
     };
   },
 };
+
+/** A topic in view tells its subscribers; what else a permission may be for tells its targets in ways that are not all seen. */
+function isUnused({ via, source }: Invocation, graph: ResourceGraph): boolean {
+  if (via.type !== 'AWS::Lambda::Permission') return false;
+  if (!source) return true;
+  if (source.type !== 'AWS::SNS::Topic') return false;
+  return graph
+    .referrers(source, 'AWS::SNS::Subscription')
+    .every((one) => branches(one.get('Endpoint')).every(({ value: { kind } }) => kind === 'reference'));
+}

@@ -108,6 +108,35 @@ describe('a permission for a service that sends events', () => {
     ]);
   });
 
+  it('is none that is used where its topic has other subscribers only', async () => {
+    const subscribed = (endpoint: string) =>
+      `  S: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref T, Protocol: lambda, Endpoint: ${endpoint} } }\n`;
+    const topic =
+      '  T: { Type: AWS::SNS::Topic }\n  Left: { Type: AWS::Lambda::Permission, Properties: { FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: sns.amazonaws.com, SourceArn: !Ref T } }\n';
+    const functions = { Fn: 'Handler: a.handler', Other: 'Handler: b.handler' };
+    const found = [];
+    for (const more of [
+      '',
+      subscribed('!GetAtt Other.Arn'),
+      subscribed('!ImportValue elsewhere'),
+      subscribed('!Ref Fn'),
+    ])
+      found.push(
+        ...(await decisions(
+          { ...files, 'template.yaml': sam(functions, topic + flow + more) },
+          'lambda-async-failure-destination',
+        )),
+      );
+    const withdrawn: unknown = expect.stringContaining('is invoked by Flow');
+    expect(found.filter((one) => one !== 'undetermined')).toEqual([
+      withdrawn,
+      withdrawn,
+      'violation',
+      'violation',
+      'violation',
+    ]);
+  });
+
   it('stands where nothing else invokes the function, and where a topic does', async () => {
     const alone = sam({ Fn: 'Handler: a.handler' }, permission);
     const topic = sam(
