@@ -36,6 +36,13 @@ export interface HandlerReference {
   readonly confidence: 'certain' | 'likely';
 }
 
+/** The module that the container of a service runs first. */
+export interface EntryReference {
+  /** Relative to the scanned root. */
+  readonly file: string;
+  readonly confidence: 'certain' | 'likely';
+}
+
 /** A part of the workload, or something that it depends on. */
 export interface DependencyNode {
   /** Unique in the file. */
@@ -46,6 +53,8 @@ export interface DependencyNode {
   readonly resource?: ResourceReference;
   /** Of functions whose code was found. */
   readonly handler?: HandlerReference;
+  /** Of services whose image was followed to its source. */
+  readonly entry?: EntryReference;
 }
 
 /** How work gets from one part to another; `data` for what is read and written, without work that is handed on. */

@@ -6,7 +6,8 @@
  * something empty stands in for a missing asset, no image is built, and no package manager is run.
  *
  * It writes one JSON object a line to the file that FAULTLINE_RECORDING names:
- *   { construct, kind: 'asset' | 'image' | 'bucket' | 'inline', path?, file?, entry?, command?, key?, isMissing? }
+ *   { construct, kind: 'asset' | 'image' | 'bucket' | 'inline', path?, file?, entry?, command?, entrypoint?, folder?, key?, isMissing? }
+ *   { image: tag, path, file? }
  *   { missing: path or command, construct }
  *
  * It wraps classes of aws-cdk-lib where they are loaded and reads fields of theirs that are private; where these have
@@ -54,6 +55,7 @@ const wrappers = {
 
 function wrapperFor(request, parent) {
   const from = parent && parent.filename;
+  if (request === '@cdklabs/deploy-time-build' || request === 'deploy-time-build') return wrapCloudBuilds;
   if (typeof request !== 'string' || !from || !/[\\/](?:aws-cdk-lib|@aws-cdk)[\\/]/.test(from)) return undefined;
   const name = path.basename(request, '.js');
   return Object.hasOwn(wrappers, name) ? wrappers[name] : undefined;
@@ -82,13 +84,11 @@ function wrapCode(exported, output) {
       };
     },
     AssetImageCode(code) {
-      const { file, cmd } = code.props || {};
-      return {
-        kind: 'image',
-        path: path.resolve(code.directory),
-        ...(typeof file === 'string' && { file }),
-        ...(Array.isArray(cmd) && { command: cmd[0] }),
-      };
+      return { ...image(code.directory, code.props), ...started(code.props) };
+    },
+    EcrImageCode(code) {
+      const source = builtInCloud.get(code);
+      return { ...image(source.directory, source), ...started(code.props) };
     },
     S3Code: (code) => ({ kind: 'bucket', key: code.key }),
     S3CodeV2: (code) => ({ kind: 'bucket', key: code.key }),
@@ -109,9 +109,44 @@ function wrapCode(exported, output) {
   }
 }
 
+/** Images that are built while the app is deployed, with what they are built from; by the code that runs them. */
+const builtInCloud = new WeakMap();
+
+const image = (directory, { file } = {}) => ({
+  kind: 'image',
+  path: path.resolve(directory),
+  ...(typeof file === 'string' && { file }),
+});
+
+/** What a function starts in place of what its image says. */
+const started = ({ cmd, entrypoint, workingDirectory } = {}) => ({
+  ...(Array.isArray(cmd) && { command: cmd }),
+  ...(Array.isArray(entrypoint) && { entrypoint }),
+  ...(typeof workingDirectory === 'string' && { folder: workingDirectory }),
+});
+
+/** `@cdklabs/deploy-time-build`: its class keeps what it was made with in `props`. */
+function wrapCloudBuilds(exported) {
+  const owner = exported.ContainerImageBuild;
+  if (typeof owner !== 'function' || !owner.prototype.toLambdaDockerImageCode) return;
+  const make = owner.prototype.toLambdaDockerImageCode;
+  owner.prototype.toLambdaDockerImageCode = function () {
+    const { props } = this;
+    const code = make.apply(this, arguments);
+    const bind = code._bind;
+    // The code of a function is made when the function is.
+    code._bind = function () {
+      const made = bind.apply(this, arguments);
+      if (props && typeof props.directory === 'string') builtInCloud.set(made, props);
+      return made;
+    };
+    return code;
+  };
+}
+
 /** `core/lib/asset-staging`: all files and folders that are deployed. */
 function wrapStaging(exported, output) {
-  intercept(exported, 'AssetStaging', ([scope, id, props]) => {
+  intercept(exported, 'AssetStaging', undefined, ([scope, id, props]) => {
     if (existsSync(props.sourcePath)) return undefined;
     put(output, { missing: path.resolve(props.sourcePath), construct: scope.node.path });
     return [scope, id, { ...props, sourcePath: standIn(output, props.sourcePath) }];
@@ -120,7 +155,10 @@ function wrapStaging(exported, output) {
 
 /** `aws-ecr-assets/lib/image-asset`: images that are built from a folder. */
 function wrapImages(exported, output) {
-  intercept(exported, 'DockerImageAsset', ([scope, id, props]) => {
+  const tell = (asset, [, , props]) => {
+    if (asset.assetHash) put(output, { image: asset.assetHash, ...image(props.directory, props) });
+  };
+  intercept(exported, 'DockerImageAsset', tell, ([scope, id, props]) => {
     const file = path.join(props.directory, props.file || 'Dockerfile');
     if (existsSync(file)) return undefined;
     put(output, { missing: path.resolve(file), construct: `${scope.node.path}/${id}` });
@@ -130,11 +168,20 @@ function wrapImages(exported, output) {
   });
 }
 
-/** Lets a class be made with other arguments; `change` gives them, or nothing where they are right. */
-function intercept(exported, name, change) {
+/** Lets a class be made with other arguments, which `change` gives where they are not right, and tells what was made. */
+function intercept(exported, name, tell, change) {
   if (typeof exported[name] !== 'function') return;
   exported[name] = new Proxy(exported[name], {
-    construct: (target, args, made) => Reflect.construct(target, change(args) || args, made),
+    construct(target, args, made) {
+      const changed = change(args);
+      const instance = Reflect.construct(target, changed || args, made);
+      try {
+        if (tell && !changed) tell(instance, args);
+      } catch {
+        // A field of another version: the app matters more.
+      }
+      return instance;
+    },
   });
 }
 

@@ -40,6 +40,7 @@ async function recordingOf(command: string) {
   });
   return {
     codes: Object.fromEntries([...(recording?.codes ?? [])].map(([construct, code]) => [construct, shown(code)])),
+    images: recording?.images.map(({ path }) => within(path)),
     missing: recording?.missing.map(({ missing }) => (missing.startsWith(folder) ? within(missing) : missing)),
   };
 }
@@ -72,8 +73,8 @@ const told = {
   'S/Zip': { kind: 'asset', path: 'svc/dist/orders.zip', isMissing: true },
   'S/NotBuilt': { kind: 'asset', path: 'svc/dist', isMissing: true },
   'S/Inline': { kind: 'inline' },
-  'S/Image': { kind: 'image', path: 'image', command: 'app.handler' },
-  'S/Gone': { kind: 'image', path: 'gone', command: 'a.b' },
+  'S/Image': { kind: 'image', path: 'image' },
+  'S/Gone': { kind: 'image', path: 'gone', command: ['a.b'] },
 };
 
 describe('an app that is run', () => {
@@ -82,8 +83,9 @@ describe('an app that is run', () => {
       ...sources,
       'app.cjs': `const cdk = require('aws-cdk-lib'); const lambda = require('aws-cdk-lib/aws-lambda'); const nodejs = require('aws-cdk-lib/aws-lambda-nodejs');${functions}`,
     });
-    const { codes, missing } = await recordingOf('node app.cjs');
+    const { codes, images, missing } = await recordingOf('node app.cjs');
     expect(codes).toEqual(told);
+    expect(images).toEqual(['image']);
     expect(missing?.sort()).toEqual([
       'gone/Dockerfile',
       'src/generated.ts',

@@ -10,6 +10,7 @@ import { serviceEdges } from './inventory/service-edges.js';
 import { templateEdges } from './inventory/template-edges.js';
 import { JoinContext } from './join/join-context.js';
 import { joinVerdicts } from './join/join-verdicts.js';
+import { serviceEntries } from './links/service-entries.js';
 import { linkFunctions } from './links/link-functions.js';
 import type { Recording } from './links/recorded-code.js';
 import { workloadPatterns } from './patterns/workload-patterns.js';
@@ -54,7 +55,7 @@ export async function joinWorkload({
   const edges = [...templateEdges(graph), ...serviceEdges(graph), ...codeEdges(context, operations)];
   return {
     drafts: judgeWorkload({ context, operations, edges }, checks, joinVerdicts(drafts, context), today),
-    dependencies: inventoryOf(graph, links, edges),
+    dependencies: inventoryOf(graph, links, serviceEntries(graph, scope, recordings), edges),
     patterns: workloadPatterns(patterns, context, operations, edges),
   };
 }

@@ -96,8 +96,8 @@ function dot({ nodes, edges, unlinked }: DependencyInventory): string {
 const numbered = (nodes: DependencyInventory['nodes']): ReadonlyMap<string, string> =>
   new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
 
-function labelOf({ name, kind, handler }: DependencyInventory['nodes'][number]): readonly string[] {
-  return [name, handler ? `${handler.file}#${handler.export}` : kind];
+function labelOf({ name, kind, handler, entry }: DependencyInventory['nodes'][number]): readonly string[] {
+  return [name, handler ? `${handler.file}#${handler.export}` : (entry?.file ?? kind)];
 }
 
 /** Ids of the functions whose code was not found. */

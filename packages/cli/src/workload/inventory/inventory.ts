@@ -2,6 +2,7 @@ import type {
   DependencyEdge,
   DependencyInventory,
   DependencyNode,
+  EntryReference,
   HandlerReference,
   Unlinked,
 } from '@faultline/catalog';
@@ -14,16 +15,22 @@ import { kindOf } from './kinds.js';
 import type { ResourceEdge } from './template-edges.js';
 
 /** What the workload is made of: its functions with their code, what drives them, and what they hand work to. */
-export function inventoryOf(graph: ResourceGraph, links: Links, all: readonly ResourceEdge[]): DependencyInventory {
+export function inventoryOf(
+  graph: ResourceGraph,
+  links: Links,
+  entries: ReadonlyMap<string, EntryReference>,
+  all: readonly ResourceEdge[],
+): DependencyInventory {
   const handlers = new Map(links.linked.map(({ lambda, handler }) => [lambda.key, handler]));
   const nodes = new Map<string, DependencyNode>();
   const idOf = (resource: Resource): string => {
     // The number in front counts templates, which may come in another order next time.
     const id = resource.key.replace(/^\d+:/, '');
-    if (!nodes.has(id)) nodes.set(id, nodeOf(id, resource, handlers.get(resource.key)));
+    if (!nodes.has(id)) nodes.set(id, nodeOf(id, resource, handlers.get(resource.key), entries.get(resource.key)));
     return id;
   };
   for (const lambda of graph.ofType('AWS::Lambda::Function')) if (!lambda.ownedByCdk) idOf(lambda);
+  for (const type of serviceTypes) for (const service of graph.ofType(type)) idOf(service);
   const edges = all.map(({ from, to, deadLetter, ...edge }): DependencyEdge => ({
     from: idOf(from),
     to: idOf(to),
@@ -40,7 +47,15 @@ export function inventoryOf(graph: ResourceGraph, links: Links, all: readonly Re
   };
 }
 
-function nodeOf(id: string, resource: Resource, handler: HandlerReference | undefined): DependencyNode {
+/** Services stand in the inventory whether or not anything is known to lead to them. */
+const serviceTypes = ['AWS::ECS::Service', 'AWS::AppRunner::Service'] as const;
+
+function nodeOf(
+  id: string,
+  resource: Resource,
+  handler: HandlerReference | undefined,
+  entry: EntryReference | undefined,
+): DependencyNode {
   const reference = referenceTo(resource);
   const isSchedule = resource.type === 'AWS::Events::Rule' && resource.get('ScheduleExpression').kind !== 'absent';
   return {
@@ -49,6 +64,7 @@ function nodeOf(id: string, resource: Resource, handler: HandlerReference | unde
     name: nameOf(resource),
     resource: reference,
     ...(handler && { handler }),
+    ...(entry && { entry }),
   };
 }
 

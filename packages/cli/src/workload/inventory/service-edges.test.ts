@@ -38,6 +38,34 @@ describe('edges of services', () => {
     expect(edgesOf(named)).toEqual(['Api -> Web synchronous 30']);
   });
 
+  it('come from REST APIs by a private link to their load balancer', () => {
+    const behind = `${service('', ', LoadBalancers: [{ ContainerName: app, ContainerPort: 80, TargetGroupArn: !Ref Group }]')}
+  Group: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+  Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: network } }
+  Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Balancer, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Group }] } }
+  Elsewhere: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: network } }
+  Link: { Type: AWS::ApiGateway::VpcLink, Properties: { TargetArns: [!Ref Balancer] } }
+  Away: { Type: AWS::ApiGateway::VpcLink, Properties: { TargetArns: [!Ref Elsewhere] } }
+  Api: { Type: AWS::ApiGateway::RestApi }
+`;
+    const method = (name: string, integration: string) =>
+      `  ${name}: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref Api, Integration: { Type: HTTP_PROXY, ConnectionType: VPC_LINK, ${integration} } } }\n`;
+    const balanced = 'Group -> Web synchronous';
+    expect(edgesOf(behind + method('Get', 'ConnectionId: !Ref Link'))).toEqual([balanced, 'Api -> Web synchronous 29']);
+    expect(
+      edgesOf(behind + method('Get', 'ConnectionId: !Ref V2, IntegrationTarget: !Ref Balancer, TimeoutInMillis: 5000')),
+    ).toEqual([balanced, 'Api -> Web synchronous 5']);
+    expect(edgesOf(behind + method('Get', 'ConnectionId: !Ref Away'))).toEqual([balanced]);
+  });
+
+  it('lead from services of App Runner to what they are told of', () => {
+    const site = `  Orders: { Type: AWS::DynamoDB::Table }
+  Site: { Type: AWS::AppRunner::Service, Properties: { SourceConfiguration: { ImageRepository: { ImageConfiguration: { RuntimeEnvironmentVariables: [${variable('TABLE', '!Ref Orders')}, ${variable('QUEUE', '!Ref Jobs')}] } } }, InstanceConfiguration: { InstanceRoleArn: !GetAtt Role.Arn } } }
+  Role: ${allow('sqs:SendMessage', 'Jobs')}
+`;
+    expect(edgesOf(site + queue)).toEqual(['Site -> Orders data TABLE', 'Site -> Jobs asynchronous QUEUE']);
+  });
+
   it('lead to the tables, databases and caches that containers are told of', () => {
     const stores = `${service([variable('TABLE', '!Ref Orders'), variable('HOST', '!GetAtt Main.Endpoint.Address'), variable('CACHE', '!GetAtt Cache.PrimaryEndPoint.Address'), variable('LEVEL', 'info')].join(', '))}
   Orders: { Type: AWS::DynamoDB::Table }

@@ -12,14 +12,24 @@ import {
 import { resourcePlace } from '../resource-places.js';
 import type { ResourceEdge } from './template-edges.js';
 
-/** What leads to the services of ECS, and what their containers work with, as templates tell it. */
+/** What leads to the services of ECS and App Runner, and what their containers work with, as templates tell it. */
 export function serviceEdges(graph: ResourceGraph): readonly ResourceEdge[] {
   const services = graph.ofType('AWS::ECS::Service');
-  return services.flatMap((service) => [
-    ...balancedEdges(service),
-    ...apiEdges(service, graph),
-    ...containerEdges(service, graph),
-  ]);
+  return [
+    ...services.flatMap((service) => [
+      ...balancedEdges(service),
+      ...apiEdges(service, graph),
+      ...restEdges(service, graph),
+      ...taskEdges(service, graph),
+    ]),
+    ...graph.ofType('AWS::AppRunner::Service').flatMap((service) => {
+      const variables = 'SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables';
+      return containerEdges(
+        { service, holder: service, variables, role: 'InstanceConfiguration.InstanceRoleArn' },
+        graph,
+      );
+    }),
+  ];
 }
 
 /** The groups of load balancers whose targets are the tasks of a service. */
@@ -39,9 +49,7 @@ function groupsOf(service: Resource): readonly { readonly group: Resource; reado
 /** HTTP APIs that reach a service through a private link: by a listener that forwards to its group, or by its name. */
 function apiEdges(service: Resource, graph: ResourceGraph): readonly ResourceEdge[] {
   const groups = groupsOf(service).map(({ group }) => group);
-  const listeners = graph
-    .ofType('AWS::ElasticLoadBalancingV2::Listener')
-    .filter((listener) => forwardsTo(listener, groups, graph));
+  const listeners = listenersOf(groups, graph);
   const registries = (service.indexes('ServiceRegistries') ?? []).flatMap((index) =>
     referenced(service.get(`ServiceRegistries.${index}.RegistryArn`)),
   );
@@ -59,30 +67,74 @@ function apiEdges(service: Resource, graph: ResourceGraph): readonly ResourceEdg
 /** Seconds that an HTTP API waits where nothing is set: `TimeoutInMillis` in the CloudFormation resource specification. */
 const httpWait = 30;
 
+/** REST APIs that reach a service through a private link to its load balancer. */
+function restEdges(service: Resource, graph: ResourceGraph): readonly ResourceEdge[] {
+  const listeners = listenersOf(
+    groupsOf(service).map(({ group }) => group),
+    graph,
+  );
+  if (listeners.length === 0) return [];
+  const ends = [...listeners, ...listeners.flatMap((listener) => referenced(listener.get('LoadBalancerArn')))];
+  return graph.ofType('AWS::ApiGateway::Method').flatMap((method) => {
+    const [api] = referenced(method.get('RestApiId'));
+    const links = referenced(method.get('Integration.ConnectionId')).flatMap((link) =>
+      (link.indexes('TargetArns') ?? []).flatMap((index) => referenced(link.get(`TargetArns.${index}`))),
+    );
+    // A link of the second kind names what it leads to in the method.
+    const targets = [...links, ...referenced(method.get('Integration.IntegrationTarget'))];
+    if (!api || !targets.some((target) => ends.includes(target))) return [];
+    const milliseconds = asNumber(method.get('Integration.TimeoutInMillis'));
+    const waits = milliseconds === undefined ? restWait : milliseconds / 1000;
+    const place = resourcePlace(method, 'leads to it', 'Integration');
+    return [{ ...edge(api, service, 'synchronous', place), waits }];
+  });
+}
+
+/** Seconds that a REST API waits where nothing is set: Amazon API Gateway developer guide, "Quotas for REST APIs". */
+const restWait = 29;
+
+const listenersOf = (groups: readonly Resource[], graph: ResourceGraph): readonly Resource[] =>
+  graph.ofType('AWS::ElasticLoadBalancingV2::Listener').filter((listener) => forwardsTo(listener, groups, graph));
+
 function forwardsTo(listener: Resource, groups: readonly Resource[], graph: ResourceGraph): boolean {
   const rules = graph.referrers(listener, 'AWS::ElasticLoadBalancingV2::ListenerRule');
   return [listener, ...rules].some((one) => groups.some((group) => graph.referrers(group, one.type).includes(one)));
 }
 
-/** What a container is told by its environment, and may do by the role of its task. */
-function containerEdges(service: Resource, graph: ResourceGraph): readonly ResourceEdge[] {
-  const [task] = referenced(service.get('TaskDefinition'));
-  if (!task) return [];
-  const grants = referenced(task.get('TaskRoleArn')).flatMap((role) => grantsOfRole(role, graph));
-  return (task.indexes('ContainerDefinitions') ?? []).flatMap((container) =>
-    (task.indexes(`ContainerDefinitions.${container}.Environment`) ?? []).flatMap((index) => {
-      const property = `ContainerDefinitions.${container}.Environment.${index}`;
-      const name = task.get(`${property}.Name`);
-      const environment = name.kind === 'known' && typeof name.value === 'string' ? name.value : undefined;
-      return referenced(task.get(`${property}.Value`)).flatMap((target) =>
-        modesOf(target, grants).map((mode): ResourceEdge => {
-          const [from, to] = mode === 'poll' ? [target, service] : [service, target];
-          const place = resourcePlace(task, 'tells the container of it', property);
-          return { ...edge(from, to, mode, place), ...(environment !== undefined && { environment }) };
-        }),
-      );
-    }),
-  );
+function taskEdges(service: Resource, graph: ResourceGraph): readonly ResourceEdge[] {
+  const [holder] = referenced(service.get('TaskDefinition'));
+  return (holder?.indexes('ContainerDefinitions') ?? []).flatMap((index) => {
+    const variables = `ContainerDefinitions.${index}.Environment`;
+    return containerEdges({ service, holder: holder as Resource, variables, role: 'TaskRoleArn' }, graph);
+  });
+}
+
+/** A container of a service: the resource that describes it, and the properties with its environment and its role. */
+interface Container {
+  readonly service: Resource;
+  readonly holder: Resource;
+  readonly variables: string;
+  readonly role: string;
+}
+
+/** What a container is told by its environment, and may do by its role. */
+function containerEdges(
+  { service, holder, variables, role }: Container,
+  graph: ResourceGraph,
+): readonly ResourceEdge[] {
+  const grants = referenced(holder.get(role)).flatMap((one) => grantsOfRole(one, graph));
+  return (holder.indexes(variables) ?? []).flatMap((index) => {
+    const property = `${variables}.${index}`;
+    const name = holder.get(`${property}.Name`);
+    const environment = name.kind === 'known' && typeof name.value === 'string' ? name.value : undefined;
+    return referenced(holder.get(`${property}.Value`)).flatMap((target) =>
+      modesOf(target, grants).map((mode): ResourceEdge => {
+        const [from, to] = mode === 'poll' ? [target, service] : [service, target];
+        const place = resourcePlace(holder, 'tells the container of it', property);
+        return { ...edge(from, to, mode, place), ...(environment !== undefined && { environment }) };
+      }),
+    );
+  });
 }
 
 interface Use {

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { LinkMethod } from '@faultline/catalog';
 import { asString, branches, type Json, type Resource } from '@faultline/cdk-rules/analysis';
 import { innerHandler, readHandlerName } from './handler-name.js';
+import { placeOfImage, type ImageOfFunction } from './image-place.js';
 import type { RecordedCode } from './recorded-code.js';
 import { stemOf } from './source-modules.js';
 
@@ -41,6 +42,8 @@ export function codePlace(lambda: Resource, { root, recorded }: PlaceContext): C
     return { reason: `its runtime is ${runtime}, whose code is not analysed`, isElsewhere: true };
   const written = asString(lambda.get('Handler'));
   const handler = written === undefined ? undefined : innerHandler(written, (name) => variable(lambda, name));
+  const image = recorded ? imageOfRecorded(recorded) : imageOfServerless(lambda, root);
+  if (image) return placeOfImage(image, root, (name) => variable(lambda, name));
   if (recorded) return placeOfRecorded(recorded, handler);
   if (asString(lambda.get('PackageType')) === 'Image')
     return { reason: 'it runs an image, whose entry is not in the template' };
@@ -56,14 +59,33 @@ type Name = NonNullable<ReturnType<typeof readHandlerName>>;
 
 function placeOfRecorded(code: RecordedCode, handler: string | undefined): CodePlaceOrReason {
   if (code.kind === 'inline') return inline;
-  const name = readHandlerName(code.kind === 'image' ? (code.command ?? '') : (handler ?? ''));
-  if (!name)
-    return {
-      reason: code.kind === 'image' ? 'its image does not tell which module it starts' : 'its handler is not known',
-    };
+  const name = readHandlerName(handler ?? '');
+  if (!name) return { reason: 'its handler is not known' };
   if (code.entry !== undefined) return { method: 'recorded', modules: [code.entry], export: name.export };
   if (code.path === undefined) return { reason: `its code is ${code.key ?? 'an object'} in a bucket` };
   return { method: 'folder', modules: [join(folderOf(code.path), name.module)], export: name.export };
+}
+
+function imageOfRecorded(code: RecordedCode): ImageOfFunction | undefined {
+  return code.kind === 'image' && code.path !== undefined ? { ...code, path: code.path } : undefined;
+}
+
+/** AWS SAM developer guide, "Default build with AWS SAM": `Dockerfile` and `DockerContext` in the metadata of a function. */
+function imageOfServerless(lambda: Resource, root: string): ImageOfFunction | undefined {
+  const [context, file] = ['DockerContext', 'Dockerfile'].map((name) => textMember(lambda.metadata, name));
+  if (context === undefined || asString(lambda.get('PackageType')) !== 'Image') return undefined;
+  const texts = (name: string): readonly string[] | undefined => {
+    const list = `ImageConfig.${name}`;
+    const found = (lambda.indexes(list) ?? []).map((index) => asString(lambda.get(`${list}.${index}`)));
+    return found.length > 0 && found.every((one) => one !== undefined) ? found : undefined;
+  };
+  return {
+    path: resolve(dirname(join(root, lambda.document.input.path)), context),
+    file,
+    command: texts('Command'),
+    entrypoint: texts('EntryPoint'),
+    folder: asString(lambda.get('ImageConfig.WorkingDirectory')),
+  };
 }
 
 /** A package of built code lies in the folder of what it was built from. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linksOf } from '../testing/join-project.js';
+import { entriesOf, linksOf } from '../testing/join-project.js';
 
 const run = 'export const handler = async () => {};\n';
 const sam = (properties: string, more = '') => `Transform: AWS::Serverless-2016-10-31
@@ -209,8 +209,28 @@ describe('assemblies', () => {
     ],
     [
       'the command of an image',
-      { construct, kind: 'image', path: 'image', command: 'app.run' },
+      { construct, kind: 'image', path: 'image', command: ['app.run'] },
       'image/app.ts#run folder certain',
+    ],
+    [
+      'the Dockerfile of an image',
+      { construct, kind: 'image', path: '.', file: 'docker/jobs.Dockerfile' },
+      'image/app.ts#run folder certain',
+    ],
+    [
+      'a command that the Dockerfile makes no module for',
+      { construct, kind: 'image', path: '.', file: 'docker/jobs.Dockerfile', command: ['other.run'] },
+      'there is no module image/other',
+    ],
+    [
+      'an image with a web server',
+      { construct, kind: 'image', path: 'web' },
+      'its image starts a server or a script, and no handler that is named',
+    ],
+    [
+      'an image without its Dockerfile',
+      { construct, kind: 'image', path: 'image' },
+      'its image is built from image/Dockerfile, which is not there',
     ],
     ['inline code', { construct, kind: 'inline' }, 'its code is inline in the template'],
     ['an object', { construct, kind: 'bucket', key: 'a/b.zip' }, 'its code is a/b.zip in a bucket'],
@@ -227,7 +247,69 @@ describe('assemblies', () => {
       'svc/package.json': '{}',
       'svc/src/index.ts': run,
       'image/app.ts': 'export const run = async () => {};\n',
+      'docker/jobs.Dockerfile':
+        'FROM node AS builder\nWORKDIR /build\nCOPY ./ ./\nRUN cd image && npx esbuild *.ts --bundle --outdir=dist\nFROM public.ecr.aws/lambda/nodejs:22\nCOPY --from=builder /build/image/dist/. ./\nCMD ["app.run"]\n',
+      'web/Dockerfile': 'FROM public.ecr.aws/lambda/nodejs:22\nCOPY . .\nENTRYPOINT ["sh"]\nCMD ["run.sh"]\n',
     };
     expect(await linksOf(files, 'cdk.out/S.template.json', [recorded])).toEqual([`Fn: ${wanted}`]);
+  });
+});
+
+describe('functions of images in SAM', () => {
+  const template = (metadata: string, more = '') => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn: { Type: AWS::Serverless::Function, Metadata: { ${metadata} }, Properties: { PackageType: Image ${more} } }
+`;
+  const files = {
+    'svc/Dockerfile': 'FROM public.ecr.aws/lambda/nodejs:22\nCOPY dist/ ./\nCMD ["orders.run"]\n',
+    'svc/tsconfig.json': '{ "compilerOptions": { "outDir": "dist" }, "files": ["app/src/orders.ts"] }',
+    'svc/package.json': '{}',
+    'svc/app/src/orders.ts': 'export const run = async () => {};\nexport const other = run;\n',
+  };
+  it.each([
+    ['its Dockerfile', 'DockerContext: svc, Dockerfile: Dockerfile', '', 'svc/app/src/orders.ts#run built likely'],
+    [
+      'the command of the function',
+      'DockerContext: ./svc, Dockerfile: Dockerfile',
+      ', ImageConfig: { Command: [orders.other] }',
+      'svc/app/src/orders.ts#other built likely',
+    ],
+    ['no folder', 'Dockerfile: Dockerfile', '', 'it runs an image, whose entry is not in the template'],
+  ])('are linked by %s', async (_, metadata, more, wanted) => {
+    expect(await linksOf({ ...files, 'template.yaml': template(metadata, more) }, 'template.yaml')).toEqual([
+      `Fn: ${wanted}`,
+    ]);
+  });
+});
+
+describe('services', () => {
+  const address = (tag: string) => `'1.dkr.ecr.eu-west-1.amazonaws.com/assets:${tag}'`;
+  const template = `Resources:
+  Web: { Type: AWS::ECS::Service, Properties: { TaskDefinition: !Ref Task } }
+  Worker: { Type: AWS::ECS::Service, Properties: { TaskDefinition: !Ref Jobs } }
+  Task: { Type: AWS::ECS::TaskDefinition, Properties: { ContainerDefinitions: [{ Image: agent }, { Image: ${address('aa')} }] } }
+  Jobs: { Type: AWS::ECS::TaskDefinition, Properties: { ContainerDefinitions: [{ Image: ${address('aa')}, Command: [node, dist/jobs/worker.js] }] } }
+  Site: { Type: AWS::AppRunner::Service, Properties: { SourceConfiguration: { ImageRepository: { ImageIdentifier: ${address('bb')} } } } }
+  Other: { Type: AWS::AppRunner::Service, Properties: { SourceConfiguration: { ImageRepository: { ImageIdentifier: ${address('cc')} } } } }
+`;
+  it('are followed from their image to the module that it runs first', async () => {
+    const files = {
+      'app/Dockerfile': 'FROM node\nWORKDIR /app\nCOPY dist ./dist\nCMD ["npm", "start"]\n',
+      'app/package.json': '{ "scripts": { "start": "node dist/server.js" } }',
+      'app/src/server.ts': '',
+      'app/src/jobs/worker.ts': '',
+      'site/Dockerfile': 'FROM node\nCOPY . /srv\nWORKDIR /srv\nCMD node main.mjs\n',
+      'site/main.mjs': '',
+      't.yaml': template,
+    };
+    const images = [
+      { image: 'aa', path: 'app' },
+      { image: 'bb', path: 'site' },
+    ];
+    expect(await entriesOf(files, 't.yaml', images)).toEqual([
+      'Web: app/src/server.ts likely',
+      'Worker: app/src/jobs/worker.ts likely',
+      'Site: site/main.mjs certain',
+    ]);
   });
 });

@@ -3,12 +3,12 @@ import type { HandlerReference, LinkMethod } from '@faultline/catalog';
 import type { Resource, ResourceGraph } from '@faultline/cdk-rules/analysis';
 import { display, isInside } from '../../paths.js';
 import { referenceTo } from '../../scan/resource-verdicts.js';
-import type { CodeFiles } from '../code-files.js';
+import type { CodeFiles, CodeScope } from '../code-files.js';
 import { bundleEntries } from './bundle-entry.js';
 import { codePlace, type CodePlace } from './code-place.js';
 import { exportedHandler, type ExportedHandler } from './exported-handler.js';
 import type { RecordedCode, Recording } from './recorded-code.js';
-import { packageFolder, sourceModules } from './source-modules.js';
+import { packageFolder, sourceEndingAs, sourceModules } from './source-modules.js';
 
 /** A Lambda function and the exported function that it runs. */
 export interface FunctionLink {
@@ -76,7 +76,7 @@ function linkOf(
   const { root } = code.scope;
   const place = codePlace(lambda, { root, recorded });
   if ('reason' in place) return { lambda, isElsewhere: false, ...place };
-  const candidates = candidatesAt(place, root);
+  const candidates = candidatesAt(place, code.scope);
   if (candidates.length === 0) return { lambda, isElsewhere: false, reason: nothingThere(place, root, recorded) };
   const fitting = new Map<string, Candidate & { readonly exported: ExportedHandler }>();
   for (const candidate of candidates) {
@@ -115,7 +115,7 @@ interface Candidate {
 }
 
 /** Modules that may be the one that the function runs. */
-function candidatesAt({ modules, method }: CodePlace, root: string): readonly Candidate[] {
+function candidatesAt({ modules, method }: CodePlace, { root, files }: CodeScope): readonly Candidate[] {
   return modules.flatMap((module): readonly Candidate[] => {
     if (!isInside(root, module)) return [];
     if (method === 'bundle') return bundleEntries(module, root).map((file) => ({ file, method, isCertain: true }));
@@ -123,7 +123,10 @@ function candidatesAt({ modules, method }: CodePlace, root: string): readonly Ca
       const isBuilt = isSourceOfBuilt && method === 'folder';
       return { file, method: isBuilt ? 'built' : method, isCertain: !isSourceOfBuilt };
     });
-    return found.length > 0 ? found : inPackage(module, root);
+    if (found.length > 0) return found;
+    const inside = inPackage(module, root);
+    const file = inside.length > 0 ? undefined : sourceEndingAs(module, root, files);
+    return file === undefined ? inside : [{ file, method: 'built', isCertain: false }];
   });
 }
 

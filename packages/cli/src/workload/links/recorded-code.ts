@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { largeFile, smallFile, tryReadText } from '@faultline/catalog/files';
+import { largeFile, tryReadText } from '@faultline/catalog/files';
 import { z } from 'zod';
 import { packageFolder } from '../../version.js';
 
@@ -17,17 +16,23 @@ const codeSchema = z.object({
   file: z.string().optional(),
   /** The module that is bundled. Absolute. */
   entry: z.string().optional(),
-  /** Of an image: the handler that it starts. */
-  command: z.string().optional(),
+  /** Of an image: what the function starts in place of what its Dockerfile says. */
+  command: z.array(z.string()).readonly().optional(),
+  entrypoint: z.array(z.string()).readonly().optional(),
+  folder: z.string().optional(),
   /** Of an object in a bucket. */
   key: z.string().optional(),
   /** What is named as code is not there, and something empty was taken in its place. */
   isMissing: z.boolean().optional(),
 });
+const imageSchema = z.object({ image: z.string(), path: z.string(), file: z.string().optional() });
 const missingSchema = z.object({ missing: z.string(), construct: z.string() });
 
 /** What the code of one function is made from, as its CDK app told while it ran. */
 export type RecordedCode = Readonly<z.infer<typeof codeSchema>>;
+
+/** An image that an app is deployed with: its tag, and the folder that it is built from. */
+export type RecordedImage = Readonly<z.infer<typeof imageSchema>>;
 
 /** What an app names and does without: a path that is not there, or a command that was not run. */
 export type MissingPart = Readonly<z.infer<typeof missingSchema>>;
@@ -36,22 +41,26 @@ export type MissingPart = Readonly<z.infer<typeof missingSchema>>;
 export interface Recording {
   /** By construct path of the function. */
   readonly codes: ReadonlyMap<string, RecordedCode>;
+  readonly images: readonly RecordedImage[];
   readonly missing: readonly MissingPart[];
 }
 
 /** Reads what an app told; nothing where it could not be recorded. */
 export function readRecording(file: string): Recording {
   const codes = new Map<string, RecordedCode>();
+  const images: RecordedImage[] = [];
   const missing: MissingPart[] = [];
   const lines = existsSync(file) ? (tryReadText(file, { maxBytes: largeFile }) ?? '').split('\n') : [];
   for (const line of lines) {
     const entry = parsed(line);
     const part = missingSchema.safeParse(entry);
+    const image = imageSchema.safeParse(entry);
     const code = codeSchema.safeParse(entry);
     if (part.success) missing.push(part.data);
-    else if (code.success) codes.set(code.data.construct, withCommand(code.data));
+    else if (image.success) images.push(image.data);
+    else if (code.success) codes.set(code.data.construct, code.data);
   }
-  return { codes, missing };
+  return { codes, images, missing };
 }
 
 function parsed(line: string): unknown {
@@ -60,12 +69,4 @@ function parsed(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The handler that an image starts, from its Dockerfile where the app does not say it. */
-function withCommand(code: RecordedCode): RecordedCode {
-  if (code.kind !== 'image' || code.path === undefined || code.command !== undefined) return code;
-  const text = tryReadText(join(code.path, code.file ?? 'Dockerfile'), { maxBytes: smallFile, within: code.path });
-  const command = [...(text ?? '').matchAll(/^\s*CMD\s*\[?\s*["']?([^"'\s\]]+)/gim)].at(-1)?.[1];
-  return { ...code, ...(command !== undefined && { command }) };
 }

@@ -32,6 +32,23 @@ export function sourceModules(path: string, root: string): readonly FoundModule[
   return [...new Set(sources)].map((file) => ({ file, isSourceOfBuilt: true }));
 }
 
+/**
+ * The only source file that ends as a built module does below the folder of what is built: a compiler that is told to
+ * begin with some files only takes the folder that these have in common.
+ * @param path absolute, with or without an ending
+ * @param files absolute paths of the source files
+ */
+export function sourceEndingAs(path: string, root: string, files: readonly string[]): string | undefined {
+  const parts = relative(root, withoutEnding(path)).split(sep);
+  const start = parts.findIndex((part) => built.has(part));
+  const end = parts.slice(start + 1).join(sep);
+  const folder = start < 0 ? undefined : packageFolder(join(root, ...parts.slice(0, start)), root);
+  if (folder === undefined || end === '') return undefined;
+  const isBelow = (file: string) => isInside(folder, file) && !isUnder(built, relative(folder, file));
+  const found = files.filter((file) => withoutEnding(file).endsWith(sep + end) && isBelow(file));
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** The file of a module, or the `index` of a folder. */
 function moduleAt(path: string): string | undefined {
   return [path, join(path, 'index')]

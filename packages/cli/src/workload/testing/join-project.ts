@@ -7,7 +7,8 @@ import { check } from '../../check.js';
 import { isCode } from '../../scan/file-kinds.js';
 import { CodeFiles } from '../code-files.js';
 import { linkFunctions } from '../links/link-functions.js';
-import type { RecordedCode } from '../links/recorded-code.js';
+import type { RecordedCode, RecordedImage } from '../links/recorded-code.js';
+import { serviceEntries } from '../links/service-entries.js';
 
 /** Files by path and text. */
 export type ProjectFiles = Readonly<Record<string, string>>;
@@ -37,6 +38,22 @@ export function joined(files: ProjectFiles, ...checks: readonly string[]): Promi
 export const shown = ({ verdicts }: Results): string[] =>
   verdicts.map(({ check: name, status, location }) => `${location?.file}:${location?.line} ${name} ${status}`);
 
+/** The modules that services run first, as `Web: src/server.ts likely`; the images have the folders and tags that are given. */
+export function entriesOf(
+  files: ProjectFiles,
+  template: string,
+  images: readonly RecordedImage[],
+): Promise<readonly string[]> {
+  return inProject(files, async (root) => {
+    const graph = buildGraph([readTemplate({ path: template, text: files[template] ?? '' })]);
+    const paths = Object.keys(files).filter(isCode);
+    const scope = { root, repository: root, settings: {}, files: paths.map((path) => join(root, path)) };
+    const built = images.map((image) => ({ ...image, path: join(root, image.path) }));
+    const entries = serviceEntries(graph, scope, [{ codes: new Map(), images: built, missing: [] }]);
+    return [...entries].map(([key, { file, confidence }]) => `${key.replace(/^.*#/, '')}: ${file} ${confidence}`);
+  });
+}
+
 /** How the functions of a template are linked, as `Fn: src/a.ts#handler folder certain` or `Fn: reason`. */
 export function linksOf(
   files: ProjectFiles,
@@ -53,7 +70,7 @@ export function linksOf(
       const [path, entry] = [absolute(code.path), absolute(code.entry)];
       return [code.construct, { ...code, ...(path && { path }), ...(entry && { entry }) }] as const;
     });
-    const recordings = [{ codes: new Map(codes), missing: [] }];
+    const recordings = [{ codes: new Map(codes), images: [], missing: [] }];
     const { linked, unlinked } = linkFunctions({ graph, code: CodeFiles.of(scope), recordings });
     return [
       ...linked.map(
