@@ -399,9 +399,16 @@ describe("with the project's configuration", () => {
     const { shown, errors, messages } = await scan({ 'a.js': 'danger();' });
     expect(errors).toMatchObject([{ kind: 'configuration', path: 'eslint.config.mjs' }]);
     expect(messages[0]).toMatch(
-      /^The ESLint configuration eslint\.config\.mjs cannot be loaded \(.*not-installed.*\); the preset/,
+      /^The ESLint configuration eslint\.config\.mjs cannot be loaded \(.*not-installed.*\); the preset.* Install the packages of the project first,/,
     );
     expect(shown).toEqual(['a.js:1:1 violation']);
+  });
+
+  it('asks for a repair where the configuration itself is at fault', async () => {
+    for (const config of ["import './gone.js';\nexport default [];", 'export default undefinedName;']) {
+      write('eslint.config.mjs', config);
+      expect((await scan({ 'a.js': 'danger();' })).messages[0]).toMatch(/was used instead\. Repair it, or pass/);
+    }
   });
 
   it('does not run it when it must not', async () => {

@@ -88,8 +88,17 @@ async function loadProject(
     outcome.errors.push({
       kind: 'configuration',
       path,
-      message: `The ESLint configuration ${path} cannot be loaded (${what}); the preset '${scan.preset}' was used instead. Repair it, or pass --preset to ignore it.`,
+      message: `The ESLint configuration ${path} cannot be loaded (${what}); the preset '${scan.preset}' was used instead. ${repairOf(error)}, or pass --preset to ignore it.`,
     });
     return undefined;
   }
+}
+
+/** A package that is not there is no fault of the configuration: a fresh checkout has none. */
+function repairOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+  return isMissing && /^Cannot find package |'[^./]/.test(firstLine(error))
+    ? 'Install the packages of the project first'
+    : 'Repair it';
 }

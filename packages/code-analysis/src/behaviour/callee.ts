@@ -11,8 +11,24 @@ export function calleePlace({ callee }: Construction, text: string): Place {
   return { range: [start, callee.range[1]] };
 }
 
-/** The callee as people read it, such as `axios.post`. */
+/** The callee as people read it, such as `axios.post`; of a long chain `client.send(…).then`, without what is given. */
 export function calleeText(callee: Node, text: string): string {
   const folded = text.slice(...callee.range).replace(/\s+/g, '');
-  return folded.length > 60 ? `…${folded.slice(-59)}` : folded;
+  if (folded.length <= longest) return folded;
+  const outline = withoutArguments(folded);
+  return outline.length > longest ? `…${outline.slice(1 - longest)}` : outline;
+}
+
+const longest = 60;
+
+/** A bracket within a text may leave some unclosed; then nothing is left out. */
+function withoutArguments(chain: string): string {
+  let depth = 0;
+  let outline = '';
+  for (const character of chain) {
+    if (character === ')') depth -= 1;
+    if (depth === 0) outline += character;
+    if (character === '(' && (depth += 1) === 1) outline += '…';
+  }
+  return depth === 0 ? outline : chain;
 }

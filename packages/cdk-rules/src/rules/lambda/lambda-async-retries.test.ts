@@ -54,6 +54,25 @@ describe('lambda-async-retries', () => {
     expect(find({ MaximumEventAgeInSeconds: 240 }, {}, {})).toMatchObject([{ status: 'compliant' }]);
   });
 
+  it('does not decide where all that invokes the function waits for it or reads a stream', () => {
+    const stream = {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: {
+        FunctionName: { Ref: 'Fn' },
+        EventSourceArn: 'arn:aws:kinesis:eu-west-1:111122223333:stream/votes',
+      },
+    };
+    const uri = { 'Fn::Sub': 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations' };
+    const method = {
+      Type: 'AWS::ApiGateway::Method',
+      Properties: { HttpMethod: 'POST', Integration: { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', Uri: uri } },
+    };
+    const short = { MaximumEventAgeInSeconds: 60 };
+    for (const senders of [{ Stream: stream }, { Method: method }, { Stream: stream, Method: method }])
+      expect(find(short, {}, senders)).toMatchObject([{ status: 'undetermined' }]);
+    expect(find(short, {}, { Stream: stream, Rule: rule })).toMatchObject([{ status: 'violation' }]);
+  });
+
   it('does not apply to functions without such a configuration', () => {
     expect(
       findingsFor(lambdaAsyncRetries, JSON.stringify({ Resources: { Fn: { Type: 'AWS::Lambda::Function' } } })),

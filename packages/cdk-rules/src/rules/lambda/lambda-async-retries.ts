@@ -43,11 +43,21 @@ export const lambdaAsyncRetries: InfrastructureRule = {
   types: ['AWS::Lambda::EventInvokeConfig'],
   judge(config, graph) {
     const lambda = functionOf(config);
+    const invocations = lambda ? graph.invocations(lambda) : [];
+    if (invocations.length > 0 && invocations.every(({ mode }) => mode !== 'asynchronous')) return withoutEvents;
     const timeout = lambda?.get('Timeout') ?? { kind: 'unknown' as const, reason: 'the function is not in view' };
     return overBranches(config, [config.get(age), config.get(attempts), timeout], (oldest, most, longest): Finding => {
       return judgeLimits(config, lambda, oldest, most, longest, graph);
     });
   },
+};
+
+/** Whoever waits for the answer, such as an API, and what reads a stream have retries of their own. */
+const withoutEvents: Finding = {
+  status: 'undetermined',
+  message:
+    'Limits of asynchronous retries are set for this function, but what is in view invokes it in other ways, so it is open whether they ever apply.',
+  property: age,
 };
 
 function judgeLimits(

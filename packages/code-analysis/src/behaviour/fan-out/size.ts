@@ -10,7 +10,6 @@ import type { FileContext } from '../context.js';
 import type { ImportRef } from '../modules/types.js';
 import { handlersOf } from '../handlers/handlers.js';
 import { textOf } from '../retries/regions.js';
-import { mostAtOnce } from './bounds.js';
 import { startsTransaction } from './handles.js';
 import { countOf, cutTo, limitOf, repeatedBy } from './counts.js';
 import { givenElsewhere, sizeOfImport } from './elsewhere.js';
@@ -21,6 +20,7 @@ import { isRefusedWhenLong } from './length-guards.js';
 import type { RemoteCalls } from './remote.js';
 import { isSelection } from './selection.js';
 import type { ListSize } from './types.js';
+import { boundsLists, validatedSize } from './validated.js';
 
 /** What is needed to say how long lists get. */
 export interface Sizes {
@@ -247,11 +247,7 @@ function parsedSize(sizes: Sizes, { callee }: TSESTree.CallExpression, input: No
     return size;
   const schema = sizes.file.resolver.single(member.object);
   if (schema?.kind !== 'expression') return 'unknown';
-  const bounds = [
-    ...textOf(sizes.file, schema.node).matchAll(/\.(?:max|length|maxItems)\(\s*([\d_]+)?|maxItems\W+([\d_]+)?/g),
-  ];
-  const isBounded = bounds.some(([, a, b]) => Number((a ?? b ?? '1').replaceAll('_', '')) <= mostAtOnce);
-  return isBounded ? 'limited' : 'input';
+  return boundsLists(textOf(sizes.file, schema.node)) ? 'limited' : 'input';
 }
 
 export type ParameterValue = Extract<Terminal, { kind: 'parameter' }>;
@@ -262,7 +258,10 @@ function sizeOfParameter(sizes: Sizes, terminal: ParameterValue): ListSize {
   const { fn, index, path } = terminal;
   if (!fn) return 'unknown';
   const handler = handlersOf(file).all.find((one) => one.fn === fn);
-  if (handler) return inputSize(sizes, terminal.node, { handler, index, path });
+  if (handler) {
+    const size = inputSize(sizes, terminal.node, { handler, index, path });
+    return size === 'input' ? (validatedSize(file, handler, path) ?? size) : size;
+  }
   const element = elementOf(sizes, fn, index);
   if (element) return element;
   if (isTold(fn)) return 'input';

@@ -188,7 +188,7 @@ function factOf(file: FileContext, again: Again): FoundRetry {
     fact: {
       at: place(timer ? timer.callee : call.callee),
       form: timer ? 'timer' : 'recursion',
-      label: timer ? 'This timer' : 'This call of itself',
+      label: timer ? 'This timer' : 'This function, by calling itself,',
       purpose: purposeOf(file, fn, timer ? undefined : again.repeated?.node),
       script: isScript(file),
       limit: limitOfAgain(file, again),

@@ -4,6 +4,7 @@ import { matchesGlob } from './globs.js';
 import { manifestOf, type Manifest } from './manifest.js';
 import { asPage, asServer, byDirective } from './own-signs.js';
 import { packageKind, type PackageKind } from './packages.js';
+import { isPageFile } from './page-code.js';
 import { isInServerFolder, isInToolFolder, isServedAsItIs } from './paths.js';
 import { isBesidePage } from './pages.js';
 import { apart, isUsedInProduction } from './production.js';
@@ -38,8 +39,12 @@ function find(file: FileContext): WhereItRuns {
   );
 }
 
-/** What production imports is part of it, whatever it looks like. */
+/**
+ * What production imports is part of it, whatever it looks like, and a page may lie beside the tool that shows it:
+ * `scripts/viewer/public/app.js`.
+ */
 function unlessUsed(file: FileContext, found: WhereItRuns | undefined): WhereItRuns | undefined {
+  if (found?.where === 'script' && isPageFile(file)) return undefined;
   return found?.where === 'tests' && isUsedInProduction(file) ? undefined : found;
 }
 
@@ -51,7 +56,7 @@ function byImporters(file: FileContext, kind: PackageKind['kind'] | undefined): 
 
 /** What people run by hand: a folder of tools beside the code, or a file in one that nobody imports. */
 function asTool(file: FileContext, manifest: Manifest | undefined): WhereItRuns | undefined {
-  if (!isInToolFolder(file.path)) return undefined;
+  if (!isInToolFolder(file.path) || isPageFile(file)) return undefined;
   const below = manifest ? path.relative(manifest.folder, file.filename).replaceAll('\\', '/') : file.path;
   const { ast, text } = file.source;
   const offers = ast.body.some(({ type }) => type.startsWith('Export')) || /\bexports\b/.test(text);

@@ -9,6 +9,9 @@ const handler = (body: string, before = '') =>
   `${s3}${before}export const handler = async (event, context) => {\n  ${body}\n  return { statusCode: 200, body: event.body };\n};`;
 const route = (body: string, before = '') =>
   `import express from 'express';\n${before}const app = express();\napp.post('/a', async (req, res) => {\n  ${body}\n  res.end();\n});`;
+/** A route whose request is validated before its handler runs. */
+const validated = (check: string, before = '', taken = `const { ids } = req.body;`) =>
+  `import { Router } from 'express';\nimport { z } from 'zod';\nimport { validate } from './validate.js';\n${before}const router = Router();\nrouter.post('/all', ${check}, async (req, res) => { ${taken} await Promise.all(ids.map(${load})); res.end(); });`;
 const load = `(id) => fetch('https://api.example.com/' + id)`;
 
 /** Code that runs functions of another file of the project. */
@@ -228,6 +231,10 @@ testCheck(noUnboundedConcurrency, {
       `const { ids } = schema.parse(req.body); await Promise.all(ids.map(${load}));`,
       `import { z } from 'zod';\nconst schema = z.object({ ids: z.array(z.string()) });\n`,
     ),
+    // A validation before the handler that bounds nothing, something else or too late, and a check of who asks.
+    validated(`validate({ body: z.object({ ids: z.array(z.string()).min(1), note: z.string().max(20) }) })`),
+    validated(`validate({ body: z.object({ ids: z.array(z.string()).max(5000) }) })`),
+    validated(`requireValidToken`, `import { requireValidToken } from './token.js';\n`),
     handler(`const { ids } = JSON.parse(event.body); await Promise.all(ids.map(${load}));`),
     handler(
       `for (const record of event.Records) { const { ids } = JSON.parse(record.body); await Promise.all(ids.map(${load})); }`,
@@ -426,6 +433,18 @@ testCheck(noUnboundedConcurrency, {
       `const { ids } = schema.parse(req.body); await Promise.all(ids.map(${load}));`,
       `import { z } from 'zod';\nconst schema = z.object({ ids: z.array(z.string()).max(10) });\n`,
     ),
+    // A validation before the handler bounds it.
+    validated(`validate({ body: z.object({ ids: z.array(z.string()).min(1).max(5) }) })`),
+    validated(
+      `validate(wanted)`,
+      `const list = z.array(z.string()).max(20);\nconst wanted = z.object({ ids: list });\n`,
+    ),
+    validated(
+      `validate(wanted, 'body')`,
+      `const wanted = { type: 'object', properties: { ids: { type: 'array', maxItems: 10 } } };\n`,
+      `const ids = req.body.ids;`,
+    ),
+    `import Fastify from 'fastify';\nconst app = Fastify();\napp.post('/all', { schema: { body: { type: 'object', properties: { ids: { type: 'array', maxItems: 8 } } } } }, async (req) => { await Promise.all(req.body.ids.map(${load})); return 'done'; });`,
     // No remote work.
     listed(`await Promise.all(page.Contents.map(async (item) => JSON.parse(item.Key)));`),
     // A value that is used where it is made is no promise, and lists, texts and ends of promises are asked for no work.
@@ -447,6 +466,8 @@ testCheck(noUnboundedConcurrency, {
     route(`await Promise.all(req.body.ids.map(${load}));`, `import { Promise } from './promises.js';\n`),
   ],
   undetermined: [
+    // The schema of the validation is in another file.
+    validated(`validate(orderSchema)`, `import { orderSchema } from './schemas.js';\n`),
     // A function of others that is handed on to be run.
     knowing(
       route(
