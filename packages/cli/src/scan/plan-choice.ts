@@ -98,7 +98,7 @@ async function loadProject(
 function repairOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const isMissing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
-  return isMissing && /^Cannot find package |'[^./]/.test(firstLine(error))
+  return isMissing && /^Cannot find (?:package |module '[^./])/.test(firstLine(error))
     ? 'Install the packages of the project first'
     : 'Repair it';
 }
