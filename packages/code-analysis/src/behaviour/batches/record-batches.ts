@@ -5,6 +5,7 @@ import {
   isFunction,
   keyName,
   memberName,
+  unwrap,
   type FunctionNode,
   type Node,
 } from '../../syntax/tree.js';
@@ -17,6 +18,7 @@ import { isForLogsOnly } from './logged-only.js';
 import { isLog, useOf } from './result-use.js';
 import { lostRejections } from './settled-rejections.js';
 import type { RecordBatchFact } from './types.js';
+import { unreadableRecord } from './unreadable.js';
 
 /** Sources of which single records can be reported back: `ReportBatchItemFailures`. */
 const partialSources = new Set(['sqs', 'kinesis', 'dynamodb-stream']);
@@ -44,9 +46,12 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
   if (isWrapped(file, handler)) return fact(fn, 'partial');
   if (namesFailures(file, handler)) {
     const told = whatIsTold(file, fn);
-    return fact(told.at ?? fn, told.treatment);
+    const unreadable = told.treatment === 'partial' && unreadableIn(file, recordsOf(file, fn));
+    return unreadable ? fact(unreadable, 'unreadable') : fact(told.at ?? fn, told.treatment);
   }
   const uses = recordsOf(file, fn);
+  const settled = settledAnswer(file, fn);
+  if (settled) return fact(settled, 'not-told');
   if (uses.some(({ kind }) => kind === 'passed')) return fact(fn, 'elsewhere');
   const loop = uses.find((one): one is RecordLoop => one.kind === 'loop' && works(file, one.body, one.gathered));
   if (!loop) return undefined;
@@ -54,6 +59,8 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
   if (caught.length > 0) {
     const [dropping] = caught.filter(({ handling }) => handling === 'drops');
     if (dropping) return fact(dropping.at, 'drops');
+    const unreadable = unreadableIn(file, [loop]);
+    if (unreadable) return fact(unreadable, 'unreadable');
     if (caught.some(({ handling }) => handling === 'rethrows')) return fact(loop.head, 'rethrows');
     return fact(loop.head, isForgotten(file, fn, caught) ? 'not-told' : 'elsewhere');
   }
@@ -61,6 +68,26 @@ function recordBatch(file: FileContext, handler: Handler): RecordBatchFact | und
   const outer = tryAround(loop.head, fn);
   if (outer && !throws(outer.body)) return fact(outer, onlyLogsIn(file, outer.body) ? 'drops' : 'elsewhere');
   return fact(loop.head, 'fails-whole');
+}
+
+/** A call that parses a record where what it throws fails all of them, although failures are taken one by one. */
+function unreadableIn(file: FileContext, uses: readonly RecordUse[]): Node | undefined {
+  for (const use of uses) {
+    if (use.kind !== 'loop' || catchesIn(file, use).every(({ handling }) => handling === 'rethrows')) continue;
+    const unreadable = unreadableRecord(file, use.body, use.settles !== undefined);
+    if (unreadable) return unreadable;
+  }
+  return undefined;
+}
+
+/** `return Promise.allSettled(...)`: an answer that never rejects, and in which Lambda looks for a list that is not there. */
+function settledAnswer(file: FileContext, fn: FunctionNode): Node | undefined {
+  // A utility may make the list of it.
+  if (file.specifiers.some((one) => utilities.test(one))) return undefined;
+  const given = (answersOf(file, fn, () => false) ?? []).flatMap(({ at }) => (at ? [unwrap(at)] : []));
+  return given
+    .map((one) => (one.type === 'AwaitExpression' ? unwrap(one.argument) : one))
+    .find((one) => one.type === 'CallExpression' && file.origin(one.callee)?.path.join('.') === 'Promise.allSettled');
 }
 
 /** The head of a function, so that a finding does not mark all of its body. */

@@ -33,6 +33,7 @@ export interface RecordBatchFact {
    * - `not-told`: what failed is known here, and nothing of it is returned
    * - `wrong-shape`: the list holds something else than objects with `itemIdentifier`
    * - `wrong-id`: the list holds identifiers that are not those of the records
+   * - `unreadable`: failures are taken one by one, save those of parsing a record, which fail all of them
    * - `elsewhere`: code in another file decides
    */
   readonly treatment:
@@ -44,5 +45,6 @@ export interface RecordBatchFact {
     | 'not-told'
     | 'wrong-shape'
     | 'wrong-id'
+    | 'unreadable'
     | 'elsewhere';
 }

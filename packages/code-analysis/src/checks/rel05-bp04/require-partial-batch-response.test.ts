@@ -3,6 +3,11 @@ import { requirePartialBatchResponse } from './require-partial-batch-response.js
 
 const types = `import type { SQSEvent, SQSHandler, SNSEvent, S3Event, KinesisStreamEvent, DynamoDBStreamEvent } from 'aws-lambda';\n`;
 
+/** A handler that keeps the ids of what failed, with its loop. */
+const keeping = (each: string, before = '') =>
+  `${types}export const handler = async (event: SQSEvent) => {\n  const batchItemFailures = [];\n  ${before}for (const record of event.Records) {\n    ${each}\n  }\n  return { batchItemFailures };\n};`;
+const keep = 'catch { batchItemFailures.push({ itemIdentifier: record.messageId }); }';
+
 testCheck(requirePartialBatchResponse, {
   violations: [
     // What did not fail stays in the list as nothing.
@@ -37,6 +42,24 @@ testCheck(requirePartialBatchResponse, {
     },
     `${types}export async function handler(event: SQSEvent) { await Promise.allSettled(event.Records.map(async (record) => save(record))); }`,
     `${types}export async function handler(event: SQSEvent) { try { for (const record of event.Records) await save(record); } catch (error) { console.error(error); } }`,
+    // What cannot be parsed fails all of them.
+    {
+      code: keeping(`const order = JSON.parse(record.body);\n    try { await save(order); } ${keep}`),
+      message: /^One of the messages that cannot be parsed fails the whole batch, .*\. Parse/,
+      line: 5,
+    },
+    keeping(
+      `await save(JSON.parse(record.body)).catch(() => batchItemFailures.push({ itemIdentifier: record.messageId }));`,
+    ),
+    `${types}export const handler = async (event: SQSEvent) => { const failed = []; await Promise.all(event.Records.map(async (r) => { const order = JSON.parse(r.body); try { await save(order); } catch { failed.push({ itemIdentifier: r.messageId }); } })); return { batchItemFailures: failed }; };`,
+    `exports.handler = async (event) => { for (const record of event.Records) { const { Message } = JSON.parse(record.body); try { await save(Message); } catch (error) { await deadLetters.send(record); } } };`,
+    // What is known of each is returned, in a form that Lambda does not read.
+    {
+      code: `import { receive } from './large-messages';\n${types}export const handler = async (event: SQSEvent) => {\n  const all = await receive(event);\n  return Promise.allSettled(all.map(async (one) => save(one)));\n};`,
+      message: /^What is returned tells nothing of the messages that failed/,
+      line: 5,
+    },
+    `${types}export const handler = async (event: SQSEvent) => { return await Promise.allSettled(event.Records.map(async (one) => save(one))); };`,
     // What is returned is another list, nothing, or not what Lambda reads.
     `${types}export const handler = async (event: SQSEvent) => { const batchItemFailures = []; for (const r of event.Records) { try { await save(r); } catch { batchItemFailures.push({ itemIdentifier: r.messageId }); } } return { batchItemFailures: [] }; };`,
     `${types}export const handler = async (event: SQSEvent) => { const batchItemFailures = []; for (const r of event.Records) { try { await save(r); } catch { batchItemFailures.push({ itemIdentifier: r.messageId }); } } return { statusCode: 200 }; };`,
@@ -83,6 +106,9 @@ testCheck(requirePartialBatchResponse, {
   }
   return { batchItemFailures };
 }`,
+    // Parsed inside of the `try`, or where what is thrown fails no other.
+    keeping(`try { await save(JSON.parse(record.body)); } ${keep}`),
+    keeping(`try { await save(read(record)); } ${keep}`, 'const read = (record) => JSON.parse(record.body);\n  '),
     // Powertools and middleware.
     `import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';\n${types}const processor = new BatchProcessor(EventType.SQS);\nconst one = async (record) => { await save(record); };\nexport const handler: SQSHandler = async (event, context) => processPartialResponse(event, one, processor, { context });`,
     `import middy from '@middy/core';\nimport sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';\n${types}export const handler = middy(async (event: SQSEvent) => Promise.allSettled(event.Records.map(async (one) => save(one)))).use(sqsPartialBatchFailure());`,

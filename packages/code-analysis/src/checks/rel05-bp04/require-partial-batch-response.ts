@@ -76,6 +76,12 @@ function judgeBatch({ at, source, treatment }: RecordBatchFact): SiteVerdict {
         status: 'violation',
         message: `The list of failures holds receipt handles, which Lambda does not know as identifiers, so it takes the whole batch as failed and all ${records} run again. Use the \`messageId\` of each one that failed.`,
       };
+    case 'unreadable':
+      return {
+        at,
+        status: 'violation',
+        message: `One of the ${records} that cannot be parsed fails the whole batch, since it is parsed outside of the \`try\` that takes the failure of each, and all of them come back together until they are given up. Parse each one inside of it.`,
+      };
     case 'fails-whole':
       return {
         at,
