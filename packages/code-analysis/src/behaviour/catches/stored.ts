@@ -24,7 +24,7 @@ const changes = /^\s*(?:insert|update|merge|replace|delete)\s/i;
 /** A call that changes what the other side keeps. */
 export interface StoringCall {
   readonly call: Node;
-  readonly kind: 'database' | 'broker' | 'mail';
+  readonly kind: 'database' | 'broker' | 'mail' | 'file';
 }
 
 /** Calls by which mappers, drivers, brokers and payment services change what the other side keeps, whatever the change is. */
@@ -48,6 +48,8 @@ function storedBy(file: FileContext, call: Call): StoringCall['kind'] | undefine
   if (/^(?:cancel|capture|confirm|pay|create|update)$/.test(method)) {
     if (service.test(calleeText(callee, file.source.text))) return 'database';
   }
+  // A file that was uploaded is put where it belongs: express-fileupload 1.5, `lib/fileFactory.js`.
+  if (method === 'mv' && call.arguments.length === 1) return 'file';
   if (!mayWrite(method) && method !== '$transaction') return undefined;
   // Whatever carries mail has this name for it.
   if (method === 'sendMail' && call.arguments.length > 0) return 'mail';

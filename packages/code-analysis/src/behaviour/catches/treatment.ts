@@ -20,12 +20,19 @@ import type { Write, Writes } from './writes.js';
 const unheard = /^on(?:[A-Z]|$)/;
 const listening = /^handle(?:[A-Z]|$)/;
 const starting = /^(?:main|start|run|init|boot|setup|listen|seed|migrate|worker|loop|tick|poll)/i;
+/** A clock comes back to what it has not done. */
+const clocked = /hourly|minutely|every_?(?:second|minute|hour)|cron/i;
 
 export function isUnheard(fn: FunctionNode): boolean {
   const name = functionName(fn);
   // A method that handles something is called by whoever has it; a function of that name may be given to an emitter.
   if (name === 'handler' && fn.params.length === 0 && isCalledByName(fn)) return true;
-  return unheard.test(name) || starting.test(name) || (listening.test(name) && fn.parent.type !== 'MethodDefinition');
+  return (
+    unheard.test(name) ||
+    starting.test(name) ||
+    clocked.test(name) ||
+    (listening.test(name) && fn.parent.type !== 'MethodDefinition')
+  );
 }
 
 /** What has failed, and where. */
@@ -41,10 +48,18 @@ export interface CaughtWork {
 }
 
 /** `await write().catch(() => null);`: whatever the callback gives, nobody takes it. */
-function isThrownAway({ whole, body }: Catch): boolean {
-  if (whole.type !== 'CallExpression' || body.type === 'BlockStatement') return false;
+function isThrownAway(file: FileContext, { whole, body }: Catch): boolean {
+  if (whole.type !== 'CallExpression') return false;
   const held = whole.parent.type === 'AwaitExpression' ? whole.parent : whole;
-  return held.parent.type === 'ExpressionStatement' && isConstant(unwrap(body));
+  if (held.parent.type !== 'ExpressionStatement') return false;
+  if (body.type !== 'BlockStatement') return isConstant(unwrap(body));
+  const last = body.body.at(-1);
+  return (
+    last?.type === 'ReturnStatement' &&
+    last.argument !== null &&
+    isConstant(unwrap(last.argument)) &&
+    body.body.slice(0, -1).every((statement) => statementReaction(file, statement) === 'quiet')
+  );
 }
 
 function isConstant(value: Node): boolean {
@@ -56,7 +71,7 @@ function isConstant(value: Node): boolean {
 /** What becomes of a failure of work that a `catch` takes. */
 export function treatmentOf(file: FileContext, one: Catch, caught: CaughtWork): FailureFact['treatment'] {
   const { fn, handler, work, isOneOfMany, write } = caught;
-  const reaction = isThrownAway(one) ? 'quiet' : reactionOf(file, one.body, isOneOfMany);
+  const reaction = isThrownAway(file, one) ? 'quiet' : reactionOf(file, one.body, isOneOfMany);
   if (/^(?:told|unclear)$/.test(reaction) && answersAsAfterSuccess(file, one, caught)) return 'dropped';
   if (reaction === 'told') return 'told';
   if (reaction === 'unclear') return endsWithFailure(file, one) ? 'told' : 'unclear';
@@ -64,11 +79,14 @@ export function treatmentOf(file: FileContext, one: Catch, caught: CaughtWork): 
     return 'marked';
   if (isSpared(namesAround(file, fn, work), write?.isStored)) return 'unclear';
   if (reaction === 'success' || (isOneOfMany && (endsAbruptly(one.body) || !setsBefore(file, one)))) return 'dropped';
+  // What it is called for is the answer, and what it keeps by the way is kept by the next one.
+  if (write?.isFar && looking.test(lastNameOf(file, work))) return 'unclear';
   if (write?.isFar && (write.kind === 'other' ? !isWhatItIsFor(file, one, caught) : isMadeAgain(file, one, caught)))
     return 'unclear';
   if (setsBefore(file, one)) return 'unclear';
   if (isLostPart(file, one, caught)) return 'dropped';
-  if (isForEach(one.whole, fn)) return 'unclear';
+  if (isForEach(one.whole, fn))
+    return afterwards(file, outermostLoop(one.whole, fn), fn) === 'success' ? 'dropped' : 'unclear';
   const after = afterwards(file, one.whole, fn);
   if (after === 'success') return 'dropped';
   const isNamed = handler === undefined && isCalledByName(fn) && !isUnheard(fn);
@@ -135,13 +153,15 @@ function goesOnUnknowing(file: FileContext, one: Catch, { fn, handler, work, wri
 
 /** True for a function that waits for nothing but to send, which is what it is for. */
 function isWhatItIsFor(file: FileContext, { tried }: Catch, { fn, work }: CaughtWork): boolean {
-  const name = work.callee.type === 'MemberExpression' ? memberName(work.callee) : textOf(file, work.callee);
   return (
-    sending.test(name ?? '') &&
+    sending.test(lastNameOf(file, work)) &&
     directlyWithin(file, 'AwaitExpression', fn).every((node) => !contains(tried, node) || contains(node, work)) &&
     directlyWithin(file, 'AwaitExpression', tried).length > 0
   );
 }
+
+const lastNameOf = (file: FileContext, { callee }: Call): string =>
+  (callee.type === 'MemberExpression' ? memberName(callee) : textOf(file, callee)) ?? '';
 
 const sending = /^(?:send|publish|post|deliver|submit|dispatch|enqueue|make\w*Request)/i;
 
@@ -193,6 +213,12 @@ function fileName({ filename }: FileContext): string {
 export function isForEach(node: Node, fn: FunctionNode): boolean {
   for (let above = node.parent; above && above !== fn; above = above.parent) if (isLoop(above)) return true;
   return false;
+}
+
+function outermostLoop(node: Node, fn: FunctionNode): Node {
+  let found = node;
+  for (let above = node.parent; above && above !== fn; above = above.parent) if (isLoop(above)) found = above;
+  return found;
 }
 
 /** `for (;;) { try { return work(); } catch (error) { if (enough) throw error; } }`: success or a failure ends it. */

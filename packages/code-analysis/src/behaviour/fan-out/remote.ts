@@ -33,7 +33,7 @@ function allRemote({ file, clients, sites }: Found): readonly Entry[] {
     : [];
   // A write of a builder or mapper takes a connection of its pool, and a mail one of its own.
   const stored = storingCalls(file).flatMap(({ call, kind }): readonly Entry[] =>
-    kind === 'broker' ? [] : [[call, kind]],
+    kind === 'broker' || kind === 'file' ? [] : [[call, kind]],
   );
   const handled = handleCalls(file).map(([call, { family }]): Entry => [call, family]);
   const all = [...throughClients, ...direct, ...sends, ...throughMapper(file), ...stored, ...handled, ...begun(file)];

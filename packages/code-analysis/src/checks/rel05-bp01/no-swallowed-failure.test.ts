@@ -413,6 +413,14 @@ testCheck(noSwallowedFailure, {
       message: /^A failure of saveTotals is only logged and `setStatus` records/,
       line: 13,
     },
+    // One of many that is logged, and an answer that says that all went well.
+    {
+      code: `class Uploads {\n  async handle(req, res) {\n    for (const file of files(req)) {\n      await file.mv(pathOf(file)).then(() => true).catch((error) => {\n        log.error(error);\n        return false;\n      });\n    }\n    res.sendStatus(200);\n  }\n}`,
+      line: 4,
+    },
+    publish(
+      `for (const body of bodies) { try { ${send} } catch (error) { console.error(error); } } return { success: true };`,
+    ),
     // The end of the `try` says that all is well whatever has happened.
     publish(`try { ${send} } catch (error) { console.error(error); } finally { return true; }`),
     publish(
@@ -642,6 +650,12 @@ testCheck(noSwallowedFailure, {
     // The results are read, or each promise takes its failure.
     `${sqs}export async function publishAll(url, bodies) {\n  const results = await Promise.allSettled(bodies.map(async (body) => { ${send} }));\n  if (results.some(({ status }) => status === 'rejected')) throw new Error('not sent');\n}`,
     settle('bodies', 'readAll', 'await load(body);'),
+    {
+      code: `import { loadRow } from './rows';\nexport async function push(db, room) { try { room.emit(await loadRow(db, room)); } catch (error) { console.error(error); } }`,
+      files: {
+        'src/rows.ts': `import { prisma } from './prisma';\nexport async function loadRow(db, id) { return prisma.row.upsert({ where: { id }, create: { id }, update: {} }); }`,
+      },
+    },
     rows(`try { ${sendRow} } catch (error) { await setStatus(row.id, 'FAILED'); throw error; }`, marked),
     rows(`try { ${sendRow} ${marked} } catch (error) { console.error(error); throw error; }`, ''),
     // A script tells the person who runs it.
@@ -730,6 +744,8 @@ testCheck(noSwallowedFailure, {
       `const sent = [];\n  for (const one of await pending()) sent.push(sqs.send(new SendMessageCommand(one)));\n  await Promise.allSettled(sent);`,
     ),
     settle('bodies', 'initializeQueue'),
+    // A clock comes back to it, and what is asked for is the answer.
+    caught('console.error(error);').replace('publishOrder', 'publishHourly'),
     // What failed is kept, so that what is recorded may differ; and what is recorded may be something else.
     rows(`let sent = false; try { ${sendRow} sent = true; } catch (error) { console.error(error); }`, marked),
     rows(logged, `await setStatus(row.id, 'PENDING');`),
