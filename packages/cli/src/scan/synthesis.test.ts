@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -79,6 +88,18 @@ describe('synthesize', () => {
     write('app.js', '');
     expect(await run()).toMatchObject({ shownAs: 'build/cdk' });
   });
+
+  it.each(['pnpm exec own-runner', 'npx own-runner', 'yarn own-runner', 'npm exec -- own-runner'])(
+    'runs the program that is installed where its package manager may not be: %s',
+    async (command) => {
+      write('app.js', script);
+      mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+      write('node_modules/.bin/own-runner', '#!/bin/sh\nexec node "$1"\n');
+      chmodSync(join(folder, 'node_modules/.bin/own-runner'), 0o755);
+      write('cdk.json', JSON.stringify({ app: `${command} app.js` }));
+      expect(await run()).toMatchObject({ shownAs: 'cdk.out' });
+    },
+  );
 
   it('hands over a context that is too long for the environment', async () => {
     write('app.js', script);

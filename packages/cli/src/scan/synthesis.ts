@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { ScanError } from '@faultline/catalog';
 import { largeFile, readText } from '@faultline/catalog/files';
 import { firstLine } from '../errors.js';
@@ -114,7 +114,22 @@ const quoted = (word: string): string => `"${word.replace(/[\\"]/g, '\\$&')}"`;
 /** As the CDK does: a lone JavaScript file is run with Node. */
 function executable(app: CdkApp): string {
   const isScript = /^[^\s"']+\.[cm]?js$/.test(app.command) && existsSync(resolve(app.folder, app.command));
-  return isScript ? `"${process.execPath}" "${app.command}"` : app.command;
+  return isScript ? `"${process.execPath}" "${app.command}"` : (withoutManager(app) ?? app.command);
+}
+
+/** `pnpm exec ts-node bin/app.ts` with the program that the project has: no package manager has to be there for it. */
+function withoutManager({ folder, command }: CdkApp): string | undefined {
+  // Windows has other files for programs.
+  const [, program, rest = ''] =
+    process.platform === 'win32'
+      ? []
+      : (/^\s*(?:npx|bunx|(?:npm|pnpm|yarn) exec(?: --)?|yarn(?: run)?) ([\w.-]+)(\s.*)?$/s.exec(command) ?? []);
+  if (program === undefined || program.startsWith('-')) return undefined;
+  for (let at = folder; ; at = dirname(at)) {
+    const file = join(at, 'node_modules', '.bin', program);
+    if (existsSync(file)) return `"${file}"${rest}`;
+    if (at === dirname(at)) return undefined;
+  }
 }
 
 function failure(app: CdkApp, root: string, command: string, end: ProcessEnd): ScanError {

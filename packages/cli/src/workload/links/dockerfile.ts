@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 /** What one instruction of a Dockerfile copies. Paths within the stage are absolute. */
-export interface Copied {
+interface Copied {
   /** The stage that it is copied from; undefined for the folder of the build. */
   readonly from: string | undefined;
   readonly sources: readonly string[];

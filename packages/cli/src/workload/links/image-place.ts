@@ -9,7 +9,7 @@ import { handlerOfImage, modulesStarted, type StartOverride } from './image-star
 import { sourceModules } from './source-modules.js';
 
 /** What an image is built from. */
-export interface ImageBuild {
+interface ImageBuild {
   /** Absolute path of the folder of the build. */
   readonly path: string;
   /** Its Dockerfile, within that folder; `Dockerfile` where it is not said. */
