@@ -16,15 +16,21 @@ declare global {
   }
 }
 
-/** The code of the tests of all checks that takes no settings and no other files, by a path that says nothing of samples. */
-const samples = vi.hoisted(() => new Map<string, string>());
+/**
+ * The code of the tests of all checks, by a path that says nothing of samples: what stands alone, and what takes other files of its
+ * project. A few take settings or options, which both hosts have for the whole project only.
+ */
+const samples = vi.hoisted(() => ({ alone: new Map<string, string>(), joined: new Map<string, string>() }));
 
 vi.mock('../packages/code-analysis/src/testing/check-test.js', () => ({
   testCheck(_: unknown, { violations, sound, undetermined = [] }: CheckCases) {
     for (const one of [...violations, ...sound, ...undetermined]) {
       const { code, filename = 'file.ts', settings, files, options } = typeof one === 'string' ? { code: one } : one;
-      if (settings || files || options || filename.startsWith('/')) continue;
-      samples.set(`src/c${samples.size}/${filename.replace(/^src\//, '')}`, code);
+      if (settings || options || filename.startsWith('/')) continue;
+      const into = files ? samples.joined : samples.alone;
+      const folder = `src/c${into.size}`;
+      for (const [path, text] of Object.entries({ ...files, [filename]: code }))
+        into.set(`${folder}/${path.replace(/^src\//, '')}`, text);
     }
   },
 }));
@@ -68,25 +74,38 @@ function found({ stdout }: Run): string[] {
     .toSorted();
 }
 
+/** What ESLint and oxlint find in a project, each as `file:line rule`, sorted. @param settings of ours */
+async function byBoth(files: Readonly<Record<string, string>>, settings: object) {
+  const root = project({ ...files, '.oxlintrc.json': configuration({ settings: { faultline: settings } }) });
+  const eslint = new ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    overrideConfig: [
+      { files: ['**/*.{js,jsx,cjs,mjs,ts,tsx,cts,mts}'], languageOptions: { parser } },
+      { files: ['**/*x'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+      { ...faultline.configs.strict, rules, settings: { faultline: settings } },
+    ],
+  });
+  const results = await eslint.lintFiles(['src']);
+  const inEslint = results.flatMap(({ filePath, messages }) =>
+    messages.map(({ line, ruleId }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId}`),
+  );
+  return { inEslint: inEslint.toSorted(), inOxlint: found(oxlint(root, '--format', 'json')) };
+}
+
 describe('in oxlint', () => {
   it('finds what it finds in ESLint: in the faulty workload, and in the code that checks are tested by', async () => {
-    expect(samples.size).toBeGreaterThan(1_500);
-    const root = project({ ...faultyCode(), ...Object.fromEntries(samples), '.oxlintrc.json': configuration() });
-    const eslint = new ESLint({
-      cwd: root,
-      overrideConfigFile: true,
-      overrideConfig: [
-        { files: ['**/*.{js,jsx,cjs,mjs,ts,tsx,cts,mts}'], languageOptions: { parser } },
-        { files: ['**/*x'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
-        { ...faultline.configs.strict, rules },
-      ],
-    });
-    const results = await eslint.lintFiles(['src']);
-    const expected = results.flatMap(({ filePath, messages }) =>
-      messages.map(({ line, ruleId }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId}`),
-    );
-    expect(expected.length).toBeGreaterThan(800);
-    expect(found(oxlint(root, '--format', 'json'))).toEqual(expected.toSorted());
+    expect(samples.alone.size).toBeGreaterThan(1_500);
+    const { inEslint, inOxlint } = await byBoth({ ...faultyCode(), ...Object.fromEntries(samples.alone) }, {});
+    expect(inEslint.length).toBeGreaterThan(800);
+    expect(inOxlint).toEqual(inEslint);
+  }, 300_000);
+
+  it('finds what it finds in ESLint where a file is judged with the knowledge of the others', async () => {
+    expect(samples.joined.size).toBeGreaterThan(250);
+    const { inEslint, inOxlint } = await byBoth(Object.fromEntries(samples.joined), { project: true });
+    expect(inEslint.length).toBeGreaterThan(50);
+    expect(inOxlint).toEqual(inEslint);
   });
 
   it('honours settings and the comments of both', () => {

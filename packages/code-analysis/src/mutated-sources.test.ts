@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { judgeSource } from './testing/judge-file.js';
 import { mutated, randomFrom } from './testing/mutations.js';
-import { parse, parserNames, type ParserName } from './testing/parsers.js';
+import { parse, parserNames, withoutTypes, type ParserName } from './testing/parsers.js';
 
 const fixtures = new URL('../../../fixtures/', import.meta.url);
 const sources = ['faulty', 'sound'].flatMap((workload) => {
@@ -12,11 +11,7 @@ const sources = ['faulty', 'sound'].flatMap((workload) => {
 });
 
 /** The same without types, for parsers that know none. */
-const scripts = sources.map(
-  (text) =>
-    ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext } })
-      .outputText,
-);
+const scripts = sources.map((text) => withoutTypes(text));
 
 /** Judges a text; undefined where it does not parse. */
 function judged(text: string, parser: ParserName) {

@@ -3,7 +3,7 @@ import { analyze } from '../behaviour/analyze.js';
 import type { CodeCheck, Edit, SiteVerdict } from '../checks/define-check.js';
 import { readSettings, type FaultlineSettings } from '../settings.js';
 import { positionAt } from '../syntax/source.js';
-import { parse, parserNames, type ParserName } from './parsers.js';
+import { parse, parserNames, withoutTypes, type ParserName } from './parsers.js';
 import { engineOf } from './project.js';
 
 /** Code for a check, with what differs from the usual. */
@@ -41,8 +41,9 @@ type Status = SiteVerdict['status'];
 type Located = SiteVerdict & { readonly line: number };
 
 /**
- * Tests a check on lists of code. Every text is judged under each parser that can read it. A suggestion must give code
- * that parses and that the check no longer objects to.
+ * Tests a check on lists of code. Every text is judged under each parser that can read it, and where only that of TypeScript can, a
+ * check must not fail on the text without its types under the others either: what it says may hang on the types. A suggestion must
+ * give code that parses and that the check no longer objects to.
  */
 export function testCheck(check: CodeCheck, cases: CheckCases): void {
   const { violations, sound, undetermined = [] } = cases;
@@ -61,7 +62,9 @@ export function testCheck(check: CodeCheck, cases: CheckCases): void {
           for (const entry of list) {
             const one: CheckCase = typeof entry === 'string' ? { code: entry } : entry;
             it(one.code, () => {
-              for (const parser of parsersFor(one)) testCase(check, one, parser, title, wanted);
+              const parsers = parsersFor(one);
+              for (const parser of parsers) testCase(check, one, parser, title, wanted);
+              if (parsers.length === 1) testWithoutTypes(check, one);
             });
           }
         });
@@ -93,6 +96,11 @@ function testCase(
     const after = verdicts(check, { ...one, code }, parser).filter(({ status }) => status === 'violation');
     expect(after.length, `a suggestion leaves the violation in:\n${code}`).toBeLessThan(of('violation').length);
   }
+}
+
+function testWithoutTypes(check: CodeCheck, one: CheckCase): void {
+  const plain = { ...one, code: withoutTypes(one.code, one.filename) };
+  for (const parser of parsersFor(plain)) expect(() => verdicts(check, plain, parser), parser).not.toThrow();
 }
 
 /** What a check says of a text, in the order of the places. */

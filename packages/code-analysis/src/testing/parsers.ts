@@ -3,6 +3,7 @@ import * as typescript from '@typescript-eslint/parser';
 import { analyze as analyzeScopes } from 'eslint-scope';
 import { KEYS } from 'eslint-visitor-keys';
 import * as espree from 'espree';
+import ts from 'typescript';
 import type { Source } from '../syntax/source.js';
 
 /** The parsers under which checks are tested: that of typescript-eslint, and for plain JavaScript ESLint's own and Babel's. */
@@ -32,7 +33,8 @@ const parsers: Record<ParserName, (text: string, filename: string) => Source> = 
     const babelOptions = {
       babelrc: false,
       configFile: false,
-      parserOpts: { plugins: filename.endsWith('x') ? ['jsx'] : [] },
+      // Decorators come with nearly every configuration of Babel that classes are written for.
+      parserOpts: { plugins: ['decorators-legacy', ...(filename.endsWith('x') ? ['jsx'] : [])] },
     };
     const options = { filePath: filename, sourceType: sourceType(filename), requireConfigFile: false, babelOptions };
     const { ast, scopeManager, visitorKeys } = babel.parseForESLint(text, options);
@@ -51,4 +53,15 @@ function sourceType(filename: string): 'commonjs' | 'module' {
  */
 export function parse(parser: ParserName, text: string, filename: string): Source {
   return parsers[parser](text, filename);
+}
+
+/** A text of TypeScript as plain JavaScript: classes, decorators and new syntax stay. */
+export function withoutTypes(text: string, filename = 'file.ts'): string {
+  const compilerOptions = {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    jsx: ts.JsxEmit.Preserve,
+    verbatimModuleSyntax: true,
+  };
+  return ts.transpileModule(text, { fileName: filename, compilerOptions }).outputText;
 }
