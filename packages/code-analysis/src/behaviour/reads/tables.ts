@@ -4,7 +4,7 @@ const small =
 
 /** Records that use makes: of one owner there are ever more of them. */
 const growing =
-  /(?:(?:audit|log|webhook|calendar|analytics|domain|outbox|tracking)_?event|log|message|transaction|order|invoice|bill|payment|contact|notification|trigger|task|job|run|execution|attempt|histor(?:y|ies)|activit(?:y|ies)|audit|view|visit|click|hit|comment|repl(?:y|ies)|post|conversation|chat|subscriber|recipient|newsletter|customer|lead|ticket|record|reading|measurement|sample|vote|reaction|deliver(?:y|ies)|shipment|booking|reservation|appointment|journal|trade|transfer|submission|response|campaign|(?:playback|listening|chat|work)_?session|(?:audit|log|journal|ledger|time)_?entr(?:y|ies))s?$/i;
+  /(?:(?:audit|log|webhook|calendar|analytics|domain|outbox|tracking)_?event|log|message|transaction|order|invoice|bill|payment|contact|notification|trigger|task|job|run|deployment|build|alert|incident|execution|attempt|histor(?:y|ies)|activit(?:y|ies)|audit|view|visit|click|hit|comment|repl(?:y|ies)|post|conversation|chat|subscriber|recipient|newsletter|customer|lead|ticket|record|reading|measurement|sample|vote|reaction|deliver(?:y|ies)|shipment|booking|reservation|appointment|journal|trade|transfer|submission|response|campaign|(?:playback|listening|chat|work)_?session|(?:audit|log|journal|ledger|time)_?entr(?:y|ies))s?$/i;
 
 const suffix = /_?(?:repo(?:sitory)?|model|entit(?:y|ies)|table|collection|schema|service|dao)s?(?:\(.*\))?$/i;
 

@@ -184,6 +184,10 @@ testCheck(noUnboundedRead, {
       'res.json(await prisma.account.findMany({ where: { open: true, ...(req.query.owner ? { owner: req.query.owner } : {}) } }));',
       prisma,
     ),
+    route(
+      'res.json(await db.query.deployments.findMany({ where: eq(deployments.appId, req.params.app), orderBy: desc(deployments.at) }));',
+      `import { desc, eq } from 'drizzle-orm';\nimport { db, deployments } from './db';`,
+    ),
     // Lists of related records.
     {
       code: route(
