@@ -109,7 +109,7 @@ describe('what somebody waits for', () => {
     // A job may ask for what belongs to one, however much that is.
     expect(alone.shown).toEqual([]);
     const { shown } = await judgeProject('no-unbounded-read', { 'scan.ts': scan, 'route.ts': route });
-    expect(shown).toContain('scan.ts:2 undetermined');
+    expect(shown).toContain('scan.ts:2 violation');
   });
 
   it('does not run twice by itself', async () => {
