@@ -92,7 +92,7 @@ function put(file: FileContext, forgotten: ForgottenReads, call: Call): Forgotte
 }
 
 /** The call that gave a value which is put into a cache as it is, or as text. */
-export function loadOf(file: FileContext, given: Node): Call | undefined {
+function loadOf(file: FileContext, given: Node): Call | undefined {
   let value = unwrap(given);
   if (value.type === 'CallExpression' && textOf(file, value.callee) === 'JSON.stringify' && value.arguments[0])
     value = unwrap(value.arguments[0]);
@@ -105,7 +105,7 @@ export function loadOf(file: FileContext, given: Node): Call | undefined {
 }
 
 /** True where something was asked of the value before: `if (rows.length > 0) cache.set(key, rows);`. */
-export function isAsked(file: FileContext, at: Node, value: Node): boolean {
+function isAsked(file: FileContext, at: Node, value: Node): boolean {
   const fn = functionAround(at);
   const names = new Set(within(file, 'Identifier', value).map((one) => file.resolver.scopes.variableOf(one)));
   if (!fn) return true;
