@@ -29,6 +29,8 @@ import { mutationFacts } from './mutations/mutations.js';
 import { patternFacts } from './patterns/pattern-facts.js';
 import { readFacts } from './reads/reads.js';
 import { rejectionFacts } from './rejections/rejections.js';
+import { errorEventFacts } from './error-events/error-events.js';
+import { settlingFacts } from './settling/settling.js';
 import { retryFacts } from './retries/retries.js';
 import { retryAfterFacts } from './retries/retry-after.js';
 import { localFiles } from './state/local-files.js';
@@ -79,6 +81,8 @@ const collectors = {
   schedules: scheduleFacts,
   failures: failureFacts,
   rejections: rejectionFacts,
+  errorEvents: errorEventFacts,
+  settlings: settlingFacts,
   swallowingEntries: ({ file }: Found) => swallowingEntries(file),
   writers: writerFacts,
   configFetches,

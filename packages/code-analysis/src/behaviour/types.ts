@@ -18,6 +18,8 @@ import type { InvocationFact } from './invocations/types.js';
 import type { MutationFact } from './mutations/types.js';
 import type { ReadFact } from './reads/types.js';
 import type { PatternFact } from './patterns/types.js';
+import type { ErrorEventFact } from './error-events/types.js';
+import type { SettlingFact } from './settling/types.js';
 import type { RejectionFact } from './rejections/types.js';
 import type { RetryAfterFact, RetryFact } from './retries/types.js';
 import type { LocalFileFact, SessionStoreFact, StateFact } from './state/types.js';
@@ -260,6 +262,10 @@ export interface FileFacts {
   readonly failures: readonly FailureFact[];
   /** Work that is started without taking its promise. */
   readonly rejections: readonly RejectionFact[];
+  /** Requests and piped streams, and whether something hears of their failure. */
+  readonly errorEvents: readonly ErrorEventFact[];
+  /** Promises that are made by hand, and whether a failure settles them. */
+  readonly settlings: readonly SettlingFact[];
   readonly swallowingEntries: readonly SwallowingEntry[];
   /** What functions write that other files can call. */
   readonly writers: WriterFacts;

@@ -15,6 +15,7 @@ import { noConfigFetchPerRequest } from './rel05-bp01/no-config-fetch-per-reques
 import { noSwallowedFailure } from './rel05-bp01/no-swallowed-failure.js';
 import { noUnhandledRejection } from './rel05-bp01/no-unhandled-rejection.js';
 import { requireCircuitBreaker } from './rel05-bp01/require-circuit-breaker.js';
+import { requireErrorListener } from './rel05-bp01/require-error-listener.js';
 import { noProcessLocalRateLimit } from './rel05-bp02/no-process-local-rate-limit.js';
 import { requireBodyLimit } from './rel05-bp02/require-body-limit.js';
 import { requireRateLimit } from './rel05-bp02/require-rate-limit.js';
@@ -29,6 +30,7 @@ import { noIgnoredBackpressure } from './rel05-bp04/no-ignored-backpressure.js';
 import { noIgnoredBatchFailures } from './rel05-bp04/no-ignored-batch-failures.js';
 import { noUnboundedConcurrency } from './rel05-bp04/no-unbounded-concurrency.js';
 import { noUnboundedQueue } from './rel05-bp04/no-unbounded-queue.js';
+import { noUnsettledPromise } from './rel05-bp04/no-unsettled-promise.js';
 import { requirePartialBatchResponse } from './rel05-bp04/require-partial-batch-response.js';
 import { forwardAbortSignal } from './rel05-bp05/forward-abort-signal.js';
 import { noDisabledTimeout } from './rel05-bp05/no-disabled-timeout.js';
@@ -86,6 +88,7 @@ export const codeChecks: readonly CodeCheck[] = [
   noUnconditionalCreate,
   noUnhandledRejection,
   noUnsafeTimeoutValue,
+  noUnsettledPromise,
   noUnstableIdempotencyKey,
   requireAwsSdkTimeout,
   requireBodyLimit,
@@ -93,6 +96,7 @@ export const codeChecks: readonly CodeCheck[] = [
   requireCircuitBreaker,
   requireDataClientTimeout,
   requireDeduplicationId,
+  requireErrorListener,
   requireHttpTimeout,
   requireIdempotencyKey,
   requireLeverDefault,
