@@ -72,8 +72,8 @@ export const startingEvents: ReadonlySet<string> = new Set([
 
 /**
  * Packages by which a server of Node goes on after an unhandled rejection, since they listen for it: Sentry's only warns where
- * its option is not set otherwise. Sources: next 15.5 `server/lib/start-server.js`, nitropack 2.13 `trapUnhandledErrors`,
- * @sentry/node 10 `integrations/onunhandledrejection.js`.
+ * its option is not set otherwise. Sources: next 15.5.0 `dist/server/lib/router-server.js:567`, nitropack 2.13
+ * `trapUnhandledErrors`, @sentry/node 10 `integrations/onunhandledrejection.js`.
  */
 export const rejectionListeners: Readonly<Record<string, string>> = {
   next: 'Next.js',
