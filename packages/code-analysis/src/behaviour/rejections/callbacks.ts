@@ -27,11 +27,7 @@ function withoutBinding(value: Node): Node {
 }
 
 /** The same of a function; one that is not asynchronous may give back the promise of another. */
-export function failureOfFunction(
-  file: FileContext,
-  failures: DependencyFailures,
-  fn: FunctionNode,
-): string | undefined {
+function failureOfFunction(file: FileContext, failures: DependencyFailures, fn: FunctionNode): string | undefined {
   if (fn.async) return failures.ofFunction(fn);
   for (const value of returnsOf(fn)) {
     const chain = chainOf(file, value);
