@@ -100,6 +100,7 @@ function ofCall(file: FileContext, node: Construction, part: (one: Node) => Fres
   const method = memberName(callee) ?? '';
   const receiver = part(callee.object);
   const whole = joined([receiver, ...parts]);
+  if (whole.kind === 'fresh' && whole.by === 'time' && isCoarse(file, node, method)) return unknown;
   if (whole.kind === 'fresh') return keepsFreshness.test(method) ? whole : unknown;
   return whole;
 }
@@ -107,6 +108,31 @@ function ofCall(file: FileContext, node: Construction, part: (one: Node) => Fres
 /** Methods that give a text or number made of the value; others, such as `db.insert(x)`, give something else. */
 const keepsFreshness =
   /^(to\w*|value|valueOf|get\w*|format|digest|update|slice|substr(ing)?|replace(All)?|concat|join|padStart|padEnd|trim|split|at|floor|round|ceil|unix|stringify|from|createHash|marshall)$/;
+
+/** Letters of a timestamp in ISO 8601 up to the hour: `2026-12-01T04`. */
+const upToHour = 13;
+
+/** True where an hour or a day is left of a time, which a repetition finds unchanged unless it comes at the turn: `.toISOString().slice(0, 10)`. */
+function isCoarse(file: FileContext, call: Construction, method: string): boolean {
+  const [first, second] = call.arguments.map((one) => (one.type === 'Literal' ? one.value : undefined));
+  if (method === 'format') return typeof first === 'string' && !/[msxX]/.test(first);
+  if (/^(?:toDateString|toLocaleDateString|toISODate|get(?:UTC)?(?:Date|Day|Month|FullYear|Hours))$/.test(method))
+    return true;
+  if (!isTimestamp(file, call.callee)) return false;
+  if (method === 'split') return first === 'T' || first === ' ';
+  return /^(?:slice|substr(?:ing)?)$/.test(method) && first === 0 && Number(second ?? Infinity) <= upToHour;
+}
+
+/** `new Date().toISOString()`, as what a method is called on. */
+function isTimestamp(file: FileContext, method: Node): boolean {
+  const text = method.type === 'MemberExpression' ? file.resolver.single(method.object) : undefined;
+  const made = text?.kind === 'expression' && text.path.length === 0 ? unwrap(text.node) : undefined;
+  return (
+    made?.type === 'CallExpression' &&
+    made.callee.type === 'MemberExpression' &&
+    /^to(?:ISOString|JSON|ISO)$/.test(memberName(made.callee) ?? '')
+  );
+}
 
 /** True for ids that are computed from a name: `v5(order.id, namespace)`. */
 function isMadeFromName(file: FileContext, { callee }: Construction): boolean {

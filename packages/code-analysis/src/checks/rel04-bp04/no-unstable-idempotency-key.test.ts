@@ -21,6 +21,8 @@ testCheck(noUnstableIdempotencyKey, {
       line: 7,
     },
     retried('', '`${order.id}-${Date.now()}`'),
+    retried('', '`${order.id}-${new Date().toISOString().slice(0, 19)}`'),
+    `import dayjs from 'dayjs';\n${retried('', "`${order.id}-${dayjs().format('YYYY-MM-DD HH:mm:ss')}`")}`,
     `export async function order(body) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await fetch('https://shop.example.com/orders', { method: 'POST', headers: { 'Idempotency-Key': crypto.randomUUID() }, body }); } catch (error) { await sleep(2 ** attempt * 100); }\n  }\n}`,
     {
       code: `import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';\nconst sfn = new SFNClient({});\nexports.handler = async (event) => { for (const { body } of event.Records) await sfn.send(new StartExecutionCommand({ stateMachineArn: arn, name: \`run-\${Date.now()}\`, input: body })); };`,
@@ -29,6 +31,12 @@ testCheck(noUnstableIdempotencyKey, {
     `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nimport { v4 } from 'uuid';\nconst sqs = new SQSClient({});\nexports.handler = async (event) => { for (const { Sns } of event.Records) await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: Sns.Message, MessageGroupId: 'a', MessageDeduplicationId: v4() })); };`,
   ],
   sound: [
+    // A day or an hour, which a repetition finds unchanged unless it comes at its turn.
+    retried('', '`${order.id}-${new Date().toISOString().slice(0, 10)}`'),
+    retried("const [day] = new Date().toISOString().split('T');", '`${order.id}-${day}`'),
+    retried('', "`${order.id}-${new Date().toISOString().split('T')[0]}`"),
+    retried('', '`${order.id}-${new Date().toDateString()}`'),
+    `import dayjs from 'dayjs';\n${retried('', "`${order.id}-${dayjs().format('YYYY-MM-DD')}`")}`,
     durable(`const key = await context.step('key', async () => randomUUID()); await context.step(() => ${charge});`),
     // Made once outside.
     retried('const idempotencyKey = randomUUID();', 'idempotencyKey'),
