@@ -2,6 +2,8 @@ import { ancestor, isFunction, memberName, unwrap, type Node } from '../../synta
 import { useOf, type ResultUse } from '../batches/result-use.js';
 import { calleePlace, calleeText } from '../callee.js';
 import type { Call, FileContext } from '../context.js';
+import { handlersOf } from '../handlers/handlers.js';
+import type { HandlerSource } from '../handlers/types.js';
 import { writtenText } from '../mutations/objects.js';
 import { functionName } from '../retries/purpose.js';
 import { textOf } from '../retries/regions.js';
@@ -21,9 +23,10 @@ export function uncheckedAnswers(file: FileContext): readonly FailureFact[] {
     if (!isFetch(file, call) || !isRemote(file, call)) return [];
     if (!/^(?:POST|PUT|PATCH)$/.test(requestMethod(file, call) ?? '')) return [];
     // A promise that nobody waits for is no answer that is expected.
-    if (!isWaitedFor(call) || ancestor(call, isFunction) === undefined) return [];
+    const isLastWord = isAnswerOfConsumer(file, call);
+    if ((!isWaitedFor(call) && !isLastWord) || ancestor(call, isFunction) === undefined) return [];
     if (isCleaningUp(call)) return [];
-    const treatment = treatmentOf(file, call);
+    const treatment = treatmentOf(file, call, isLastWord);
     const { text } = file.source;
     return [
       { at: calleePlace(call, text), work: calleeText(call.callee, text), kind: 'answer', treatment, logged: false },
@@ -43,6 +46,28 @@ function isWaitedFor(call: Call): boolean {
   )
     chain = chain.parent;
   return /^(?:AwaitExpression|ReturnStatement|ArrowFunctionExpression)$/.test(chain.parent?.type ?? '');
+}
+
+/** What has its messages from these takes a handler that returns for one that has done its work, whatever it returns. */
+const consumers: ReadonlySet<HandlerSource> = new Set([
+  'job',
+  'message',
+  'sns',
+  'eventbridge',
+  's3',
+  'schedule',
+  'cron',
+  'event',
+]);
+
+/** `return fetch(...)` of a handler whose answer nobody reads, so that a refused request counts as done. */
+function isAnswerOfConsumer(file: FileContext, call: Call): boolean {
+  const value = call.parent.type === 'AwaitExpression' ? call.parent : call;
+  const { parent } = value;
+  const isReturned =
+    parent.type === 'ReturnStatement' || (parent.type === 'ArrowFunctionExpression' && parent.body === value);
+  const fn = ancestor(call, isFunction);
+  return isReturned && handlersOf(file).all.some((one) => one.fn === fn && consumers.has(one.source));
 }
 
 /** `fetch` itself, or a function of the project that stands for it under its name. */
@@ -71,8 +96,8 @@ function isRemote(file: FileContext, { arguments: [address] }: Call): boolean {
   return address !== undefined && !/^\/(?!\/)/.test(writtenText(file, address) ?? '');
 }
 
-function treatmentOf(file: FileContext, call: Call): FailureFact['treatment'] {
-  const use = useOf(file, call);
+function treatmentOf(file: FileContext, call: Call, isLastWord: boolean): FailureFact['treatment'] {
+  const use = isLastWord ? { escapes: false, reads: [] } : useOf(file, call);
   if (use.reads.some(({ name }) => /^(?:ok|status|statusText|statusCode)$/.test(name))) return 'told';
   if (use.escapes) return 'unclear';
   const context = `${functionName(call)} ${call.arguments[0] ? textOf(file, call.arguments[0]) : ''}`;

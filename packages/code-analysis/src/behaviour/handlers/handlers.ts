@@ -267,6 +267,9 @@ function allFunctions(file: FileContext): readonly FunctionNode[] {
 const told =
   /^on[A-Z]|fail|complet|error|stall|progress|log|track|record|report|metric|notif|event|label|name|key$|^is[A-Z]|^get[A-Z]|retry/i;
 
+/** Names of those that do it, whatever it is about: `notificationJob`, `reportWorker`. */
+const doing = /^(?!on[A-Z]|log|track|fail|complet|stall|is[A-Z]|get[A-Z])\w*(?:Job|Worker|Processor)$/;
+
 /**
  * True for a function that does the job it is given, by the written types: not for listeners and other callbacks, and not
  * for helpers of this file, which run on behalf of those that call them.
@@ -280,7 +283,7 @@ function isJob(file: FileContext, fn: FunctionNode, own: readonly WrittenType[])
   const { parent } = fn;
   if (isTold || parent.type === 'CallExpression' || parent.type === 'NewExpression') return false;
   if (parent.type === 'MethodDefinition' && decoratorsOf(parent).length > 0) return false;
-  return !told.test(ownName(fn)) && file.callersOf(fn).length === 0;
+  return (!told.test(ownName(fn)) || doing.test(ownName(fn))) && file.callersOf(fn).length === 0;
 }
 
 /** True when the parameters are named as those of a function of a platform. */

@@ -111,6 +111,10 @@ const telling = (reaction: string, use: string, answer = 'return { ok: true };')
 
 testCheck(noSwallowedFailure, {
   violations: [
+    // Whoever gives out jobs and schedules takes what a handler returns for success.
+    `import type { Job } from 'bullmq';\nexport async function notificationJob(job: Job) { if (job.data.url) return fetch(job.data.url, { method: 'POST', body: '{}' }); }`,
+    `import { Worker } from 'bullmq';\nnew Worker('mails', async (job) => { return await fetch('https://mail.example.com/send', { method: 'POST', body: job.data }); });`,
+    `import type { SNSEvent } from 'aws-lambda';\nexport const handler = async (event: SNSEvent) => fetch('https://mail.example.com/send', { method: 'POST', body: event.Records[0].Sns.Message });`,
     // A figure for people, a span that ends and a rollback are no treatment of a failure.
     caught('console.error(error); await metrics.putMetric(failed);'),
     caught(
@@ -471,6 +475,9 @@ testCheck(noSwallowedFailure, {
     post(`await ${request}.then((answer) => answer.json());`),
   ],
   sound: [
+    // Who asked reads the answer, or an exported function hands it on.
+    `import type { APIGatewayProxyEvent } from 'aws-lambda';\nexport const handler = async (event: APIGatewayProxyEvent) => fetch('https://mail.example.com/send', { method: 'POST', body: event.body });`,
+    `export const send = async (body) => fetch('https://mail.example.com/send', { method: 'POST', body });`,
     // A state that is kept, or another handler that is run, is no note.
     `import { settle } from './settle';\nConsumer.createHandler('orders', config, async (message) => { try { await settle(message); } catch (error) { await deadLetters.put(message); } });`,
     `import { settle } from './settle';\nstore.subscribe(async (state) => { try { await settle(state); } catch (error) { console.error(error); } });`,
