@@ -48,17 +48,8 @@ function isWaitedFor(call: Call): boolean {
   return /^(?:AwaitExpression|ReturnStatement|ArrowFunctionExpression)$/.test(chain.parent?.type ?? '');
 }
 
-/** What has its messages from these takes a handler that returns for one that has done its work, whatever it returns. */
-const consumers: ReadonlySet<HandlerSource> = new Set([
-  'job',
-  'message',
-  'sns',
-  'eventbridge',
-  's3',
-  'schedule',
-  'cron',
-  'event',
-]);
+/** What has its messages from these takes a handler that returns for one that has done its work, whatever it returns; a timer comes back to what it has not done. */
+const consumers: ReadonlySet<HandlerSource> = new Set(['job', 'message', 'sns', 'eventbridge', 's3', 'event']);
 
 /** `return fetch(...)` of a handler whose answer nobody reads, so that a refused request counts as done. */
 function isAnswerOfConsumer(file: FileContext, call: Call): boolean {

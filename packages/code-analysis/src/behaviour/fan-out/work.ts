@@ -143,9 +143,10 @@ function isLeftAlone(call: Construction): boolean {
 }
 
 /** `queue.close()`: it ends a connection, of which there are as many as were opened. */
-function isClosing({ callee }: Construction): boolean {
+function isClosing({ callee, arguments: args }: Construction): boolean {
   const plain = unwrap(callee);
   return (
+    args.length === 0 &&
     plain.type === 'MemberExpression' &&
     /^(?:close|disconnect|destroy|quit|end|stop|terminate|dispose|unsubscribe)$/.test(memberName(plain) ?? '')
   );

@@ -475,7 +475,8 @@ testCheck(noSwallowedFailure, {
     post(`await ${request}.then((answer) => answer.json());`),
   ],
   sound: [
-    // Who asked reads the answer, or an exported function hands it on.
+    // A timer comes back, who asked reads the answer, or an exported function hands it on.
+    `setInterval(() => fetch('https://mail.example.com/flush', { method: 'POST' }), 60_000);`,
     `import type { APIGatewayProxyEvent } from 'aws-lambda';\nexport const handler = async (event: APIGatewayProxyEvent) => fetch('https://mail.example.com/send', { method: 'POST', body: event.body });`,
     `export const send = async (body) => fetch('https://mail.example.com/send', { method: 'POST', body });`,
     // A state that is kept, or another handler that is run, is no note.
